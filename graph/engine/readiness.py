@@ -1,0 +1,100 @@
+"""When a starting server is ready, and why it is not."""
+
+import re
+import time
+
+import psutil
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+from onepath.graph.engine.configuration import Ports
+from onepath.graph.engine.home import EngineHome, Progress
+from onepath.graph.engine.process import listens, tail
+from onepath.graph.errors import EngineError, EngineStartFailed, WrongPassword
+
+__all__ = ["PortTaken", "server_version", "start_failed", "wait_until_ready"]
+
+START_PATIENCE_SECONDS = 300.0
+USERNAME = "neo4j"
+
+REASONS = (
+    (r"Address already in use|PortBindException|BindException", "a port was taken by another program"),
+    (r"OutOfMemoryError|Could not reserve enough space|Cannot allocate memory", "there is too little memory"),
+    (r"FileLockException|Lock file has been locked", "another process uses the same store"),
+    (r"UnsupportedClassVersionError", "the Java runtime is too old"),
+)
+
+
+class PortTaken(EngineStartFailed):
+    """Another program took the port first; choosing again helps."""
+
+
+def wait_until_ready(
+    home: EngineHome, process: psutil.Process, ports: Ports, password: str, progress: Progress | None
+) -> None:
+    """Return when the server answers a query with the password; raise with its log when it dies instead."""
+    deadline = time.monotonic() + START_PATIENCE_SECONDS
+    while not (listens(process, ports.bolt) and _answers(home, ports, password)):
+        if _ended(process):
+            raise start_failed(home, "Neo4j ended while it started.", tail(home.console))
+        if time.monotonic() > deadline:
+            raise EngineStartFailed(
+                f"Neo4j does not answer after {START_PATIENCE_SECONDS:.0f} seconds. "
+                f"Its last words:\n{tail(home.console)}",
+                kept="It goes on starting: after a crash it first recovers what was written.",
+                action=f"Look again with `onepath status`; its logs are in {home.logs}.",
+            )
+        if progress:
+            progress("Starting Neo4j", None)
+        time.sleep(0.2)
+
+
+def _ended(process: psutil.Process) -> bool:
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def _answers(home: EngineHome, ports: Ports, password: str) -> bool:
+    try:
+        _ask(ports, password)
+        return True
+    except AuthError as error:
+        raise WrongPassword(
+            f"The managed Neo4j in {home.root} refuses the password that is kept for it.",
+            kept="It runs, and its data is untouched.",
+            action=f"If the password was changed, write the new one into {home.password_file}.",
+        ) from error
+    except (DriverError, Neo4jError):
+        # Bolt is open before the database is: a recovery after a crash comes between.
+        return False
+
+
+def _ask(ports: Ports, password: str) -> str:
+    with GraphDatabase.driver(
+        ports.bolt_uri, auth=(USERNAME, password), connection_timeout=5, max_transaction_retry_time=0
+    ) as driver:
+        driver.execute_query("RETURN 1", database_="neo4j")
+        return str(driver.get_server_info().agent).removeprefix("Neo4j/")
+
+
+def server_version(ports: Ports, password: str) -> str | None:
+    """The version that the server tells of itself, or None while it does not answer."""
+    try:
+        return _ask(ports, password)
+    except (DriverError, Neo4jError):
+        return None
+
+
+def start_failed(home: EngineHome, what: str, log: str) -> EngineError:
+    """The error that names the reason, as far as the log tells one."""
+    if re.search(r"No space left on device|Disk quota exceeded", log):
+        return home.disk_full()
+    reason = next((reason for pattern, reason in REASONS if re.search(pattern, log)), "")
+    kind = PortTaken if reason == REASONS[0][1] else EngineStartFailed
+    because = f" The reason: {reason}." if reason else ""
+    return kind(
+        f"{what}{because} Its last words:\n{log}",
+        kept="The store is as it was.",
+        action=f"The whole log is in {home.logs}. Run `onepath up` again when the reason is gone.",
+    )

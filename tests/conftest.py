@@ -1,0 +1,47 @@
+"""One real Neo4j for the whole test session, started by the same code that users start it with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from onepath.graph.engine import Engine
+from onepath.graph.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test may reach the server or the data home of whoever runs the tests."""
+    for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ONEPATH_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The managed server, in a home of its own."""
+    engine = Engine(tmp_path_factory.mktemp("session") / "home")
+    engine.up()
+    yield engine
+    engine.down()
+
+
+@pytest.fixture
+def settings(engine: Engine) -> Settings:
+    """Settings that point to the server of this test session."""
+    return Settings(
+        home=engine.home,
+        neo4j_uri=engine.status().bolt_uri,
+        neo4j_username=engine.username,
+        neo4j_password=engine.password,
+        neo4j_database=engine.database,
+    )
+
+
+@pytest.fixture
+def graph(engine: Engine, settings: Settings) -> Iterator[object]:
+    """An empty graph with its schema."""
+    from onepath.graph.store import Graph
+
+    with Graph(settings) as graph:
+        graph.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+        yield graph
