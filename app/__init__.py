@@ -1,0 +1,1 @@
+"""What people touch: the command line, the explorer and the benchmarks. No query logic."""

@@ -1,0 +1,191 @@
+"""What `--json` prints. These shapes are promised: a change is a line in the CHANGELOG."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+
+class StatusAnswer(BaseModel):
+    """`status`: the server, and how many of everything are in the graph (None when it is not running)."""
+
+    running: bool
+    managed: bool
+    version: str | None = None
+    bolt: str | None = None
+    browser: str | None = None
+    home: Path | None = None
+    memory_bytes: int | None = None
+    store_bytes: int | None = None
+    people: int | None = None
+    identifiers: int | None = None
+    users: int | None = None
+    sessions: int | None = None
+    events: int | None = None
+    links: int | None = None
+    journeys: int | None = None
+
+
+class FileAnswer(BaseModel):
+    """One file of a load. `known`: records that were in the graph already; `resumed_at`: rows done before."""
+
+    path: str
+    rows: int
+    loaded: int
+    known: int
+    rejected: int
+    resumed_at: int
+
+
+class LoadAnswer(BaseModel):
+    """`load`: every file, the sums, and where the rejects are."""
+
+    files: list[FileAnswer]
+    rows: int
+    loaded: int
+    known: int
+    rejected: int
+    rejects_file: Path | None = None
+    dry_run: bool = False
+
+
+class ResolveAnswer(BaseModel):
+    """`resolve`: what is there now, and what this run changed."""
+
+    people: int
+    identifiers: int
+    links: int
+    created: int
+    merged: int
+    changed: int
+
+
+class JourneysAnswer(BaseModel):
+    """`journeys build`: journeys built now, and what is there now."""
+
+    built: int
+    people: int
+    journeys: int
+    sessions: int
+    events: int
+
+
+class FunnelStepAnswer(BaseModel):
+    """One step; shares from 0 to 1, null where nobody was there to come from."""
+
+    name: str
+    people: int
+    from_first: float | None
+    from_previous: float | None
+
+
+class FunnelAnswer(BaseModel):
+    """`funnel`."""
+
+    steps: list[FunnelStepAnswer]
+
+
+class PathStepAnswer(BaseModel):
+    """Passages (`times`) and people between two events, `step` steps from where the paths begin or end."""
+
+    step: int
+    source: str
+    target: str
+    people: int
+    times: int
+
+
+class PathsAnswer(BaseModel):
+    """`paths`."""
+
+    event: str
+    direction: str
+    steps: list[PathStepAnswer]
+
+
+class IdentifierAnswer(BaseModel):
+    """One identifier of a person."""
+
+    key: str
+    kind: str
+    value: str
+    first_seen: datetime | None
+    last_seen: datetime | None
+    sources: list[str]
+    event_count: int
+
+
+class LinkAnswer(BaseModel):
+    """One piece of evidence."""
+
+    a: str
+    b: str
+    rule: str
+    source: str
+    count: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+class EventAnswer(BaseModel):
+    """One event of a timeline."""
+
+    at: datetime
+    source: str
+    name: str
+    session: str | None
+    identifier: str
+    properties: dict[str, Any]
+
+
+class PersonAnswer(BaseModel):
+    """`person`."""
+
+    oneid: str
+    identifiers: list[IdentifierAnswer]
+    users: list[dict[str, Any]]
+    links: list[LinkAnswer]
+    timeline: list[EventAnswer]
+
+
+class QueryAnswer(BaseModel):
+    """`query NAME`."""
+
+    query: str
+    rows: list[dict[str, Any]]
+
+
+class ParameterAnswer(BaseModel):
+    """One parameter of a query."""
+
+    name: str
+    type: str
+    default: str | None
+    meaning: str
+
+
+class LibraryEntry(BaseModel):
+    """One query of `cypher/`, from its header."""
+
+    name: str
+    answers: str
+    grain: str
+    parameters: list[ParameterAnswer]
+    returns: list[str]
+    example: str
+
+
+class LibraryAnswer(BaseModel):
+    """`query --list`."""
+
+    queries: list[LibraryEntry]
+
+
+class SimulateAnswer(BaseModel):
+    """`simulate`: the folder and the files in it."""
+
+    directory: Path
+    people: int
+    seed: int
+    files: list[str]

@@ -1,0 +1,162 @@
+"""`funnel`, `paths`, `person`, `query`."""
+
+import re
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Annotated, Any
+
+import typer
+
+from onepath.app.commands.answers import (
+    FunnelAnswer,
+    FunnelStepAnswer,
+    LibraryAnswer,
+    LibraryEntry,
+    ParameterAnswer,
+    PathsAnswer,
+    PathStepAnswer,
+    PersonAnswer,
+    QueryAnswer,
+)
+from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.graph.errors import GraphError
+from onepath.graph.identity import Portrait, find_person
+from onepath.graph.journeys import funnel as ask_funnel
+from onepath.graph.journeys import paths as ask_paths
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph, find_query, library, parameter_value
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def duration(text: str) -> timedelta:
+    """A window such as 30m, 12h, 7d or 2w. Raises typer.BadParameter."""
+    match = re.fullmatch(r"(\d+)([smhdw])", text.strip())
+    if match is None:
+        raise typer.BadParameter(f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d.")
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def funnel(
+    steps: Annotated[list[str], typer.Argument(metavar="STEP...", help="Event names in order.")],
+    within: Annotated[str, typer.Option(help="The window from a person's first step: 30m, 12h, 7d, 2w.")] = "7d",
+    json: Json = False,
+) -> None:
+    """How many people went through these steps in order, within a window from their first step.
+
+    Example: onepath funnel product_view add_to_cart purchase --within 30d
+    """
+    names = [name for step in steps for name in step.split(",") if name]
+    window = duration(within)
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        reached = ask_funnel(graph, names, within=window)
+    if json:
+        return answer(FunnelAnswer(steps=[FunnelStepAnswer(**asdict(step)) for step in reached]))
+    rows = [[s.name, s.people, share(s.from_first), share(s.from_previous)] for s in reached]
+    table(f"Funnel within {within}, by person", ["step", "people", "from first", "from previous"], rows)
+    return None
+
+
+def paths(
+    start: Annotated[str | None, typer.Option("--from", help="What comes after this event?")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="What comes before this event?")] = None,
+    depth: Annotated[int, typer.Option(min=1, max=10, help="How many steps away.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="Events named at each step; the rest is (other).")] = 8,
+    json: Json = False,
+) -> None:
+    """The most frequent next steps after an event, or the previous steps before one.
+
+    Example: onepath paths --from payment_error --depth 3
+    """
+    if (start is None) == (end is None):
+        raise typer.BadParameter("give either --from EVENT or --to EVENT")
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        found = ask_paths(graph, start=start, end=end, depth=depth, limit=limit)
+    if json:
+        steps = [PathStepAnswer(**asdict(step)) for step in found]
+        return answer(PathsAnswer(event=start or end or "", direction="after" if start else "before", steps=steps))
+    rows = [[s.step, s.source, s.target, s.times, s.people] for s in found]
+    table(f"Paths {'from ' + start if start else f'to {end}'}", ["step", "source", "target", "times", "people"], rows)
+    return None
+
+
+def person(
+    identifier: Annotated[str, typer.Argument(help="Any identifier: phone:+8613..., member:M1, or the bare value.")],
+    events: Annotated[int, typer.Option(min=1, help="The most events of the timeline.")] = 500,
+    json: Json = False,
+) -> None:
+    """Who is this? Identifiers, the sources that know them, the evidence, and the timeline."""
+    with Graph.open(Settings()) as graph:
+        portrait = find_person(graph, identifier, events=events)
+    if portrait is None:
+        raise GraphError(
+            f"Nobody has the identifier {identifier!r}.",
+            action="Write it as kind:value or as the bare value. If it was just loaded, run: onepath resolve",
+        )
+    if json:
+        return answer(PersonAnswer.model_validate(asdict(portrait)))
+    _draw(portrait)
+    return None
+
+
+def _draw(portrait: Portrait) -> None:
+    console.print(f"OneID {portrait.oneid}")
+    rows: list[list[Any]] = [[i.key, ", ".join(i.sources), i.event_count, i.last_seen] for i in portrait.identifiers]
+    table("Identifiers", ["identifier", "sources", "events", "last seen"], rows)
+    rows = [[link.a, link.b, link.rule, link.source, link.count] for link in portrait.links]
+    table("Evidence", ["a", "b", "rule", "source", "count"], rows)
+    rows = [[str(event.at), event.source, event.name, event.identifier] for event in portrait.timeline[-30:]]
+    table("Timeline, the last 30 events", ["at", "source", "event", "identifier"], rows)
+
+
+def query(
+    name: Annotated[str | None, typer.Argument(help="A query of cypher/, such as explore/overview.")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", help="name=value; repeat for more.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Show every query with its header.")] = False,
+    json: Json = False,
+) -> None:
+    """Run any query of the cypher/ library by name, read-only.
+
+    Example: onepath query journeys/directly_follows
+    """
+    if list_ or name is None:
+        return _list(json)
+    found = find_query(name)
+    types = {parameter.name: parameter for parameter in found.parameters}
+    given: dict[str, Any] = {}
+    for text in param or []:
+        key, equals, value = text.partition("=")
+        if not equals or key not in types:
+            raise typer.BadParameter(f"{text!r}: write name=value, with one of {', '.join(types) or 'no parameters'}")
+        try:
+            given[key] = parameter_value(types[key], value)
+        except ValueError as error:
+            raise typer.BadParameter(f"{key} is {types[key].type}: {error}") from error
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        rows = graph.ask(found.name, **given)
+    if json:
+        return answer(QueryAnswer(query=found.name, rows=[_plain(row) for row in rows]))
+    table(found.answers, found.columns, [[row[column] for column in found.columns] for row in rows])
+    return None
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: value.iso_format() if hasattr(value, "iso_format") else value for key, value in row.items()}
+
+
+def _list(json: bool) -> None:
+    entries = [
+        LibraryEntry(
+            name=q.name, answers=q.answers, grain=q.grain, returns=list(q.returns), example=q.example,
+            parameters=[ParameterAnswer(name=p.name, type=p.type, default=p.default, meaning=p.meaning) for p in q.parameters],
+        )
+        for q in library().values()
+    ]  # fmt: skip
+    if json:
+        return answer(LibraryAnswer(queries=entries))
+    rows = [
+        [e.name, e.answers + "".join(f"\n  --param {p.name}={p.default or '...'}  {p.meaning}" for p in e.parameters)]
+        for e in entries
+    ]
+    table("The cypher/ library", ["query", "answers"], rows)
+    return None

@@ -1,0 +1,82 @@
+"""`up`, `down`, `status`."""
+
+from onepath.app.commands.answers import StatusAnswer
+from onepath.app.commands.terminal import Json, answer, bar, console
+from onepath.graph.engine import Engine
+from onepath.graph.errors import Refused, ServerUnreachable
+from onepath.graph.schema import install_schema
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+
+def up(json: Json = False) -> None:
+    """Start the managed local Neo4j and install the schema. The first time it fetches Java and Neo4j."""
+    settings = Settings()
+    start(settings)
+    _show(_status(settings), json)
+
+
+def down(json: Json = False) -> None:
+    """Stop the managed local Neo4j cleanly, by checkpoint. Its data stays."""
+    settings = Settings()
+    if not settings.managed:
+        raise Refused("NEO4J_URI names a server that onepath does not manage.", action="Stop it by its own means.")
+    with bar("Stopping Neo4j"):
+        Engine(settings.home).down()
+    _show(_status(settings), json)
+
+
+def status(json: Json = False) -> None:
+    """Tell whether the server runs: version, addresses, memory, store size, and what is in the graph."""
+    _show(_status(Settings()), json)
+
+
+def start(settings: Settings) -> None:
+    """The server that the settings name, running and with the schema installed."""
+    if settings.managed:
+        with bar("Starting Neo4j"):
+            Engine(settings.home).up()
+    with Graph.open(settings) as graph:
+        install_schema(graph)
+
+
+def _status(settings: Settings) -> StatusAnswer:
+    known = StatusAnswer(running=False, managed=settings.managed, bolt=settings.neo4j_uri)
+    if settings.managed:
+        engine = Engine(settings.home).status()
+        known = StatusAnswer(
+            running=engine.running, managed=True, version=engine.version, bolt=engine.bolt_uri,
+            browser=engine.browser_uri, home=engine.home, memory_bytes=engine.memory_bytes,
+            store_bytes=engine.store_bytes,
+        )  # fmt: skip
+        if not engine.running:
+            return known
+    try:
+        with Graph.open(settings) as graph:
+            counts = graph.ask("explore/overview")[0]
+            version = graph.ask("explore/server")[0]["version"]
+    except ServerUnreachable:
+        return known
+    wanted = ("people", "identifiers", "users", "sessions", "events", "links", "journeys")
+    return known.model_copy(
+        update={"running": True, "version": version, **{name: counts[name] for name in wanted}}
+    )
+
+
+def _show(status: StatusAnswer, json: bool) -> None:
+    if json:
+        return answer(status)
+    if not status.running:
+        console.print("Neo4j is not running. Start it with: onepath up")
+        return None
+    console.print(f"Neo4j {status.version} is running at {status.bolt}")
+    if status.browser:
+        console.print(f"Neo4j Browser: {status.browser}")
+    if status.home:
+        memory, store = (status.memory_bytes or 0) / 2**20, (status.store_bytes or 0) / 2**20
+        console.print(f"Data home: {status.home}, store {store:,.0f} MiB, memory {memory:,.0f} MiB", soft_wrap=True)
+    console.print(
+        f"{status.people:,} people, {status.identifiers:,} identifiers, {status.users:,} users, "
+        f"{status.sessions:,} sessions, {status.events:,} events, {status.journeys:,} journeys"
+    )
+    return None

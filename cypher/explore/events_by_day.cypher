@@ -1,0 +1,10 @@
+// Answers: How many events happened on each day (UTC), by source?
+// Grain: one row per day and source with at least one event.
+// Parameters: none
+// Returns: day DATE, source STRING, events INTEGER
+// Example: onepath query explore/events_by_day
+
+MATCH (e:Event)
+WHERE e.corrected_at IS NOT NULL
+RETURN date(e.corrected_at) AS day, e.source AS source, count(*) AS events
+ORDER BY day, source

@@ -1,0 +1,10 @@
+// Answers: What evidence joins this person's identifiers?
+// Grain: one row a link.
+// Parameters:
+//   oneid: STRING - the person
+// Returns: a STRING, b STRING, rule STRING, source STRING, count INTEGER, first_seen DATETIME, last_seen DATETIME
+// Example: onepath query identity/person_links --param oneid=...
+MATCH (:Person {oneid: $oneid})<-[:IDENTIFIES]-(a:Identifier)-[link:LINK]->(b:Identifier)
+RETURN a.key AS a, b.key AS b, link.rule AS rule, link.source AS source, link.count AS count,
+       link.first_seen AS first_seen, link.last_seen AS last_seen
+ORDER BY a, b, rule

@@ -1,0 +1,28 @@
+// Answers: Bounds sessions by inactivity where the source gave none, for the next people that are due.
+// Grain: one row.
+// Parameters:
+//   people: INTEGER - how many people at once
+//   inactivity_minutes: INTEGER - a longer silence on one source begins a new session
+// Returns: sessions INTEGER
+// Example: run by onepath journeys build
+MATCH (person:JourneyDue)
+WITH person LIMIT $people
+CALL (person) {
+  MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
+  WHERE NOT EXISTS { (event)-[:IN]->(:Session) }
+  WITH event ORDER BY event.corrected_at, event.sequence, event.key
+  WITH event.source AS source, collect(event) AS events
+  WITH source, events, [
+    k IN range(0, size(events) - 1)
+    WHERE k = 0 OR events[k].corrected_at > events[k - 1].corrected_at + duration({minutes: $inactivity_minutes})
+  ] AS starts
+  UNWIND range(0, size(starts) - 1) AS n
+  WITH source, events[starts[n]..coalesce(starts[n + 1], size(events))] AS visit
+  CREATE (session:Session {
+    key: source + ':inferred:' + visit[0].key, source: source, session_id: 'inferred:' + visit[0].key,
+    inferred: true, started_at: visit[0].corrected_at, ended_at: visit[-1].corrected_at
+  })
+  FOREACH (event IN visit | CREATE (event)-[:IN]->(session))
+  RETURN count(session) AS sessions
+}
+RETURN sum(sessions) AS sessions

@@ -1,0 +1,1 @@
+"""The graph: engine, schema, store, identity and journeys, each a room with a small face."""

@@ -1,0 +1,56 @@
+"""The graph's branch of the exception tree (its root: `onepath.loaders.errors`).
+
+    OnepathError
+    └── GraphError
+        ├── EngineError                the managed local Neo4j
+        │   ├── RegistryUnreachable    Java or jars could not be fetched, or fail their checksum
+        │   ├── EngineStartFailed      it did not come up, or is already being started
+        │   └── DiskFull               no room in the data home
+        ├── ServerUnreachable          no server answers at the address
+        ├── WrongPassword              it answers, and refuses the user or the password
+        ├── QueryUnknown               no such file in cypher/
+        ├── QueryFailed                a query was refused or stopped by the server
+        └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
+"""
+
+from onepath.loaders.errors import OnepathError
+
+
+class GraphError(OnepathError):
+    """Something about the graph or its server."""
+
+
+class EngineError(GraphError):
+    """The managed local Neo4j."""
+
+
+class RegistryUnreachable(EngineError):
+    """Java or a jar could not be fetched, or does not match its checksum."""
+
+
+class EngineStartFailed(EngineError):
+    """The managed server did not come up, or somebody else is starting it."""
+
+
+class DiskFull(EngineError):
+    """The data home has no room left."""
+
+
+class ServerUnreachable(GraphError):
+    """No server answers at the address."""
+
+
+class WrongPassword(GraphError):
+    """The server answers, and refuses the user or the password."""
+
+
+class QueryUnknown(GraphError):
+    """No file of that name in `cypher/`."""
+
+
+class QueryFailed(GraphError):
+    """A query was refused or stopped by the server."""
+
+
+class Refused(GraphError):
+    """A safe answer to a dangerous wish."""

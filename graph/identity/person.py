@@ -1,0 +1,106 @@
+"""One person, found by any identifier: identifiers, evidence, accounts and timeline."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from onepath.graph.store import Graph, Row
+from onepath.loaders.normalise import KINDS, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRow:
+    """One of the person's identifiers and the sources that showed it."""
+
+    key: str
+    kind: str
+    value: str
+    first_seen: datetime | None
+    last_seen: datetime | None
+    sources: list[str]
+    event_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One piece of evidence between two of the person's identifiers."""
+
+    a: str
+    b: str
+    rule: str
+    source: str
+    count: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event of the person's timeline."""
+
+    at: datetime
+    source: str
+    name: str
+    session: str | None
+    identifier: str
+    properties: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Who somebody is."""
+
+    oneid: str
+    identifiers: list[IdentifierRow]
+    users: list[dict[str, Any]]
+    links: list[LinkRow]
+    timeline: list[EventRow]
+
+
+def find_person(graph: Graph, text: str, *, events: int = 500) -> Portrait | None:
+    """The person with this identifier (`kind:value`, or a bare value of any kind), or None."""
+    text = text.strip()
+    rows = graph.ask("identity/find", keys=_possible_keys(text), value=text)
+    oneids = [row["oneid"] for row in rows if row["oneid"]]
+    return _portrait(graph, oneids[0], events) if oneids else None
+
+
+def _possible_keys(text: str) -> list[str]:
+    keys = [text]
+    kind, colon, value = text.partition(":")
+    candidates = [(kind, value)] if colon and kind in KINDS else [(known, text) for known in KINDS]
+    for known, raw in candidates:
+        try:
+            normal = normalise(known, raw)
+        except ValueError:
+            continue  # not an identifier of this kind, perhaps of another
+        if normal:
+            keys.append(f"{known}:{normal}")
+    return keys
+
+
+def _portrait(graph: Graph, oneid: str, events: int) -> Portrait:
+    return Portrait(
+        oneid=oneid,
+        identifiers=[IdentifierRow(**_native(row)) for row in graph.ask("identity/person_identifiers", oneid=oneid)],
+        users=[_native(row["attributes"]) for row in graph.ask("identity/person_users", oneid=oneid)],
+        links=[LinkRow(**_native(row)) for row in graph.ask("identity/person_links", oneid=oneid)],
+        timeline=[
+            EventRow(**_native({**row, "properties": _own(row["properties"])}))
+            for row in graph.ask("identity/person_timeline", oneid=oneid, limit=events)
+        ],
+    )
+
+
+_MODEL = {
+    "key", "source", "message_id", "name", "original_at", "sent_at", "received_at", "corrected_at", "sequence",
+}  # fmt: skip
+
+
+def _own(properties: Row) -> Row:
+    return _native({name: value for name, value in properties.items() if name not in _MODEL})
+
+
+def _native(row: Row) -> Row:
+    """Neo4j's own times as Python's."""
+    return {name: value.to_native() if hasattr(value, "to_native") else value for name, value in row.items()}

@@ -1,0 +1,46 @@
+"""Stored journeys: one for each person, rebuilt for those whose events or identifiers changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from onepath.graph.store import Graph, Transaction
+
+_PEOPLE_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """How many journeys were `built` now, and what is in the graph afterwards."""
+
+    built: int
+    people: int
+    journeys: int
+    sessions: int
+    events: int
+
+
+def build_journeys(
+    graph: Graph,
+    *,
+    inactivity_minutes: int = 30,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> BuildSummary:
+    """Infer sessions where the source gave none and store the journeys that are due.
+
+    Each transaction finishes its people whole, so a build that is stopped goes on where it was.
+    """
+    total = graph.ask("journeys/due")[0]["people"]
+    built = 0
+
+    def work(transaction: Transaction) -> int:
+        transaction.run("journeys/clear_inferred", people=_PEOPLE_AT_ONCE)
+        transaction.run(
+            "journeys/infer_sessions", people=_PEOPLE_AT_ONCE, inactivity_minutes=inactivity_minutes
+        )
+        people: int = transaction.run("journeys/build", people=_PEOPLE_AT_ONCE)[0]["people"]
+        return people
+
+    while people := graph.in_transaction(work):
+        built += people
+        progress(built, total)
+    return BuildSummary(built=built, **graph.ask("journeys/size")[0])

@@ -1,0 +1,17 @@
+"""Constraints and indexes, installed from the model's classes."""
+
+from neomodel import db
+
+from onepath.graph.schema.model import Event, Identifier, Journey, Load, Person, Session, User
+from onepath.graph.store import Graph
+
+_CLASSES = (Identifier, User, Session, Event, Person, Journey, Load)
+
+
+def install_schema(graph: Graph) -> None:
+    """Make every constraint and index of the model exist; what exists already stays as it is."""
+    graph.check()
+    db.set_connection(driver=graph.driver)
+    for cls in _CLASSES:
+        db.install_labels(cls, quiet=True)
+    graph.statement("CALL db.awaitIndexes(300)")

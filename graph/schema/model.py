@@ -1,0 +1,115 @@
+"""The model. Times are UTC with zone. Drawn in ARCHITECTURE.md.
+
+Attributes of users and properties of events come from the data and are stored beside these;
+that is why those two are semi-structured.
+"""
+
+from neomodel import (
+    ArrayProperty,
+    BooleanProperty,
+    DateTimeProperty,
+    FloatProperty,
+    IntegerProperty,
+    RelationshipFrom,
+    RelationshipTo,
+    StringProperty,
+    StructuredNode,
+    StructuredRel,
+)
+from neomodel.contrib import SemiStructuredNode
+
+
+class Link(StructuredRel):  # type: ignore[misc]
+    """Evidence that two identifiers belong together: how often one rule saw them in one source."""
+
+    key = StringProperty(unique_index=True)
+    rule = StringProperty()
+    source = StringProperty()
+    confidence = FloatProperty()
+    first_seen = DateTimeProperty()
+    last_seen = DateTimeProperty()
+    count = IntegerProperty()
+
+
+class Identifier(StructuredNode):  # type: ignore[misc]
+    """One value of one kind; `key` is `kind:value`, normalised."""
+
+    key = StringProperty(unique_index=True, required=True)
+    kind = StringProperty(index=True)
+    value = StringProperty(index=True)
+    first_seen = DateTimeProperty()
+    last_seen = DateTimeProperty()
+    event_count = IntegerProperty()
+    linked = RelationshipTo("Identifier", "LINK", model=Link)
+    person = RelationshipTo("Person", "IDENTIFIES")
+
+
+class User(SemiStructuredNode):  # type: ignore[misc]
+    """A source's own account record with its attributes."""
+
+    key = StringProperty(unique_index=True, required=True)
+    source = StringProperty()
+    user_id = StringProperty()
+    updated_at = DateTimeProperty()
+    identifiers = RelationshipTo("Identifier", "HAS")
+
+
+class Session(SemiStructuredNode):  # type: ignore[misc]
+    """A visit on one source; `inferred` where onepath bounded it by inactivity."""
+
+    key = StringProperty(unique_index=True, required=True)
+    source = StringProperty()
+    session_id = StringProperty()
+    started_at = DateTimeProperty()
+    ended_at = DateTimeProperty()
+    inferred = BooleanProperty()
+    events = RelationshipFrom("Event", "IN")
+
+
+class Event(SemiStructuredNode):  # type: ignore[misc]
+    """One immutable thing that happened, with four times and its place in the source's order."""
+
+    key = StringProperty(unique_index=True, required=True)
+    source = StringProperty()
+    message_id = StringProperty()
+    name = StringProperty(index=True)
+    original_at = DateTimeProperty()
+    sent_at = DateTimeProperty()
+    received_at = DateTimeProperty()
+    corrected_at = DateTimeProperty(index=True)
+    sequence = IntegerProperty()
+    owner = RelationshipTo("Identifier", "BY")
+    carries = RelationshipTo("Identifier", "CARRIES")
+    session = RelationshipTo("Session", "IN")
+
+
+class Person(StructuredNode):  # type: ignore[misc]
+    """A resolved person and its stable OneID."""
+
+    oneid = StringProperty(unique_index=True, required=True)
+    created_at = DateTimeProperty()
+    identifier_count = IntegerProperty()
+    journeys = RelationshipTo("Journey", "WALKED")
+
+
+class Journey(StructuredNode):  # type: ignore[misc]
+    """A person's events in order, stored for reading fast; `at` in microseconds since 1970."""
+
+    oneid = StringProperty(unique_index=True, required=True)
+    path = ArrayProperty(StringProperty())
+    at = ArrayProperty(IntegerProperty())
+    sources = ArrayProperty(StringProperty())
+    length = IntegerProperty()
+    started_at = DateTimeProperty()
+    ended_at = DateTimeProperty()
+
+
+class Load(StructuredNode):  # type: ignore[misc]
+    """One file's way into the graph, so that a load that was stopped goes on where it was."""
+
+    key = StringProperty(unique_index=True, required=True)
+    path = StringProperty()
+    rows = IntegerProperty()
+    loaded = IntegerProperty()
+    rejected = IntegerProperty()
+    finished_at = DateTimeProperty(index=True)

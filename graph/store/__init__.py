@@ -1,0 +1,19 @@
+"""The door to the server: queries by name, and the writer for canonical records."""
+
+from onepath.graph.store.graph import Graph, Row, Transaction
+from onepath.graph.store.library import Parameter, Query, find_query, library, parameter_value
+from onepath.graph.store.writer import LoadSummary, fingerprint, load_records
+
+__all__ = [
+    "Graph",
+    "LoadSummary",
+    "Parameter",
+    "Query",
+    "Row",
+    "Transaction",
+    "find_query",
+    "fingerprint",
+    "library",
+    "load_records",
+    "parameter_value",
+]

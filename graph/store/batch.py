@@ -1,0 +1,124 @@
+"""Canonical records gathered into the rows that the `cypher/load` queries take.
+
+What a batch says about one identifier, session or link is summed up here, so that the server
+touches each of them once a batch and not once an event.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+
+from onepath.loaders.records import EventRecord, IdentifierRecord, Record, SessionRecord, UserRecord
+
+Rows = dict[str, dict[str, Any]]
+
+
+def _span(row: dict[str, Any], first: str, last: str, begin: datetime | None, end: datetime | None) -> None:
+    if begin is not None and (row[first] is None or begin < row[first]):
+        row[first] = begin
+    if end is not None and (row[last] is None or end > row[last]):
+        row[last] = end
+
+
+@dataclass(slots=True)
+class Batch:
+    """The rows of one transaction, by key. Events that are known already must not be added."""
+
+    identifiers: Rows = field(default_factory=dict)
+    sessions: Rows = field(default_factory=dict)
+    links: Rows = field(default_factory=dict)
+    events: Rows = field(default_factory=dict)
+    users: Rows = field(default_factory=dict)
+
+    def add(self, record: Record) -> None:
+        if isinstance(record, EventRecord):
+            self._add_event(record)
+        elif isinstance(record, UserRecord):
+            self._add_user(record)
+        elif isinstance(record, SessionRecord):
+            self._see_session(record.source, record.session_id, record.started_at, record.ended_at)
+            self.sessions[record.key]["attributes"].update(record.attributes)
+        else:
+            self._see_identifier(record.key, None, 0)
+
+    def _add_event(self, event: EventRecord) -> None:
+        if event.key in self.events:
+            return
+        at, keys = event.corrected_at, event.identifiers
+        for key in keys:
+            self._see_identifier(key, at, 1)
+        session = None
+        if event.session_id is not None:
+            session = self._see_session(event.source, event.session_id, at, at)
+        self._see_links("same_event", event.source, keys, at)
+        self.events[event.key] = {
+            "owner": keys[0],
+            "carried": list(keys[1:]),
+            "session": session,
+            "properties": {
+                **event.properties,
+                "key": event.key,
+                "source": event.source,
+                "message_id": event.message_id,
+                "name": event.name,
+                "original_at": event.original_at,
+                "sent_at": event.sent_at,
+                "received_at": event.received_at,
+                "corrected_at": at,
+                "sequence": event.sequence,
+            },
+        }
+
+    def _add_user(self, user: UserRecord) -> None:
+        for key in user.identifiers:
+            self._see_identifier(key, None, 0)
+        # One account names two identifiers once, however often the record is sent again.
+        self._see_links(f"same_user {user.key}", user.source, user.identifiers, user.updated_at)
+        self.users[user.key] = {
+            "key": user.key,
+            "source": user.source,
+            "user_id": user.user_id,
+            "updated_at": user.updated_at,
+            "attributes": user.attributes,
+            "identifiers": list(user.identifiers),
+        }
+
+    def _see_identifier(self, key: str, at: datetime | None, events: int) -> None:
+        row = self.identifiers.get(key)
+        if row is None:
+            kind, _, value = key.partition(":")
+            self.identifiers[key] = {
+                "key": key, "kind": kind, "value": value,
+                "first_seen": at, "last_seen": at, "events": events,
+            }  # fmt: skip
+            return
+        row["events"] += events
+        _span(row, "first_seen", "last_seen", at, at)
+
+    def _see_session(self, source: str, session_id: str, begin: datetime | None, end: datetime | None) -> str:
+        key = f"{source}:{session_id}"
+        row = self.sessions.get(key)
+        if row is None:
+            self.sessions[key] = {
+                "key": key, "source": source, "session_id": session_id,
+                "started_at": begin, "ended_at": end, "attributes": {},
+            }  # fmt: skip
+        else:
+            _span(row, "started_at", "ended_at", begin, end)
+        return key
+
+    def _see_links(self, rule: str, source: str, keys: Iterable[str], at: datetime | None) -> None:
+        for first, second in combinations(keys, 2):
+            a, b = (first, second) if first < second else (second, first)
+            key = f"{rule}|{source}|{a}|{b}"
+            row = self.links.get(key)
+            if row is None:
+                self.links[key] = {
+                    "key": key, "a": a, "b": b, "rule": rule.partition(" ")[0], "source": source,
+                    "first_seen": at, "last_seen": at, "count": 1,
+                }  # fmt: skip
+            else:
+                row["count"] += 1
+                _span(row, "first_seen", "last_seen", at, at)

@@ -1,0 +1,167 @@
+"""The one door to a Neo4j server: queries by name, parameters as parameters, errors as ours."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+)
+
+from onepath.graph.engine import Engine
+from onepath.graph.errors import GraphError, QueryFailed, ServerUnreachable, WrongPassword
+from onepath.graph.settings import Settings
+from onepath.graph.store.library import find_query, parameter_value
+
+Row = dict[str, Any]
+Result = TypeVar("Result")
+
+
+class Graph:
+    """A connection to one database. Thread-safe; close it, or use it in a `with`."""
+
+    def __init__(self, uri: str, username: str, password: str, database: str = "neo4j") -> None:
+        self.uri, self.username, self.database = uri, username, database
+        self._password = password
+        with _our_errors("connecting", uri):
+            self.driver: Driver = GraphDatabase.driver(
+                uri,
+                auth=(username, password),
+                notifications_min_severity="OFF",
+                connection_acquisition_timeout=20,
+                connection_timeout=10,
+            )
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Graph":
+        """The server that the settings name, or the managed local one. Raises GraphError if none answers."""
+        if settings.neo4j_uri is None:
+            engine = Engine(settings.home)
+            status = engine.status()
+            if not status.running or status.bolt_uri is None:
+                raise ServerUnreachable(
+                    "The local Neo4j is not running.",
+                    kept="Its data is kept.",
+                    action="Start it with: onepath up (or point NEO4J_URI at another server).",
+                )
+            graph = cls(status.bolt_uri, "neo4j", engine.password, "neo4j")
+        else:
+            secret = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+            graph = cls(settings.neo4j_uri, settings.neo4j_username, secret, settings.neo4j_database)
+        try:
+            graph.check()
+        except GraphError:
+            graph.close()
+            raise
+        return graph
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.driver.close()
+
+    def check(self) -> None:
+        """Raises ServerUnreachable or WrongPassword when no query could be asked."""
+        with _our_errors("connecting", self.uri):
+            self.driver.verify_connectivity()
+
+    def ask(self, name: str, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
+        """The rows that a query of `cypher/` answers, asked read-only. Raises GraphError."""
+        query = find_query(name)
+        return self._fetch(name, query.text, self._complete(name, parameters), READ_ACCESS, seconds)
+
+    def run(self, name: str, **parameters: Any) -> list[Row]:
+        """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
+        query = find_query(name)
+        return self._fetch(name, query.text, self._complete(name, parameters), WRITE_ACCESS, None)
+
+    def statement(self, text: str, **parameters: Any) -> list[Row]:
+        """A one-liner that is not worth a file: schema statements made from the schema's own names."""
+        return self._fetch("statement", text, parameters, WRITE_ACCESS, None)
+
+    def in_transaction(self, work: "Callable[[Transaction], Result]") -> "Result":
+        """What `work` returns, all its queries in one transaction, tried again on a passing fault."""
+
+        def attempt(inner: ManagedTransaction) -> "Result":
+            return work(Transaction(inner))
+
+        with _our_errors("a transaction", self.uri), self.driver.session(database=self.database) as session:
+            return session.execute_write(attempt)
+
+    def _complete(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        query = find_query(name)
+        known = {parameter.name for parameter in query.parameters}
+        unknown = sorted(set(given) - known)
+        if unknown:
+            raise QueryFailed(
+                f"cypher/{query.name}.cypher takes no parameter {', '.join(unknown)}.",
+                action=f"It takes: {', '.join(sorted(known)) or 'none'}.",
+            )
+        complete = dict(given)
+        for parameter in query.parameters:
+            if parameter.name not in complete:
+                if parameter.default is None:
+                    raise QueryFailed(
+                        f"cypher/{query.name}.cypher needs the parameter {parameter.name} ({parameter.meaning}).",
+                        action=f"For example: {query.example}",
+                    )
+                complete[parameter.name] = parameter_value(parameter, parameter.default)
+        return complete
+
+    def _fetch(
+        self, name: str, text: str, parameters: dict[str, Any], access: str, seconds: float | None
+    ) -> list[Row]:
+        with (
+            _our_errors(name, self.uri),
+            self.driver.session(database=self.database, default_access_mode=access) as session,
+        ):
+            return session.run(Query(text, timeout=seconds), parameters).data()  # type: ignore[arg-type]
+
+
+class Transaction:
+    """Queries of `cypher/` by name inside one open transaction."""
+
+    def __init__(self, inner: ManagedTransaction) -> None:
+        self._inner = inner
+
+    def run(self, name: str, **parameters: Any) -> list[Row]:
+        return self._inner.run(find_query(name).text, parameters).data()  # type: ignore[arg-type]
+
+
+@contextmanager
+def _our_errors(what: str, uri: str) -> Iterator[None]:
+    try:
+        yield
+    except AuthError as error:
+        raise WrongPassword(
+            f"The server at {uri} refused the user name or the password.",
+            kept="Nothing was changed.",
+            action="Check NEO4J_USERNAME and NEO4J_PASSWORD (environment or .env).",
+        ) from error
+    except ServiceUnavailable as error:
+        raise ServerUnreachable(
+            f"No Neo4j answers at {uri}.",
+            kept="What was committed before is kept.",
+            action="Start the local one with: onepath up (or point NEO4J_URI at a running server).",
+        ) from error
+    except ConfigurationError as error:
+        raise GraphError(f"{uri!r} is no address of a Neo4j server: {error}") from error
+    except Neo4jError as error:
+        raise QueryFailed(
+            f"The server did not finish {what}: {error.message or error}",
+            kept="The transaction it was part of was rolled back.",
+        ) from error
+    except DriverError as error:
+        raise GraphError(f"The connection to {uri} failed during {what}: {error}") from error

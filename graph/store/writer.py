@@ -1,0 +1,115 @@
+"""The one writer that takes canonical records. Loading again adds nothing; a stopped load goes on."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from onepath.graph.store.batch import Batch
+from onepath.graph.store.graph import Graph, Transaction
+from onepath.loaders.records import EventRecord, Record, Reject
+
+
+@dataclass(slots=True)
+class LoadSummary:
+    """What became of one file: rows read, records written by this run, rejects, rows done before."""
+
+    path: str
+    rows: int = 0
+    loaded: int = 0
+    rejected: int = 0
+    known: int = 0
+    resumed_at: int = 0
+
+
+def fingerprint(path: Path, mapping: str) -> str:
+    """A load's key: the file's bytes and the mapping's text, so that the same work is known again."""
+    digest = hashlib.blake2b(mapping.encode(), digest_size=16)
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def load_records(
+    graph: Graph,
+    records: Iterable[Record | Reject],
+    *,
+    path: str,
+    key: str,
+    batch_size: int = 10_000,
+    on_reject: Callable[[Reject], None] = lambda reject: None,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> LoadSummary:
+    """Write the records, `batch_size` rows a transaction, each with the load's progress in it.
+
+    Rows that an earlier, stopped run of the same `key` committed are read but not written again.
+    """
+    before = graph.ask("load/progress", key=key)
+    done = before[0]["rows"] if before else 0
+    summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before else 0)
+    for rows in _batches(records, batch_size):
+        rejects = [row for row in rows if isinstance(row, Reject)]
+        for reject in rejects:
+            on_reject(reject)
+        summary.rejected += len(rejects)
+        summary.rows += len(rows)
+        if summary.rows > done:
+            _commit(graph, rows, summary, key)
+        progress(len(rows))
+    graph.run(
+        "load/progress_write", key=key, path=path, rows=summary.rows,
+        loaded=summary.loaded, rejected=summary.rejected, finished=True,
+    )  # fmt: skip
+    return summary
+
+
+def _batches(records: Iterable[Record | Reject], size: int) -> Iterator[list[Record | Reject]]:
+    iterator = iter(records)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _commit(graph: Graph, rows: list[Record | Reject], summary: LoadSummary, key: str) -> None:
+    def work(transaction: Transaction) -> tuple[int, int]:
+        written, known = _write(transaction, [row for row in rows if not isinstance(row, Reject)])
+        transaction.run(
+            "load/progress_write", key=key, path=summary.path, rows=summary.rows,
+            loaded=summary.loaded + written, rejected=summary.rejected, finished=False,
+        )  # fmt: skip
+        return written, known
+
+    written, known = graph.in_transaction(work)
+    summary.loaded += written
+    summary.known += known
+
+
+def _write(transaction: Transaction, records: list[Record]) -> tuple[int, int]:
+    keys = [record.key for record in records if isinstance(record, EventRecord)]
+    known = {row["key"] for row in transaction.run("load/events_known", keys=keys)} if keys else set()
+    batch = Batch()
+    for record in records:
+        if not isinstance(record, EventRecord) or record.key not in known:
+            batch.add(record)
+    _run(transaction, "load/identifiers", batch.identifiers)
+    _run(transaction, "load/sessions", batch.sessions)
+    _run(transaction, "load/users", batch.users)
+    _run(transaction, "load/events", batch.events)
+    if batch.links:
+        there = {row["key"] for row in transaction.run("load/links_known", keys=list(batch.links))}
+        _run(transaction, "load/links_new", {k: v for k, v in batch.links.items() if k not in there})
+        again = {k: v for k, v in batch.links.items() if k in there and v["rule"] != "same_user"}
+        _run(transaction, "load/links_again", again)
+    if batch.events:
+        touched = list({row["owner"] for row in batch.events.values()})
+        transaction.run("load/journeys_due", keys=touched)
+    written = len(batch.events) + len(batch.users)
+    written += sum(not isinstance(record, EventRecord | UserRecord) for record in records)
+    return written, len(records) - written
+
+
+def _run(transaction: Transaction, name: str, rows: dict[str, dict[str, Any]]) -> None:
+    if rows:
+        transaction.run(name, rows=list(rows.values()))

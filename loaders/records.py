@@ -1,0 +1,87 @@
+"""Canonical records: what every source is turned into before it meets the graph.
+
+Times are aware datetimes in UTC. An identifier's key is `kind:value`, normalised
+(`onepath.loaders.normalise`). Nothing here knows of Neo4j.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+PropertyValue = str | int | float | bool | datetime
+
+
+@dataclass(slots=True)
+class IdentifierRecord:
+    """One value of one kind, seen in a source."""
+
+    kind: str
+    value: str
+    source: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.value}"
+
+
+@dataclass(slots=True)
+class UserRecord:
+    """A source's own account record; its identifiers are linked by the source's own word."""
+
+    source: str
+    user_id: str
+    identifiers: tuple[str, ...]  # keys, strongest kind first
+    updated_at: datetime | None = None
+    attributes: dict[str, PropertyValue] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return f"{self.source}:{self.user_id}"
+
+
+@dataclass(slots=True)
+class SessionRecord:
+    """A visit on one source, as the source itself bounded it."""
+
+    source: str
+    session_id: str
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    attributes: dict[str, PropertyValue] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return f"{self.source}:{self.session_id}"
+
+
+@dataclass(slots=True)
+class EventRecord:
+    """One immutable thing that happened. `sequence` is the place in the source's own order."""
+
+    source: str
+    message_id: str
+    name: str
+    original_at: datetime
+    corrected_at: datetime
+    sequence: int
+    identifiers: tuple[str, ...]  # keys, strongest kind first; the first one owns the event
+    sent_at: datetime | None = None
+    received_at: datetime | None = None
+    session_id: str | None = None
+    properties: dict[str, PropertyValue] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return f"{self.source}:{self.message_id}"
+
+
+Record = IdentifierRecord | UserRecord | SessionRecord | EventRecord
+
+
+@dataclass(slots=True)
+class Reject:
+    """A row that was not loaded, where it stands (first data row is 1), and why."""
+
+    file: str
+    row: int
+    reason: str
+    content: str
