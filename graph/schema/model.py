@@ -24,7 +24,7 @@ class Link(StructuredRel):  # type: ignore[misc]
 
     key = StringProperty(unique_index=True)
     rule = StringProperty()
-    source = StringProperty()
+    seen_in = StringProperty(db_property="source")  # neomodel keeps the name `source` to itself
     confidence = FloatProperty()
     first_seen = DateTimeProperty()
     last_seen = DateTimeProperty()
