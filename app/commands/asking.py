@@ -33,13 +33,17 @@ def duration(text: str) -> timedelta:
     """A window such as 30m, 12h, 7d or 2w. Raises typer.BadParameter."""
     match = re.fullmatch(r"(\d+)([smhdw])", text.strip())
     if match is None:
-        raise typer.BadParameter(f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d.")
+        raise typer.BadParameter(
+            f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d."
+        )
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
 def funnel(
     steps: Annotated[list[str], typer.Argument(metavar="STEP...", help="Event names in order.")],
-    within: Annotated[str, typer.Option(help="The window from a person's first step: 30m, 12h, 7d, 2w.")] = "7d",
+    within: Annotated[
+        str, typer.Option(help="The window from a person's first step: 30m, 12h, 7d, 2w.")
+    ] = "7d",
     json: Json = False,
 ) -> None:
     """How many people went through these steps in order, within a window from their first step.
@@ -74,14 +78,22 @@ def paths(
         found = ask_paths(graph, start=start, end=end, depth=depth, limit=limit)
     if json:
         steps = [PathStepAnswer(**asdict(step)) for step in found]
-        return answer(PathsAnswer(event=start or end or "", direction="after" if start else "before", steps=steps))
+        return answer(
+            PathsAnswer(event=start or end or "", direction="after" if start else "before", steps=steps)
+        )
     rows = [[s.step, s.source, s.target, s.times, s.people] for s in found]
-    table(f"Paths {'from ' + start if start else f'to {end}'}", ["step", "source", "target", "times", "people"], rows)
+    table(
+        f"Paths {'from ' + start if start else f'to {end}'}",
+        ["step", "source", "target", "times", "people"],
+        rows,
+    )
     return None
 
 
 def person(
-    identifier: Annotated[str, typer.Argument(help="Any identifier: phone:+8613..., member:M1, or the bare value.")],
+    identifier: Annotated[
+        str, typer.Argument(help="Any identifier: phone:+8613..., member:M1, or the bare value.")
+    ],
     events: Annotated[int, typer.Option(min=1, help="The most events of the timeline.")] = 500,
     json: Json = False,
 ) -> None:
@@ -101,7 +113,9 @@ def person(
 
 def _draw(portrait: Portrait) -> None:
     console.print(f"OneID {portrait.oneid}")
-    rows: list[list[Any]] = [[i.key, ", ".join(i.sources), i.event_count, i.last_seen] for i in portrait.identifiers]
+    rows: list[list[Any]] = [
+        [i.key, ", ".join(i.sources), i.event_count, i.last_seen] for i in portrait.identifiers
+    ]
     table("Identifiers", ["identifier", "sources", "events", "last seen"], rows)
     rows = [[link.a, link.b, link.rule, link.source, link.count] for link in portrait.links]
     table("Evidence", ["a", "b", "rule", "source", "count"], rows)
@@ -127,7 +141,9 @@ def query(
     for text in param or []:
         key, equals, value = text.partition("=")
         if not equals or key not in types:
-            raise typer.BadParameter(f"{text!r}: write name=value, with one of {', '.join(types) or 'no parameters'}")
+            raise typer.BadParameter(
+                f"{text!r}: write name=value, with one of {', '.join(types) or 'no parameters'}"
+            )
         try:
             given[key] = parameter_value(types[key], value)
         except ValueError as error:
@@ -155,7 +171,11 @@ def _list(json: bool) -> None:
     if json:
         return answer(LibraryAnswer(queries=entries))
     rows = [
-        [e.name, e.answers + "".join(f"\n  --param {p.name}={p.default or '...'}  {p.meaning}" for p in e.parameters)]
+        [
+            e.name,
+            e.answers
+            + "".join(f"\n  --param {p.name}={p.default or '...'}  {p.meaning}" for p in e.parameters),
+        ]
         for e in entries
     ]
     table("The cypher/ library", ["query", "answers"], rows)

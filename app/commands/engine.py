@@ -20,7 +20,9 @@ def down(json: Json = False) -> None:
     """Stop the managed local Neo4j cleanly, by checkpoint. Its data stays."""
     settings = Settings()
     if not settings.managed:
-        raise Refused("NEO4J_URI names a server that onepath does not manage.", action="Stop it by its own means.")
+        raise Refused(
+            "NEO4J_URI names a server that onepath does not manage.", action="Stop it by its own means."
+        )
     with bar("Stopping Neo4j"):
         Engine(settings.home).down()
     _show(_status(settings), json)
@@ -74,7 +76,9 @@ def _show(status: StatusAnswer, json: bool) -> None:
         console.print(f"Neo4j Browser: {status.browser}")
     if status.home:
         memory, store = (status.memory_bytes or 0) / 2**20, (status.store_bytes or 0) / 2**20
-        console.print(f"Data home: {status.home}, store {store:,.0f} MiB, memory {memory:,.0f} MiB", soft_wrap=True)
+        console.print(
+            f"Data home: {status.home}, store {store:,.0f} MiB, memory {memory:,.0f} MiB", soft_wrap=True
+        )
     console.print(
         f"{status.people:,} people, {status.identifiers:,} identifiers, {status.users:,} users, "
         f"{status.sessions:,} sessions, {status.events:,} events, {status.journeys:,} journeys"

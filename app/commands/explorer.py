@@ -41,7 +41,9 @@ def demo(
     start(settings)
     simulate(folder, people=people, seed=seed)
     loaded = load_paths(settings, [folder], mapping=None, dry_run=False, rejects=folder / "rejects.csv")
-    console.print(f"Loaded {loaded.loaded:,} records; {loaded.rejected:,} rows rejected, {loaded.known:,} known before")
+    console.print(
+        f"Loaded {loaded.loaded:,} records; {loaded.rejected:,} rows rejected, {loaded.known:,} known before"
+    )
     resolve()
     build(inactivity=None)
     _summary(settings, port)
@@ -63,6 +65,9 @@ def _summary(settings: Settings, port: int) -> None:
     if settings.managed:
         engine = Engine(settings.home)
         at = engine.status().browser_uri or at
-        console.print(f"Neo4j Browser:  {at}  (user neo4j; the password is in {engine.home / 'password'})", soft_wrap=True)
+        console.print(
+            f"Neo4j Browser:  {at}  (user neo4j; the password is in {engine.home / 'password'})",
+            soft_wrap=True,
+        )
     else:
         console.print(f"Neo4j:          {at}")

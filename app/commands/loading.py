@@ -25,7 +25,9 @@ def simulate(
     directory: Annotated[Path, typer.Argument(help="The folder to write the tables into.")],
     people: Annotated[int, typer.Option(min=1, help="How many people.")] = 1_000,
     seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 1,
-    hard: Annotated[bool, typer.Option("--hard", help="Double every trap: shared devices, typos, ...")] = False,
+    hard: Annotated[
+        bool, typer.Option("--hard", help="Double every trap: shared devices, typos, ...")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Write a realistic omni-channel data set with its truth: canonical tables, truth.csv, incidents.json."""
@@ -39,11 +41,16 @@ def simulate(
 
 
 def load(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of canonical tables.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of canonical tables.")
+    ],
     mapping: Annotated[
-        str | None, typer.Option(help="Which columns are what: a mapping file, or a shipped name such as ecom.")
+        str | None,
+        typer.Option(help="Which columns are what: a mapping file, or a shipped name such as ecom."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")
+    ] = False,
     rejects: Annotated[Path, typer.Option(help="Where rejected rows go, with row number and reason.")] = Path(
         "rejects.csv"
     ),
@@ -61,7 +68,9 @@ def load(
         rows = [[one.path, one.rows, one.loaded, one.known, one.rejected] for one in summary.files]
         table("Checked, nothing written" if dry_run else "Loaded", columns, rows)
         if summary.rejects_file:
-            console.print(f"{summary.rejected:,} rows were rejected; see {summary.rejects_file}", soft_wrap=True)
+            console.print(
+                f"{summary.rejected:,} rows were rejected; see {summary.rejects_file}", soft_wrap=True
+            )
     if summary.rejected:
         raise typer.Exit(1)
 
@@ -117,7 +126,9 @@ def _check(path: Path, mapping: Mapping | None, rejected: RejectsFile) -> LoadSu
     return summary
 
 
-def _load(graph: Graph, path: Path, mapping: Mapping | None, rejected: RejectsFile, settings: Settings) -> LoadSummary:
+def _load(
+    graph: Graph, path: Path, mapping: Mapping | None, rejected: RejectsFile, settings: Settings
+) -> LoadSummary:
     records = read_records(path, mapping)  # complains about a missing file before anything is written
     with bar(f"Loading {path.name}") as more:
         return load_records(
@@ -132,7 +143,9 @@ def resolve(json: Json = False) -> None:
     with Graph.open(Settings()) as graph, bar("Resolving people"):
         resolution = resolve_people(graph)
     if json:
-        return answer(ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields}))
+        return answer(
+            ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields})
+        )
     console.print(
         f"{resolution.people:,} people from {resolution.identifiers:,} identifiers and {resolution.links:,} links "
         f"({resolution.created:,} new, {resolution.merged:,} merged away, {resolution.changed:,} components changed)"
@@ -141,7 +154,9 @@ def resolve(json: Json = False) -> None:
 
 
 def build(
-    inactivity: Annotated[int | None, typer.Option(min=1, help="Minutes of silence that end a session.")] = None,
+    inactivity: Annotated[
+        int | None, typer.Option(min=1, help="Minutes of silence that end a session.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Infer sessions where the source has none, and store the journeys of everybody that changed."""

@@ -26,7 +26,9 @@ def answer(model: BaseModel) -> None:
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Print rows; numbers stand right, text from the data is never read as markup."""
     drawn = Table(title=title, title_justify="left", header_style="bold")
-    numeric = [bool(rows) and all(isinstance(row[k], int | float) for row in rows) for k in range(len(columns))]
+    numeric = [
+        bool(rows) and all(isinstance(row[k], int | float) for row in rows) for k in range(len(columns))
+    ]
     for column, right in zip(columns, numeric, strict=True):
         drawn.add_column(column, justify="right" if right else "left", overflow="fold")
     for row in rows:

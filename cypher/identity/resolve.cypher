@@ -13,26 +13,22 @@ WHERE grown OR size(people) > 1
 CALL (identifiers, people) {
   // The oldest person survives; ties go to the smaller OneID, so that no order of arrival decides.
   WITH identifiers, COLLECT {
-    UNWIND people AS person RETURN person ORDER BY person.created_at, person.oneid
-  } AS people
-  CALL (people) {
-    WITH people WHERE size(people) = 0
-    CREATE (person:Person {oneid: randomUUID(), created_at: datetime()})
-    RETURN person
-    UNION
-    WITH people WHERE size(people) > 0
-    RETURN people[0] AS person
-  }
+    UNWIND people AS candidate
+    RETURN candidate ORDER BY candidate.created_at, candidate.oneid
+  } AS ranked
+  WITH identifiers, ranked, coalesce(head(ranked).oneid, randomUUID()) AS oneid
+  MERGE (person:Person {oneid: oneid})
+    ON CREATE SET person.created_at = datetime()
   SET person:JourneyDue, person.identifier_count = size(identifiers)
-  FOREACH (loser IN tail(people) |
+  FOREACH (loser IN tail(ranked) |
     SET loser:Tombstone
     REMOVE loser:Person:JourneyDue
     MERGE (loser)-[:MERGED_INTO]->(person)
   )
-  WITH identifiers, people, person
-  CALL (people) {
-    UNWIND tail(people) AS loser
-    OPTIONAL MATCH (loser)-[:WALKED]->(journey:Journey)
+  WITH identifiers, ranked, person
+  CALL (ranked) {
+    UNWIND tail(ranked) AS loser
+    MATCH (loser)-[:WALKED]->(journey:Journey)
     DETACH DELETE journey
   }
   CALL (identifiers, person) {

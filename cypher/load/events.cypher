@@ -8,12 +8,14 @@ UNWIND $rows AS row
 MATCH (owner:Identifier {key: row.owner})
 CREATE (event:Event)-[:BY]->(owner)
 SET event = row.properties
-FOREACH (one IN CASE WHEN row.session IS NULL THEN [] ELSE [1] END |
-  MERGE (session:Session {key: row.session})
+WITH row, event
+CALL (row, event) {
+  MATCH (session:Session {key: row.session})
   CREATE (event)-[:IN]->(session)
-)
-FOREACH (key IN row.carried |
-  MERGE (identifier:Identifier {key: key})
+}
+CALL (row, event) {
+  UNWIND row.carried AS key
+  MATCH (identifier:Identifier {key: key})
   CREATE (event)-[:CARRIES]->(identifier)
-)
+}
 RETURN count(*) AS events

@@ -82,7 +82,9 @@ def _possible_keys(text: str) -> list[str]:
 def _portrait(graph: Graph, oneid: str, events: int) -> Portrait:
     return Portrait(
         oneid=oneid,
-        identifiers=[IdentifierRow(**_native(row)) for row in graph.ask("identity/person_identifiers", oneid=oneid)],
+        identifiers=[
+            IdentifierRow(**_native(row)) for row in graph.ask("identity/person_identifiers", oneid=oneid)
+        ],
         users=[_native(row["attributes"]) for row in graph.ask("identity/person_users", oneid=oneid)],
         links=[LinkRow(**_native(row)) for row in graph.ask("identity/person_links", oneid=oneid)],
         timeline=[

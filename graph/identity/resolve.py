@@ -33,6 +33,4 @@ def resolve(graph: Graph) -> Resolution:
         finally:
             graph.run("identity/drop", graph=projection)
     size = graph.ask("identity/size")[0]
-    return Resolution(
-        **size, created=row["created"], merged=row["merged"], changed=row["components"]
-    )
+    return Resolution(**size, created=row["created"], merged=row["merged"], changed=row["components"])

@@ -44,7 +44,9 @@ def funnel(graph: Graph, steps: Sequence[str], *, within: timedelta) -> list[Fun
     Raises GraphError for no steps, a window that is not positive, or a step that no event has.
     """
     if not steps:
-        raise GraphError("A funnel needs at least one step.", action="See the names with: onepath query event_names")
+        raise GraphError(
+            "A funnel needs at least one step.", action="See the names with: onepath query event_names"
+        )
     if within <= timedelta(0):
         raise GraphError(f"A window of {within} holds nothing.", action="Give a positive one, such as 7d.")
     _known(graph, steps)
@@ -85,7 +87,9 @@ def _known(graph: Graph, names: Sequence[str]) -> None:
     missing = [name for name in names if name not in known]
     if missing:
         there = ", ".join(event.name for event in event_names(graph)[:12]) or "none; build journeys first"
-        raise GraphError(f"No event is named {', '.join(missing)}.", action=f"The most frequent names are: {there}.")
+        raise GraphError(
+            f"No event is named {', '.join(missing)}.", action=f"The most frequent names are: {there}."
+        )
 
 
 def _share(part: int, whole: int) -> float | None:

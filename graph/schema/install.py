@@ -1,5 +1,7 @@
 """Constraints and indexes, installed from the model's classes."""
 
+from io import StringIO
+
 from neomodel import db
 
 from onepath.graph.schema.model import Event, Identifier, Journey, Load, Person, Session, User
@@ -13,5 +15,6 @@ def install_schema(graph: Graph) -> None:
     graph.check()
     db.set_connection(driver=graph.driver)
     for cls in _CLASSES:
-        db.install_labels(cls, quiet=True)
+        # neomodel prints a line for everything that is there already, also when told to be quiet.
+        db.install_labels(cls, quiet=True, stdout=StringIO())
     graph.statement("CALL db.awaitIndexes(300)")

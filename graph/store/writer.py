@@ -9,7 +9,7 @@ from typing import Any
 
 from onepath.graph.store.batch import Batch
 from onepath.graph.store.graph import Graph, Transaction
-from onepath.loaders.records import EventRecord, Record, Reject
+from onepath.loaders.records import EventRecord, Record, Reject, UserRecord
 
 
 @dataclass(slots=True)
