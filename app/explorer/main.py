@@ -1,0 +1,21 @@
+"""The explorer's entry: `streamlit run` starts here. Pages are files, so that each can be tested alone."""
+
+from pathlib import Path
+
+import streamlit as st
+from onepath.app.explorer.brand import ICON, LOGO
+
+_PAGES = Path(__file__).parent / "pages"
+
+st.set_page_config(page_title="onepath", page_icon=ICON, layout="wide")
+st.logo(LOGO, size="large")
+page = st.navigation(
+    [
+        st.Page(_PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True),
+        st.Page(_PAGES / "person.py", title="Person", icon=":material/person_search:"),
+        st.Page(_PAGES / "journeys.py", title="Journeys", icon=":material/route:"),
+        st.Page(_PAGES / "funnel.py", title="Funnel", icon=":material/filter_alt:"),
+        st.Page(_PAGES / "query.py", title="Query", icon=":material/menu_book:"),
+    ]
+)
+page.run()

@@ -1,0 +1,39 @@
+"""The inputs for the parameters of a query from the library."""
+
+import streamlit as st
+from onepath.app.explorer.text import plain
+from onepath.graph.store import Parameter, parameter_value
+from onepath.graph.store.library import Value
+
+__all__ = ["ask_parameter"]
+
+
+def ask_parameter(parameter: Parameter, key: str) -> Value:
+    """Draws the input for one parameter and answers its value. Raises ValueError for what cannot be read."""
+    label, default = parameter.name, parameter.default
+    meaning = plain(f"{parameter.meaning} ({parameter.type})")
+    if parameter.type == "BOOLEAN":
+        return st.checkbox(label, value=default == "true", key=key, help=meaning)
+    if parameter.type in ("INTEGER", "FLOAT") and default != "null":
+        kind = int if parameter.type == "INTEGER" else float
+        return st.number_input(label, value=kind(default or 0), step=kind(1), key=key, help=meaning)
+    text = st.text_input(
+        label, value=_first_text(parameter), key=key, help=meaning, placeholder=_hint(parameter)
+    )
+    if parameter.type.startswith("LIST"):
+        # One value between commas, so that what is typed is never taken for a bracket or a quote.
+        return [part.strip() for part in text.split(",") if part.strip()]
+    if not text and default in (None, "null"):
+        return None
+    return text if parameter.type == "STRING" else parameter_value(parameter, text)
+
+
+def _first_text(parameter: Parameter) -> str:
+    if parameter.default in (None, "null"):
+        return ""
+    value = parameter_value(parameter, parameter.default or "")
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _hint(parameter: Parameter) -> str:
+    return "several, with commas between" if parameter.type.startswith("LIST") else parameter.meaning

@@ -1,0 +1,72 @@
+"""The table that stands beside every chart, with its download."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from onepath.app.explorer.text import cell, defuse, number
+
+__all__ = ["SHOWN", "csv_bytes", "frame", "show_table"]
+
+SHOWN = 1_000
+"""How many rows a page shows; the download holds all of them."""
+
+
+def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
+    """Rows as a table. `columns` names the columns of a table that may have no row."""
+    table = pd.DataFrame([{key: cell(value) for key, value in row.items()} for row in rows])
+    table = table if len(table.columns) else pd.DataFrame(columns=list(columns))
+    for column in table.columns:
+        # One column of several types cannot be sent to the browser: it becomes text.
+        if pd.api.types.infer_dtype(table[column], skipna=True).startswith("mixed"):
+            table[column] = table[column].map(lambda value: value if value is None else str(value))
+    return table
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """The table as UTF-8 CSV that opens in a spreadsheet: with its mark, and without live formulas."""
+    safe = table.map(defuse)
+    safe.columns = pd.Index([defuse(str(name)) for name in table.columns])
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def show_table(
+    rows: Sequence[Mapping[str, Any]], name: str, *, columns: Sequence[str] = (), height: int | None = None
+) -> None:
+    """Draws the rows and a button that downloads all of them as NAME.csv."""
+    table = frame(rows, columns)
+    if len(table) > SHOWN:
+        st.caption(f"The first {number(SHOWN)} of {number(len(table))} rows; the download has all.")
+    st.dataframe(
+        table.head(SHOWN),
+        hide_index=True,
+        height=height or "auto",
+        column_config=_formats(table),
+        key=None,
+    )
+    st.download_button(
+        "Download CSV",
+        data=lambda: csv_bytes(table),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"download_{name}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _formats(table: pd.DataFrame) -> dict[str, Any]:
+    formats: dict[str, Any] = {}
+    for column in table.columns:
+        name = str(column)
+        if pd.api.types.is_bool_dtype(table[column]):
+            continue
+        if pd.api.types.is_integer_dtype(table[column]):
+            formats[name] = st.column_config.NumberColumn(format="localized")
+        elif pd.api.types.is_float_dtype(table[column]):
+            share = name.startswith("from_") or name.startswith("share")
+            formats[name] = st.column_config.NumberColumn(format="percent" if share else None)
+        elif pd.api.types.is_datetime64_any_dtype(table[column]):
+            formats[name] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss")
+    return formats

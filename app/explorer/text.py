@@ -1,0 +1,58 @@
+"""Text that came from data: shown as it is, never obeyed, by the page, the browser or a spreadsheet."""
+
+import string
+from datetime import UTC, datetime, timedelta
+
+__all__ = ["ago", "cell", "defuse", "number", "plain", "short"]
+
+_MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STEPS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
+
+
+def plain(text: str) -> str:
+    """Text with all of Markdown's marks switched off, for places that read Markdown."""
+    return " ".join(text.split()).translate(_MARKUP)
+
+
+def short(text: str, limit: int = 28) -> str:
+    """Text that fits a label; the full text is always in the table beside the drawing."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def number(value: int | float) -> str:
+    """A count with its thousands apart."""
+    return f"{value:,}"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long before `now` a moment was, in its largest unit."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    passed = now - aware
+    if passed < timedelta(0):
+        return "in the future"
+    for unit, name in _STEPS:
+        count = passed // unit
+        if count:
+            return f"{count:,} {name}{'s' if count > 1 else ''} ago"
+    return "just now"
+
+
+def cell(value: object) -> object:
+    """A value as a table can show it: the driver's own types, lists and maps become text."""
+    if hasattr(value, "to_native"):  # neo4j.time
+        value = value.to_native()
+    if isinstance(value, (list, tuple, set)):
+        return ", ".join(str(cell(item)) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {cell(item)}" for key, item in value.items())
+    if isinstance(value, timedelta):
+        return str(value)
+    return value
+
+
+def defuse(value: object) -> object:
+    """A value that no spreadsheet takes for a formula."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value

@@ -1,0 +1,84 @@
+"""The explorer's colours, light and dark: one place for Streamlit's theme, the charts and the drawing."""
+
+import json
+from collections.abc import Mapping
+
+import streamlit as st
+
+__all__ = ["dark", "ink", "kind_colour", "palette", "theme"]
+
+# Okabe and Ito's order adapted to both backgrounds: neighbours differ for colour-blind readers too.
+_LIGHT_PALETTE = ["#0F766E", "#D97706", "#4F46E5", "#DB2777", "#0284C7", "#65A30D", "#7C3AED", "#B45309"]
+_DARK_PALETTE = ["#2DD4BF", "#FBBF24", "#818CF8", "#F472B6", "#38BDF8", "#A3E635", "#C4B5FD", "#FDBA74"]
+_KINDS = (
+    "member",
+    "user",
+    "email",
+    "phone",
+    "wechat_unionid",
+    "wechat_openid",
+    "marketplace",
+    "pos_card",
+    "device",
+    "cookie",
+)
+_KIND_LIGHT = (
+    "#0F766E", "#115E59", "#D97706", "#DC2626", "#15803D",
+    "#65A30D", "#DB2777", "#7C3AED", "#0284C7", "#64748B",
+)  # fmt: skip
+_KIND_DARK = (
+    "#2DD4BF", "#5EEAD4", "#FBBF24", "#F87171", "#4ADE80",
+    "#A3E635", "#F472B6", "#C4B5FD", "#38BDF8", "#94A3B8",
+)  # fmt: skip
+_SHARED: Mapping[str, str] = {
+    "baseRadius": "8px",
+    "showWidgetBorder": "true",
+    "font": "sans-serif",
+    "headingFontSizes": json.dumps(["2rem", "1.4rem", "1.15rem"]),
+    "metricValueFontSize": "1.7rem",
+    "paddingTop": "3rem",
+}
+_LIGHT: Mapping[str, str] = {
+    "primaryColor": "#0F766E",
+    "backgroundColor": "#FFFFFF",
+    "secondaryBackgroundColor": "#F1F5F4",
+    "textColor": "#1E293B",
+    "borderColor": "#DCE3E1",
+}
+_DARK: Mapping[str, str] = {
+    "primaryColor": "#2DD4BF",
+    "backgroundColor": "#0F1720",
+    "secondaryBackgroundColor": "#17222D",
+    "textColor": "#E2E8F0",
+    "borderColor": "#2B3947",
+}
+
+
+def theme() -> dict[str, str]:
+    """Streamlit's theme options, ready for its command line."""
+    options = {f"theme.{name}": value for name, value in _SHARED.items()}
+    for mode, colours, chart in (("light", _LIGHT, _LIGHT_PALETTE), ("dark", _DARK, _DARK_PALETTE)):
+        options |= {f"theme.{mode}.{name}": value for name, value in colours.items()}
+        options[f"theme.{mode}.chartCategoricalColors"] = json.dumps(chart)
+    return options
+
+
+def dark() -> bool:
+    """Whether the reader sees the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def palette() -> list[str]:
+    """The charts' colours on the reader's background."""
+    return _DARK_PALETTE if dark() else _LIGHT_PALETTE
+
+
+def ink() -> str:
+    """The colour of text on the reader's background."""
+    return (_DARK if dark() else _LIGHT)["textColor"]
+
+
+def kind_colour(kind: str) -> str:
+    """The colour of one kind of identifier; kinds that the source invented are grey."""
+    colours = dict(zip(_KINDS, _KIND_DARK if dark() else _KIND_LIGHT, strict=True))
+    return colours.get(kind, "#94A3B8")
