@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
-
 from onepath.app.commands.answers import (
     FunnelAnswer,
     FunnelStepAnswer,
@@ -164,7 +163,7 @@ def _list(json: bool) -> None:
     entries = [
         LibraryEntry(
             name=q.name, answers=q.answers, grain=q.grain, returns=list(q.returns), example=q.example,
-            parameters=[ParameterAnswer(name=p.name, type=p.type, default=p.default, meaning=p.meaning) for p in q.parameters],
+            parameters=[ParameterAnswer(**asdict(parameter)) for parameter in q.parameters],
         )
         for q in library().values()
     ]  # fmt: skip

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-
 from onepath.app.commands.asking import duration
 from onepath.app.commands.engine import start
 from onepath.app.commands.loading import build, load_paths, resolve, simulate
@@ -35,7 +34,7 @@ def demo(
     port: Port = 8501,
     headless: Headless = False,
 ) -> None:
-    """All of it on simulated data: start Neo4j, simulate, load, resolve, build journeys, serve the explorer."""
+    """All of it on simulated data: start Neo4j, simulate, load, resolve, build journeys, explore."""
     settings = Settings()
     folder = settings.home / "demo" / f"{people}-people-seed-{seed}"
     start(settings)

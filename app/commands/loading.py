@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-
 from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer, ResolveAnswer, SimulateAnswer
 from onepath.app.commands.terminal import Json, answer, bar, console, table
 from onepath.graph.identity import resolve as resolve_people
@@ -147,8 +146,9 @@ def resolve(json: Json = False) -> None:
             ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields})
         )
     console.print(
-        f"{resolution.people:,} people from {resolution.identifiers:,} identifiers and {resolution.links:,} links "
-        f"({resolution.created:,} new, {resolution.merged:,} merged away, {resolution.changed:,} components changed)"
+        f"{resolution.people:,} people from {resolution.identifiers:,} identifiers "
+        f"and {resolution.links:,} links ({resolution.created:,} new, "
+        f"{resolution.merged:,} merged away, {resolution.changed:,} components changed)"
     )
     return None
 
@@ -171,7 +171,8 @@ def build(
     if json:
         return answer(JourneysAnswer(**{name: getattr(built, name) for name in JourneysAnswer.model_fields}))
     console.print(
-        f"{built.built:,} journeys built; {built.people:,} people, {built.sessions:,} sessions, {built.events:,} events"
+        f"{built.built:,} journeys built; {built.people:,} people, "
+        f"{built.sessions:,} sessions, {built.events:,} events"
     )
     return None
 

@@ -3,7 +3,6 @@
 import sys
 
 import typer
-
 from onepath.app.commands import asking, engine, explorer, loading
 from onepath.app.commands.terminal import complain
 from onepath.loaders.errors import OnepathError

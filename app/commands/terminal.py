@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
+from onepath.loaders.errors import OnepathError
 from pydantic import BaseModel
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
-
-from onepath.loaders.errors import OnepathError
 
 console = Console()
 errors = Console(stderr=True)

@@ -95,7 +95,8 @@ def _portrait(graph: Graph, oneid: str, events: int) -> Portrait:
 
 
 _MODEL = {
-    "key", "source", "message_id", "name", "original_at", "sent_at", "received_at", "corrected_at", "sequence",
+    "key", "source", "message_id", "name", "sequence",
+    "original_at", "sent_at", "received_at", "corrected_at",
 }  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def funnel(graph: Graph, steps: Sequence[str], *, within: timedelta) -> list[Fun
 def paths(
     graph: Graph, *, start: str | None = None, end: str | None = None, depth: int = 1, limit: int = 8
 ) -> list[PathStep]:
-    """The steps after `start`, or before `end`; at each distance the `limit` most frequent, the rest "(other)".
+    """The steps after `start`, or before `end`; at each distance the `limit` most frequent by name.
 
     Raises GraphError unless exactly one of `start` and `end` is given.
     """

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import combinations
 from typing import Any
 
-from onepath.loaders.records import EventRecord, IdentifierRecord, Record, SessionRecord, UserRecord
+from onepath.loaders.records import EventRecord, Record, SessionRecord, UserRecord
 
 Rows = dict[str, dict[str, Any]]
 

@@ -13,7 +13,6 @@ from neo4j.exceptions import (
     Neo4jError,
     ServiceUnavailable,
 )
-
 from onepath.graph.engine import Engine
 from onepath.graph.errors import GraphError, QueryFailed, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
@@ -114,7 +113,8 @@ class Graph:
             if parameter.name not in complete:
                 if parameter.default is None:
                     raise QueryFailed(
-                        f"cypher/{query.name}.cypher needs the parameter {parameter.name} ({parameter.meaning}).",
+                        f"cypher/{query.name}.cypher needs the parameter {parameter.name} "
+                        f"({parameter.meaning}).",
                         action=f"For example: {query.example}",
                     )
                 complete[parameter.name] = parameter_value(parameter, parameter.default)

@@ -1,0 +1,134 @@
+"""One person over several sources, and what they did, in order."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from onepath.graph.errors import GraphError
+from onepath.graph.identity import find_person, resolve
+from onepath.graph.journeys import build_journeys, funnel, paths
+from onepath.graph.store import Graph, load_records
+from onepath.loaders.records import EventRecord, UserRecord
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def event(number: int, name: str, *identifiers: str, minute: float = 0, source: str = "web", session: str | None = None):
+    at = NOON + timedelta(minutes=minute)
+    return EventRecord(source, f"m{number}", name, at, at, number, identifiers, session_id=session)
+
+
+def load(graph: Graph, *records, key: str = "first"):
+    return load_records(graph, records, path="test", key=key)
+
+
+def test_a_phone_and_a_wechat_id_become_one_person_through_their_binding(graph: Graph):
+    load(
+        graph,
+        event(1, "order", "phone:+8613800138000", source="app"),
+        event(2, "message", "wechat_openid:o1", source="mini_program", minute=1),
+        event(3, "binding", "phone:+8613800138000", "wechat_openid:o1", source="wechat", minute=2),
+    )
+    assert resolve(graph).people == 1
+    portrait = find_person(graph, "138 0013 8000")
+    assert portrait is not None
+    assert [row.key for row in portrait.identifiers] == ["phone:+8613800138000", "wechat_openid:o1"]
+    assert [row.name for row in portrait.timeline] == ["order", "message", "binding"]
+    assert [(link.rule, link.count) for link in portrait.links] == [("same_event", 1)]
+
+
+def test_loading_twice_adds_nothing(graph: Graph):
+    records = [event(1, "a", "cookie:c", "device:d", session="s"), UserRecord("crm", "u", ("member:m", "cookie:c"))]
+    load(graph, *records)
+    before = [graph.ask("identity/size"), graph.ask("journeys/size"), counts(graph)]
+    load(graph, *records, key="again")
+    assert [graph.ask("identity/size"), graph.ask("journeys/size"), counts(graph)] == before
+
+
+def counts(graph: Graph):
+    return graph.statement(
+        "MATCH (i:Identifier) OPTIONAL MATCH (i)-[l:LINK]->(j) "
+        "RETURN i.key AS i, i.event_count AS n, j.key AS j, l.count AS c ORDER BY i, j"
+    )
+
+
+def test_a_load_that_was_stopped_goes_on_where_it_was(graph: Graph):
+    records = [event(n, "a", "cookie:c") for n in range(10)]
+
+    def stopped():
+        yield from records[:7]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_records(graph, stopped(), path="test", key="k", batch_size=2)
+    summary = load_records(graph, records, path="test", key="k", batch_size=2)
+    assert summary.resumed_at == 6
+    assert summary.loaded == 10
+    assert graph.ask("journeys/size")[0]["events"] == 10
+
+
+def test_resolving_again_changes_nothing_and_a_new_link_keeps_the_oldest_oneid(graph: Graph):
+    load(graph, event(1, "a", "cookie:c"))
+    resolve(graph)
+    oldest = find_person(graph, "cookie:c").oneid
+    load(graph, event(2, "a", "device:d"), key="second")
+    resolve(graph)
+    assert resolve(graph).changed == 0
+    load(graph, event(3, "a", "cookie:c", "device:d"), key="third")
+    merged = resolve(graph)
+    assert (merged.people, merged.merged) == (1, 1)
+    assert find_person(graph, "device:d").oneid == oldest
+
+
+def test_a_silence_of_more_than_thirty_minutes_begins_a_new_session(graph: Graph):
+    load(graph, *(event(n, "a", "cookie:c", minute=minute) for n, minute in enumerate([0, 30, 61])))
+    resolve(graph)
+    assert build_journeys(graph).sessions == 2
+
+
+def test_late_events_are_put_in_their_place_by_the_next_build(graph: Graph):
+    load(graph, event(1, "a", "cookie:c"), event(2, "c", "cookie:c", minute=20))
+    resolve(graph)
+    build_journeys(graph)
+    load(graph, event(3, "b", "cookie:c", minute=10), key="late")
+    assert build_journeys(graph).built == 1
+    assert graph.statement("MATCH (j:Journey) RETURN j.path AS path") == [{"path": ["a", "b", "c"]}]
+
+
+def test_events_of_one_instant_stay_in_their_sources_order(graph: Graph):
+    load(graph, event(2, "second", "cookie:c"), event(1, "first", "cookie:c"), event(3, "third", "cookie:c"))
+    resolve(graph)
+    build_journeys(graph)
+    assert graph.statement("MATCH (j:Journey) RETURN j.path AS path") == [{"path": ["first", "second", "third"]}]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "reached"),
+    [
+        ({"a": [0], "b": [60]}, [1, 1]),  # the window's last moment counts
+        ({"a": [0], "b": [61]}, [1, 0]),
+        ({"a": [0, 30], "b": [61]}, [1, 1]),  # a later attempt may be the one that succeeds
+        ({"a": [10], "b": [5]}, [1, 0]),  # order matters
+    ],
+)
+def test_a_funnel_follows_the_furthest_attempt_within_the_window(graph: Graph, minutes, reached):
+    timed = sorted((minute, name) for name, all_ in minutes.items() for minute in all_)
+    load(graph, *(event(n, name, "cookie:c", minute=minute) for n, (minute, name) in enumerate(timed)))
+    resolve(graph)
+    build_journeys(graph)
+    assert [step.people for step in funnel(graph, ["a", "b"], within=timedelta(hours=1))] == reached
+
+
+def test_paths_name_what_came_next_and_where_journeys_end(graph: Graph):
+    load(graph, *(event(n, name, "cookie:c", minute=n) for n, name in enumerate("abab")))
+    resolve(graph)
+    build_journeys(graph)
+    steps = [(s.step, s.source, s.target, s.times) for s in paths(graph, start="b", depth=2)]
+    assert steps == [(1, "b", "(end)", 1), (1, "b", "a", 1), (2, "a", "b", 1)]
+
+
+def test_an_unknown_step_is_named_with_the_names_there_are(graph: Graph):
+    load(graph, event(1, "purchase", "cookie:c"))
+    resolve(graph)
+    build_journeys(graph)
+    with pytest.raises(GraphError, match="purchase"):
+        funnel(graph, ["purchased"], within=timedelta(days=1))

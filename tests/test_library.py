@@ -1,0 +1,40 @@
+"""Every file of cypher/ explains itself, and can be run."""
+
+import pytest
+from onepath.graph.errors import QueryUnknown
+from onepath.graph.store import Graph, find_query, library
+from onepath.graph.store.library import parse
+
+
+def test_every_header_is_read_and_its_parameters_are_the_ones_used():
+    assert len(library()) > 30
+
+
+def test_a_query_is_found_by_its_last_part():
+    assert find_query("event_names").name == "journeys/event_names"
+
+
+def test_an_unknown_query_is_answered_with_where_to_look():
+    with pytest.raises(QueryUnknown, match="onepath query --list"):
+        find_query("nothing_of_this_name")
+
+
+def test_a_parameter_that_is_not_declared_is_a_fault_of_the_file():
+    text = "// Answers: a\n// Grain: b\n// Parameters: none\n// Returns: n INTEGER\n// Example: c\nRETURN $n AS n"
+    with pytest.raises(ValueError, match="uses \\['n'\\]"):
+        parse("x", text)
+
+
+@pytest.mark.parametrize("name", sorted(library()))
+def test_the_server_accepts_the_query_and_its_columns_are_the_ones_declared(graph: Graph, name: str):
+    query = library()[name]
+    if "gds." in query.text:
+        return  # a projection must be there first: tests/test_identity.py runs these
+    values = {"INTEGER": 1, "BOOLEAN": True, "FLOAT": 1.0}
+    given = {
+        parameter.name: values.get(parameter.type, [] if parameter.type.startswith("LIST") else "none")
+        for parameter in query.parameters
+    }
+    with graph.driver.session() as session, session.begin_transaction() as transaction:
+        assert tuple(transaction.run(query.text, given).keys()) == query.columns
+        transaction.rollback()
