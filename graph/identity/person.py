@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from onepath.graph.store import Graph, Row
-from onepath.loaders.normalise import KINDS, normalise
+from onepath.loaders.kinds import KINDS
+from onepath.loaders.normalise import normalise
 
 
 @dataclass(frozen=True, slots=True)
