@@ -1,0 +1,126 @@
+"""One spelling for each identifier, and none for what only looks like one.
+
+Identifiers are opaque text: leading zeros, colons, slashes and Chinese survive. Only phones and
+e-mail addresses have a grammar of their own. Values that systems write when they know nothing
+(`null`, `0`, an all-zero device id, ...) are never identifiers: they would join strangers.
+"""
+
+from unicodedata import is_normalized, normalize
+
+import phonenumbers
+
+DEFAULT_REGION = "CN"
+"""Where a phone number without a country code is taken to be from."""
+
+MAX_LENGTH = 1_000
+"""Longer than this, in characters, a value is not an identifier but a mistake."""
+
+_NULL_WORDS = frozenset(
+    [
+        "null",
+        "none",
+        "nil",
+        "nan",
+        "nat",
+        "undefined",
+        "unknown",
+        "anonymous",
+        "guest",
+        "n/a",
+        "#n/a",
+        "<na>",
+        "(null)",
+        "<null>",
+        "\\n",
+        "true",
+        "false",
+        "[object]",
+        "未知",
+        "匿名",
+        "无",
+        "空",
+    ]
+) | {"[object object]", '""', "''", '"null"', "'null'"}
+_ZERO_MARKS = "0-:._{}"  # an id of nothing but these is the zero of its format: UUID, MAC, IP, counter
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width marks that copying leaves at the ends
+_MEMO_LIMIT = 200_000  # entries; past it a memo starts again, so that memory stays bounded
+
+
+def normalise(kind: str, text: str, region: str = DEFAULT_REGION) -> str | None:
+    """The identifier's one spelling; None for a null-like value; ValueError for an impossible one."""
+    value = _clean(text)
+    if is_null(value):
+        return None
+    if len(value) > MAX_LENGTH:
+        raise ValueError(f"{kind}: an identifier of {len(value):,} characters (limit {MAX_LENGTH:,})")
+    if kind == "phone":
+        return _phone(value, region)
+    if kind == "email":
+        return _email(value)
+    return value
+
+
+def is_null(text: str) -> bool:
+    """Whether the text says that there is no value. Expects no blanks at the ends."""
+    return not text.strip(_ZERO_MARKS) or text == "-1" or text.lower() in _NULL_WORDS
+
+
+def check_region(region: str) -> str:
+    """The region in capitals; ValueError when no phone numbers are known for it."""
+    if region.upper() not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValueError(f"'{region}' is not a region with phone numbers (two letters, such as CN)")
+    return region.upper()
+
+
+class Keys(dict[str, str | None]):
+    """Memo from raw text to key `kind:value` (None: null-like), for one kind in one file."""
+
+    def __init__(self, kind: str, region: str = DEFAULT_REGION) -> None:
+        super().__init__()
+        self.kind = kind
+        self.region = region
+
+    def __missing__(self, text: str) -> str | None:
+        value = normalise(self.kind, text, self.region)
+        key = None if value is None else f"{self.kind}:{value}"
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        self[text] = key
+        return key
+
+
+def _clean(text: str) -> str:
+    value = text.strip()
+    if value.isascii():
+        return value
+    value = value.strip(_INVISIBLE).strip()
+    return value if is_normalized("NFC", value) else normalize("NFC", value)
+
+
+def _phone(value: str, region: str) -> str | None:
+    if "*" in value or "xxx" in value.lower():
+        raise ValueError(f"phone: '{value}' is masked")  # its visible digits would join strangers
+    digits = {character for character in value if character.isdigit()}
+    if len(digits) == 1:  # 11111111111 and its like fill a form, they ring nowhere
+        return None
+    try:
+        number = phonenumbers.parse(value, region)
+    except phonenumbers.NumberParseException as why:
+        raise ValueError(f"phone: '{_short(value)}' is not a phone number") from why
+    if not phonenumbers.is_possible_number(number):
+        raise ValueError(f"phone: '{_short(value)}' is not a possible phone number")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _email(value: str) -> str:
+    address = value.lower().removeprefix("mailto:")
+    name, at, host = address.rpartition("@")
+    if not (name and at and host) or "@" in name or any(character.isspace() for character in address):
+        raise ValueError(f"email: '{_short(value)}' is not an e-mail address")
+    if "**" in address:
+        raise ValueError(f"email: '{_short(value)}' is masked")
+    return _clean(address)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
