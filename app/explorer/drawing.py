@@ -16,6 +16,7 @@ DRAWN = 300
 """How many identifiers are drawn; the table beside the drawing has all of them."""
 
 _HEIGHT = 460
+_WIDE, _TALL = 760.0, 350.0
 _OUTSIDE = re.compile(r"<!--.*?-->|<link\b[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>", re.DOTALL)
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -90,8 +91,18 @@ def _places(count: int, edges: Sequence[tuple[int, int]]) -> dict[int, tuple[flo
     graph.add_nodes_from(range(count))
     graph.add_edges_from_no_data(list(edges))
     layout = rustworkx.spring_layout(graph, seed=7, num_iter=120, k=2.2 / max(1, count) ** 0.5)
-    span = 130 * max(2.0, count**0.5)
-    return {node: (float(x) * span * 1.6, float(y) * span) for node, (x, y) in layout.items()}
+    xs, ys = [x for x, _ in layout.values()], [y for _, y in layout.values()]
+    # Up to about 14 fit the frame at their own size; with more the frame shows a larger field.
+    grow = max(1.0, (count / 14) ** 0.5)
+    return {
+        node: (_WIDE * grow * _between(float(x), xs), _TALL * grow * _between(float(y), ys))
+        for node, (x, y) in layout.items()
+    }
+
+
+def _between(value: float, values: Sequence[float]) -> float:
+    span = max(values) - min(values)
+    return (value - min(values)) / span if span > 1e-9 else 0.5
 
 
 def _safe(title: str) -> str:

@@ -4,24 +4,14 @@ import json
 from collections.abc import Mapping
 
 import streamlit as st
+from onepath.loaders.kinds import KINDS
 
 __all__ = ["dark", "ink", "kind_colour", "palette", "theme"]
 
 # Okabe and Ito's order adapted to both backgrounds: neighbours differ for colour-blind readers too.
 _LIGHT_PALETTE = ["#0F766E", "#D97706", "#4F46E5", "#DB2777", "#0284C7", "#65A30D", "#7C3AED", "#B45309"]
 _DARK_PALETTE = ["#2DD4BF", "#FBBF24", "#818CF8", "#F472B6", "#38BDF8", "#A3E635", "#C4B5FD", "#FDBA74"]
-_KINDS = (
-    "member",
-    "user",
-    "email",
-    "phone",
-    "wechat_unionid",
-    "wechat_openid",
-    "marketplace",
-    "pos_card",
-    "device",
-    "cookie",
-)
+# In the order of KINDS, the strongest first.
 _KIND_LIGHT = (
     "#0F766E", "#115E59", "#D97706", "#DC2626", "#15803D",
     "#65A30D", "#DB2777", "#7C3AED", "#0284C7", "#64748B",
@@ -80,5 +70,5 @@ def ink() -> str:
 
 def kind_colour(kind: str) -> str:
     """The colour of one kind of identifier; kinds that the source invented are grey."""
-    colours = dict(zip(_KINDS, _KIND_DARK if dark() else _KIND_LIGHT, strict=True))
+    colours = dict(zip(KINDS, _KIND_DARK if dark() else _KIND_LIGHT, strict=False))
     return colours.get(kind, "#94A3B8")

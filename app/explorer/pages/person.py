@@ -1,5 +1,6 @@
 """Who an identifier belongs to: the person, the evidence, and what happened."""
 
+from collections import Counter
 from dataclasses import asdict
 
 import streamlit as st
@@ -7,7 +8,7 @@ from onepath.app.explorer.charts import draw, timeline_dots
 from onepath.app.explorer.connection import hint_when_empty, open_graph, working
 from onepath.app.explorer.drawing import DRAWN, identity_page
 from onepath.app.explorer.tables import SHOWN, show_table
-from onepath.app.explorer.text import cell, number
+from onepath.app.explorer.text import cell, number, plain
 from onepath.graph.identity import EventRow, Portrait, find_person
 
 _MOST = 5_000
@@ -25,6 +26,8 @@ def show_identity(person: Portrait) -> None:
             height=470,
             alt=f"{len(person.identifiers)} identifiers and {len(person.links)} links between them",
         )
+        kinds = Counter(row.kind for row in person.identifiers)
+        st.caption(plain(", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
         st.caption("A line is evidence that two identifiers belong together; rest on it to see which.")
     with identifiers_tab:
         show_table([asdict(row) for row in person.identifiers], "identifiers")
@@ -58,11 +61,11 @@ graph = open_graph()
 with working("Looking into the graph"):
     hint_when_empty(graph.ask("explore/overview")[0]["events"])
 wanted = st.text_input(
-    "Identifier or OneID",
+    "Identifier",
     key="who",
     bind="query-params",
     placeholder="a phone number, an e-mail, a cookie, wechat_openid:…",
-    help="As kind:value, as the bare value, or a OneID.",
+    help="As kind:value, or the bare value of any kind.",
 ).strip()
 if not wanted:
     st.caption("Type any identifier that a person left anywhere, and press Enter.")

@@ -1,0 +1,242 @@
+"""The explorer's pages, run without a browser against the real graph."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.util import find_spec
+
+import pandas as pd
+import pytest
+import streamlit as st
+from explorer_shop import FORMULA, LINK, MARKUP, START, open_shop
+from onepath.app.explorer import command, environment
+from onepath.app.explorer.drawing import DRAWN, identity_page
+from onepath.app.explorer.sankey import sankey
+from onepath.app.explorer.tables import SHOWN, csv_bytes, frame
+from onepath.app.explorer.text import defuse, plain
+from onepath.graph.identity import IdentifierRow, LinkRow
+from onepath.graph.journeys import PathStep
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph, library
+from streamlit.testing.v1 import AppTest
+
+PAGES = ("overview", "person", "journeys", "funnel", "query")
+
+
+@pytest.fixture
+def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The app, not yet run, pointed at the server of this test session."""
+    for name, value in environment(settings).items():
+        monkeypatch.setenv(name, value)
+    st.cache_resource.clear()
+    yield AppTest.from_file(_main(), default_timeout=60)
+    st.cache_resource.clear()
+
+
+def _main() -> str:
+    spec = find_spec("onepath.app.explorer.main")
+    assert spec is not None
+    assert spec.origin is not None
+    return spec.origin
+
+
+def page(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
+    """The app on one page, opened by its link."""
+    app.run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.switch_page(f"pages/{name}.py").run()
+
+
+def metrics(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    return [table.value for table in app.dataframe]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: str) -> None:
+    app = page(explorer, name)
+    assert not app.exception
+    assert not app.error
+    if name != "query":
+        assert app.info[0].value == "The graph is still empty."
+        assert "onepath demo" in app.code[0].value
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_server_that_is_down_is_a_banner_and_a_button(
+    explorer: AppTest, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    app = page(explorer, name)
+    assert not app.exception
+    assert "The graph cannot be reached." in app.error[0].value
+    assert app.button(key="try_again").label == "Try again"
+
+
+def test_the_button_looks_again_when_the_server_is_back(
+    graph: Graph, settings: Settings, explorer: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_shop(graph)
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    app = explorer.run()
+    assert app.error
+    monkeypatch.setenv("NEO4J_URI", settings.neo4j_uri or "")
+    app.button(key="try_again").click().run()
+    assert not app.error
+    assert metrics(app)["Events"] == "10"
+
+
+def test_the_overview_counts_what_was_loaded(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "overview")
+    assert metrics(app) == {
+        "People": "3",
+        "Identifiers": "6",
+        "Events": "10",
+        "Sessions": "5",
+        "Users": "1",
+        "Links": "3",
+        "Journeys": "3",
+        "Days with events": "3",
+    }
+    by_day, by_source, _ = tables(app)
+    assert by_day["events"].sum() == 10
+    assert dict(zip(by_source["source"], by_source["events"], strict=True)) == {"web": 8, "app": 2}
+
+
+@pytest.mark.parametrize("who", ["phone:+8613800138000", "138 0013 8000", "li-laptop", LINK])
+def test_a_person_is_found_by_any_identifier(graph: Graph, explorer: AppTest, who: str) -> None:
+    open_shop(graph)
+    app = page(explorer, "person", who=who)
+    assert not app.exception
+    assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Accounts": "1", "Links": "3", "Events": "6"}
+
+
+def test_the_timeline_is_in_order_and_has_every_event(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    timeline = tables(page(explorer, "person", who="li-laptop"))[2]
+    assert list(timeline["name"]) == ["home", "product_view", "add_to_cart", "purchase", "home", MARKUP]
+
+
+def test_nobody_is_said_with_the_text_as_it_was_typed(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "person", who=f"**{MARKUP}**")
+    assert "Nobody" in app.warning[0].value
+    assert app.text[0].value == f"**{MARKUP}**"
+
+
+def test_journeys_start_from_an_event_and_end_with_it(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "journeys", event="product_view")
+    onward = tables(app)[0]
+    first = onward[onward["step"] == 1]
+    assert list(zip(first["target"], first["people"], strict=True)) == [("add_to_cart", 2)]
+    app.selectbox(key="direction").set_value("Leading to").run()
+    backward = tables(app)[0]
+    first = backward[backward["step"] == 1]
+    assert list(zip(first["source"], first["people"], strict=True)) == [("home", 2)]
+
+
+@pytest.mark.parametrize(("unit", "reached"), [("days", [3, 2, 1]), ("weeks", [3, 2, 2])])
+def test_a_funnel_counts_people_within_its_window(
+    graph: Graph, explorer: AppTest, unit: str, reached: list[int]
+) -> None:
+    open_shop(graph)
+    app = page(explorer, "funnel")
+    app.multiselect(key="step").set_value(["home", "product_view", "add_to_cart"])
+    app.number_input(key="within").set_value(7)
+    app.selectbox(key="unit").set_value(unit).run()
+    assert list(tables(app)[0]["people"]) == reached
+    assert metrics(app)["People at the first step"] == "3"
+    assert metrics(app)["Conversion"] == f"{reached[-1] / 3:.1%}"
+
+
+def test_the_order_of_a_funnel_is_the_order_of_choosing(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "funnel")
+    app.multiselect(key="step").set_value(["add_to_cart", "home"]).run()
+    assert list(tables(app)[0]["name"]) == ["add_to_cart", "home"]
+    assert list(tables(app)[0]["people"]) == [2, 1]
+
+
+def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, explorer: AppTest) -> None:
+    offered = page(explorer, "query").selectbox(key="query").options
+    assert "explore/overview" in offered
+    assert "journeys/funnel" in offered
+    assert not [
+        name
+        for name in offered
+        if name.startswith("load/") and "known" not in name and "progress" not in name
+    ]
+    assert set(offered) < set(library())
+
+
+def test_a_query_is_asked_with_the_values_typed(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "query", query="identity/find")
+    app.text_input(key="identity/find.keys").set_value("phone:+8613800138000, cookie:zhao")
+    app.text_input(key="identity/find.value").set_value("' OR true //")
+    app.button[0].click().run()
+    assert not app.error
+    assert len(tables(app)[0]) == 2
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_spreadsheet_never_gets_a_formula(text: str) -> None:
+    assert defuse(text) == "'" + text
+
+
+def test_the_download_has_every_row_and_no_formula() -> None:
+    table = frame([{"=name": FORMULA, "amount": -1.5}] * (SHOWN + 1))
+    lines = csv_bytes(table).decode("utf-8-sig").splitlines()
+    assert lines[0] == "'=name,amount"
+    assert lines[1].startswith("\"'=HYPERLINK")
+    assert lines[1].endswith(",-1.5")
+    assert len(lines) == SHOWN + 2
+
+
+def test_markdown_in_data_is_switched_off() -> None:
+    assert plain("![x](http://a.example)") == r"\!\[x\]\(http\:\/\/a\.example\)"
+
+
+def _identifier(value: str) -> IdentifierRow:
+    return IdentifierRow(f"device:{value}", "device", value, START, START, ["web"], 1)
+
+
+def test_the_identity_graph_asks_nothing_of_the_internet_and_runs_no_markup() -> None:
+    one, two = _identifier(f"</script><script>{MARKUP}"), _identifier(LINK)
+    html = identity_page([one, two], [LinkRow(one.key, two.key, "event", "web", 1, START, START)])
+    assert 'src="http' not in html
+    assert "<link" not in html
+    assert "<img" not in html
+    titles = re.findall(r'"title": "((?:[^"\\]|\\.)*)"', html)
+    assert len(titles) == 3
+    # These four letters in one title would make pyvis show all titles as HTML.
+    assert not [title for title in titles if "href" in title]
+
+
+def test_a_crowd_of_identifiers_is_drawn_in_part_and_always_alike() -> None:
+    crowd = [_identifier(f"d{place}") for place in range(DRAWN + 50)]
+    html = identity_page(crowd, [])
+    assert html.count('"shape": "dot"') == DRAWN
+    assert identity_page(crowd, []) == html
+
+
+def test_a_sankey_never_turns_in_a_circle() -> None:
+    steps = [PathStep(1, "home", "cart", 2, 3), PathStep(2, "cart", "home", 2, 3)]
+    series = sankey(steps, backwards=False)["series"][0]
+    assert [node["depth"] for node in series["data"]] == [0, 1, 2]
+    assert len({node["name"] for node in series["data"]}) == 3
+    mirrored = [replace(step, source=step.target, target=step.source) for step in steps]
+    assert [node["depth"] for node in sankey(mirrored, backwards=True)["series"][0]["data"]] == [0, 1, 2]
+
+
+def test_the_explorer_listens_on_this_machine_only_and_calls_nobody() -> None:
+    flags = command(8501, headless=True)
+    assert "--server.address=127.0.0.1" in flags
+    assert "--browser.gatherUsageStats=false" in flags
+    assert "--client.showErrorDetails=none" in flags
