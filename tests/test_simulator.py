@@ -7,6 +7,7 @@ from pathlib import Path
 
 import phonenumbers
 import pytest
+from onepath.loaders import Reject, read_records
 from onepath.loaders.errors import InputError
 from onepath.loaders.simulator import Rates, simulate
 from pydantic import ValidationError
@@ -128,6 +129,21 @@ def test_every_identifier_has_exactly_one_true_person(thousand, truth):
     listed = {key(row["kind"], row["value"]) for row in rows(thousand, "identifiers")}
     assert seen <= truth.keys()
     assert truth.keys() == listed | seen
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_loader_takes_every_row(thousand, table):
+    records = list(read_records(thousand / f"{table}.csv"))
+    assert len(records) == len(rows(thousand, table))
+    assert not [record for record in records if isinstance(record, Reject)]
+
+
+def test_the_loader_sees_exactly_the_identifiers_of_the_truth(thousand, truth):
+    seen = {record.key for record in read_records(thousand / "identifiers.csv")}
+    for table in ("users", "events"):
+        for record in read_records(thousand / f"{table}.csv"):
+            seen.update(record.identifiers)
+    assert seen == truth.keys()
 
 
 def test_every_user_and_session_id_is_unique_in_its_source(thousand):

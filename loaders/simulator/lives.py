@@ -106,7 +106,7 @@ def _crm(life: Life, member: str, at: int) -> Account:
     marks = own(life, "member", member) + access.typed_email(life, "crm") + known
     marks += own(life, "pos_card", person.pos_card)
     attributes: Properties = {
-        "name": person.name,
+        "full_name": person.name,
         "city": person.city,
         "gender": person.gender,
         "birth_year": person.birth_year,
