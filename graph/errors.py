@@ -1,16 +1,16 @@
 """The graph's branch of the exception tree (its root: `onepath.loaders.errors`).
 
-    OnepathError
-    └── GraphError
-        ├── EngineError                the managed local Neo4j
-        │   ├── RegistryUnreachable    Java or jars could not be fetched, or fail their checksum
-        │   ├── EngineStartFailed      it did not come up, or is already being started
-        │   └── DiskFull               no room in the data home
-        ├── ServerUnreachable          no server answers at the address
-        ├── WrongPassword              it answers, and refuses the user or the password
-        ├── QueryUnknown               no such file in cypher/
-        ├── QueryFailed                a query was refused or stopped by the server
-        └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
+OnepathError
+└── GraphError
+    ├── EngineError                the managed local Neo4j
+    │   ├── RegistryUnreachable    Java or jars could not be fetched, or fail their checksum
+    │   ├── EngineStartFailed      it did not come up, or is already being started
+    │   └── DiskFull               no room in the data home
+    ├── ServerUnreachable          no server answers at the address
+    ├── WrongPassword              it answers, and refuses the user or the password
+    ├── QueryUnknown               no such file in cypher/
+    ├── QueryFailed                a query was refused or stopped by the server
+    └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
 """
 
 from onepath.loaders.errors import OnepathError

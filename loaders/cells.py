@@ -31,7 +31,7 @@ def as_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float | Decimal) and cell == cell // 1 and abs(cell) < _INT64:
+    if isinstance(cell, float | Decimal) and abs(cell) < _INT64 and cell == int(cell):
         return str(int(cell))  # a column of whole numbers with a gap comes as 13800000000.0
     if isinstance(cell, list | dict | tuple):
         return json.dumps(cell, ensure_ascii=False, default=str)

@@ -79,18 +79,19 @@ class EventPlan:
         """The row's event; None for a repeat that is not one; ValueError for a row that cannot be one."""
         source = self._source or self._required(self._source_at, cells, "source")
         name = self._name or self._required(self._name_at, cells, "event name")
-        original_at = self._when(self._original_at, cells)
+        original_at = self._when("original_at", self._original_at, cells)
         if original_at is None:
             raise ValueError("no original_at")
         sent_at = received_at = None
         corrected_at = original_at
         if self._received_at is not None or self._sent_at is not None:
-            sent_at, received_at = self._when(self._sent_at, cells), self._when(self._received_at, cells)
+            sent_at = self._when("sent_at", self._sent_at, cells)
+            received_at = self._when("received_at", self._received_at, cells)
             if sent_at is not None and received_at is not None:
                 corrected_at = original_at + (received_at - sent_at)
         identifiers = self._owners(cells)
         session_id = None if self._session_at is None else self._session(cells[self._session_at])
-        sequence = None if self._sequence_at is None else as_int(cells[self._sequence_at])
+        sequence = None if self._sequence_at is None else self._sequence(cells[self._sequence_at])
         properties = self._read_properties(cells)
         message_id = self._message_id(source, cells)  # last: a rejected row is no occurrence
         if message_id is None:
@@ -120,24 +121,35 @@ class EventPlan:
                 self._names[cell] = text
         return text
 
-    def _when(self, place: int | None, cells: Sequence[Cell]) -> datetime | None:
-        return None if place is None else self._time(cells[place])
+    def _when(self, what: str, place: int | None, cells: Sequence[Cell]) -> datetime | None:
+        if place is None:
+            return None
+        try:
+            return self._time(cells[place])
+        except ValueError as why:
+            raise ValueError(f"{what}: {why}") from why
 
     def _owners(self, cells: Sequence[Cell]) -> tuple[str, ...]:
-        found: list[str] = []
+        found: tuple[str, ...] = ()
         for place, keys in self._identifiers:
             cell = cells[place]
             if cell:
                 key = keys[cell if type(cell) is str else as_text(cell)]
                 if key is not None and key not in found:
-                    found.append(key)
+                    found = (*found, key)
         if not found:
             raise ValueError("no identifier")
-        return tuple(found)
+        return found
 
     def _session(self, cell: Cell) -> str | None:
         key = self._sessions[cell if type(cell) is str else as_text(cell)]
         return None if key is None else key[11:]  # the memo keeps `session_id:value`
+
+    def _sequence(self, cell: Cell) -> int | None:
+        try:
+            return as_int(cell)
+        except ValueError as why:
+            raise ValueError(f"sequence: {why}") from why
 
     def _read_properties(self, cells: Sequence[Cell]) -> dict[str, PropertyValue]:
         properties: dict[str, PropertyValue] = {}

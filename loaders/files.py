@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onepath.loaders.cells import Cell, inspect
 from onepath.loaders.errors import FileUnreadable
@@ -20,6 +21,9 @@ from onepath.loaders.records import Reject
 from onepath.loaders.rejects import reject
 from onepath.loaders.rows import Row, Rows, broken_off
 from onepath.loaders.streams import Damaged, Progress, TextBlocks, check_readable
+
+if TYPE_CHECKING:
+    import _csv
 
 _PARSE_LIMIT = 16_000_000  # characters of a cell; past it the CSV reader gives up and starts at the next line
 _PEEK = 1_000  # JSON Lines name their columns row by row: so many rows show which there are
@@ -79,7 +83,7 @@ def _refuse_twins(path: Path, columns: tuple[str, ...]) -> None:
 class _CsvRows:
     path: Path
     columns: tuple[str, ...]
-    reader: "csv._reader"
+    reader: "_csv.Reader"
     blocks: TextBlocks
 
     def read(self) -> Iterator[Row | Reject]:

@@ -27,33 +27,10 @@ from onepath.loaders.kinds import is_kind_name
 from onepath.loaders.normalise import DEFAULT_REGION, check_region
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-RESERVED = frozenset(
-    [
-        "id",
-        "element_id",
-        "key",
-        "kind",
-        "value",
-        "source",
-        "user_id",
-        "session_id",
-        "message_id",
-        "name",
-        "original_at",
-        "sent_at",
-        "received_at",
-        "corrected_at",
-        "sequence",
-        "updated_at",
-        "started_at",
-        "ended_at",
-        "inferred",
-        "first_seen",
-        "last_seen",
-        "event_count",
-        "identifiers",
-    ]
-)
+_OWN_NAMES = """id element_id key kind value source user_id session_id message_id name
+    original_at sent_at received_at corrected_at sequence updated_at started_at ended_at
+    inferred first_seen last_seen event_count identifiers"""
+RESERVED = frozenset(_OWN_NAMES.split())
 """Names that onepath keeps for itself; no property or attribute may have one."""
 
 

@@ -15,32 +15,9 @@ DEFAULT_REGION = "CN"
 MAX_LENGTH = 1_000
 """Longer than this, in characters, a value is not an identifier but a mistake."""
 
-_NULL_WORDS = frozenset(
-    [
-        "null",
-        "none",
-        "nil",
-        "nan",
-        "nat",
-        "undefined",
-        "unknown",
-        "anonymous",
-        "guest",
-        "n/a",
-        "#n/a",
-        "<na>",
-        "(null)",
-        "<null>",
-        "\\n",
-        "true",
-        "false",
-        "[object]",
-        "未知",
-        "匿名",
-        "无",
-        "空",
-    ]
-) | {"[object object]", '""', "''", '"null"', "'null'"}
+_NULL_TEXT = r"""null none nil nan nat undefined unknown anonymous guest n/a #n/a <na> (null) <null> \N
+    "null" 'null' "" '' true false 未知 匿名 无 空"""
+_NULL_WORDS = frozenset(_NULL_TEXT.lower().split()) | {"[object object]"}
 _ZERO_MARKS = "0-:._{}"  # an id of nothing but these is the zero of its format: UUID, MAC, IP, counter
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width marks that copying leaves at the ends
 _MEMO_LIMIT = 200_000  # entries; past it a memo starts again, so that memory stays bounded

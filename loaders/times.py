@@ -9,7 +9,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2200
 """Years outside this range are mistakes (an empty clock, milliseconds taken for seconds)."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MEMO_LIMIT = 200_000
+_MEMO_LIMIT = 10_000  # times repeat among neighbours only; a small memo stays in the processor's cache
 _NUMBER = re.compile(r"\d+(\.\d*)?")
 _LOOSE = re.compile(  # 2024/3/5 9:07:01, 2024.03.05, 2024-03-05 09:07:01 +0800, ... UTC
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
@@ -40,12 +40,20 @@ class Times(dict[str, datetime | None]):
         self.zone = zone
 
     def __missing__(self, text: str) -> datetime | None:
-        stripped = text.strip()
-        time = None if is_null(stripped) else _from_text(stripped, self.zone)
+        time = self._read(text)
         if len(self) >= _MEMO_LIMIT:
             self.clear()
         self[text] = time
         return time
+
+    def _read(self, text: str) -> datetime | None:
+        if text[4:5] == "-":  # the usual case first
+            try:
+                return _checked(datetime.fromisoformat(text), text, self.zone)
+            except ValueError:
+                pass  # the slow way below reads it, or says what is wrong with it
+        stripped = text.strip()
+        return None if is_null(stripped) else _from_text(stripped, self.zone)
 
 
 def _from_text(text: str, zone: tzinfo) -> datetime:

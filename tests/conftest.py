@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from onepath.graph.engine import Engine
+from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
 
 
 @pytest.fixture(autouse=True)
@@ -38,10 +40,9 @@ def settings(engine: Engine) -> Settings:
 
 
 @pytest.fixture
-def graph(engine: Engine, settings: Settings) -> Iterator[object]:
+def graph(settings: Settings) -> Iterator[Graph]:
     """An empty graph with its schema."""
-    from onepath.graph.store import Graph
-
-    with Graph(settings) as graph:
-        graph.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+    with Graph.open(settings) as graph:
+        graph.statement("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+        install_schema(graph)
         yield graph

@@ -24,6 +24,7 @@ __all__ = ["ImportFailed", "ImportOptions", "Part"]
 Part = tuple[str, Path | None, Sequence[Path]]
 """Label or type, header file (None: in the first data file), data files."""
 
+NOISE = re.compile(r"\s+at |Full exception details|Please provide this file|Error importing csv file")
 PERCENT = re.compile(r"(\d{1,3})%")
 STAGE = re.compile(r"^\((\d)/(\d)\) (.+?)(?: \d{4}-|$)")
 
@@ -39,7 +40,6 @@ class ImportOptions:
     file_type: str = "csv"
     array_delimiter: str = ";"
     multiline_fields: bool = True
-    schema: Path | None = None
 
     def arguments(self) -> list[str]:
         """As the admin tool wants them."""
@@ -47,8 +47,6 @@ class ImportOptions:
         if self.file_type == "csv":
             arguments.append(f"--array-delimiter={self.array_delimiter}")
             arguments.append(f"--multiline-fields={str(self.multiline_fields).lower()}")
-        if self.schema:
-            arguments.append(f"--schema={self.schema.absolute()}")
         return arguments
 
 
@@ -64,13 +62,13 @@ def build(
         _delete(home.building)
         write_building_configuration(home, size_memory())
         _copy_users(home)
-    arguments = ["database", "import", "full", *options.arguments(), "--path-pattern-style=none"]
+    arguments = ["database", "import", "full", "neo4j", *options.arguments(), "--path-pattern-style=none"]
     arguments += [f"--report-file={home.logs / 'import.report'}"]
     arguments += [f"--nodes={_part(part)}" for part in nodes]
     arguments += [f"--relationships={_part(part)}" for part in relationships]
     code, output = run_admin_tool(
         home,
-        [*arguments, "neo4j"],
+        arguments,
         server_home=home.building,
         heap=size_memory().heap,
         on_line=_Percent(progress).read if progress else None,
@@ -100,11 +98,12 @@ def _copy_users(home: EngineHome) -> None:
 def _failed(home: EngineHome, output: str) -> EngineError:
     if "No space left on device" in output:
         return home.disk_full()
-    words = [line for line in output.splitlines() if line.strip() and not line.lstrip().startswith("at ")]
+    reason = output.rpartition("Command Failed")[2]
+    lines = [line for line in reason.splitlines() if line.strip("- ") and not NOISE.match(line)]
     return ImportFailed(
-        "Neo4j's offline import refused the files:\n" + "\n".join(words[-12:]),
+        "Neo4j's offline import refused the files:\n" + "\n".join(lines[-10:]),
         kept="The present store is untouched.",
-        action=f"The report is {home.logs / 'import.report'}.",
+        action="Correct the files and import again.",
     )
 
 

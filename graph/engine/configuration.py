@@ -143,6 +143,8 @@ def _settings(engine: Path, data: Path, ports: Ports, memory: Memory) -> dict[st
         "db.tx_log.rotation.retention_policy": "2 files",
         "db.tx_log.rotation.size": "64m",
         "db.tx_log.preallocate": "false",
+        # Bolt would idle for ten seconds after the databases are closed; nobody is left to be polite to.
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
         "dbms.usage_report.enabled": "false",
         "dbms.security.procedures.unrestricted": "gds.*",
     }

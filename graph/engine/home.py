@@ -80,6 +80,11 @@ class EngineHome:
         return self.logs / "console.log"
 
     @property
+    def server_log(self) -> Path:
+        """What the server itself noted since its last start."""
+        return self.logs / "neo4j.log"
+
+    @property
     def process_file(self) -> Path:
         """Which process is the server."""
         return self.engine / "process.json"

@@ -12,7 +12,7 @@ from onepath.graph.engine.configuration import Memory
 from onepath.graph.engine.home import MEGABYTE, EngineHome
 from onepath.graph.engine.jars import java
 
-__all__ = ["find_server", "run_admin_tool", "start_server", "tail"]
+__all__ = ["find_server", "last_words", "listens", "run_admin_tool", "start_server"]
 
 SERVER = "org.neo4j.server.Neo4jCommunity"
 ADMIN_TOOL = "org.neo4j.cli.AdminTool"
@@ -62,6 +62,9 @@ def start_server(home: EngineHome, memory: Memory) -> "subprocess.Popen[bytes]":
         f"--config-dir={home.conf}",
     ]
     with home.disk_errors(), home.console.open("wb") as console:
+        if home.server_log.exists():
+            # A new log for each start: reasons of an old failure must not be read as today's.
+            home.server_log.replace(home.logs / "neo4j.previous.log")
         process = subprocess.Popen(
             command,
             cwd=home.engine,
@@ -129,13 +132,13 @@ def listens(process: psutil.Process, port: int) -> bool:
     return any(each.status == psutil.CONN_LISTEN and each.laddr.port == port for each in connections)
 
 
-def tail(log: Path) -> str:
-    """The last lines of a log, as far as there is one."""
-    try:
-        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
-        return ""
-    return "\n".join(lines[-TAIL_LINES:])
+def last_words(home: EngineHome) -> str:
+    """The last lines that the server wrote since its start, as far as it wrote any."""
+    lines: list[str] = []
+    for log in (home.console, home.server_log):
+        with contextlib.suppress(FileNotFoundError):
+            lines += log.read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL_LINES:]
+    return "\n".join(lines).strip()
 
 
 def run_admin_tool(

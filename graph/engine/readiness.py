@@ -8,7 +8,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from onepath.graph.engine.configuration import Ports
 from onepath.graph.engine.home import EngineHome, Progress
-from onepath.graph.engine.process import listens, tail
+from onepath.graph.engine.process import last_words, listens
 from onepath.graph.errors import EngineError, EngineStartFailed, WrongPassword
 
 __all__ = ["PortTaken", "server_version", "start_failed", "wait_until_ready"]
@@ -35,11 +35,11 @@ def wait_until_ready(
     deadline = time.monotonic() + START_PATIENCE_SECONDS
     while not (listens(process, ports.bolt) and _answers(home, ports, password)):
         if _ended(process):
-            raise start_failed(home, "Neo4j ended while it started.", tail(home.console))
+            raise start_failed(home, "Neo4j ended while it started.", last_words(home))
         if time.monotonic() > deadline:
             raise EngineStartFailed(
                 f"Neo4j does not answer after {START_PATIENCE_SECONDS:.0f} seconds. "
-                f"Its last words:\n{tail(home.console)}",
+                f"Its last words:\n{last_words(home)}",
                 kept="It goes on starting: after a crash it first recovers what was written.",
                 action=f"Look again with `onepath status`; its logs are in {home.logs}.",
             )

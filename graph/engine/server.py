@@ -87,16 +87,16 @@ class Engine:
 
     def status(self) -> EngineStatus:
         """Whether it runs, where, and how large it is. Starts nothing and waits for nobody."""
-        process, ports = find_server(self._home), remembered_ports(self._home)
-        running = process is not None and ports is not None
+        process = find_server(self._home)
+        ports = remembered_ports(self._home) if process else None
         return EngineStatus(
-            running=running,
+            running=ports is not None,
             home=self.home,
-            version=server_version(ports, self.password) if running and ports else None,
+            version=server_version(ports, self.password) if ports else None,
             pid=process.pid if process else None,
-            bolt_uri=ports.bolt_uri if running and ports else None,
-            http_uri=ports.http_uri if running and ports else None,
-            browser_uri=ports.browser_uri if running and ports else None,
+            bolt_uri=ports.bolt_uri if ports else None,
+            http_uri=ports.http_uri if ports else None,
+            browser_uri=ports.browser_uri if ports else None,
             memory_bytes=_memory_of(process),
             store_bytes=bulk.size_on_disk(self._home.data),
             heap=self._memory.heap,
@@ -120,9 +120,12 @@ class Engine:
         """
         self._home.create()
         with self._home.lock(progress):
-            self._start(progress)
+            if not self._has_store():
+                self._start(progress)
             # Stopped while the new store is built, so that nothing is written that the swap would lose.
             self._stop(progress)
+            bulk.recover(self._home)
+            install_jars(self._home, progress)
             try:
                 bulk.build(self._home, nodes, relationships, options or bulk.ImportOptions(), progress)
                 bulk.swap_in(self._home)
@@ -156,7 +159,7 @@ class Engine:
         for attempt in range(1, PORT_ATTEMPTS + 1):
             ports = choose_ports(self._home)
             write_configuration(self._home, ports, self._memory)
-            self._ensure_password(ports)
+            self._ensure_password()
             self._child = start_server(self._home, self._memory)
             try:
                 self._wait(psutil.Process(self._child.pid), ports, progress)
@@ -170,8 +173,11 @@ class Engine:
     def _wait(self, process: psutil.Process, ports: Ports, progress: Progress | None) -> None:
         wait_until_ready(self._home, process, ports, self._home.password(), progress)
 
-    def _ensure_password(self, ports: Ports) -> None:
-        if (self._home.data / "databases" / "system").exists():
+    def _has_store(self) -> bool:
+        return (self._home.data / "databases" / "system").exists()
+
+    def _ensure_password(self) -> None:
+        if self._has_store():
             self._home.password()
             return
         password = self._home.ensure_password()

@@ -3,7 +3,6 @@
 from io import StringIO
 
 from neomodel import db
-
 from onepath.graph.schema.model import Event, Identifier, Journey, Load, Person, Session, User
 from onepath.graph.store import Graph
 

@@ -170,7 +170,9 @@ def _pays(on: Visit, order: str, amount: float) -> str:
     """Try to pay, ask support or try again when that fails; the provider that worked, or nothing."""
     life, rng, rates = on.life, on.life.person.rng, on.life.rates
     provider = (
-        "wechat_pay" if on.source == "mini_program" and rng.random() < 0.8 else rng.choice(words.PROVIDERS)
+        "wechat_pay"
+        if on.source == "mini_program" and rng.random() < 0.8
+        else rng.choice(words.PROVIDER_CHOICES)
     )
     for _attempt in range(3):
         error = _failure(on, provider)

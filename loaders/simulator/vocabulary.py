@@ -31,6 +31,8 @@ CATEGORIES = (
 )
 COUPONS = ("WELCOME10", "VIP15", "FLASH20")
 PROVIDERS = ("alipay", "wechat_pay", "union_card", "quick_pay")
+# How often each is the first choice, of ten.
+PROVIDER_CHOICES = ("alipay",) * 6 + ("wechat_pay",) * 2 + ("union_card", "quick_pay")
 PAYMENT_ERRORS = ("insufficient_funds", "bank_declined", "3ds_failed", "timeout")
 SUPPORT_TOPICS = ("delivery", "product", "return", "account")
 STORES = ("上海南京路店", "北京三里屯店", "成都太古里店", "广州天河店", "shenzhen-bay")

@@ -1,0 +1,168 @@
+"""The explorer in a real browser: drawn, offline, deaf to markup in data, and closed to strangers."""
+
+import csv
+import io
+import re
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from explorer_shop import MARKUP, open_shop
+from onepath.app.explorer import command, environment
+from onepath.graph.engine import Engine
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(engine: Engine) -> Iterator[str]:
+    """The explorer, served as `onepath app` serves it."""
+    settings = Settings(
+        home=engine.home,
+        neo4j_uri=engine.status().bolt_uri,
+        neo4j_username=engine.username,
+        neo4j_password=engine.password,
+        neo4j_database=engine.database,
+    )
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    with subprocess.Popen(command(port, headless=True), env=environment(settings)) as server:
+        _wait(server, f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+def _wait(server: subprocess.Popen[bytes], health: str) -> None:
+    for _ in range(300):
+        with suppress(OSError), urlopen(health):
+            return
+        with suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"the explorer ended with {server.wait(0.1)}")
+    pytest.fail("the explorer did not answer within 30 seconds")
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, graph: Graph) -> Iterator[Page]:
+    """A page that fails the test if a script fails or anything but the explorer is asked."""
+    open_shop(graph)
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.on("request", lambda request: faults.append(request.url) if _outside(request.url, address) else None)
+    yield page
+    context.close()
+    assert not faults
+
+
+def _outside(url: str, address: str) -> bool:
+    return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:", "about:"))
+
+
+@pytest.mark.parametrize(
+    ("link", "title", "drawn"),
+    [
+        ("/", "Overview", 2),
+        ("/person?who=li-laptop", "Person", 1),
+        ("/journeys?event=home", "Journeys", 1),
+        ("/journeys?event=purchase&direction=Leading+to", "Journeys", 1),
+        ("/funnel?step=home&step=product_view", "Funnel", 1),
+    ],
+)
+def test_each_page_opens_by_its_link_and_draws_its_charts(
+    page: Page, link: str, title: str, drawn: int
+) -> None:
+    page.goto(link)
+    expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible(timeout=30_000)
+    charts = page.get_by_test_id("stEchartsChart").locator("canvas, svg")
+    expect(charts.nth(drawn - 1)).to_be_visible(timeout=30_000)
+
+
+def test_the_identity_graph_is_drawn_at_once_without_the_internet(page: Page) -> None:
+    page.goto("/person?who=li-laptop")
+    frame = page.frame_locator("iframe").first
+    expect(frame.locator("canvas")).to_be_visible(timeout=30_000)
+    assert frame.locator("body").evaluate("() => network.body.data.nodes.length") == 4
+    assert frame.locator("body").evaluate("() => network.body.data.edges.length") == 3
+
+
+@pytest.mark.parametrize(
+    "link", ["/", "/person?who=li-laptop", "/journeys?event=home", "/funnel?step=home&step=MARKUP"]
+)
+def test_markup_in_data_is_never_obeyed(page: Page, link: str) -> None:
+    page.goto(link.replace("MARKUP", MARKUP.replace("=", "%3D").replace('"', "%22")))
+    expect(page.get_by_test_id("stEchartsChart").locator("canvas, svg").first).to_be_visible(timeout=30_000)
+    if "person" in link:
+        # Rest on every identifier: its tooltip is where pyvis would turn text into HTML.
+        expect(page.frame_locator("iframe").first.locator("canvas")).to_be_visible()
+        for place in range(4):
+            _rest_on(page, place)
+    assert page.title() != "taken"
+    assert page.locator("img[src=x]").count() == 0
+    assert page.frame_locator("iframe").locator("img[src=x]").count() == 0
+
+
+def _rest_on(page: Page, place: int) -> None:
+    body = page.frame_locator("iframe").first.locator("body")
+    at = body.evaluate("(_, id) => network.canvasToDOM(network.getPosition(id))", place)
+    page.frame_locator("iframe").first.locator("canvas").hover(position={"x": at["x"], "y": at["y"]})
+    expect(page.frame_locator("iframe").first.locator("div.vis-tooltip")).to_be_visible()
+
+
+def test_a_download_opens_in_a_spreadsheet_without_a_formula(page: Page) -> None:
+    page.goto("/person?who=li-laptop")
+    with page.expect_download() as waited:
+        page.get_by_test_id("stDownloadButton").last.get_by_role("button").click(timeout=30_000)
+    text = Path(waited.value.path()).read_text("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["note"].startswith("'=HYPERLINK")
+
+
+def test_a_query_is_asked_by_its_button(page: Page) -> None:
+    page.goto("/query?query=explore/events_by_source")
+    page.get_by_role("button", name="Ask").click(timeout=30_000)
+    expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=30_000)
+
+
+def test_a_chosen_event_stays_in_the_address(page: Page) -> None:
+    page.goto("/funnel?step=home&step=purchase")
+    expect(page.get_by_text("33.3%", exact=True)).to_be_visible(timeout=30_000)
+    page.reload()
+    expect(page.get_by_text("33.3%", exact=True)).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize(("host", "answer"), [("127.0.0.1", b" 101 "), ("elsewhere.example", b" 403 ")])
+def test_only_this_machines_own_name_may_ask(address: str, host: str, answer: bytes) -> None:
+    port = int(address.rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as stream:
+        stream.sendall(
+            f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: http://{host}:{port}\r\n"
+            "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
+        )
+        assert answer in stream.recv(100).splitlines()[0]
