@@ -50,7 +50,7 @@ def install_jars(home: EngineHome, progress: Progress | None = None) -> None:
     lock_bytes = files("onepath.graph.engine").joinpath("jgo.lock.toml").read_bytes()
     stamp = home.engine / "jars.sha256"
     wanted = hashlib.sha256(lock_bytes).hexdigest()
-    locked = _chosen(_locked())
+    locked = _chosen(locked_jars())
     if stamp.exists() and stamp.read_text() == wanted and _all_there(home, locked):
         return
     home.require_room(ROOM_FOR_JARS)
@@ -61,7 +61,8 @@ def install_jars(home: EngineHome, progress: Progress | None = None) -> None:
         stamp.write_text(wanted)
 
 
-def _locked() -> list[Locked]:
+def locked_jars() -> list[Locked]:
+    """What the lock file that comes with this package names."""
     with as_file(files("onepath.graph.engine").joinpath("jgo.lock.toml")) as path:
         return list(LockFile.load(path).dependencies)
 
@@ -73,8 +74,8 @@ def _chosen(locked: list[Locked]) -> list[Locked]:
     )
 
 
-def _name(dependency: Locked) -> str:
-    # With the group, because org.neo4j and org.neo4j.gds both have an artifact called `annotations`.
+def jar_name(dependency: Locked) -> str:
+    """Its name in `lib`: with the group, because org.neo4j and org.neo4j.gds both have an `annotations`."""
     parts = [dependency.artifactId, dependency.version, dependency.classifier]
     return f"{dependency.groupId}.{'-'.join(part for part in parts if part)}.{dependency.packaging}"
 
@@ -83,7 +84,7 @@ def _targets(home: EngineHome, dependency: Locked) -> list[Path]:
     directories = [home.lib]
     if dependency.groupId == GRAPH_DATA_SCIENCE:
         directories.append(home.plugins)
-    return [directory / _name(dependency) for directory in directories]
+    return [directory / jar_name(dependency) for directory in directories]
 
 
 def _all_there(home: EngineHome, locked: list[Locked]) -> bool:

@@ -18,7 +18,7 @@ USERNAME = "neo4j"
 
 REASONS = (
     (r"Address already in use|PortBindException|BindException", "a port was taken by another program"),
-    (r"OutOfMemoryError|Could not reserve enough space|Cannot allocate memory", "there is too little memory"),
+    (r"OutOfMemoryError|Could not reserve|Invalid maximum heap|Cannot allocate memory", "too little memory"),
     (r"FileLockException|Lock file has been locked", "another process uses the same store"),
     (r"UnsupportedClassVersionError", "the Java runtime is too old"),
 )

@@ -53,9 +53,9 @@ class Engine:
     username = USERNAME
     database = DATABASE
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, memory: Memory | None = None) -> None:
         self._home = EngineHome(home.expanduser().absolute())
-        self._memory: Memory = size_memory()
+        self._memory = memory or size_memory()
         self._child: subprocess.Popen[bytes] | None = None
 
     @property
