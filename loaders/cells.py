@@ -31,8 +31,8 @@ def as_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float | Decimal) and abs(cell) < _INT64 and cell == int(cell):
-        return str(int(cell))  # a column of whole numbers with a gap comes as 13800000000.0
+    if isinstance(cell, float | Decimal):
+        return _number_text(cell)
     if isinstance(cell, list | dict | tuple):
         return json.dumps(cell, ensure_ascii=False, default=str)
     return cell.isoformat() if isinstance(cell, date) else str(cell)
@@ -90,19 +90,23 @@ def time_reader(zone: tzinfo) -> Callable[[Cell], datetime | None]:
 
 
 def as_int(cell: Cell) -> int | None:
-    """A whole number of 64 bits; None where the cell is blank or null-like text other than a zero."""
+    """A whole number of 64 bits; None where the cell says nothing."""
     text = as_text(cell).strip()
+    whole, dot, zeros = text.partition(".")
     try:
+        if dot and not zeros.strip("0"):
+            return _in_range(int(whole))
         return _in_range(int(text))
     except ValueError as why:
-        if is_null(text) and not text.strip("0.-"):
-            return 0 if "0" in text else None
-        if is_null(text):
+        if is_null(text) and not any(map(str.isdigit, text)):
             return None
-        whole, dot, zeros = text.partition(".")
-        if dot and not zeros.strip("0") and whole.lstrip("+-").isdigit():
-            return _in_range(int(whole))
         raise ValueError(f"'{text[:60]}' is not a whole number of 64 bits") from why
+
+
+def _number_text(number: float | Decimal) -> str:
+    if math.isfinite(number) and abs(number) < _INT64 and number == int(number):
+        return str(int(number))  # a column of whole numbers with a gap comes as 13800000000.0
+    return str(number)
 
 
 def _text(cell: Cell) -> str | None:

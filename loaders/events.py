@@ -10,7 +10,7 @@ from onepath.loaders.cells import Cell, as_int, as_text, property_reader, time_r
 from onepath.loaders.kinds import strongest_first
 from onepath.loaders.mapping import Column, Constant, Mapping, zone_of
 from onepath.loaders.message_ids import ContentHash, MessageIds
-from onepath.loaders.normalise import Keys, normalise
+from onepath.loaders.normalise import Keys, normalise, plain_text
 from onepath.loaders.records import EventRecord, PropertyValue
 
 TimeReader = Callable[[Cell], datetime | None]
@@ -114,9 +114,7 @@ class EventPlan:
         cell = None if place is None else cells[place]
         text = self._names.get(cell) if type(cell) is str else None
         if text is None:
-            text = normalise(what, as_text(cell)) or ""
-            if not text:
-                raise ValueError(f"no {what}")
+            text = plain_text(what, as_text(cell))
             if type(cell) is str and len(self._names) < 10_000:
                 self._names[cell] = text
         return text

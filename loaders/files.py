@@ -4,17 +4,15 @@ A row that cannot be read becomes a Reject and the rest goes on. A file that bre
 before the break, then FileUnreadable.
 """
 
-import csv
 import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from onepath.loaders.cells import Cell, inspect
+from onepath.loaders.csv_rows import open_csv
 from onepath.loaders.errors import FileUnreadable
 from onepath.loaders.parquet import open_parquet
 from onepath.loaders.records import Reject
@@ -22,10 +20,6 @@ from onepath.loaders.rejects import reject
 from onepath.loaders.rows import Row, Rows, broken_off
 from onepath.loaders.streams import Damaged, Progress, TextBlocks, check_readable
 
-if TYPE_CHECKING:
-    import _csv
-
-_PARSE_LIMIT = 16_000_000  # characters of a cell; past it the CSV reader gives up and starts at the next line
 _PEEK = 1_000  # JSON Lines name their columns row by row: so many rows show which there are
 _SUFFIX = re.compile(r"\.(csv|tsv|jsonl|ndjson|json|parquet|pq)(?:\.(?:gz|gzip|zst|zstd))?$", re.IGNORECASE)
 
@@ -41,77 +35,13 @@ def open_rows(path: Path, *, delimiter: str | None = None, progress: Progress | 
         )
     match suffix[1].lower():
         case "csv":
-            return _open_csv(path, delimiter or ",", progress)
+            return open_csv(path, delimiter or ",", progress)
         case "tsv":
-            return _open_csv(path, delimiter or "\t", progress)
+            return open_csv(path, delimiter or "\t", progress)
         case "parquet" | "pq":
             return open_parquet(path, progress)
         case _:
             return _open_json(path, progress)
-
-
-def _open_csv(path: Path, delimiter: str, progress: Progress | None) -> Rows:
-    csv.field_size_limit(max(csv.field_size_limit(), _PARSE_LIMIT))
-    blocks = TextBlocks(path, progress)
-    lines = chain.from_iterable(io.StringIO(block, newline="") for block in blocks)
-    reader = csv.reader(lines, delimiter=delimiter)
-    try:
-        header = next((cells for cells in reader if cells), None)
-    except Damaged as why:
-        raise broken_off(path, 0, why) from why
-    except csv.Error as why:
-        raise FileUnreadable(f"{path}: the header cannot be read ({why}).") from why
-    if header is None:
-        raise FileUnreadable(f"{path} is empty.", action="Export it again.")
-    if blocks.suspect and (fault := inspect(header)):
-        raise FileUnreadable(f"{path}: the header is wrong: {fault}.", action="Save the file as UTF-8.")
-    columns = tuple(name.strip() for name in header)
-    _refuse_twins(path, columns)
-    return Rows(str(path), columns, _CsvRows(path, columns, reader, blocks).read())
-
-
-def _refuse_twins(path: Path, columns: tuple[str, ...]) -> None:
-    twins = sorted({name for name in columns if columns.count(name) > 1})
-    if twins:
-        raise FileUnreadable(
-            f"{path}: more than one column is called {', '.join(map(repr, twins))}.",
-            action="Give each column its own name.",
-        )
-
-
-@dataclass(slots=True)
-class _CsvRows:
-    path: Path
-    columns: tuple[str, ...]
-    reader: "_csv.Reader"
-    blocks: TextBlocks
-
-    def read(self) -> Iterator[Row | Reject]:
-        number, columns, width = 0, self.columns, len(self.columns)
-        reader, blocks, line = self.reader, self.blocks, self.reader.line_num
-        while True:
-            try:
-                for cells in reader:
-                    number += 1
-                    lines, line = reader.line_num - line, reader.line_num
-                    if len(cells) == width and lines == 1 and not blocks.suspect:
-                        yield number, columns, cells
-                    elif cells:  # a blank line is no row
-                        yield self._looked_at(number, cells, lines)
-                return
-            except csv.Error as why:
-                number, line = number + 1, reader.line_num
-                yield reject(str(self.path), number, f"cannot be read: {why}", ())
-            except Damaged as why:
-                raise broken_off(self.path, number, why) from why
-
-    def _looked_at(self, number: int, cells: list[str], lines: int) -> Row | Reject:
-        reason = inspect(cells)
-        if reason is None and len(cells) != len(self.columns):
-            reason = f"{len(cells)} cells, and the header has {len(self.columns)}"
-            if lines > 1:
-                reason += f" (it runs over {lines} lines: perhaps a quote is never closed)"
-        return reject(str(self.path), number, reason, cells) if reason else (number, self.columns, cells)
 
 
 def _open_json(path: Path, progress: Progress | None) -> Rows:

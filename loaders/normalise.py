@@ -18,6 +18,7 @@ MAX_LENGTH = 1_000
 _NULL_TEXT = r"""null none nil nan nat undefined unknown anonymous guest n/a #n/a <na> (null) <null> \N
     "null" 'null' "" '' true false 未知 匿名 无 空"""
 _NULL_WORDS = frozenset(_NULL_TEXT.lower().split()) | {"[object object]"}
+_NO_TEXT = frozenset(("null", "none", "nan", "undefined", "\\n"))
 _ZERO_MARKS = "0-:._{}"  # an id of nothing but these is the zero of its format: UUID, MAC, IP, counter
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width marks that copying leaves at the ends
 _MEMO_LIMIT = 200_000  # entries; past it a memo starts again, so that memory stays bounded
@@ -40,6 +41,16 @@ def normalise(kind: str, text: str, region: str = DEFAULT_REGION) -> str | None:
 def is_null(text: str) -> bool:
     """Whether the text says that there is no value. Expects no blanks at the ends."""
     return not text.strip(_ZERO_MARKS) or text == "-1" or text.lower() in _NULL_WORDS
+
+
+def plain_text(what: str, text: str) -> str:
+    """Text that names something and may be any word; ValueError when there is none or too much."""
+    value = _clean(text)
+    if not value or value.lower() in _NO_TEXT:
+        raise ValueError(f"no {what}")
+    if len(value) > MAX_LENGTH:
+        raise ValueError(f"{what}: {len(value):,} characters (limit {MAX_LENGTH:,})")
+    return value
 
 
 def check_region(region: str) -> str:

@@ -15,7 +15,7 @@ from onepath.loaders.cells import PROPERTY_TYPES, Cell, PropertyType, as_text, p
 from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.kinds import KINDS, is_kind_name, strongest_first
 from onepath.loaders.mapping import Mapping, property_name
-from onepath.loaders.normalise import Keys, normalise
+from onepath.loaders.normalise import Keys, normalise, plain_text
 from onepath.loaders.records import IdentifierRecord, PropertyValue, Record, SessionRecord, UserRecord
 
 Table = Literal["identifiers", "users", "sessions", "events"]
@@ -122,16 +122,16 @@ class TableReader:
         return TablePlan(columns, self._build)
 
     def _identifier(self, row: dict[str, Cell]) -> Record:
-        kind = _required(row, "kind")
+        kind = plain_text("kind", as_text(row.get("kind")))
         if not is_kind_name(kind):
             raise ValueError(f"'{kind[:60]}' is not a kind of identifier")
         key = self.keys.setdefault(kind, Keys(kind, self.region))[as_text(row.get("value"))]
         if key is None:
             raise ValueError("no value")
-        return IdentifierRecord(kind, key[len(kind) + 1 :], _required(row, "source"))
+        return IdentifierRecord(kind, key[len(kind) + 1 :], plain_text("source", as_text(row.get("source"))))
 
     def _user(self, row: dict[str, Cell]) -> Record:
-        source, user_id = _required(row, "source"), _required(row, "user_id")
+        source, user_id = plain_text("source", as_text(row.get("source"))), _required(row, "user_id")
         found = [
             self.keys[kind][as_text(row.get(column))]
             for kind, columns in self.header.identifiers.items()
@@ -143,7 +143,7 @@ class TableReader:
         )
 
     def _session(self, row: dict[str, Cell]) -> Record:
-        source, session_id = _required(row, "source"), _required(row, "session_id")
+        source, session_id = plain_text("source", as_text(row.get("source"))), _required(row, "session_id")
         started_at, ended_at = self.time(row.get("started_at")), self.time(row.get("ended_at"))
         if started_at and ended_at and ended_at < started_at:
             raise ValueError("ended_at is before started_at")

@@ -12,7 +12,14 @@ from onepath.loaders.records import EventRecord, UserRecord
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
-def event(number: int, name: str, *identifiers: str, minute: float = 0, source: str = "web", session: str | None = None):
+def event(
+    number: int,
+    name: str,
+    *identifiers: str,
+    minute: float = 0,
+    source: str = "web",
+    session: str | None = None,
+):
     at = NOON + timedelta(minutes=minute)
     return EventRecord(source, f"m{number}", name, at, at, number, identifiers, session_id=session)
 
@@ -37,7 +44,10 @@ def test_a_phone_and_a_wechat_id_become_one_person_through_their_binding(graph: 
 
 
 def test_loading_twice_adds_nothing(graph: Graph):
-    records = [event(1, "a", "cookie:c", "device:d", session="s"), UserRecord("crm", "u", ("member:m", "cookie:c"))]
+    records = [
+        event(1, "a", "cookie:c", "device:d", session="s"),
+        UserRecord("crm", "u", ("member:m", "cookie:c")),
+    ]
     load(graph, *records)
     before = [graph.ask("identity/size"), graph.ask("journeys/size"), counts(graph)]
     load(graph, *records, key="again")
@@ -98,7 +108,9 @@ def test_events_of_one_instant_stay_in_their_sources_order(graph: Graph):
     load(graph, event(2, "second", "cookie:c"), event(1, "first", "cookie:c"), event(3, "third", "cookie:c"))
     resolve(graph)
     build_journeys(graph)
-    assert graph.statement("MATCH (j:Journey) RETURN j.path AS path") == [{"path": ["first", "second", "third"]}]
+    assert graph.statement("MATCH (j:Journey) RETURN j.path AS path") == [
+        {"path": ["first", "second", "third"]}
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ def test_an_unknown_query_is_answered_with_where_to_look():
 
 
 def test_a_parameter_that_is_not_declared_is_a_fault_of_the_file():
-    text = "// Answers: a\n// Grain: b\n// Parameters: none\n// Returns: n INTEGER\n// Example: c\nRETURN $n AS n"
+    header = "// Answers: a\n// Grain: b\n// Parameters: none\n// Returns: n INTEGER\n// Example: c\n"
+    text = header + "RETURN $n AS n"
     with pytest.raises(ValueError, match="uses \\['n'\\]"):
         parse("x", text)
 

@@ -13,7 +13,7 @@ from onepath.graph.journeys import funnel
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-_FUNNEL = ("product_view", "add_to_cart", "checkout", "purchase")
+_FUNNEL = ("browse", "add_to_cart", "checkout", "purchase")
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The explorer's port.")]
 Headless = Annotated[bool, typer.Option("--headless", help="Open no browser window.")]
 

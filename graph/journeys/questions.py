@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from onepath.graph.errors import GraphError
 from onepath.graph.store import Graph
@@ -69,7 +70,7 @@ def paths(
     if event is None or (start and end):
         raise GraphError("Paths go from one event, or to one event.", action="Give either --from or --to.")
     _known(graph, [event])
-    anchor = {"event": event, "direction": 1 if start else -1, "depth": depth}
+    anchor: dict[str, Any] = {"event": event, "direction": 1 if start else -1, "depth": depth}
     shown: list[list[str]] = [[] for _ in range(depth)]
     for row in graph.ask("journeys/path_events", **anchor):
         if len(shown[row["step"] - 1]) < limit:

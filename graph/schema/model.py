@@ -19,7 +19,7 @@ from neomodel import (
 from neomodel.contrib import SemiStructuredNode
 
 
-class Link(StructuredRel):  # type: ignore[misc]
+class Link(StructuredRel):
     """Evidence that two identifiers belong together: how often one rule saw them in one source."""
 
     key = StringProperty(unique_index=True)
@@ -31,7 +31,7 @@ class Link(StructuredRel):  # type: ignore[misc]
     count = IntegerProperty()
 
 
-class Identifier(StructuredNode):  # type: ignore[misc]
+class Identifier(StructuredNode):
     """One value of one kind; `key` is `kind:value`, normalised."""
 
     key = StringProperty(unique_index=True, required=True)
@@ -44,7 +44,7 @@ class Identifier(StructuredNode):  # type: ignore[misc]
     person = RelationshipTo("Person", "IDENTIFIES")
 
 
-class User(SemiStructuredNode):  # type: ignore[misc]
+class User(SemiStructuredNode):
     """A source's own account record with its attributes."""
 
     key = StringProperty(unique_index=True, required=True)
@@ -54,7 +54,7 @@ class User(SemiStructuredNode):  # type: ignore[misc]
     identifiers = RelationshipTo("Identifier", "HAS")
 
 
-class Session(SemiStructuredNode):  # type: ignore[misc]
+class Session(SemiStructuredNode):
     """A visit on one source; `inferred` where onepath bounded it by inactivity."""
 
     key = StringProperty(unique_index=True, required=True)
@@ -66,7 +66,7 @@ class Session(SemiStructuredNode):  # type: ignore[misc]
     events = RelationshipFrom("Event", "IN")
 
 
-class Event(SemiStructuredNode):  # type: ignore[misc]
+class Event(SemiStructuredNode):
     """One immutable thing that happened, with four times and its place in the source's order."""
 
     key = StringProperty(unique_index=True, required=True)
@@ -83,7 +83,7 @@ class Event(SemiStructuredNode):  # type: ignore[misc]
     session = RelationshipTo("Session", "IN")
 
 
-class Person(StructuredNode):  # type: ignore[misc]
+class Person(StructuredNode):
     """A resolved person and its stable OneID."""
 
     oneid = StringProperty(unique_index=True, required=True)
@@ -92,7 +92,7 @@ class Person(StructuredNode):  # type: ignore[misc]
     journeys = RelationshipTo("Journey", "WALKED")
 
 
-class Journey(StructuredNode):  # type: ignore[misc]
+class Journey(StructuredNode):
     """A person's events in order, stored for reading fast; `at` in microseconds since 1970."""
 
     oneid = StringProperty(unique_index=True, required=True)
@@ -104,7 +104,7 @@ class Journey(StructuredNode):  # type: ignore[misc]
     ended_at = DateTimeProperty()
 
 
-class Load(StructuredNode):  # type: ignore[misc]
+class Load(StructuredNode):
     """One file's way into the graph, so that a load that was stopped goes on where it was."""
 
     key = StringProperty(unique_index=True, required=True)

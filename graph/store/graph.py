@@ -127,7 +127,7 @@ class Graph:
             _our_errors(name, self.uri),
             self.driver.session(database=self.database, default_access_mode=access) as session,
         ):
-            return session.run(Query(text, timeout=seconds), parameters).data()  # type: ignore[arg-type]
+            return session.run(Query(text, timeout=seconds), parameters).data()
 
 
 class Transaction:
@@ -137,7 +137,7 @@ class Transaction:
         self._inner = inner
 
     def run(self, name: str, **parameters: Any) -> list[Row]:
-        return self._inner.run(find_query(name).text, parameters).data()  # type: ignore[arg-type]
+        return self._inner.run(find_query(name).text, parameters).data()
 
 
 @contextmanager

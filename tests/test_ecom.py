@@ -1,0 +1,91 @@
+"""Data that nobody here made: the answers agree with DuckDB on the raw file, to the last person.
+
+`tests/data/ecom.csv.gz` is the demonstration data of the package `retentioneering` (Apache-2.0).
+"""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+from onepath.app.commands.main import app
+from onepath.graph.engine import Engine
+from onepath.graph.store import Graph
+from typer.testing import CliRunner
+
+ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
+STEPS = ("product_view", "add_to_cart", "payment_details", "purchase")
+
+
+def onepath(*words: str):
+    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+@pytest.fixture
+def loaded(graph: Graph, engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Graph:
+    monkeypatch.setenv("ONEPATH_HOME", str(engine.home))
+    monkeypatch.chdir(tmp_path)
+    onepath("load", str(ECOM), "--mapping", "ecom")
+    onepath("resolve")
+    onepath("journeys", "build")
+    return graph
+
+
+@pytest.fixture(scope="module")
+def raw() -> duckdb.DuckDBPyConnection:
+    """The file's rows as `raw(person, event, moment, place)`; `place` is the file's own order."""
+    connection = duckdb.connect()
+    connection.execute("SET preserve_insertion_order = true")
+    connection.execute(
+        "CREATE TABLE raw AS SELECT user_id AS person, event, epoch_us(timestamp) AS moment, "
+        f"row_number() OVER () AS place FROM read_csv('{ECOM}', parallel = false)"
+    )
+    return connection
+
+
+def test_people_sessions_events_funnel_and_directly_follows_agree_with_the_raw_file(loaded: Graph, raw):
+    status = onepath("status")
+    assert (status["people"], status["sessions"], status["events"]) == (600, 3605, 31106)
+
+    funnel = onepath("funnel", *STEPS, "--within", "30d")["steps"]
+    assert [step["people"] for step in funnel] == funnel_in_sql(raw)
+
+    ours = {(row["source"], row["target"]): row["times"] for row in loaded.ask("journeys/directly_follows")}
+    assert ours == directly_follows_in_sql(raw)
+
+    again = onepath("load", str(ECOM), "--mapping", "ecom")
+    assert onepath("status")["events"] == 31106
+    assert again["rejected"] == 0
+
+
+def funnel_in_sql(raw: duckdb.DuckDBPyConnection) -> list[int]:
+    """Step by step joins: from every first step, the earliest row that goes on, within 30 days of it."""
+    window = 30 * 24 * 3600 * 1_000_000
+    counts = []
+    raw.execute(
+        "CREATE OR REPLACE TABLE reached AS SELECT person, moment AS began, moment, place FROM raw "
+        f"WHERE event = '{STEPS[0]}'"
+    )
+    counts.append(raw.execute("SELECT count(DISTINCT person) FROM reached").fetchone()[0])
+    for step in STEPS[1:]:
+        raw.execute(
+            "CREATE OR REPLACE TABLE reached AS "
+            "SELECT a.person, a.began, min(b.moment) AS moment, "
+            "arg_min(b.place, (b.moment, b.place)) AS place "
+            "FROM reached a JOIN raw b ON a.person = b.person AND (b.moment, b.place) > (a.moment, a.place) "
+            f"WHERE b.event = '{step}' AND b.moment <= a.began + {window} "
+            "GROUP BY a.person, a.began, a.place"
+        )
+        counts.append(raw.execute("SELECT count(DISTINCT person) FROM reached").fetchone()[0])
+    return counts
+
+
+def directly_follows_in_sql(raw: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], int]:
+    rows = raw.execute(
+        "SELECT event, next, count(*) FROM ("
+        "SELECT event, lead(event) OVER (PARTITION BY person ORDER BY moment, place) AS next FROM raw"
+        ") WHERE next IS NOT NULL GROUP BY ALL"
+    ).fetchall()
+    return {(source, target): times for source, target, times in rows}
