@@ -104,7 +104,7 @@ def as_int(cell: Cell) -> int | None:
 
 
 def _number_text(number: float | Decimal) -> str:
-    if math.isfinite(number) and abs(number) < _INT64 and number == int(number):
+    if math.isfinite(number) and -_INT64 < number < _INT64 and number == int(number):
         return str(int(number))  # a column of whole numbers with a gap comes as 13800000000.0
     return str(number)
 

@@ -16,7 +16,7 @@ from neomodel import (
     StructuredNode,
     StructuredRel,
 )
-from neomodel.contrib import SemiStructuredNode
+from neomodel.contrib.sync_.semi_structured import SemiStructuredNode
 
 
 class Link(StructuredRel):
