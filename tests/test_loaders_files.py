@@ -1,0 +1,277 @@
+"""Files good and bad: what is good in them is read, what is not is named."""
+
+import csv
+import gzip
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+from onepath.loaders import (
+    ColumnMissing,
+    EventRecord,
+    FileUnreadable,
+    IdentifierRecord,
+    MappingInvalid,
+    Reject,
+    RejectsFile,
+    read_records,
+)
+
+HEADER = "kind,value,source\n"
+ROWS = [f"cookie,c{number},web\n" for number in range(1, 5_001)]
+TABLE = (HEADER + "".join(ROWS)).encode()
+
+
+def read_until_it_breaks(path):
+    """The records before the break, and the error."""
+    records = []
+    with pytest.raises(FileUnreadable) as broken:
+        records.extend(record for record in iter_into(records, path))
+    return records, broken.value
+
+
+def iter_into(records, path):
+    for record in read_records(path):
+        records.append(record)
+    yield from ()
+
+
+def values(path):
+    return [record.value for record in read_records(path)]
+
+
+@pytest.fixture
+def identifiers(tmp_path):
+    """Writes bytes as an identifiers table and gives its path."""
+
+    def write(content, name="identifiers.csv"):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("identifiers.csv", bytes),
+        ("identifiers.csv.gz", gzip.compress),
+        ("identifiers.csv.zst", zstandard.compress),
+        ("identifiers.csv", gzip.compress),  # packed, and its name does not say so
+        ("identifiers.csv.gz", lambda raw: gzip.compress(raw[:999]) + gzip.compress(raw[999:]) + bytes(512)),
+        ("identifiers.csv.zst", lambda raw: zstandard.compress(raw[:999]) + zstandard.compress(raw[999:])),
+        ("identifiers.csv", lambda raw: b"\xef\xbb\xbf" + raw),
+        ("identifiers.csv", lambda raw: raw.replace(b"\n", b"\r\n")),
+        ("identifiers.csv", lambda raw: raw.rstrip(b"\n")),
+        ("identifiers.tsv", lambda raw: raw.replace(b",", b"\t")),
+    ],
+)
+def test_csv_is_read_however_it_is_packed(identifiers, name, pack):
+    assert values(identifiers(pack(TABLE), name)) == [f"c{number}" for number in range(1, 5_001)]
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress)])
+def test_a_file_cut_off_gives_the_rows_before_the_cut(identifiers, suffix, pack):
+    many = (
+        HEADER + "".join(f"cookie,{number * 7919 % 1_000_003},web\n" for number in range(1, 100_001))
+    ).encode()
+    packed = pack(many)
+    records, broken = read_until_it_breaks(
+        identifiers(packed[: len(packed) // 2], f"identifiers.csv{suffix}")
+    )
+    assert 10_000 < len(records) < 100_000
+    assert "cut off" in broken.message
+    assert f"{len(records):,} rows" in broken.kept
+    assert [record.value for record in records] == [
+        str(n * 7919 % 1_000_003) for n in range(1, len(records) + 1)
+    ]
+
+
+def test_a_damaged_gzip_gives_the_rows_before_the_damage(identifiers):
+    packed = bytearray(gzip.compress(TABLE))
+    packed[len(packed) // 2 : len(packed) // 2 + 8] = b"\xff" * 8
+    records, broken = read_until_it_breaks(identifiers(bytes(packed), "identifiers.csv.gz"))
+    assert len(records) > 1_000
+    assert "damaged" in broken.message
+
+
+def test_a_file_that_cannot_be_read_at_all_says_why(tmp_path, identifiers):
+    for path, reason in [
+        (tmp_path / "identifiers.missing.csv", "There is no file"),
+        (tmp_path, "is a directory"),
+        (identifiers(b""), "is empty"),
+        (identifiers(gzip.compress(b""), "identifiers.csv.gz"), "is empty"),
+        (identifiers(b"", "identifiers.jsonl"), "is empty"),
+        (identifiers(b"x", "identifiers.parquet"), "not a whole Parquet file"),
+        (identifiers(TABLE, "identifiers.xlsx"), "name does not say"),
+        (identifiers(TABLE.decode().encode("utf-16"), "identifiers.csv"), "UTF-16"),
+        (identifiers("种类,值\n".encode("gb18030")), "not valid UTF-8"),
+        (identifiers(b"kind,value,value,source\n"), "more than one column is called 'value'"),
+    ]:
+        with pytest.raises(FileUnreadable, match=reason):
+            list(read_records(path, table="identifiers"))
+
+
+def test_a_table_of_no_rows_has_no_records(identifiers):
+    assert list(read_records(identifiers(HEADER.encode()))) == []
+
+
+def test_a_missing_column_is_named_with_those_needed_and_those_there(identifiers):
+    with pytest.raises(ColumnMissing) as missing:
+        list(read_records(identifiers(b"kind,worth\ncookie,1\n")))
+    assert "lacks the columns value, source" in missing.value.message
+    assert "Needed: kind, value, source. There are: kind, worth." in missing.value.action
+
+
+def test_bytes_that_are_not_utf8_cost_their_row_only(identifiers):
+    good, bad, also_good = read_records(
+        identifiers(HEADER.encode() + b"cookie,a,web\ncookie,\xff\xfe,web\ncookie,\xe4\xbc\x9a,web\n")
+    )
+    assert (good.value, also_good.value) == ("a", "会")
+    assert (bad.row, bad.reason, bad.content) == (2, "not valid UTF-8", "cookie,\\xff\\xfe,web")
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_cell_of_ten_megabytes_costs_its_row_only(identifiers, quote):
+    huge = f"cookie,{quote}{'x' * 10_000_000}{quote},web\n"
+    good, bad, also_good = read_records(identifiers((HEADER + ROWS[0] + huge + ROWS[1]).encode()))
+    assert (good.value, also_good.value) == ("c1", "c2")
+    assert bad.reason == "a cell of 10,000,000 characters (limit 1,000,000)"
+    assert len(bad.content) == 2_000
+
+
+def test_a_huge_cell_of_many_lines_costs_its_row_only(identifiers):
+    huge = 'cookie,"' + "many words,\n" * 500_000 + '",web\n'
+    good, bad, also_good = read_records(identifiers((HEADER + ROWS[0] + huge + ROWS[1]).encode()))
+    assert (good.value, also_good.value) == ("c1", "c2")
+    assert "a cell of 6,000,000 characters" in bad.reason
+
+
+def test_rows_with_too_many_or_too_few_cells_are_rejected(identifiers):
+    few, many, good = read_records(
+        identifiers(b"kind,value,source\ncookie,1\ncookie,1,web,x\n\ncookie,2,web\n")
+    )
+    assert few.reason == "2 cells, and the header has 3"
+    assert many.reason == "4 cells, and the header has 3"
+    assert good.value == "2"
+
+
+@pytest.mark.parametrize("lost", ['cookie,"lost,web\n', 'cookie,"lost,"web"\n'])
+def test_a_quote_that_is_never_closed_costs_its_line_only(identifiers, lost):
+    rest = 'cookie,"two\nlines",web\ncookie,"c ""2""",web\n' + "".join(ROWS[2:])
+    bad, *good = read_records(identifiers((HEADER + lost + rest).encode()))
+    assert isinstance(bad, Reject)
+    assert bad.content == lost.rstrip()
+    assert [record.value for record in good] == ["two\nlines", 'c "2"', *(f"c{n}" for n in range(3, 5_001))]
+
+
+def test_json_lines_that_are_not_objects_are_rejected(identifiers):
+    lines = ['{"kind": "cookie", "value": "a", "source": "web"}', "{broken", "[1]", "", '"x"', '{"kind": "cookie", "value": "\\ud800", "source": "web"}', "[" * 100_000,
+             '{"source": "web", "value": 12, "kind": "cookie", "extra": 1}']  # fmt: skip
+    good, *bad, reordered = read_records(
+        identifiers("\n".join(lines).encode(), "identifiers.ndjson"), table="identifiers"
+    )
+    assert (good.value, reordered.value) == ("a", "12")
+    assert [(reject.row, reject.reason.split(":")[0]) for reject in bad] == [
+        (2, "not JSON"),
+        (3, "a JSON line that is not an object"),
+        (5, "a JSON line that is not an object"),
+        (6, "not valid UTF-8"),
+        (7, "not JSON"),
+    ]
+
+
+def test_parquet_is_read_with_its_types(tmp_path):
+    path = tmp_path / "events.parquet"
+    times = pa.array([1710331201000000000, None], pa.timestamp("ns"))
+    columns = {
+        "source": pa.array(["app", "app"]).dictionary_encode(),
+        "name": ["view", "view"],
+        "original_at": times,
+        "phone": pa.array([13800138000.0, None]),
+        "cookie": ["c1", "c1"],
+        "amount": [2.5, float("nan")],
+        "raw": pa.array([b"\xe4\xbc\x9a", None]),
+    }
+    pq.write_table(pa.table(columns), path)
+    event, bad = read_records(path)
+    assert event.identifiers == ("phone:+8613800138000", "cookie:c1")
+    assert event.properties == {"amount": 2.5, "raw": "会"}
+    assert bad.reason == "no original_at"
+
+
+def test_one_table_is_the_same_in_every_format(tmp_path):
+    rows = [
+        {
+            "source": "web",
+            "name": "查看",
+            "original_at": "2024-03-13 10:00:00",
+            "cookie": f"0{n}/:c",
+            "page": "",
+        }
+        for n in range(50)
+    ]
+    with (tmp_path / "events.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    (tmp_path / "events.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "events.parquet")
+    from_csv, from_json, from_parquet = (
+        list(read_records(tmp_path / f"events.{end}")) for end in ("csv", "jsonl", "parquet")
+    )
+    assert len(from_csv) == 50
+    assert from_csv == from_json == from_parquet
+
+
+def test_progress_counts_the_bytes_of_the_file(identifiers):
+    path, seen = identifiers(gzip.compress(TABLE), "identifiers.csv.gz"), []
+    list(read_records(path, progress=seen.append))
+    assert sum(seen) == path.stat().st_size
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=50), min_size=1, max_size=5))
+def test_any_text_survives_a_csv_cell(tmp_path_factory, cells):
+    path = tmp_path_factory.mktemp("cells") / "events.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("source", "name", "original_at", "cookie", "note"))
+        writer.writerows(("web", "view", "2024-03-13", "c1", cell) for cell in cells)
+    events = list(read_records(path))
+    assert all(isinstance(event, EventRecord) for event in events)
+    assert [event.properties.get("note", "") for event in events] == [
+        cell if cell.strip() else "" for cell in cells
+    ]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_end_in_records_rejects_or_one_of_our_errors(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("bytes") / "identifiers.csv"
+    path.write_bytes(HEADER.encode() + content)
+    try:
+        assert all(isinstance(record, IdentifierRecord | Reject) for record in read_records(path))
+    except FileUnreadable as why:
+        assert str(why)
+
+
+def test_rejects_are_kept_in_a_file_of_their_own(tmp_path):
+    with RejectsFile(tmp_path / "rejects.csv") as rejects:
+        assert not rejects.path.exists(), "no rejects, no file"
+        rejects.write(Reject("log.csv", 7, "no, really", "y" * 5_000 + "\n"))
+    with rejects.path.open(newline="", encoding="utf-8") as file:
+        header, row = csv.reader(file)
+    assert header == ["file", "row", "reason", "content"]
+    assert row == ["log.csv", "7", "no, really", "y" * 2_000]
+    assert rejects.count == 1
+
+
+def test_a_file_whose_name_is_no_table_needs_a_mapping(tmp_path):
+    (tmp_path / "log.csv").write_bytes(TABLE)
+    with pytest.raises(MappingInvalid, match=r"does not begin with a table's(.|\n)*give a mapping"):
+        list(read_records(tmp_path / "log.csv"))
+    assert len(list(read_records(tmp_path / "log.csv", table="identifiers"))) == 5_000
