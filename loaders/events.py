@@ -21,12 +21,16 @@ class EventReader:
     """Event records from the rows of one file. Remembers what it has read, to read it fast again."""
 
     def __init__(self, mapping: Mapping) -> None:
-        self.mapping = mapping
         self.zone = zone_of(mapping.time_zone)
         self.time = time_reader(self.zone)
-        self.keys = {kind: Keys(kind, mapping.phone_region) for kind in strongest_first(mapping.identifiers)}
         self.sessions = Keys("session_id")
         self.ids = MessageIds()
+        self.follow(mapping)
+
+    def follow(self, mapping: Mapping) -> None:
+        """Read the shapes of row still to come by this mapping."""
+        self.mapping = mapping
+        self.keys = {kind: Keys(kind, mapping.phone_region) for kind in strongest_first(mapping.identifiers)}
         self.properties = {
             name: property_reader(typed.type, self.zone) for name, typed in mapping.properties.items()
         }

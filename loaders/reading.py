@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from onepath.loaders.errors import ColumnMissing
+from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.events import EventPlan, EventReader
 from onepath.loaders.files import open_rows
-from onepath.loaders.kinds import KINDS
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.normalise import DEFAULT_REGION, check_region
 from onepath.loaders.records import Record, Reject
 from onepath.loaders.rejects import reject
 from onepath.loaders.rows import Rows
 from onepath.loaders.streams import Progress
-from onepath.loaders.tables import REQUIRED, TablePlan, TableReader, events_mapping, read_header, table_of
+from onepath.loaders.tables import REQUIRED, EventTableReader, Table, TablePlan, TableReader, table_of
 
 _SHAPES = 1_000  # shapes of JSON rows that are remembered at once
 
@@ -41,23 +40,17 @@ def read_records(
         yield from _records(rows, EventReader(mapping))
     elif kind is not None:
         rows.need(REQUIRED[kind])
-        header = read_header(rows.file, kind, rows.columns)
+        yield from _records(rows, _table_reader(rows, kind, phone_region))
+
+
+def _table_reader(rows: Rows, table: Table, phone_region: str) -> EventReader | TableReader:
+    try:
         region = check_region(phone_region)
-        if kind != "events":
-            yield from _records(rows, TableReader(kind, header, region))
-        else:
-            _need_identifier(rows, bool(header.identifiers))
-            yield from _records(rows, EventReader(events_mapping(header, region)))
-
-
-def _need_identifier(rows: Rows, there: bool) -> None:
-    if not there:
-        raise ColumnMissing(
-            f"{rows.file} has no column with identifiers.",
-            kept="Nothing of this file was loaded.",
-            action=f"Needed: one of {', '.join(KINDS)}, or NAME:identifier. "
-            f"There are: {', '.join(rows.columns)}.",
-        )
+    except ValueError as why:
+        raise MappingInvalid(f"{why}.") from why
+    if table == "events":
+        return EventTableReader(rows.file, rows.columns, region)
+    return TableReader(rows.file, table, rows.columns, region)
 
 
 def _records(rows: Rows, reader: EventReader | TableReader) -> Iterator[Record | Reject]:
@@ -68,17 +61,29 @@ def _records(rows: Rows, reader: EventReader | TableReader) -> Iterator[Record |
             yield row
             continue
         number, columns, cells = row
-        if columns is not shape:
-            shape = columns
-            plan = plans.get(columns)
-            if plan is None:
-                plans = plans if len(plans) < _SHAPES else {}
-                plan = plans[columns] = reader.plan(columns)
-            read = plan.read
         try:
+            if columns is not shape:
+                plan = _plan(plans, reader, columns)
+                read, shape = plan.read, columns
             record = read(number, cells)
         except ValueError as why:
             yield reject(rows.file, number, str(why), cells)
             continue
+        except MappingInvalid as why:  # a row of JSON Lines brings a column that none may have
+            yield reject(rows.file, number, why.message.partition("\n  ")[2], cells)
+            continue
         if record is not None:
             yield record
+
+
+def _plan(
+    plans: dict[tuple[str, ...], EventPlan | TablePlan],
+    reader: EventReader | TableReader,
+    columns: tuple[str, ...],
+) -> EventPlan | TablePlan:
+    plan = plans.get(columns)
+    if plan is None:
+        if len(plans) >= _SHAPES:
+            plans.clear()
+        plan = plans[columns] = reader.plan(columns)
+    return plan

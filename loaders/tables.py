@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal, cast
 
 from onepath.loaders.cells import PROPERTY_TYPES, Cell, PropertyType, as_text, property_reader, time_reader
-from onepath.loaders.errors import MappingInvalid
+from onepath.loaders.errors import ColumnMissing, MappingInvalid
+from onepath.loaders.events import EventPlan, EventReader
 from onepath.loaders.kinds import KINDS, is_kind_name, strongest_first
 from onepath.loaders.mapping import Mapping, property_name
 from onepath.loaders.normalise import Keys, normalise, plain_text
@@ -106,19 +107,51 @@ def events_mapping(header: Header, region: str) -> Mapping:
     )
 
 
+class EventTableReader(EventReader):
+    """Event records from the rows of an events table, whose columns JSON Lines may add to on the way."""
+
+    def __init__(self, file: str, columns: Sequence[str], region: str) -> None:
+        self.file, self.region = file, region
+        self.columns = tuple(columns)
+        header = read_header(file, "events", columns)
+        if not header.identifiers:
+            raise ColumnMissing(
+                f"{file} has no column with identifiers.",
+                kept="Nothing of this file was loaded.",
+                action=f"Needed: one of {', '.join(KINDS)}, or NAME:identifier. There are: {', '.join(columns)}.",
+            )
+        super().__init__(events_mapping(header, region))
+
+    def plan(self, columns: tuple[str, ...]) -> EventPlan:
+        """How rows with these columns are read; MappingInvalid when a new one is none."""
+        known = tuple(dict.fromkeys((*self.columns, *columns)))
+        if known != self.columns:
+            self.follow(events_mapping(read_header(self.file, "events", known), self.region))
+            self.columns = known
+        return super().plan(columns)
+
+
 class TableReader:
     """Records from the rows of one identifiers, users or sessions table."""
 
-    def __init__(self, table: Table, header: Header, region: str) -> None:
-        self.header = header
-        self.region = region
+    def __init__(self, file: str, table: Table, columns: Sequence[str], region: str) -> None:
+        self.file, self.table, self.region = file, table, region
+        self.columns = tuple(columns)
         self.time = time_reader(UTC)
-        self.keys = {kind: Keys(kind, region) for kind in header.identifiers}
-        self.readers = {name: property_reader(kind) for name, (_, kind) in header.properties.items()}
         self._build = {"identifiers": self._identifier, "users": self._user, "sessions": self._session}[table]
+        self._follow(read_header(file, table, columns))
+
+    def _follow(self, header: Header) -> None:
+        self.header = header
+        self.keys = {kind: Keys(kind, self.region) for kind in header.identifiers}
+        self.readers = {name: property_reader(kind) for name, (_, kind) in header.properties.items()}
 
     def plan(self, columns: tuple[str, ...]) -> "TablePlan":
-        """How rows with these columns are read."""
+        """How rows with these columns are read; MappingInvalid when a new one is none."""
+        known = tuple(dict.fromkeys((*self.columns, *columns)))
+        if known != self.columns:
+            self._follow(read_header(self.file, self.table, known))
+            self.columns = known
         return TablePlan(columns, self._build)
 
     def _identifier(self, row: dict[str, Cell]) -> Record:

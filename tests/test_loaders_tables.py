@@ -28,7 +28,8 @@ def read(tmp_path):
 def test_identifiers(read):
     phone, shell, null, kind = read(
         "identifiers.csv",
-        "kind,value,source\nphone,138 0013 8000,crm\nshell_card,007,pos\ncookie,undefined,web\nBad Kind,1,web\n",
+        "kind,value,source\nphone,138 0013 8000,crm\nshell_card,007,pos\ncookie,undefined,web\n"
+        "Bad Kind,1,web\n",
     )
     assert phone == IdentifierRecord("phone", "+8613800138000", "crm")
     assert shell.key == "shell_card:007"
@@ -100,3 +101,17 @@ def test_every_mistake_of_a_header_is_named_at_once(read):
 def test_events_without_any_identifier_column_are_refused(read):
     with pytest.raises(ColumnMissing, match="no column with identifiers"):
         read("events.csv", "source,name,original_at,page\n")
+
+
+def test_json_lines_may_bring_new_columns_at_any_row(tmp_path):
+    plain = '{"source": "web", "name": "view", "original_at": "2024-03-13", "cookie": "c1"}\n'
+    late = plain.replace("}", ', "badge:identifier": "B7", "page": "/p"}')
+    wrong = plain.replace("}", ', "key": "x"}')
+    (tmp_path / "events.jsonl").write_text(plain * 1_500 + late + wrong + plain, "utf-8")
+    *_, event, bad, last = read_records(tmp_path / "events.jsonl")
+    assert (event.identifiers, event.properties) == (("cookie:c1", "badge:B7"), {"page": "/p"})
+    assert (bad.row, bad.reason) == (
+        1_502,
+        "key: 'key' is a name that onepath uses itself; give the property another one",
+    )
+    assert last.sequence == 1_503
