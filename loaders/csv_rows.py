@@ -7,7 +7,8 @@ until the row is sound; when it is not, its first line is rejected and the other
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def open_csv(path: Path, delimiter: str, progress: Progress | None) -> Rows:
     columns = tuple(name.strip() for name in header)
     _refuse_twins(path, columns)
     lines.held.clear()
-    return Rows(str(path), columns, _read(path, columns, lines, delimiter))
+    return Rows(str(path), columns, _CsvRows(path, columns, lines, delimiter).read())
 
 
 def _refuse_twins(path: Path, columns: tuple[str, ...]) -> None:
@@ -76,41 +77,50 @@ class _Lines:
         self.held.clear()
 
 
-def _read(path: Path, columns: tuple[str, ...], lines: _Lines, delimiter: str) -> Iterator[Row | Reject]:
-    number, width, held, blocks = 0, len(columns), lines.held, lines.blocks
-    reader = csv.reader(lines.read(), delimiter=delimiter, strict=True)
-    while True:
-        fault, sure = "", False
-        try:
-            for cells in reader:
-                number += 1
-                if len(cells) != width or blocks.suspect or len(held) > 1:
-                    fault, sure = _fault(cells, width, blocks.suspect or len(held) > 1)
-                    if fault:
-                        break
-                    if not cells:  # a blank line is no row
-                        held.clear()
-                        continue
-                held.clear()
-                yield number, columns, cells
-            else:
-                return
-        except csv.Error as why:
-            number, fault = number + 1, f"cannot be read: {why}"
-        except Damaged as why:
-            raise broken_off(path, number, why) from why
-        if len(held) > 1 and not sure:
-            fault += "; a quote that is opened here may never be closed"
-            yield reject(str(path), number, fault, (held[0].rstrip("\r\n"),))
-            lines.give_back()
-            reader = csv.reader(lines.read(), delimiter=delimiter, strict=True)
-        else:
-            yield reject(str(path), number, fault, ("".join(held).rstrip("\r\n"),))
+@dataclass(slots=True)
+class _CsvRows:
+    path: Path
+    columns: tuple[str, ...]
+    lines: _Lines
+    delimiter: str
+    number: int = 0
+
+    def read(self) -> Iterator[Row | Reject]:
+        """All rows and rejects, starting again after each fault."""
+        finished = False
+        while not finished:
+            reader = csv.reader(self.lines.read(), delimiter=self.delimiter, strict=True)
+            try:
+                fault = yield from self._sound(reader)
+            except csv.Error as why:
+                self.number += 1
+                fault = f"cannot be read: {why}"
+            except Damaged as why:
+                raise broken_off(self.path, self.number, why) from why
+            finished = not fault
+            if fault:
+                yield self._rejected(fault)
+
+    def _sound(self, reader: Iterator[list[str]]) -> Generator[Row | Reject, None, str]:
+        """Rows up to one that has not as many cells as the header, and what is wrong with that one."""
+        columns, width = self.columns, len(self.columns)
+        held, blocks, number = self.lines.held, self.lines.blocks, self.number
+        for cells in reader:
+            number += 1
+            self.number = number
+            if len(cells) != width and cells:
+                return f"{len(cells)} cells, and the header has {width}"
+            reason = inspect(cells) if blocks.suspect or len(held) > 1 else None
             held.clear()
+            if reason:
+                yield reject(str(self.path), number, reason, cells)
+            elif cells:  # a blank line is no row
+                yield number, columns, cells
+        return ""
 
-
-def _fault(cells: list[str], width: int, suspect: bool) -> tuple[str, bool]:
-    """What is wrong with a row, if anything, and whether it is sure where the row ends."""
-    if cells and len(cells) != width:
-        return f"{len(cells)} cells, and the header has {width}", False
-    return (inspect(cells) or "" if suspect else ""), True
+    def _rejected(self, fault: str) -> Reject:
+        first, *others = self.lines.held
+        if others:
+            fault += "; perhaps a quote is opened here and never closed"
+        self.lines.give_back()
+        return reject(str(self.path), self.number, fault, (first.rstrip("\r\n"),))

@@ -118,7 +118,8 @@ class EventTableReader(EventReader):
             raise ColumnMissing(
                 f"{file} has no column with identifiers.",
                 kept="Nothing of this file was loaded.",
-                action=f"Needed: one of {', '.join(KINDS)}, or NAME:identifier. There are: {', '.join(columns)}.",
+                action=f"Needed: one of {', '.join(KINDS)}, or NAME:identifier. "
+                f"There are: {', '.join(columns)}.",
             )
         super().__init__(events_mapping(header, region))
 
