@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer, ResolveAnswer, SimulateAnswer
+from onepath.app.commands.bulk import load_bulk
 from onepath.app.commands.terminal import Json, answer, bar, console, table
 from onepath.graph.identity import resolve as resolve_people
 from onepath.graph.journeys import build_journeys
@@ -50,6 +51,9 @@ def load(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")
     ] = False,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="The first load, into an empty local graph: by offline import.")
+    ] = False,
     rejects: Annotated[Path, typer.Option(help="Where rejected rows go, with row number and reason.")] = Path(
         "rejects.csv"
     ),
@@ -59,7 +63,7 @@ def load(
 
     Exit code 1 if a row was rejected; everything good is loaded.
     """
-    summary = load_paths(Settings(), paths, mapping=mapping, dry_run=dry_run, rejects=rejects)
+    summary = load_paths(Settings(), paths, mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk)
     if json:
         answer(summary)
     else:
@@ -75,13 +79,22 @@ def load(
 
 
 def load_paths(
-    settings: Settings, paths: list[Path], *, mapping: str | None, dry_run: bool, rejects: Path
+    settings: Settings,
+    paths: list[Path],
+    *,
+    mapping: str | None,
+    dry_run: bool,
+    rejects: Path,
+    bulk: bool = False,
 ) -> LoadAnswer:
     """Load every file, in an order in which sessions and users come before the events."""
     known = load_mapping(mapping) if mapping else None
     rejected = RejectsFile(rejects)
     summaries: list[LoadSummary] = []
     with rejected:
+        if bulk and not dry_run:
+            whole = load_bulk(settings, _files(paths), known, rejected)
+            return whole.model_copy(update={"rejects_file": rejects if whole.rejected else None})
         if dry_run:
             summaries = [_check(path, known, rejected) for path in _files(paths)]
         else:

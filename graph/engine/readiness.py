@@ -33,7 +33,8 @@ def wait_until_ready(
 ) -> None:
     """Return when the server answers a query with the password; raise with its log when it dies instead."""
     deadline = time.monotonic() + START_PATIENCE_SECONDS
-    while not (listens(process, ports.bolt) and _answers(home, ports, password)):
+    # HTTP comes last: before it listens, a server that answers may still end because its port was taken.
+    while not (listens(process, ports.http) and _answers(home, ports, password)):
         if _ended(process):
             raise start_failed(home, "Neo4j ended while it started.", last_words(home))
         if time.monotonic() > deadline:

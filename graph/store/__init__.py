@@ -2,11 +2,14 @@
 
 from onepath.graph.store.graph import Graph, Row, Transaction
 from onepath.graph.store.library import Parameter, Query, find_query, library, parameter_value
+from onepath.graph.store.offline import OfflineFiles, OfflineSummary
 from onepath.graph.store.writer import LoadSummary, fingerprint, load_records
 
 __all__ = [
     "Graph",
     "LoadSummary",
+    "OfflineFiles",
+    "OfflineSummary",
     "Parameter",
     "Query",
     "Row",

@@ -75,14 +75,16 @@ class Batch:
         for key in user.identifiers:
             self._see_identifier(key, None, 0)
         # One account names two identifiers once, however often the record is sent again.
-        self._see_links(f"same_user {user.key}", user.source, user.identifiers, user.updated_at)
+        self._see_links(f"same_user {user.key}", user.source, user.identifiers, user.updated_at, again=0)
+        before = self.users.get(user.key)
+        known = before["identifiers"] if before else []
         self.users[user.key] = {
             "key": user.key,
             "source": user.source,
             "user_id": user.user_id,
             "updated_at": user.updated_at,
-            "attributes": user.attributes,
-            "identifiers": list(user.identifiers),
+            "attributes": {**(before["attributes"] if before else {}), **user.attributes},
+            "identifiers": [*known, *(key for key in user.identifiers if key not in known)],
         }
 
     def _see_identifier(self, key: str, at: datetime | None, events: int) -> None:
@@ -109,7 +111,9 @@ class Batch:
             _span(row, "started_at", "ended_at", begin, end)
         return key
 
-    def _see_links(self, rule: str, source: str, keys: Iterable[str], at: datetime | None) -> None:
+    def _see_links(
+        self, rule: str, source: str, keys: Iterable[str], at: datetime | None, *, again: int = 1
+    ) -> None:
         for first, second in combinations(keys, 2):
             a, b = (first, second) if first < second else (second, first)
             key = f"{rule}|{source}|{a}|{b}"
@@ -120,5 +124,5 @@ class Batch:
                     "first_seen": at, "last_seen": at, "count": 1,
                 }  # fmt: skip
             else:
-                row["count"] += 1
+                row["count"] += again
                 _span(row, "first_seen", "last_seen", at, at)

@@ -100,7 +100,9 @@ def _write(transaction: Transaction, records: list[Record]) -> tuple[int, int]:
     if batch.links:
         there = {row["key"] for row in transaction.run("load/links_known", keys=list(batch.links))}
         _run(transaction, "load/links_new", {k: v for k, v in batch.links.items() if k not in there})
-        again = {k: v for k, v in batch.links.items() if k in there and v["rule"] != "same_user"}
+        again = {k: v for k, v in batch.links.items() if k in there}
+        for row in again.values():
+            row["count"] *= row["rule"] != "same_user"  # an account's word is one, however often it is said
         _run(transaction, "load/links_again", again)
     if batch.events:
         touched = list({row["owner"] for row in batch.events.values()})
