@@ -54,6 +54,21 @@ def test_loading_twice_adds_nothing(graph: Graph):
     assert [graph.ask("identity/size"), graph.ask("journeys/size"), counts(graph)] == before
 
 
+@pytest.mark.parametrize("batch_size", [1, 10])
+def test_an_older_user_record_only_adds_attributes_that_are_missing(graph: Graph, batch_size: int):
+    records = [
+        UserRecord("crm", "u", ("member:m",), NOON, {"city": "上海", "tier": "gold"}),
+        UserRecord("crm", "u", ("member:m",), NOON - timedelta(days=1), {"city": "北京", "gender": "f"}),
+        UserRecord("crm", "u", ("member:m",), None, {"tier": "silver", "born": 1990}),
+    ]
+    load_records(graph, records, path="test", key="k", batch_size=batch_size)
+    (user,) = graph.statement(
+        "MATCH (u:User) RETURN u.city AS city, u.tier AS tier, u.gender AS g, u.born AS b"
+    )
+    assert user == {"city": "上海", "tier": "gold", "g": "f", "b": 1990}
+    assert graph.statement("MATCH (u:User) RETURN u.updated_at.day AS day") == [{"day": NOON.day}]
+
+
 def counts(graph: Graph):
     return graph.statement(
         "MATCH (i:Identifier) OPTIONAL MATCH (i)-[l:LINK]->(j) "

@@ -1,14 +1,15 @@
 // Answers: Creates links between identifiers that no rule has joined in this source before.
 // Grain: one row with the number of links created.
 // Parameters:
-//   rows: LIST<MAP> - key, a, b, rule, source, first_seen, last_seen, count
+//   rows: LIST<MAP> - key, a, b, rule, source, first_seen, last_seen, count; times in microseconds since 1970
 // Returns: links INTEGER
 // Example: run by onepath load
 UNWIND $rows AS row
 MATCH (a:Identifier {key: row.a})
 MATCH (b:Identifier {key: row.b})
 CREATE (a)-[:LINK {
-  key: row.key, rule: row.rule, source: row.source, confidence: 1.0,
-  first_seen: row.first_seen, last_seen: row.last_seen, count: row.count
+  key: row.key, rule: row.rule, source: row.source, confidence: 1.0, count: row.count,
+  first_seen: CASE WHEN row.first_seen IS NOT NULL THEN datetime.fromEpoch(row.first_seen / 1000000, row.first_seen % 1000000 * 1000) END,
+  last_seen: CASE WHEN row.last_seen IS NOT NULL THEN datetime.fromEpoch(row.last_seen / 1000000, row.last_seen % 1000000 * 1000) END
 }]->(b)
 RETURN count(*) AS links

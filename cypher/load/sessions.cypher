@@ -1,21 +1,24 @@
 // Answers: Writes sessions, widened by the events that were seen in them.
 // Grain: one row with the number of sessions written.
 // Parameters:
-//   rows: LIST<MAP> - key, source, session_id, started_at, ended_at, attributes
+//   rows: LIST<MAP> - key, source, session_id, started_at, ended_at, attributes; times in microseconds since 1970
 // Returns: sessions INTEGER
 // Example: run by onepath load
 UNWIND $rows AS row
+WITH row,
+     CASE WHEN row.started_at IS NOT NULL THEN datetime.fromEpoch(row.started_at / 1000000, row.started_at % 1000000 * 1000) END AS started_at,
+     CASE WHEN row.ended_at IS NOT NULL THEN datetime.fromEpoch(row.ended_at / 1000000, row.ended_at % 1000000 * 1000) END AS ended_at
 MERGE (session:Session {key: row.key})
   ON CREATE SET
     session += row.attributes,
     session.source = row.source, session.session_id = row.session_id, session.inferred = false,
-    session.started_at = row.started_at, session.ended_at = row.ended_at
+    session.started_at = started_at, session.ended_at = ended_at
   ON MATCH SET
     session += row.attributes,
     session.started_at = CASE
-      WHEN row.started_at < session.started_at OR session.started_at IS NULL
-      THEN row.started_at ELSE session.started_at END,
+      WHEN started_at < session.started_at OR session.started_at IS NULL
+      THEN started_at ELSE session.started_at END,
     session.ended_at = CASE
-      WHEN row.ended_at > session.ended_at OR session.ended_at IS NULL
-      THEN row.ended_at ELSE session.ended_at END
+      WHEN ended_at > session.ended_at OR session.ended_at IS NULL
+      THEN ended_at ELSE session.ended_at END
 RETURN count(*) AS sessions

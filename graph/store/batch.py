@@ -2,11 +2,14 @@
 
 What a batch says about one identifier, session or link is summed up here, so that the server
 touches each of them once a batch and not once an event.
+
+Times are whole microseconds since 1970 here, and become Neo4j's own in the queries: the driver takes
+0.1 ms to turn one datetime of Python's into its own, which was three quarters of a load.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import Any
 
@@ -14,8 +17,16 @@ from onepath.loaders.records import EventRecord, Record, SessionRecord, UserReco
 
 Rows = dict[str, dict[str, Any]]
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
-def _span(row: dict[str, Any], first: str, last: str, begin: datetime | None, end: datetime | None) -> None:
+
+def microseconds(time: datetime | None) -> int | None:
+    """Whole microseconds since 1970, for `datetime.fromEpoch` in Cypher."""
+    return None if time is None else (time - EPOCH) // _MICROSECOND
+
+
+def _span(row: dict[str, Any], first: str, last: str, begin: int | None, end: int | None) -> None:
     if begin is not None and (row[first] is None or begin < row[first]):
         row[first] = begin
     if end is not None and (row[last] is None or end > row[last]):
@@ -30,7 +41,7 @@ class Batch:
     sessions: Rows = field(default_factory=dict)
     links: Rows = field(default_factory=dict)
     events: Rows = field(default_factory=dict)
-    users: Rows = field(default_factory=dict)
+    users: list[dict[str, Any]] = field(default_factory=list)  # in order: a later record may be older
 
     def add(self, record: Record) -> None:
         if isinstance(record, EventRecord):
@@ -38,7 +49,8 @@ class Batch:
         elif isinstance(record, UserRecord):
             self._add_user(record)
         elif isinstance(record, SessionRecord):
-            self._see_session(record.source, record.session_id, record.started_at, record.ended_at)
+            begin, end = microseconds(record.started_at), microseconds(record.ended_at)
+            self._see_session(record.source, record.session_id, begin, end)
             self.sessions[record.key]["attributes"].update(record.attributes)
         else:
             self._see_identifier(record.key, None, 0)
@@ -46,7 +58,7 @@ class Batch:
     def _add_event(self, event: EventRecord) -> None:
         if event.key in self.events:
             return
-        at, keys = event.corrected_at, event.identifiers
+        at, keys = microseconds(event.corrected_at), event.identifiers
         for key in keys:
             self._see_identifier(key, at, 1)
         session = None
@@ -57,16 +69,16 @@ class Batch:
             "owner": keys[0],
             "carried": list(keys[1:]),
             "session": session,
+            "original_at": microseconds(event.original_at),
+            "sent_at": microseconds(event.sent_at),
+            "received_at": microseconds(event.received_at),
+            "corrected_at": at,
             "properties": {
                 **event.properties,
                 "key": event.key,
                 "source": event.source,
                 "message_id": event.message_id,
                 "name": event.name,
-                "original_at": event.original_at,
-                "sent_at": event.sent_at,
-                "received_at": event.received_at,
-                "corrected_at": at,
                 "sequence": event.sequence,
             },
         }
@@ -74,20 +86,21 @@ class Batch:
     def _add_user(self, user: UserRecord) -> None:
         for key in user.identifiers:
             self._see_identifier(key, None, 0)
+        updated_at = microseconds(user.updated_at)
         # One account names two identifiers once, however often the record is sent again.
-        self._see_links(f"same_user {user.key}", user.source, user.identifiers, user.updated_at, again=0)
-        before = self.users.get(user.key)
-        known = before["identifiers"] if before else []
-        self.users[user.key] = {
-            "key": user.key,
-            "source": user.source,
-            "user_id": user.user_id,
-            "updated_at": user.updated_at,
-            "attributes": {**(before["attributes"] if before else {}), **user.attributes},
-            "identifiers": [*known, *(key for key in user.identifiers if key not in known)],
-        }
+        self._see_links(f"same_user {user.key}", user.source, user.identifiers, updated_at, again=0)
+        self.users.append(
+            {
+                "key": user.key,
+                "source": user.source,
+                "user_id": user.user_id,
+                "updated_at": updated_at,
+                "attributes": user.attributes,
+                "identifiers": list(user.identifiers),
+            }
+        )
 
-    def _see_identifier(self, key: str, at: datetime | None, events: int) -> None:
+    def _see_identifier(self, key: str, at: int | None, events: int) -> None:
         row = self.identifiers.get(key)
         if row is None:
             kind, _, value = key.partition(":")
@@ -99,7 +112,7 @@ class Batch:
         row["events"] += events
         _span(row, "first_seen", "last_seen", at, at)
 
-    def _see_session(self, source: str, session_id: str, begin: datetime | None, end: datetime | None) -> str:
+    def _see_session(self, source: str, session_id: str, begin: int | None, end: int | None) -> str:
         key = f"{source}:{session_id}"
         row = self.sessions.get(key)
         if row is None:
@@ -112,7 +125,7 @@ class Batch:
         return key
 
     def _see_links(
-        self, rule: str, source: str, keys: Iterable[str], at: datetime | None, *, again: int = 1
+        self, rule: str, source: str, keys: Iterable[str], at: int | None, *, again: int = 1
     ) -> None:
         for first, second in combinations(keys, 2):
             a, b = (first, second) if first < second else (second, first)

@@ -8,14 +8,21 @@ file of the import has one header.
 import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
-from onepath.graph.store.batch import Batch
+from onepath.graph.store.batch import EPOCH, Batch
 from onepath.loaders.records import EventRecord, Record, Reject
 
 Part = tuple[str, Path | None, list[Path]]
+_TIMES = frozenset(
+    (
+        "original_at", "sent_at", "received_at", "corrected_at",
+        "first_seen", "last_seen", "started_at", "ended_at", "updated_at",
+    )
+)  # fmt: skip
+"""Properties that the batch holds as microseconds since 1970."""
 _TYPES = {bool: "boolean", int: "long", float: "double", str: "string", datetime: "datetime"}
 
 
@@ -77,7 +84,8 @@ class OfflineFiles:
             self._node("Identifier", {**_without(row, "events"), "event_count": row["events"]})
         for row in batch.sessions.values():
             self._node("Session", {**row["attributes"], **_without(row, "attributes"), "inferred": False})
-        for row in batch.users.values():
+        users = _users(batch.users)
+        for row in users.values():
             self._node("User", {**row["attributes"], **_without(row, "attributes", "identifiers")})
             for key in row["identifiers"]:
                 self._relationship("HAS", "User", row["key"], "Identifier", key)
@@ -91,13 +99,15 @@ class OfflineFiles:
         for file in self._open:
             file.close()
         summary = self.summary
-        summary.identifiers, summary.users = len(batch.identifiers), len(batch.users)
+        summary.identifiers, summary.users = len(batch.identifiers), len(users)
         summary.sessions, summary.links = len(batch.sessions), len(batch.links)
         return summary
 
     def _write_events(self) -> None:
         for key, row in self._batch.events.items():
-            self._node("Event", row["properties"])
+            self._node(
+                "Event", {**row["properties"], **_without(row, "owner", "carried", "session", "properties")}
+            )
             self._relationship("BY", "Event", key, "Identifier", row["owner"])
             for carried in row["carried"]:
                 self._relationship("CARRIES", "Event", key, "Identifier", carried)
@@ -121,7 +131,7 @@ class OfflineFiles:
         self, parts: list[Part], name: str, ids: list[str], values: list[str], properties: dict[str, Any]
     ) -> None:
         present = [(key, value) for key, value in properties.items() if value is not None]
-        shape = (name, *ids, *(f"{key}:{_TYPES[type(value)]}" for key, value in present))
+        shape = (name, *ids, *(f"{key}:{_type(key, value)}" for key, value in present))
         writer = self._writers.get(shape)
         if writer is None:
             path = self._directory / f"{len(self._writers):04}-{name}.csv"
@@ -130,16 +140,40 @@ class OfflineFiles:
             writer = self._writers[shape] = csv.writer(file, quoting=csv.QUOTE_ALL)
             writer.writerow(shape[1:])
             parts.append((name, None, [path]))
-        writer.writerow([*values, *(_cell(value) for _, value in present)])
+        writer.writerow([*values, *(_cell(key, value) for key, value in present)])
+
+
+def _users(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Each user once, its records taken one after the other as `cypher/load/users.cypher` takes them."""
+    users: dict[str, dict[str, Any]] = {}
+    for record in records:
+        user = users.get(record["key"])
+        if user is None:
+            users[record["key"]] = {**record, "attributes": dict(record["attributes"])}
+            continue
+        known, told = user["updated_at"], record["updated_at"]
+        if known is None or (told is not None and told >= known):
+            user["attributes"].update(record["attributes"])
+            user["updated_at"] = told
+        else:
+            user["attributes"] = {**record["attributes"], **user["attributes"]}
+        user["identifiers"] = list(dict.fromkeys((*user["identifiers"], *record["identifiers"])))
+    return users
 
 
 def _without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in names}
 
 
-def _cell(value: Any) -> str:
+def _type(name: str, value: Any) -> str:
+    return "datetime" if name in _TIMES else _TYPES[type(value)]
+
+
+def _cell(name: str, value: Any) -> str:
+    if name in _TIMES:
+        value = EPOCH + timedelta(microseconds=value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return value.astimezone(UTC).isoformat()
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)

@@ -1,7 +1,7 @@
 """The one writer that takes canonical records. Loading again adds nothing; a stopped load goes on."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 from onepath.graph.store.batch import Batch
 from onepath.graph.store.graph import Graph, Transaction
-from onepath.loaders.records import EventRecord, Record, Reject, UserRecord
+from onepath.loaders.records import EventRecord, Record, Reject
 
 
 @dataclass(slots=True)
@@ -93,25 +93,24 @@ def _write(transaction: Transaction, records: list[Record]) -> tuple[int, int]:
     for record in records:
         if not isinstance(record, EventRecord) or record.key not in known:
             batch.add(record)
-    _run(transaction, "load/identifiers", batch.identifiers)
-    _run(transaction, "load/sessions", batch.sessions)
+    _run(transaction, "load/identifiers", batch.identifiers.values())
+    _run(transaction, "load/sessions", batch.sessions.values())
     _run(transaction, "load/users", batch.users)
-    _run(transaction, "load/events", batch.events)
+    _run(transaction, "load/events", batch.events.values())
     if batch.links:
         there = {row["key"] for row in transaction.run("load/links_known", keys=list(batch.links))}
-        _run(transaction, "load/links_new", {k: v for k, v in batch.links.items() if k not in there})
-        again = {k: v for k, v in batch.links.items() if k in there}
-        for row in again.values():
+        _run(transaction, "load/links_new", [row for key, row in batch.links.items() if key not in there])
+        again = [row for key, row in batch.links.items() if key in there]
+        for row in again:
             row["count"] *= row["rule"] != "same_user"  # an account's word is one, however often it is said
         _run(transaction, "load/links_again", again)
     if batch.events:
         touched = list({row["owner"] for row in batch.events.values()})
         transaction.run("load/journeys_due", keys=touched)
-    written = len(batch.events) + len(batch.users)
-    written += sum(not isinstance(record, EventRecord | UserRecord) for record in records)
+    written = len(batch.events) + sum(not isinstance(record, EventRecord) for record in records)
     return written, len(records) - written
 
 
-def _run(transaction: Transaction, name: str, rows: dict[str, dict[str, Any]]) -> None:
+def _run(transaction: Transaction, name: str, rows: Collection[dict[str, Any]]) -> None:
     if rows:
-        transaction.run(name, rows=list(rows.values()))
+        transaction.run(name, rows=list(rows))
