@@ -1,0 +1,102 @@
+"""Takes the documentation's pictures of the explorer, in front of the graph that the settings name.
+
+    onepath demo --no-serve && python docs/take_pictures.py
+
+It starts the explorer and a headless Chromium, and changes nothing in the graph. It needs the `test` extra
+and /usr/bin/chromium.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+
+from onepath.graph.journeys import event_names
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from playwright.sync_api import Page, expect, sync_playwright
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "tests"))  # the browser's flags are the tests' own
+from served_explorer import CHROMIUM, FLAGS, served  # noqa: E402
+
+_CANVAS = "canvas, [data-testid=stMain] [role=img] svg"
+
+
+def links(settings: Settings) -> dict[str, str]:
+    """Each picture's address: a person and events that this graph has."""
+    with Graph.open(settings) as graph:
+        names = [row.name for row in event_names(graph)]
+        somebody = graph.ask("identity/examples", limit=1)
+    who = somebody[0]["key"] if somebody else ""
+    return {
+        "overview": "/",
+        "person": "/person?" + urlencode({"who": who}),
+        "journeys": "/journeys?" + urlencode({"event": names[0]} if names else {}),
+        "funnel": "/funnel",
+        "query": "/query?query=journeys/event_names",
+    }
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has stopped working and every chart has drawn its last frame."""
+    expect(page.get_by_test_id("stMain").get_by_role("heading").first).to_be_visible(timeout=60_000)
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(
+        timeout=120_000
+    )
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
+    for frame in page.locator("iframe").all():
+        expect(frame.content_frame.locator("canvas")).to_be_visible(timeout=60_000)
+    # Charts grow into place: two pictures in a row that are alike are the end of that.
+    before = page.screenshot()
+    for _ in range(20):
+        page.wait_for_timeout(250)
+        now = page.screenshot()
+        if now == before:
+            return
+        before = now
+
+
+def take(page: Page, link: str, path: Path) -> None:
+    """One picture of the whole page."""
+    page.goto(link)
+    settle(page)
+    if link.startswith("/query"):
+        page.get_by_role("button", name="Ask").click()
+        expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=60_000)
+        settle(page)
+    # Streamlit scrolls inside the page: the window has to be as high as what it shows.
+    width = page.viewport_size["width"] if page.viewport_size else 1280
+    tall = page.get_by_test_id("stMainBlockContainer").evaluate("element => element.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(720, int(tall))})
+    settle(page)
+    page.screenshot(path=path)
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+def main() -> None:
+    """Takes what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("pages", nargs="*", help="which pages, all if none is named")
+    parser.add_argument("--into", type=Path, default=HERE / "pictures", help="the folder (default: %(default)s)")
+    parser.add_argument("--width", type=int, default=1280, help="in pixels (default: %(default)s)")
+    parser.add_argument("--dark", action="store_true", help="the dark theme")
+    wanted = parser.parse_args()
+    settings = Settings()
+    wanted.into.mkdir(parents=True, exist_ok=True)
+    with served(settings) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(
+            base_url=address,
+            viewport={"width": wanted.width, "height": 900},
+            color_scheme="dark" if wanted.dark else "light",
+        )
+        for name, link in links(settings).items():
+            if not wanted.pages or name in wanted.pages:
+                take(page, link, wanted.into / f"{name}.png")
+                print(wanted.into / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
