@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from onepath.app.explorer.text import cell, defuse, number
+from onepath.app.explorer.text import cell, defuse, number, plain
 
 __all__ = ["SHOWN", "csv_bytes", "frame", "show_table"]
 
@@ -57,16 +57,20 @@ def show_table(
 
 
 def _formats(table: pd.DataFrame) -> dict[str, Any]:
-    formats: dict[str, Any] = {}
-    for column in table.columns:
-        name = str(column)
-        if pd.api.types.is_bool_dtype(table[column]):
-            continue
-        if pd.api.types.is_integer_dtype(table[column]):
-            formats[name] = st.column_config.NumberColumn(format="localized")
-        elif pd.api.types.is_float_dtype(table[column]):
-            share = name.startswith("from_") or name.startswith("share")
-            formats[name] = st.column_config.NumberColumn(format="percent" if share else None)
-        elif pd.api.types.is_datetime64_any_dtype(table[column]):
-            formats[name] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm:ss")
-    return formats
+    """How each column is headed and written. The download keeps the names that queries use."""
+    return {str(column): _format(str(column), table[column]) for column in table.columns}
+
+
+def _format(name: str, values: pd.Series) -> Any:
+    # A heading is Markdown to Streamlit, and a column may be named by whoever sent the data.
+    label = plain(name.replace("_", " "))
+    if pd.api.types.is_bool_dtype(values):
+        return st.column_config.CheckboxColumn(label)
+    if pd.api.types.is_integer_dtype(values):
+        return st.column_config.NumberColumn(label, format="localized")
+    if pd.api.types.is_float_dtype(values):
+        share = name.startswith(("from_", "share"))
+        return st.column_config.NumberColumn(label, format="percent" if share else None)
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DatetimeColumn(f"{label} (UTC)", format="YYYY-MM-DD HH:mm:ss")
+    return st.column_config.Column(label)

@@ -3,7 +3,7 @@
 import string
 from datetime import UTC, datetime, timedelta
 
-__all__ = ["ago", "cell", "defuse", "number", "plain", "short"]
+__all__ = ["ago", "cell", "defuse", "number", "per", "percent", "plain", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,6 +23,20 @@ def short(text: str, limit: int = 28) -> str:
 def number(value: int | float) -> str:
     """A count with its thousands apart."""
     return f"{value:,}"
+
+
+def per(whole: int, parts: int) -> str:
+    """How many of something fall to each, to one decimal; a dash where there is nobody."""
+    return f"{whole / parts:,.1f}" if parts else "–"
+
+
+def percent(share: float | None) -> str:
+    """A share for a label: what is there is never 0 %, and what is missing is never 100 %."""
+    if share is None:
+        return "–"
+    if 0 < share < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 
 def ago(moment: datetime, now: datetime) -> str:

@@ -9,7 +9,9 @@ from onepath.graph.journeys.questions import (
     funnel,
     paths,
 )
+from onepath.graph.journeys.suggest import suggest_funnel
 
 __all__ = [
-    "BuildSummary", "EventName", "FunnelStep", "PathStep", "build_journeys", "event_names", "funnel", "paths",
+    "BuildSummary", "EventName", "FunnelStep", "PathStep",
+    "build_journeys", "event_names", "funnel", "paths", "suggest_funnel",
 ]  # fmt: skip
