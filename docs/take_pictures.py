@@ -78,7 +78,9 @@ def main() -> None:
     """Takes what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("pages", nargs="*", help="which pages, all if none is named")
-    parser.add_argument("--into", type=Path, default=HERE / "pictures", help="the folder (default: %(default)s)")
+    parser.add_argument(
+        "--into", type=Path, default=HERE / "pictures", help="the folder (default: %(default)s)"
+    )
     parser.add_argument("--width", type=int, default=1280, help="in pixels (default: %(default)s)")
     parser.add_argument("--dark", action="store_true", help="the dark theme")
     wanted = parser.parse_args()

@@ -1,16 +1,24 @@
 """The charts, as ECharts options made from plain rows. Names from data are text to ECharts, never markup."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.text import number, short
+from onepath.app.explorer.text import number, percent, short
 from onepath.app.explorer.theme import ink, palette
+from onepath.graph.journeys import FunnelStep
 
-__all__ = ["daily_bars", "draw", "funnel_bars", "source_bars", "timeline_dots"]
+__all__ = ["daily_bars", "draw", "funnel_bars", "groups", "source_bars"]
 
 Option = dict[str, Any]
-_GRID = {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True}
+OTHERS = "(others)"
+GRID = {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True}
+LEGEND = {"type": "scroll", "top": 0, "left": 0, "itemWidth": 12, "itemHeight": 12, "itemGap": 18}
+# Without the shadow of the data: it would be that of the first series alone.
+SLIDER = {"type": "slider", "height": 18, "bottom": 8, "showDataShadow": False, "brushSelect": False}
+_LONGEST = 5_000
 
 
 def draw(option: Option, key: str, alt: str, height: int) -> None:
@@ -20,115 +28,131 @@ def draw(option: Option, key: str, alt: str, height: int) -> None:
 
 
 def daily_bars(rows: Sequence[Mapping[str, Any]]) -> Option:
-    """Events per day, one colour for each source. Rows hold day, source and events."""
-    days = sorted({str(row["day"]) for row in rows})
-    sources = sorted({str(row["source"]) for row in rows})
-    counts = {(str(row["source"]), str(row["day"])): row["events"] for row in rows}
+    """Events per day, one colour for each source. Rows hold day, source and events.
+
+    Every day between the first and the last has its place: a silent day is a gap and not left out.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    volume: Counter[str] = Counter()
+    for row in rows:
+        volume[str(row["source"])] += row["events"]
+    names = groups(volume)
+    for row in rows:
+        counts[names[str(row["source"])], str(row["day"])] += row["events"]
+    days = _calendar([str(row["day"]) for row in rows])
     return {
         "tooltip": {"trigger": "axis", "valueFormatter": "localized", "axisPointer": {"type": "shadow"}},
-        "legend": {"type": "scroll", "top": 0},
-        "grid": {**_GRID, "bottom": 44},
-        "dataZoom": [{"type": "slider", "height": 18, "bottom": 8}],
+        "legend": LEGEND,
+        "grid": {**GRID, "top": 56, "bottom": 44},
+        "dataZoom": [SLIDER],
         "xAxis": {"type": "category", "data": days},
-        "yAxis": {"type": "value"},
+        "yAxis": {"type": "value", "name": "events", "nameTextStyle": {"align": "right"}},
         "series": [
             {
                 "type": "bar",
                 "name": source,
                 "stack": "events",
                 "barCategoryGap": "15%",
-                "data": [counts.get((source, day), 0) for day in days],
+                "data": [counts[source, day] for day in days],
             }
-            for source in sources
+            for source in dict.fromkeys(names.values())
         ],
     }
+
+
+def _calendar(days: Sequence[str]) -> list[str]:
+    if not days:
+        return []
+    first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+    if (last - first).days > _LONGEST:
+        # A wrong clock in one event must not make a million empty days.
+        return sorted(set(days))
+    return [str(first + timedelta(days=count)) for count in range((last - first).days + 1)]
+
+
+def groups(volume: Counter[str]) -> dict[str, str]:
+    """Each name as itself while there are colours for it, the rest as one; the commonest first."""
+    ordered = sorted(volume, key=lambda name: (-volume[name], name))
+    shown = len(palette()) if len(ordered) <= len(palette()) else len(palette()) - 1
+    return {name: name if place < shown else OTHERS for place, name in enumerate(ordered)}
 
 
 def source_bars(rows: Sequence[Mapping[str, Any]]) -> Option:
     """Events of each source, the largest on top. Rows hold source and events."""
     ordered = sorted(rows, key=lambda row: (row["events"], str(row["source"])))
+    whole = sum(row["events"] for row in rows) or 1
     return {
         "tooltip": {"trigger": "axis", "valueFormatter": "localized", "axisPointer": {"type": "shadow"}},
-        "grid": {**_GRID, "top": 8, "right": 64},
-        "xAxis": {"type": "value", "splitNumber": 3},
-        "yAxis": {"type": "category", "data": [str(row["source"]) for row in ordered]},
+        "grid": {**GRID, "top": 8, "right": 150},
+        "xAxis": {"type": "value", "show": False},
+        "yAxis": {
+            "type": "category",
+            "data": [str(row["source"]) for row in ordered],
+            "axisTick": {"show": False},
+            "axisLabel": {"width": 180, "overflow": "truncate"},
+        },
         "series": [
             {
                 "type": "bar",
                 "name": "events",
                 "barMaxWidth": 26,
-                "label": {"show": True, "position": "right", "color": ink()},
-                "itemStyle": {"borderRadius": [0, 4, 4, 0]},
-                "data": [row["events"] for row in ordered],
-            }
-        ],
-    }
-
-
-def funnel_bars(steps: Sequence[tuple[str, int, float]]) -> Option:
-    """One bar a step, from zero: name, people, and their share of the first step.
-
-    Bars rather than a tapered shape, in which 100 % and 86 % look alike.
-    """
-    labels = [f"{place}. {short(name)}" for place, (name, _, _) in enumerate(steps, 1)]
-    most = max((people for _, people, _ in steps), default=0)
-    return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
-        "grid": {**_GRID, "top": 8, "right": 130},
-        "xAxis": {"type": "value", "show": False, "max": most or 1},
-        "yAxis": {"type": "category", "inverse": True, "data": labels, "axisTick": {"show": False}},
-        "series": [
-            {
-                "type": "bar",
-                "name": "people",
-                "barMaxWidth": 44,
-                "showBackground": True,
-                "backgroundStyle": {"color": "rgba(128,128,128,0.10)", "borderRadius": 4},
                 "itemStyle": {"borderRadius": [0, 4, 4, 0]},
                 "data": [
-                    {
-                        "value": people,
-                        "label": {
-                            "show": True,
-                            "position": "right",
-                            "color": ink(),
-                            "formatter": f"{number(people)}  ({share:.1%})",
-                        },
-                    }
-                    for _, people, share in steps
+                    _labelled(
+                        row["events"], f"{number(row['events'])} events · {percent(row['events'] / whole)}"
+                    )
+                    for row in ordered
                 ],
             }
         ],
     }
 
 
-def timeline_dots(rows: Sequence[tuple[str, str, str]]) -> Option:
-    """One dot an event, a lane for each source, a colour for each of the commonest names.
+def funnel_bars(steps: Sequence[FunnelStep]) -> Option:
+    """One bar a step, from zero, with the people there and both conversions.
 
-    Rows hold the time (ISO), the source and the name.
+    Bars rather than a tapered shape, in which 100 % and 86 % look alike.
     """
-    names = sorted({name for _, _, name in rows}, key=lambda name: (-sum(r[2] == name for r in rows), name))
-    lanes = sorted({source for _, source, _ in rows})
-    shown = names[: len(palette()) - 1]
-    groups = {name: name for name in shown}
-    series: dict[str, list[list[str]]] = {name: [] for name in shown}
-    for at, source, name in rows:
-        series.setdefault(groups.get(name, "others"), []).append([at, source, name])
+    most = max((step.people for step in steps), default=0)
     return {
-        "tooltip": {"trigger": "item", "formatter": "{@[2]}"},
-        "legend": {"type": "scroll", "top": 0},
-        "grid": {**_GRID, "bottom": 44},
-        "dataZoom": [{"type": "slider", "height": 18, "bottom": 8}, {"type": "inside"}],
-        "xAxis": {"type": "time"},
-        "yAxis": {"type": "category", "data": lanes, "splitLine": {"show": True}},
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
+        "grid": {**GRID, "top": 8, "right": 260},
+        "xAxis": {"type": "value", "show": False, "max": most or 1},
+        "yAxis": {
+            "type": "category",
+            "inverse": True,
+            "data": [f"{place}. {short(step.name)}" for place, step in enumerate(steps, 1)],
+            "axisTick": {"show": False},
+            "axisLabel": {"color": ink(), "width": 190, "overflow": "truncate"},
+        },
         "series": [
             {
-                "type": "scatter",
-                "name": name,
-                "symbolSize": 11,
-                "itemStyle": {"opacity": 0.8},
-                "data": points,
+                "type": "bar",
+                "name": "people",
+                "barMaxWidth": 40,
+                "showBackground": True,
+                "backgroundStyle": {"color": "rgba(128,128,128,0.10)", "borderRadius": 4},
+                "itemStyle": {"borderRadius": [0, 4, 4, 0]},
+                "data": [
+                    _labelled(step.people, _conversions(step, place)) for place, step in enumerate(steps)
+                ],
             }
-            for name, points in series.items()
         ],
+    }
+
+
+def _conversions(step: FunnelStep, place: int) -> str:
+    if place == 0:
+        return f"{number(step.people)} people"
+    return (
+        f"{number(step.people)} people\n"
+        f"{step.from_first or 0:.1%} of the first · {step.from_previous or 0:.1%} of the step before"
+    )
+
+
+def _labelled(value: int, text: str) -> Option:
+    # ECharts reads braces in a formatter as a placeholder; these texts are numbers and our own words.
+    return {
+        "value": value,
+        "label": {"show": True, "position": "right", "color": ink(), "lineHeight": 16, "formatter": text},
     }

@@ -1,6 +1,6 @@
 """The pages' way to the graph: one connection for all readers, and what they see when it is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -10,7 +10,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
-__all__ = ["hint_when_empty", "open_graph", "working"]
+__all__ = ["hint_when_empty", "hint_without_journeys", "open_graph", "working"]
 
 
 def open_graph() -> Graph:
@@ -45,6 +45,16 @@ def hint_when_empty(events: int) -> None:
         "Fill it with a demonstration, or with files of your own; then come back and press **Look again**."
     )
     st.code("onepath demo\nonepath load events.csv", language="bash")
+    st.button("Look again", key="look_again")
+    st.stop()
+
+
+def hint_without_journeys(events: Sequence[object]) -> None:
+    """Says how journeys are built where there is none, and ends the page."""
+    if events:
+        return
+    st.info("There are events, but no journey yet. Build them, then look again.", icon=":material/route:")
+    st.code("onepath resolve\nonepath journeys build", language="bash")
     st.button("Look again", key="look_again")
     st.stop()
 

@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
+from html import escape
 
-import rustworkx
+from onepath.app.explorer.placing import places
 from onepath.app.explorer.text import number, short
 from onepath.app.explorer.theme import dark, ink, kind_colour
 from onepath.graph.identity import IdentifierRow, LinkRow
+from onepath.loaders.kinds import strongest_first
 from pyvis.network import Network
 
 __all__ = ["DRAWN", "identity_page"]
@@ -15,8 +18,8 @@ __all__ = ["DRAWN", "identity_page"]
 DRAWN = 300
 """How many identifiers are drawn; the table beside the drawing has all of them."""
 
-_HEIGHT = 460
-_WIDE, _TALL = 760.0, 350.0
+_HEIGHT = 440
+_LABEL = 18
 _OUTSIDE = re.compile(r"<!--.*?-->|<link\b[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>", re.DOTALL)
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -34,7 +37,8 @@ def identity_page(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]
     shown = sorted(identifiers, key=lambda row: (-(row.event_count or 0), row.key))[:DRAWN]
     ids = {row.key: place for place, row in enumerate(sorted(shown, key=lambda row: row.key))}
     drawn = [link for link in links if link.a in ids and link.b in ids]
-    places = _places(len(ids), [(ids[link.a], ids[link.b]) for link in drawn])
+    labels = {row.key: f"{short(row.value, _LABEL)}\n{row.kind}" for row in shown}
+    spots = places([_box(labels[key]) for key in ids], [(ids[link.a], ids[link.b]) for link in drawn])
     # Colours and sizes are constants: pyvis puts them into the page as they are.
     network = Network(
         height=f"{_HEIGHT}px",
@@ -43,10 +47,10 @@ def identity_page(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]
         bgcolor="#0F1720" if dark() else "#FFFFFF",
     )
     for row in shown:
-        x, y = places[ids[row.key]]
+        x, y = spots[ids[row.key]]
         network.add_node(
             ids[row.key],  # a number: an identifier's own text would be markup in pyvis' menus
-            label=f"{short(row.value)}\n{row.kind}",
+            label=labels[row.key],
             title=_safe(
                 f"{row.kind}: {row.value}\n{number(row.event_count or 0)} events\n{', '.join(row.sources)}"
             ),
@@ -67,14 +71,37 @@ def identity_page(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]
             ),
         )
     network.set_options(json.dumps(_OPTIONS))
-    return (
-        _OUTSIDE.sub("", network.generate_html())
-        .replace("<center>", "")
-        .replace("</head>", _STYLE + "</head>", 1)
+    page = _OUTSIDE.sub("", network.generate_html()).replace("<center>", "")
+    page = page.replace("</head>", _STYLE + "</head>", 1)
+    # The last script of the page: the network is there, and its labels are measured when it has drawn.
+    return page.replace("</body>", _legend(shown) + _FIT + "</body>", 1)
+
+
+_STYLE = """<style>
+body{margin:0}.card{border:0}#mynetwork{border:0!important}h1{display:none}
+#kinds{position:absolute;left:0;top:0;font:12px sans-serif;pointer-events:none}
+#kinds span{margin-right:14px;white-space:nowrap}
+#kinds i{display:inline-block;width:10px;height:10px;border-radius:5px;margin-right:5px}
+</style>"""
+_FIT = """<script>network.once("afterDrawing", function () {
+  network.fit({animation: false, maxZoomLevel: 1.3});
+});</script>"""
+
+
+def _legend(shown: Sequence[IdentifierRow]) -> str:
+    """The kinds and how many of each are drawn. A kind may be named by whoever sent the data."""
+    counts = Counter(row.kind for row in shown)
+    entries = "".join(
+        f'<span><i style="background:{kind_colour(kind)}"></i>{escape(kind)} {counts[kind]}</span>'
+        for kind in strongest_first(counts)
     )
+    return f'<div id="kinds" style="color:{ink()}">{entries}</div>'
 
 
-_STYLE = "<style>body{margin:0}.card{border:0}#mynetwork{border:0!important}h1{display:none}</style>"
+def _box(label: str) -> tuple[float, float]:
+    """What a node and its label take: Chinese characters are about twice as wide as Latin ones."""
+    widest = max(sum(2 if ord(letter) > 0x2E80 else 1 for letter in line) for line in label.splitlines())
+    return max(48.0, 7.5 * widest + 12), 78.0
 
 
 def _bundles(links: Sequence[LinkRow]) -> dict[tuple[str, str], list[LinkRow]]:
@@ -84,25 +111,6 @@ def _bundles(links: Sequence[LinkRow]) -> dict[tuple[str, str], list[LinkRow]]:
         pair = (link.a, link.b) if link.a <= link.b else (link.b, link.a)
         bundles.setdefault(pair, []).append(link)
     return bundles
-
-
-def _places(count: int, edges: Sequence[tuple[int, int]]) -> dict[int, tuple[float, float]]:
-    graph = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from_no_data(list(edges))
-    layout = rustworkx.spring_layout(graph, seed=7, num_iter=120, k=2.2 / max(1, count) ** 0.5)
-    xs, ys = [x for x, _ in layout.values()], [y for _, y in layout.values()]
-    # Up to about 14 fit the frame at their own size; with more the frame shows a larger field.
-    grow = max(1.0, (count / 14) ** 0.5)
-    return {
-        node: (_WIDE * grow * _between(float(x), xs), _TALL * grow * _between(float(y), ys))
-        for node, (x, y) in layout.items()
-    }
-
-
-def _between(value: float, values: Sequence[float]) -> float:
-    span = max(values) - min(values)
-    return (value - min(values)) / span if span > 1e-9 else 0.5
 
 
 def _safe(title: str) -> str:

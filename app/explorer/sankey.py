@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.text import number, short
+from onepath.app.explorer.text import number, percent, short
 from onepath.app.explorer.theme import ink, palette
 from onepath.graph.journeys import PathStep
 
-__all__ = ["sankey"]
+__all__ = ["sankey", "tallest"]
 
 _Node = tuple[int, str]
 _Band = tuple[_Node, _Node, int]
@@ -39,12 +39,14 @@ def sankey(steps: Sequence[PathStep], backwards: bool) -> dict[str, Any]:
             {
                 "type": "sankey",
                 "left": 4,
-                "right": 200,
+                "right": 190,
                 "top": 12,
                 "bottom": 12,
-                "nodeGap": 14,
-                "nodeWidth": 14,
+                "nodeGap": 16,
+                "nodeWidth": 12,
                 "nodeAlign": "left",
+                # In our order, largest on top and what is no event below: ECharts' own would mix them.
+                "layoutIterations": 0,
                 "draggable": False,
                 "emphasis": {"focus": "trajectory"},
                 "lineStyle": {"color": "source", "opacity": 0.28, "curveness": 0.5},
@@ -56,7 +58,7 @@ def sankey(steps: Sequence[PathStep], backwards: bool) -> dict[str, Any]:
                         "itemStyle": {"color": colours[node[1]]},
                         "label": {"formatter": _label(node, size, whole)},
                     }
-                    for node, size in sizes.items()
+                    for node, size in sorted(sizes.items(), key=_rank)
                 ],
                 "links": [
                     {"source": _unique(source), "target": _unique(target), "value": times}
@@ -65,6 +67,17 @@ def sankey(steps: Sequence[PathStep], backwards: bool) -> dict[str, Any]:
             }
         ],
     }
+
+
+def tallest(steps: Sequence[PathStep], backwards: bool) -> int:
+    """How many nodes stand above one another where there are the most."""
+    nodes = {node for step in steps for node in ends(step, backwards)}
+    return max(Counter(place for place, _ in nodes).values(), default=0)
+
+
+def _rank(item: tuple[_Node, int]) -> tuple[int, bool, int, str]:
+    (place, name), size = item
+    return place, name.startswith("("), -size, name
 
 
 def _sizes(bands: Sequence[_Band]) -> dict[_Node, int]:
@@ -95,4 +108,4 @@ def _unique(node: _Node) -> str:
 def _label(node: _Node, size: int, whole: int) -> str:
     # ECharts reads {b} in a formatter as a placeholder, and a name may contain one.
     name = short(node[1], 24).replace("{", "(").replace("}", ")")
-    return f"{name}  {number(size)} · {size / whole:.0%}"
+    return f"{name}  {number(size)} · {percent(size / whole)}"

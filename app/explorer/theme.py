@@ -13,12 +13,12 @@ _LIGHT_PALETTE = ["#0F766E", "#D97706", "#4F46E5", "#DB2777", "#0284C7", "#65A30
 _DARK_PALETTE = ["#2DD4BF", "#FBBF24", "#818CF8", "#F472B6", "#38BDF8", "#A3E635", "#C4B5FD", "#FDBA74"]
 # In the order of KINDS, the strongest first.
 _KIND_LIGHT = (
-    "#0F766E", "#115E59", "#D97706", "#DC2626", "#15803D",
-    "#65A30D", "#DB2777", "#7C3AED", "#0284C7", "#64748B",
+    "#0F766E", "#1E3A8A", "#D97706", "#DC2626", "#15803D",
+    "#84CC16", "#DB2777", "#7C3AED", "#0EA5E9", "#64748B",
 )  # fmt: skip
 _KIND_DARK = (
-    "#2DD4BF", "#5EEAD4", "#FBBF24", "#F87171", "#4ADE80",
-    "#A3E635", "#F472B6", "#C4B5FD", "#38BDF8", "#94A3B8",
+    "#2DD4BF", "#93A5FD", "#FBBF24", "#F87171", "#22C55E",
+    "#BEF264", "#F472B6", "#C4B5FD", "#38BDF8", "#94A3B8",
 )  # fmt: skip
 _SHARED: Mapping[str, str] = {
     "baseRadius": "8px",
@@ -71,4 +71,4 @@ def ink() -> str:
 def kind_colour(kind: str) -> str:
     """The colour of one kind of identifier; kinds that the source invented are grey."""
     colours = dict(zip(KINDS, _KIND_DARK if dark() else _KIND_LIGHT, strict=False))
-    return colours.get(kind, "#94A3B8")
+    return colours.get(kind, "#A8A29E")

@@ -13,7 +13,10 @@ _STEPS_BEFORE = 4
 _HALF = 0.5
 # What shops call the event that brings money, the surest names first. Only a preference: where there is
 # none of them, any event may be the last.
-_OUTCOMES = (re.compile("purchase|购买|成交", re.I), re.compile("order|paid|payment|checkout|下单|支付", re.I))
+_OUTCOMES = (
+    re.compile("purchase|购买|成交", re.I),
+    re.compile("order|paid|payment|checkout|下单|支付", re.I),
+)
 
 _Shares = Mapping[tuple[str, str], float]
 

@@ -1,14 +1,18 @@
 """How many people take a sequence of steps within a time."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
+from itertools import pairwise
 
 import streamlit as st
 from onepath.app.explorer.charts import draw, funnel_bars
-from onepath.app.explorer.connection import hint_when_empty, open_graph, working
+from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
+from onepath.app.explorer.reading import first_funnel, known_events
 from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import number
-from onepath.graph.journeys import event_names, funnel
+from onepath.app.explorer.text import short
+from onepath.app.explorer.tiles import Tile, draw_tiles
+from onepath.graph.journeys import FunnelStep, funnel
 
 _UNITS = {
     "minutes": timedelta(minutes=1),
@@ -17,20 +21,38 @@ _UNITS = {
     "weeks": timedelta(weeks=1),
 }
 
+
+def show_result(steps: Sequence[FunnelStep]) -> None:
+    """The ends of the funnel and the step that loses the most people."""
+    first, last = steps[0], steps[-1]
+    before, worst = max(pairwise(steps), key=lambda pair: pair[0].people - pair[1].people)
+    names = f"between {short(before.name, 24)} and {short(worst.name, 24)}"
+    draw_tiles(
+        [
+            Tile("People at the first step", first.people, f"who did {short(first.name, 40)}"),
+            Tile(
+                "People at the last step", last.people, f"who came as far as {short(last.name, 40)} in time"
+            ),
+            Tile("Conversion", f"{last.from_first or 0:.1%}", "of the first step's people reach the last"),
+            Tile("Largest loss", before.people - worst.people, f"people, {names}"),
+        ]
+    )
+
+
 st.title("Funnel")
 graph = open_graph()
 with working("Reading the names of events"):
-    names = [row.name for row in event_names(graph)]
-    events = len(names) or graph.ask("explore/overview")[0]["events"]
-hint_when_empty(events)
-if not names:
-    st.info("No journey is built yet. Run: onepath journeys build", icon=":material/route:")
-    st.stop()
+    events = known_events(graph)
+    hint_when_empty(len(events) or graph.ask("explore/overview")[0]["events"])
+hint_without_journeys(events)
+with working("Looking for a funnel to begin with"):
+    suggested = first_funnel(graph, events)
 
 which, length, unit = st.columns([6, 2, 2], vertical_alignment="bottom")
 chosen = which.multiselect(
     "Steps, in the order you choose them",
-    names,
+    [row.name for row in events],
+    default=suggested,
     key="step",
     bind="query-params",
     placeholder="Choose the first step, then the next",
@@ -42,16 +64,18 @@ if len(chosen) < 2:
     st.stop()
 with working("Counting people step by step"):
     steps = funnel(graph, chosen, within=window * _UNITS[measure])
-first, last = steps[0], steps[-1]
-st.caption("Time runs from a person's first step to the last; each person counts once, on the best attempt.")
-left, middle, right = st.columns(3)
-left.metric("People at the first step", number(first.people), border=True)
-middle.metric("People at the last step", number(last.people), border=True)
-right.metric("Conversion", f"{last.from_first or 0:.1%}", border=True)
-draw(
-    funnel_bars([(step.name, step.people, step.from_first or 0) for step in steps]),
-    "funnel",
-    f"Bars: people at each of {len(steps)} steps, {last.from_first or 0:.1%} reach the last",
-    60 + 66 * len(steps),
+if chosen == suggested:
+    st.caption(
+        "These steps are a suggestion, from the order in which people do things. Choose your own above."
+    )
+st.caption(
+    "Counts are people, across all their sources. Time runs from a person's first step to the last; each "
+    "person counts once, on the attempt that came furthest. Other events may lie between two steps."
 )
-show_table([asdict(step) for step in steps], "funnel")
+show_result(steps)
+chart, table = st.tabs(["Chart", "Table"])
+with chart:
+    words = f"Bars: people at each of {len(steps)} steps, {steps[-1].from_first or 0:.1%} reach the last"
+    draw(funnel_bars(steps), "funnel", words, 30 + 60 * len(steps))
+with table:
+    show_table([asdict(step) for step in steps], "funnel")

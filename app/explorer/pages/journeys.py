@@ -4,28 +4,27 @@ from dataclasses import asdict
 
 import streamlit as st
 from onepath.app.explorer.charts import draw
-from onepath.app.explorer.connection import hint_when_empty, open_graph, working
-from onepath.app.explorer.sankey import sankey
+from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
+from onepath.app.explorer.reading import known_events
+from onepath.app.explorer.sankey import sankey, tallest
 from onepath.app.explorer.tables import show_table
-from onepath.graph.journeys import event_names, paths
+from onepath.app.explorer.text import number, plain
+from onepath.graph.journeys import paths
 
 _FROM, _TO = "Starting from", "Leading to"
 
 st.title("Journeys")
 graph = open_graph()
 with working("Reading the names of events"):
-    names = [row.name for row in event_names(graph)]
-    events = len(names) or graph.ask("explore/overview")[0]["events"]
-hint_when_empty(events)
-if not names:
-    st.info("No journey is built yet. Run: onepath journeys build", icon=":material/route:")
-    st.stop()
+    events = known_events(graph)
+    hint_when_empty(len(events) or graph.ask("explore/overview")[0]["events"])
+hint_without_journeys(events)
 
-side, which, far, many = st.columns([2, 4, 3, 3], vertical_alignment="bottom")
+side, which, far, many = st.columns([3, 4, 3, 3], vertical_alignment="bottom")
 direction = side.selectbox("Direction", [_FROM, _TO], key="direction", bind="query-params")
-anchor = which.selectbox("Event", names, key="event", bind="query-params")
+anchor = which.selectbox("Event", [row.name for row in events], key="event", bind="query-params")
 depth = far.slider("Steps", 1, 5, 3, key="depth", bind="query-params")
-limit = many.slider("Most frequent, per step", 3, 20, 8, key="top", bind="query-params")
+limit = many.slider("Events shown per step", 3, 20, 8, key="top", bind="query-params")
 backwards = direction == _TO
 with working("Following the journeys"):
     steps = paths(
@@ -42,14 +41,26 @@ if not steps:
     )
     st.text(anchor)
     st.stop()
+passages = sum(step.times for step in steps if step.step == 1)
+people = next(row.people for row in events if row.name == anchor)
+st.caption(
+    f"What happened {'before' if backwards else 'after'} **{plain(anchor)}**, across all sources: "
+    f"{number(passages)} passages by {number(people)} people. A person who passes several times counts each "
+    "time in the chart; the table counts people too."
+)
 chart, table = st.tabs(["Chart", "Table"])
 with chart:
-    tallest = max(sum(step.step == number for step in steps) for number in range(1, depth + 1))
     words = f"Flow of passages over {depth} steps, {direction.lower()} the chosen event"
-    draw(sankey(steps, backwards), "sankey", words, 200 + 30 * tallest)
+    draw(sankey(steps, backwards), "sankey", words, max(420, 200 + 40 * tallest(steps, backwards)))
     st.caption(
-        "Bands are as wide as the number of passages, in % of all passages through the chosen event. "
-        "One person may pass several times; the table counts both."
+        "A band is as wide as its number of passages; % are of all passages through the chosen event. "
+        + plain("(other)")
+        + " holds the events that are not among the most frequent at that step, "
+        + (
+            plain("(start)") + " is where journeys begin."
+            if backwards
+            else plain("(end)") + " is where they end."
+        )
     )
 with table:
     show_table([asdict(step) for step in steps], "paths")

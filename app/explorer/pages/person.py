@@ -1,17 +1,27 @@
 """Who an identifier belongs to: the person, the evidence, and what happened."""
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.charts import draw, timeline_dots
+from onepath.app.explorer.charts import draw
 from onepath.app.explorer.connection import hint_when_empty, open_graph, working
 from onepath.app.explorer.drawing import DRAWN, identity_page
+from onepath.app.explorer.reading import rows_of
 from onepath.app.explorer.tables import SHOWN, show_table
-from onepath.app.explorer.text import cell, number, plain
+from onepath.app.explorer.text import number, plain, short
+from onepath.app.explorer.tiles import Tile, draw_tiles
+from onepath.app.explorer.timeline import timeline_dots
 from onepath.graph.identity import EventRow, Portrait, find_person
 
 _MOST = 5_000
+_LAST = ("key", "updated_at")
+
+
+def span(events: Sequence[EventRow]) -> str:
+    """From when to when, in words for a tile."""
+    return f"from {events[0].at:%Y-%m-%d} to {events[-1].at:%Y-%m-%d}" if events else "none yet"
 
 
 def show_identity(person: Portrait) -> None:
@@ -23,12 +33,13 @@ def show_identity(person: Portrait) -> None:
             st.caption(f"The {DRAWN} busiest of {number(len(person.identifiers))} identifiers are drawn.")
         st.iframe(
             identity_page(person.identifiers, person.links),
-            height=470,
+            height=450,
             alt=f"{len(person.identifiers)} identifiers and {len(person.links)} links between them",
         )
-        kinds = Counter(row.kind for row in person.identifiers)
-        st.caption(plain(", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
-        st.caption("A line is evidence that two identifiers belong together; rest on it to see which.")
+        st.caption(
+            "A dot is an identifier, larger with more events. A line is evidence that two belong together. "
+            "Rest on either to read it in full; scroll to zoom, drag to move."
+        )
     with identifiers_tab:
         show_table([asdict(row) for row in person.identifiers], "identifiers")
     with links_tab:
@@ -48,12 +59,48 @@ def show_timeline(events: list[EventRow]) -> None:
         recent = events[-SHOWN:]
         if len(events) > SHOWN:
             st.caption(f"The last {number(SHOWN)} of {number(len(events))} events are drawn.")
-        dots = [(cell(event.at).isoformat(), event.source, event.name) for event in recent]
+        dots = [(event.at, event.source, event.name) for event in recent]
         lanes = len({event.source for event in recent})
         alt = f"{len(recent)} events in time, one lane for each source"
-        draw(timeline_dots(dots), "timeline", alt, 150 + 44 * lanes)
+        draw(timeline_dots(dots), "timeline", alt, 130 + 56 * lanes)
+        st.caption(
+            "Times are UTC. Dots of one visit are spread; drag the ends of the bar to zoom."
+        )
     with table:
         show_table([asdict(event) for event in events], "timeline")
+
+
+def show_accounts(users: Sequence[Mapping[str, Any]]) -> None:
+    """The accounts in the sources; the columns that most of them fill stand first."""
+    st.subheader("Users")
+    st.caption("One row for each account that a source keeps, with the attributes it sent.")
+    filled = {name: sum(user.get(name) is not None for user in users) for user in users for name in user}
+    names = sorted(filled, key=lambda name: (name != "source", name in _LAST, -filled[name], name))
+    show_table([{name: user.get(name) for name in names} for user in users], "users")
+
+
+def show_examples(examples: Sequence[Mapping[str, Any]]) -> None:
+    """Somebody to look at, for who knows no identifier."""
+    st.caption("Type any identifier that a person left anywhere and press Enter, or look at one of these.")
+    reasons = list(dict.fromkeys(row["reason"] for row in examples))
+    for column, reason in zip(st.columns(max(1, len(reasons))), reasons, strict=False):
+        with column:
+            st.markdown(f"**People with the {reason}**")
+            for place, row in enumerate(row for row in examples if row["reason"] == reason):
+                st.button(
+                    plain(short(row["key"], 34)),
+                    key=f"example_{reason}_{place}",
+                    help=f"{number(row['identifiers'])} identifiers, {number(row['events'])} events",
+                    on_click=_look_at,
+                    args=(row["key"],),
+                    width="stretch",
+                )
+    with st.expander("These people as a table"):
+        show_table(examples, "examples", columns=("reason", "key"))
+
+
+def _look_at(key: str) -> None:
+    st.session_state["who"] = key
 
 
 st.title("Person")
@@ -68,7 +115,9 @@ wanted = st.text_input(
     help="As kind:value, or the bare value of any kind.",
 ).strip()
 if not wanted:
-    st.caption("Type any identifier that a person left anywhere, and press Enter.")
+    with working("Looking for people to begin with"):
+        examples = rows_of(graph, "identity/examples")
+    show_examples(examples)
     st.stop()
 with working("Looking for the person"):
     person = find_person(graph, wanted, events=_MOST)
@@ -79,20 +128,16 @@ if person is None:
 
 st.text(f"OneID {person.oneid}")
 sources = {event.source for event in person.timeline} | {s for row in person.identifiers for s in row.sources}
-for column, (name, count) in zip(
-    st.columns(5),
-    {
-        "Identifiers": len(person.identifiers),
-        "Sources": len(sources),
-        "Accounts": len(person.users),
-        "Links": len(person.links),
-        "Events": len(person.timeline),
-    }.items(),
-    strict=True,
-):
-    column.metric(name, number(count), border=True)
+draw_tiles(
+    [
+        Tile("Identifiers", len(person.identifiers), "keys that all lead to this person"),
+        Tile("Links", len(person.links), "evidence between them"),
+        Tile("Users", len(person.users), "accounts in the sources"),
+        Tile("Sources", len(sources), "that saw this person"),
+        Tile("Events", len(person.timeline), span(person.timeline)),
+    ]
+)
 show_identity(person)
 show_timeline(person.timeline)
 if person.users:
-    st.subheader("Accounts")
-    show_table(person.users, "accounts")
+    show_accounts(person.users)
