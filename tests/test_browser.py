@@ -4,36 +4,22 @@ import csv
 import io
 import re
 import socket
-import subprocess
 from collections.abc import Iterator
-from contextlib import closing, suppress
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from explorer_shop import MARKUP, open_shop
-from onepath.app.explorer import command, environment
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from served_explorer import CHROMIUM, FLAGS, served
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
 
@@ -48,36 +34,29 @@ def address(engine: Engine) -> Iterator[str]:
         neo4j_password=engine.password,
         neo4j_database=engine.database,
     )
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    with subprocess.Popen(command(port, headless=True), env=environment(settings)) as server:
-        _wait(server, f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
-
-
-def _wait(server: subprocess.Popen[bytes], health: str) -> None:
-    for _ in range(300):
-        with suppress(OSError), urlopen(health):
-            return
-        with suppress(subprocess.TimeoutExpired):
-            pytest.fail(f"the explorer ended with {server.wait(0.1)}")
-    pytest.fail("the explorer did not answer within 30 seconds")
+    with served(settings) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser, address: str, graph: Graph) -> Iterator[Page]:
-    """A page that fails the test if a script fails or anything but the explorer is asked."""
+    """A page that fails the test if a script or a request fails, or anything but the explorer is asked."""
     open_shop(graph)
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if _complains(message) else None)
     page.on("dialog", lambda dialog: faults.append(dialog.message))
     page.on("request", lambda request: faults.append(request.url) if _outside(request.url, address) else None)
     yield page
     context.close()
     assert not faults
+
+
+def _complains(message: ConsoleMessage) -> bool:
+    # Streamlit looks for its own root below the page's path first, and is answered 404.
+    return message.type == "error" and "/_stcore/" not in message.location["url"]
 
 
 def _outside(url: str, address: str) -> bool:

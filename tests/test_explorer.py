@@ -29,6 +29,7 @@ def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ap
     for name, value in environment(settings).items():
         monkeypatch.setenv(name, value)
     st.cache_resource.clear()
+    st.cache_data.clear()
     yield AppTest.from_file(_main(), default_timeout=60)
     st.cache_resource.clear()
 
@@ -113,7 +114,7 @@ def test_a_person_is_found_by_any_identifier(graph: Graph, explorer: AppTest, wh
     open_shop(graph)
     app = page(explorer, "person", who=who)
     assert not app.exception
-    assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Accounts": "1", "Links": "3", "Events": "6"}
+    assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Users": "1", "Links": "3", "Events": "6"}
 
 
 def test_the_timeline_is_in_order_and_has_every_event(graph: Graph, explorer: AppTest) -> None:

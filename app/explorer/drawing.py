@@ -18,7 +18,7 @@ __all__ = ["DRAWN", "identity_page"]
 DRAWN = 300
 """How many identifiers are drawn; the table beside the drawing has all of them."""
 
-_HEIGHT = 440
+_HEIGHT = 480
 _LABEL = 18
 _OUTSIDE = re.compile(r"<!--.*?-->|<link\b[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>", re.DOTALL)
 _OPTIONS = {
@@ -39,12 +39,13 @@ def identity_page(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]
     drawn = [link for link in links if link.a in ids and link.b in ids]
     labels = {row.key: f"{short(row.value, _LABEL)}\n{row.kind}" for row in shown}
     spots = places([_box(labels[key]) for key in ids], [(ids[link.a], ids[link.b]) for link in drawn])
+    ground = "#0F1720" if dark() else "#FFFFFF"
     # Colours and sizes are constants: pyvis puts them into the page as they are.
     network = Network(
         height=f"{_HEIGHT}px",
         width="100%",
         cdn_resources="in_line",
-        bgcolor="#0F1720" if dark() else "#FFFFFF",
+        bgcolor=ground,
     )
     for row in shown:
         x, y = spots[ids[row.key]]
@@ -56,7 +57,7 @@ def identity_page(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]
             ),
             color=kind_colour(row.kind),
             size=12 + min(18, 3 * len(str(row.event_count or 0)) ** 1.5),
-            font={"color": ink(), "size": 13},
+            font={"color": ink(), "size": 14, "strokeWidth": 4, "strokeColor": ground},
             x=x,
             y=y,
         )

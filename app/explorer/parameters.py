@@ -1,5 +1,7 @@
 """The inputs for the parameters of a query from the library."""
 
+import json
+
 import streamlit as st
 from onepath.app.explorer.text import plain
 from onepath.graph.store import Parameter, parameter_value
@@ -8,24 +10,34 @@ from onepath.graph.store.library import Value
 __all__ = ["ask_parameter"]
 
 
-def ask_parameter(parameter: Parameter, key: str) -> Value:
+def ask_parameter(parameter: Parameter, key: str) -> Value | list[list[str]]:
     """Draws the input for one parameter and answers its value. Raises ValueError for what cannot be read."""
-    label, default = parameter.name, parameter.default
-    meaning = plain(f"{parameter.meaning} ({parameter.type})")
+    default = parameter.default
+    label = plain(f"{parameter.name} · {parameter.type} · {parameter.meaning}")
     if parameter.type == "BOOLEAN":
-        return st.checkbox(label, value=default == "true", key=key, help=meaning)
+        return st.checkbox(label, value=default == "true", key=key)
     if parameter.type in ("INTEGER", "FLOAT") and default != "null":
         kind = int if parameter.type == "INTEGER" else float
-        return st.number_input(label, value=kind(default or 0), step=kind(1), key=key, help=meaning)
-    text = st.text_input(
-        label, value=_first_text(parameter), key=key, help=meaning, placeholder=_hint(parameter)
-    )
+        return st.number_input(label, value=kind(default or 0), step=kind(1), key=key)
+    text = st.text_input(label, value=_first_text(parameter), key=key, placeholder=_hint(parameter))
+    if parameter.type.startswith("LIST<LIST"):
+        return _lists(text)
     if parameter.type.startswith("LIST"):
         # One value between commas, so that what is typed is never taken for a bracket or a quote.
         return [part.strip() for part in text.split(",") if part.strip()]
     if not text and default in (None, "null"):
         return None
     return text if parameter.type == "STRING" else parameter_value(parameter, text)
+
+
+def _lists(text: str) -> list[list[str]]:
+    try:
+        value = json.loads(text or "[]")
+    except json.JSONDecodeError:
+        value = None
+    if not isinstance(value, list) or not all(isinstance(inner, list) for inner in value):
+        raise ValueError(f'{text} is no list of lists; write [["home", "cart"], ["purchase"]]')
+    return [[str(item) for item in inner] for inner in value]
 
 
 def _first_text(parameter: Parameter) -> str:
@@ -36,4 +48,6 @@ def _first_text(parameter: Parameter) -> str:
 
 
 def _hint(parameter: Parameter) -> str:
-    return "several, with commas between" if parameter.type.startswith("LIST") else parameter.meaning
+    if parameter.type.startswith("LIST<LIST"):
+        return '[["home", "cart"], ["purchase"]]'
+    return "several, with commas between" if parameter.type.startswith("LIST") else "nothing is null"

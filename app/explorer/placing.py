@@ -24,8 +24,8 @@ def places(
     layout = rustworkx.spring_layout(graph, seed=7, num_iter=150, k=2.2 / count**0.5)
     points = np.array([layout[node] for node in range(count)], dtype=float)
     sizes = np.array(boxes, dtype=float)
-    # The field is about three times as large as what has to stand on it, and as wide as a page.
-    tall = (3 * float((sizes[:, 0] * sizes[:, 1]).sum()) / _WIDE_TO_TALL) ** 0.5
+    # The field is about twice as large as what has to stand on it, and as wide as a page.
+    tall = (2.2 * float((sizes[:, 0] * sizes[:, 1]).sum()) / _WIDE_TO_TALL) ** 0.5
     points = _within(points) * np.array([tall * _WIDE_TO_TALL, tall])
     return [(float(x), float(y)) for x, y in _apart(points, sizes)]
 

@@ -13,6 +13,7 @@ __all__ = ["sankey", "tallest"]
 _Node = tuple[int, str]
 _Band = tuple[_Node, _Node, int]
 _GREY = "#94A3B8"
+_RARE = "#B8A089"
 
 
 def ends(step: PathStep, backwards: bool) -> tuple[_Node, _Node]:
@@ -91,13 +92,13 @@ def _sizes(bands: Sequence[_Band]) -> dict[_Node, int]:
 
 
 def _colours(sizes: dict[_Node, int]) -> dict[str, str]:
-    """One colour a name wherever it stands; what is no event, such as "(end)", is grey."""
+    """One colour a name wherever it stands, one for all rarer names; what is no event is grey."""
     totals: Counter[str] = Counter()
     for (_, name), size in sizes.items():
         totals[name] += size
     events = [name for name, _ in totals.most_common() if not name.startswith("(")]
-    colours = {name: palette()[place % len(palette())] for place, name in enumerate(events)}
-    return {name: colours.get(name, _GREY) for name in totals}
+    colours = dict(zip(events, palette(), strict=False))
+    return {name: colours.get(name, _GREY if name.startswith("(") else _RARE) for name in totals}
 
 
 def _unique(node: _Node) -> str:

@@ -48,8 +48,7 @@ hint_without_journeys(events)
 with working("Looking for a funnel to begin with"):
     suggested = first_funnel(graph, events)
 
-which, length, unit = st.columns([6, 2, 2], vertical_alignment="bottom")
-chosen = which.multiselect(
+chosen = st.multiselect(
     "Steps, in the order you choose them",
     [row.name for row in events],
     default=suggested,
@@ -57,6 +56,7 @@ chosen = which.multiselect(
     bind="query-params",
     placeholder="Choose the first step, then the next",
 )
+length, unit, _ = st.columns([2, 2, 6], vertical_alignment="bottom")
 window = length.number_input("Within", 1, 10_000, 7, key="within", bind="query-params")
 measure = unit.selectbox("Unit", list(_UNITS), index=2, key="unit", bind="query-params")
 if len(chosen) < 2:

@@ -77,7 +77,7 @@ st.subheader("Events per day")
 chart, table = st.tabs(["Chart", "Table"])
 with chart:
     draw(daily_bars(by_day), "events_by_day", "Bars: events per day, coloured by source", 340)
-    st.caption("Days are those of UTC. Drag the ends of the bar below to look at a part.")
+    st.caption("Days are those of UTC. Drag the ends of the bar to look at a part.")
 with table:
     show_table(by_day, "events_by_day", columns=("day", "source", "events"))
 

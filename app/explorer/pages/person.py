@@ -33,7 +33,7 @@ def show_identity(person: Portrait) -> None:
             st.caption(f"The {DRAWN} busiest of {number(len(person.identifiers))} identifiers are drawn.")
         st.iframe(
             identity_page(person.identifiers, person.links),
-            height=450,
+            height=490,
             alt=f"{len(person.identifiers)} identifiers and {len(person.links)} links between them",
         )
         st.caption(
@@ -63,9 +63,7 @@ def show_timeline(events: list[EventRow]) -> None:
         lanes = len({event.source for event in recent})
         alt = f"{len(recent)} events in time, one lane for each source"
         draw(timeline_dots(dots), "timeline", alt, 130 + 56 * lanes)
-        st.caption(
-            "Times are UTC. Dots of one visit are spread; drag the ends of the bar to zoom."
-        )
+        st.caption("Times are UTC. Dots of one visit are spread; drag the ends of the bar to zoom.")
     with table:
         show_table([asdict(event) for event in events], "timeline")
 
