@@ -1,0 +1,250 @@
+"""Writes the pages that are made from the program, so that they never say what it does not do.
+
+Run: .venv/bin/python docs/write_reference.py
+
+`docs/commands.md` comes from the command line, `docs/queries.md` from the headers of `cypher/`, and the
+table of rates in `docs/simulator.md` from the simulator. `tests/test_docs.py` fails when one is stale.
+"""
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+import typer
+from onepath.app.commands import answers
+from onepath.app.commands.main import app
+from onepath.graph.store import Query, library
+from onepath.loaders.simulator.rates import Rates
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+DOCS = Path(__file__).resolve().parent
+RUN = ".venv/bin/python docs/write_reference.py"
+_MADE = f"<!-- Made from the program. Do not edit it; run: {RUN} -->"
+_TABLE = re.compile(r"(<!-- rates: begin -->\n).*(<!-- rates: end -->)", re.DOTALL)
+_NAMED = re.compile(r"`([a-z][a-z ]*[a-z])[^`]*`(?:, )?")
+_TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path"}
+_FOLDERS = {
+    "explore": "what is in the graph",
+    "identity": "who is who",
+    "journeys": "what people do, in order",
+    "load": "how records are written; the commands run these",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made from the program, with the text that it should have now."""
+    simulator = DOCS / "simulator.md"
+    table = _TABLE.sub(lambda found: found[1] + rates() + "\n" + found[2], simulator.read_text("utf-8"))
+    return {DOCS / "commands.md": commands(), DOCS / "queries.md": queries(), simulator: table}
+
+
+def tree() -> dict[str, Any]:
+    """Every command by the words that call it, such as `journeys build`."""
+    return dict(_walk(typer.main.get_command(app), ()))
+
+
+def _walk(group: Any, before: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _walk(command, (*before, name))
+        elif not command.hidden:
+            yield " ".join((*before, name)), command
+
+
+# The commands.
+
+
+def commands() -> str:
+    """The command reference."""
+    found = tree()
+    toc = [_line(name, command) for name, command in found.items()]
+    parts = [
+        "# Commands", _MADE, inspect.cleandoc(app.info.help or ""),
+        "Every command has `--help`. With `--json` a command prints one JSON document; the shapes are "
+        "promised: a change is a line in the [changelog](../CHANGELOG.md). Settings are in "
+        "[the tutorial](tutorial.md#settings), the meaning of the numbers in [semantics](semantics.md).",
+        "\n".join(toc), *(_command(name, command) for name, command in found.items()),
+    ]  # fmt: skip
+    return "\n\n".join(parts) + "\n"
+
+
+def _line(name: str, command: Any) -> str:
+    first = inspect.cleandoc(command.help or "").partition("\n")[0]
+    return f"- [`onepath {name}`](#onepath-{name.replace(' ', '-')}): {first}"
+
+
+def _command(name: str, command: Any) -> str:
+    shown = [item for item in command.params if not getattr(item, "hidden", False)]
+    arguments = [item for item in shown if not item.opts[0].startswith("-")]
+    usage = " ".join(["onepath", name, "[OPTIONS]", *map(_placeholder, arguments)])
+    parts = [f"## onepath {name}", inspect.cleandoc(command.help or ""), f"```\n{usage}\n```"]
+    hints = get_type_hints(inspect.unwrap(command.callback), include_extras=True)
+    if shown:
+        rows = [_parameter(item, hints[item.name]) for item in shown]
+        parts.append(_table(("argument or option", "type", "default", "meaning"), rows))
+    if any("--json" in item.opts for item in shown):
+        parts += [_model(model) for model in _with_parts(answers_of(name))]
+    return "\n\n".join(parts)
+
+
+def _placeholder(argument: Any) -> str:
+    name = argument.metavar or argument.name.upper()
+    return name if argument.required else f"[{name}]"
+
+
+def _parameter(item: Any, hint: Any) -> tuple[str, ...]:
+    option = item.opts[0].startswith("-")
+    name = ", ".join(f"`{part}`" for part in item.opts) if option else f"`{_placeholder(item)}`"
+    bare = bool in get_args(hint)
+    if item.required:
+        default = "required"
+    else:
+        default = "" if bare or item.default in (None, ()) else f"`{item.default}`"
+    return name, _type(hint), default, item.help or ""
+
+
+def _type(hint: Any) -> str:
+    """`Annotated[list[str] | None, ...]` as `text, repeatable`; with the range where there is one."""
+    plain, *about = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    [plain] = [part for part in get_args(plain) if part is not NoneType] if _optional(plain) else [plain]
+    several = get_origin(plain) is list
+    text = _TYPES.get(get_args(plain)[0] if several else plain, "text")
+    low, high = (next((value for value in (getattr(a, end, None) for a in about) if value is not None), None)
+                 for end in ("min", "max"))  # fmt: skip
+    if low is not None:
+        text += f", {low} to {high}" if high is not None else f", {low} or more"
+    return text + (", one or more" if several else "")
+
+
+def _optional(hint: Any) -> bool:
+    return NoneType in get_args(hint)
+
+
+# The answers of `--json`.
+
+
+def answers_of(name: str) -> list[type[BaseModel]]:
+    """The models that answer a command: those whose docstring begins with its name in backticks."""
+    models = [
+        model
+        for _, model in inspect.getmembers(answers, inspect.isclass)
+        if issubclass(model, BaseModel) and model.__module__ == answers.__name__
+    ]
+    in_order = sorted(models, key=lambda model: inspect.getsourcelines(model)[1])
+    return [model for model in in_order if name in _commands_named(model)]
+
+
+def _commands_named(model: type[BaseModel]) -> list[str]:
+    text, names = inspect.cleandoc(model.__doc__ or ""), []
+    while found := _NAMED.match(text):
+        names.append(found[1])
+        text = text[found.end() :]
+    return names
+
+
+def _with_parts(models: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
+    """The models, each followed by the models of its fields."""
+    found: list[type[BaseModel]] = []
+    for model in models:
+        parts = [part for field in model.model_fields.values() for part in _models_in(field.annotation)]
+        found += [one for one in (model, *_with_parts(parts)) if one not in found]
+    return found
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
+def _model(model: type[BaseModel]) -> str:
+    schema = model.model_json_schema(mode="serialization")
+    rows = [(f"`{name}`", json_type(about)) for name, about in schema["properties"].items()]
+    text = inspect.cleandoc(model.__doc__ or "")
+    return f"**{model.__name__}**: {text}\n\n" + _table(("field", "type"), rows)
+
+
+def json_type(about: dict[str, Any]) -> str:
+    """A JSON schema in words."""
+    if "anyOf" in about:
+        return " or ".join(map(json_type, about["anyOf"]))
+    if "$ref" in about:
+        return about["$ref"].rpartition("/")[2]
+    if about.get("type") == "array":
+        return f"list of {json_type(about['items'])}"
+    if "format" in about:
+        return f"{about['type']} ({about['format']})"
+    return about.get("type", "any")
+
+
+# The query library.
+
+
+def queries() -> str:
+    """The reference of the `cypher/` library."""
+    parts = [
+        "# The query library", _MADE,
+        "One question a file in `cypher/`; its header is its help. Ask one by name with "
+        "`onepath query`, on the explorer's page *Query library*, or paste the file into Neo4j Browser. "
+        "`onepath query` is read-only: the server refuses a query that writes. Parameters without a default "
+        "must be given.",
+    ]  # fmt: skip
+    for folder, found in groupby(library().values(), key=lambda query: query.name.partition("/")[0]):
+        about = _FOLDERS.get(folder)
+        parts += [f"## {folder}" + (f": {about}" if about else ""), *map(_query, found)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _query(query: Query) -> str:
+    parts = [
+        f"### {query.name}", query.answers,
+        f"- File: [`cypher/{query.name}.cypher`](../cypher/{query.name}.cypher)\n"
+        f"- Grain: {query.grain}\n"
+        f"- Returns: {', '.join(f'`{column}`' for column in query.returns) or 'nothing'}\n"
+        f"- Example: {_example(query.example)}",
+    ]  # fmt: skip
+    if query.parameters:
+        rows = [
+            (f"`{p.name}`", p.type, "required" if p.default is None else f"`{p.default}`", p.meaning)
+            for p in query.parameters
+        ]
+        parts.append(_table(("parameter", "type", "default", "meaning"), rows))
+    return "\n\n".join(parts)
+
+
+def _example(text: str) -> str:
+    before, name, command = text.partition("onepath ")
+    return f"{before}`{name}{command}`" if name else text
+
+
+# The simulator's rates.
+
+
+def rates() -> str:
+    """The table of the simulator's rates."""
+    traps = Rates.traps()
+    rows = [
+        (f"`{name}`", _default(field.default), "yes" if name in traps else "", field.description or "")
+        for name, field in Rates.model_fields.items()
+    ]
+    return _table(("rate", "default", "trap", "share of"), rows)
+
+
+def _default(value: Any) -> str:
+    return "" if value is PydanticUndefined else f"{value:g}"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+if __name__ == "__main__":
+    for page, text in pages().items():
+        page.write_text(text, "utf-8")
+        print(f"{page.relative_to(DOCS.parent)}: {text.count(chr(10))} lines")
