@@ -8,6 +8,7 @@ OnepathError
     │   └── DiskFull               no room in the data home
     ├── ServerUnreachable          no server answers at the address
     ├── WrongPassword              it answers, and refuses the user or the password
+    ├── SettingsInvalid            the environment or .env says what cannot be
     ├── QueryUnknown               no such file in cypher/
     ├── QueryFailed                a query was refused or stopped by the server
     └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
@@ -42,6 +43,10 @@ class ServerUnreachable(GraphError):
 
 class WrongPassword(GraphError):
     """The server answers, and refuses the user or the password."""
+
+
+class SettingsInvalid(GraphError):
+    """The environment or `.env` says what cannot be; every mistake is told at once."""
 
 
 class QueryUnknown(GraphError):

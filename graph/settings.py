@@ -5,12 +5,17 @@ dropped beside the work as `.env` and is understood.
 """
 
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import Field, SecretStr, field_validator
+from onepath.graph.errors import SettingsInvalid
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = ["Settings"]
+
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 def _default_home() -> Path:
@@ -39,6 +44,35 @@ class Settings(BaseSettings):
     inactivity_minutes: int = Field(default=30, gt=0, validation_alias="ONEPATH_INACTIVITY_MINUTES")
     batch_size: int = Field(default=10_000, gt=0, validation_alias="ONEPATH_BATCH_SIZE")
 
+    def __init__(self, **given: Any) -> None:
+        """Read and check all settings. Raises SettingsInvalid, which names every mistake."""
+        try:
+            super().__init__(**given)
+        except ValidationError as why:
+            raise SettingsInvalid(
+                "\n".join(("These settings make no sense:", *map(_mistake, why.errors()))),
+                kept="Nothing was changed.",
+                action="Correct or unset them in the environment or in .env.",
+            ) from why
+        except (OSError, UnicodeDecodeError) as why:
+            raise SettingsInvalid(
+                f"The settings file .env cannot be read: {why}.",
+                kept="Nothing was changed.",
+                action="Make it a readable UTF-8 text file, or move it away.",
+            ) from why
+
+    @field_validator("neo4j_uri")
+    @classmethod
+    def _address(cls, uri: str | None) -> str | None:
+        if uri is not None:
+            parts = urlsplit(uri)
+            # `port` raises a ValueError of its own for what is no number.
+            if parts.scheme not in _SCHEMES or not parts.hostname or parts.port == 0:
+                raise ValueError(
+                    f"is no address of a Neo4j server: {' or '.join(_SCHEMES)}, then ://HOST:PORT"
+                )
+        return uri
+
     @field_validator("home")
     @classmethod
     def _absolute(cls, home: Path) -> Path:
@@ -49,3 +83,8 @@ class Settings(BaseSettings):
     def managed(self) -> bool:
         """Whether the local engine is meant, because no other server was named."""
         return self.neo4j_uri is None
+
+
+def _mistake(error: Any) -> str:
+    name, given = ".".join(map(str, error["loc"])), error["input"]
+    return f"  {name}={given}: {error['msg'].removeprefix('Value error, ')}"

@@ -5,6 +5,7 @@
     │   ├── FileUnreadable             missing, a directory, truncated, not text
     │   ├── MappingInvalid             a mapping file contradicts itself or the table
     │   └── ColumnMissing              a table lacks a column that it needs
+    ├── OutputUnwritable               a file of ours cannot be written: refused, no room, not ours to replace
     └── GraphError                     see onepath.graph.errors
 
 Every message says what happened, what was kept, and what to do next.
@@ -38,3 +39,7 @@ class MappingInvalid(InputError):
 
 class ColumnMissing(InputError):
     """A table lacks a column that it needs."""
+
+
+class OutputUnwritable(OnepathError):
+    """A file that onepath is to write cannot be written, or is not ours to replace."""

@@ -1,11 +1,13 @@
 """Rows that were not loaded: how they are described, and the file that keeps them."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from onepath.loaders.errors import OutputUnwritable
 from onepath.loaders.records import Reject
 
 CONTENT_LIMIT = 2_000
@@ -28,27 +30,77 @@ def printable(text: str) -> str:
     return raw.decode("utf-8", "backslashreplace")[:CONTENT_LIMIT]
 
 
-class RejectsFile:
-    """A CSV of rejects (`file,row,reason,content`), made when the first one comes."""
+_HEADER = ("file", "row", "reason", "content")
 
-    def __init__(self, path: Path) -> None:
+
+class RejectsFile:
+    """A CSV of rejects (`file,row,reason,content`), made when the first one comes.
+
+    It tells of one run: the rejects of an earlier one are set aside then, as `NAME.previous.csv`. Any
+    other file is not ours to replace. Raises OutputUnwritable, from the start where that can be told.
+    """
+
+    def __init__(self, path: Path, inputs: Sequence[Path] = ()) -> None:
         self.path = path
         self.count = 0
         self._file: IO[str] | None = None
+        with self._refusals():
+            if path.exists():
+                self._check(inputs)
+            elif not path.parent.is_dir():
+                raise FileNotFoundError(None, "there is no such folder")
+
+    def _check(self, inputs: Sequence[Path]) -> None:
+        if any(each.exists() and each.samefile(self.path) for each in inputs):
+            raise self._not_ours("it is one of the files to load")
+        if self.path.is_dir():
+            raise self._not_ours("it is a folder")
+        if self.path.is_file() and self.path.stat().st_size and not self._is_rejects():
+            raise self._not_ours("it holds something else than rejects")
+
+    def _is_rejects(self) -> bool:
+        with self.path.open("rb") as file:
+            return file.readline(100).rstrip() == ",".join(_HEADER).encode()
+
+    def _not_ours(self, why: str) -> OutputUnwritable:
+        return OutputUnwritable(
+            f"Rejected rows cannot go to {self.path}: {why}.",
+            kept="Nothing was changed.",
+            action="Name another file with --rejects.",
+        )
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as why:
+            raise OutputUnwritable(
+                f"The rejected rows cannot be written to {self.path}: {why.strerror or why}.",
+                kept=f"Before it, {self.count:,} rows were rejected. What was committed is kept.",
+                action="Make room or name another file with --rejects, and run the same command again.",
+            ) from why
 
     def write(self, rejected: Reject) -> None:
         """Add one row."""
-        if self._file is None:
-            self._file = self.path.open("w", encoding="utf-8", newline="")
-            csv.writer(self._file).writerow(("file", "row", "reason", "content"))
         content = printable(rejected.content)
-        csv.writer(self._file).writerow((rejected.file, rejected.row, rejected.reason, content))
+        with self._refusals():
+            if self._file is None:
+                self._file = self._open()
+                csv.writer(self._file).writerow(_HEADER)
+            csv.writer(self._file).writerow((rejected.file, rejected.row, rejected.reason, content))
         self.count += 1
+
+    def _open(self) -> IO[str]:
+        if self.path.is_file() and self.path.stat().st_size:
+            self.path.replace(self.path.with_suffix(f".previous{self.path.suffix}"))
+        return self.path.open("w", encoding="utf-8", newline="")
 
     def close(self) -> None:
         """Finish the file, if there is one."""
         if self._file is not None:
-            self._file.close()
+            file, self._file = self._file, None
+            with self._refusals():
+                file.close()
 
     def __enter__(self) -> Self:
         return self

@@ -27,7 +27,10 @@ class Damaged(Exception):
 def check_readable(path: Path) -> None:
     """FileUnreadable unless the path is a file with something in it."""
     if path.is_dir():
-        raise FileUnreadable(f"{path} is a directory.", action="Name the files in it.")
+        raise FileUnreadable(
+            f"{path} is a directory without tables.",
+            action="Name the files in it, or call them identifiers, users, sessions and events (.csv, ...).",
+        )
     try:
         with path.open("rb") as file:
             empty = not file.read(1)

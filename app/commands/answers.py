@@ -28,7 +28,10 @@ class StatusAnswer(BaseModel):
 
 
 class FileAnswer(BaseModel):
-    """One file of a load. `known`: records that were in the graph already; `resumed_at`: rows done before."""
+    """One file of a load. `known`: records that were in the graph already; `resumed_at`: rows done before.
+
+    `error`: why the file could not be read, or not to its end; what is before the break is loaded.
+    """
 
     path: str
     rows: int
@@ -36,16 +39,18 @@ class FileAnswer(BaseModel):
     known: int
     rejected: int
     resumed_at: int
+    error: str | None = None
 
 
 class LoadAnswer(BaseModel):
-    """`load`: every file, the sums, and where the rejects are."""
+    """`load`: every file, the sums, how many files could not be read whole, and where the rejects are."""
 
     files: list[FileAnswer]
     rows: int
     loaded: int
     known: int
     rejected: int
+    failed: int = 0
     rejects_file: Path | None = None
     dry_run: bool = False
 
@@ -189,3 +194,29 @@ class SimulateAnswer(BaseModel):
     people: int
     seed: int
     files: list[str]
+
+
+class RateAnswer(BaseModel):
+    """One rate of the simulation; `--hard` doubles those that are traps."""
+
+    name: str
+    value: float
+    trap: bool
+    meaning: str
+
+
+class RatesAnswer(BaseModel):
+    """`simulate --rates`: every rate as these options set it."""
+
+    rates: list[RateAnswer]
+
+
+class DemoAnswer(BaseModel):
+    """`demo --json`, which ends after the summary: each step's own answer."""
+
+    simulate: SimulateAnswer
+    load: LoadAnswer
+    resolve: ResolveAnswer
+    journeys: JourneysAnswer
+    funnel: FunnelAnswer
+    status: StatusAnswer

@@ -1,6 +1,7 @@
 """`funnel`, `paths`, `person`, `query`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any
@@ -50,14 +51,24 @@ def funnel(
     Example: onepath funnel product_view add_to_cart purchase --within 30d
     """
     names = [name for step in steps for name in step.split(",") if name]
-    window = duration(within)
-    with Graph.open(Settings()) as graph, bar("Asking"):
-        reached = ask_funnel(graph, names, within=window)
+    reached = funnel_now(Settings(), names, within)
     if json:
-        return answer(FunnelAnswer(steps=[FunnelStepAnswer(**asdict(step)) for step in reached]))
-    rows = [[s.name, s.people, share(s.from_first), share(s.from_previous)] for s in reached]
-    table(f"Funnel within {within}, by person", ["step", "people", "from first", "from previous"], rows)
+        return answer(reached)
+    show_funnel(reached, within)
     return None
+
+
+def funnel_now(settings: Settings, names: Sequence[str], within: str) -> FunnelAnswer:
+    """Ask for a funnel, with a bar."""
+    window = duration(within)
+    with Graph.open(settings) as graph, bar("Asking"):
+        reached = ask_funnel(graph, names, within=window)
+    return FunnelAnswer(steps=[FunnelStepAnswer(**asdict(step)) for step in reached])
+
+
+def show_funnel(reached: FunnelAnswer, within: str) -> None:
+    rows = [[s.name, s.people, share(s.from_first), share(s.from_previous)] for s in reached.steps]
+    table(f"Funnel within {within}, by person", ["step", "people", "from first", "from previous"], rows)
 
 
 def paths(

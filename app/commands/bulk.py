@@ -8,11 +8,13 @@ from pathlib import Path
 from onepath.app.commands.answers import FileAnswer, LoadAnswer
 from onepath.app.commands.terminal import bar, errors
 from onepath.graph.engine import Engine
+from onepath.graph.engine.home import EngineHome
 from onepath.graph.errors import DiskFull, GraphError, Refused
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, OfflineFiles, OfflineSummary, fingerprint
-from onepath.loaders import Mapping, RejectsFile, read_records
+from onepath.loaders import InputError, Mapping, RejectsFile, read_records
+from onepath.loaders.streams import check_readable
 
 # Bytes on disk for a byte of input, import files, new store and its indexes together.
 _GROWTH, _GROWTH_COMPRESSED = 8, 60
@@ -23,7 +25,8 @@ def load_bulk(
 ) -> LoadAnswer:
     """Build a new store beside the present, empty one, and swap it in when it holds what the files hold.
 
-    Raises Refused for a graph that is not empty or a server that is not managed, and DiskFull.
+    Raises Refused for a graph that is not empty or a server that is not managed, DiskFull, and InputError
+    for files that cannot be read whole: after an import without them the graph would not be empty.
     """
     _refuse_unless_empty(settings)
     _check_room(settings, files)
@@ -31,25 +34,18 @@ def load_bulk(
     folder = settings.home / "import"
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        offline = OfflineFiles(folder)
-        answers = [_gather(offline, path, mapping, rejected) for path in files]
-        summary = offline.finish([answer[1] for answer in answers])
+        with EngineHome(settings.home).disk_errors():
+            offline = OfflineFiles(folder)
+            answers = _gather_all(offline, files, mapping, rejected)
+            summary = offline.finish([answer[1] for answer in answers])
 
         def verify(uri: str, password: str) -> None:
             with Graph(uri, "neo4j", password) as graph:
                 install_schema(graph)
                 _verify(graph, summary)
 
-        with bar("Importing", 100) as more:
-            done = 0.0
-
-            def progress(step: str, share: float | None) -> None:
-                nonlocal done
-                if share is not None and share * 100 > done:
-                    more(int(share * 100 - done))
-                    done = share * 100
-
-            engine.import_offline(offline.nodes, offline.relationships, verify, progress)
+        with bar("Importing") as shown:
+            engine.import_offline(offline.nodes, offline.relationships, verify, shown.say)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     one = [answer[0] for answer in answers]
@@ -67,7 +63,8 @@ def _refuse_unless_empty(settings: Settings) -> None:
             kept="Nothing was changed.",
             action="Load without --bulk, or unset NEO4J_URI to load into the local Neo4j.",
         )
-    Engine(settings.home).up()
+    with bar("Starting Neo4j") as shown:
+        Engine(settings.home).up(shown.say)
     with Graph.open(settings) as graph:
         nodes = graph.ask("explore/nodes")[0]["nodes"]
     if nodes:
@@ -95,12 +92,33 @@ def _check_room(settings: Settings, files: Sequence[Path]) -> None:
         )
 
 
+def _gather_all(
+    offline: OfflineFiles, files: Sequence[Path], mapping: Mapping | None, rejected: RejectsFile
+) -> list[tuple[FileAnswer, dict[str, object]]]:
+    answers, bad = [], []
+    for path in files:
+        try:
+            check_readable(path)
+            answers.append(_gather(offline, path, mapping, rejected))
+        except InputError as why:
+            bad.append(why.message)
+    if bad:
+        raise InputError(
+            "\n".join(
+                (f"{len(bad)} of {len(files)} files cannot be read whole:", *(f"  {one}" for one in bad))
+            ),
+            kept="Nothing was imported: --bulk takes all files or none, since it needs an empty graph.",
+            action="Correct them and run the same command again, or load what is good without --bulk.",
+        )
+    return answers
+
+
 def _gather(
     offline: OfflineFiles, path: Path, mapping: Mapping | None, rejected: RejectsFile
 ) -> tuple[FileAnswer, dict[str, object]]:
     before = (offline.summary.rows, offline.summary.rejected, offline.summary.repeated)
-    with bar(f"Reading {path.name}") as more:
-        offline.take(read_records(path, mapping), rejected.write, more)
+    with bar(f"Reading {path.name}", path.stat().st_size, "rows") as shown:
+        offline.take(read_records(path, mapping, progress=shown.add), rejected.write, shown.counted)
     after = (offline.summary.rows, offline.summary.rejected, offline.summary.repeated)
     rows, rejects, known = (now - then for now, then in zip(after, before, strict=True))
     loaded = rows - rejects - known

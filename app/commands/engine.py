@@ -13,7 +13,7 @@ def up(json: Json = False) -> None:
     """Start the managed local Neo4j and install the schema. The first time it fetches Java and Neo4j."""
     settings = Settings()
     start(settings)
-    _show(_status(settings), json)
+    _show(read_status(settings), json)
 
 
 def down(json: Json = False) -> None:
@@ -23,26 +23,27 @@ def down(json: Json = False) -> None:
         raise Refused(
             "NEO4J_URI names a server that onepath does not manage.", action="Stop it by its own means."
         )
-    with bar("Stopping Neo4j"):
-        Engine(settings.home).down()
-    _show(_status(settings), json)
+    with bar("Stopping Neo4j") as shown:
+        Engine(settings.home).down(shown.say)
+    _show(read_status(settings), json)
 
 
 def status(json: Json = False) -> None:
     """Tell whether the server runs: version, addresses, memory, store size, and what is in the graph."""
-    _show(_status(Settings()), json)
+    _show(read_status(Settings()), json)
 
 
 def start(settings: Settings) -> None:
     """The server that the settings name, running and with the schema installed."""
     if settings.managed:
-        with bar("Starting Neo4j"):
-            Engine(settings.home).up()
+        with bar("Starting Neo4j") as shown:
+            Engine(settings.home).up(shown.say)
     with Graph.open(settings) as graph:
         install_schema(graph)
 
 
-def _status(settings: Settings) -> StatusAnswer:
+def read_status(settings: Settings) -> StatusAnswer:
+    """What the server is and holds, as far as it answers."""
     known = StatusAnswer(running=False, managed=settings.managed, bolt=settings.neo4j_uri)
     if settings.managed:
         engine = Engine(settings.home).status()

@@ -1,19 +1,23 @@
 """`app` and `demo`."""
 
+import socket
 from typing import Annotated
 
 import typer
-from onepath.app.commands.asking import duration
-from onepath.app.commands.engine import start
-from onepath.app.commands.loading import build, load_paths, resolve, simulate
-from onepath.app.commands.terminal import console, share, table
+from onepath.app.commands.answers import DemoAnswer
+from onepath.app.commands.asking import funnel_now, show_funnel
+from onepath.app.commands.engine import read_status, start
+from onepath.app.commands.loading import build_now, load_paths, resolve_now
+from onepath.app.commands.simulating import write
+from onepath.app.commands.terminal import Json, answer, console
 from onepath.app.explorer import serve as serve_pages
 from onepath.graph.engine import Engine
-from onepath.graph.journeys import funnel
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from onepath.loaders.errors import OnepathError
 
 _FUNNEL = ("browse", "add_to_cart", "checkout", "purchase")
+_WITHIN = "7d"
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The explorer's port.")]
 Headless = Annotated[bool, typer.Option("--headless", help="Open no browser window.")]
 
@@ -21,6 +25,7 @@ Headless = Annotated[bool, typer.Option("--headless", help="Open no browser wind
 def serve(port: Port = 8501, headless: Headless = False) -> None:
     """Serve the Streamlit explorer on 127.0.0.1 until interrupted."""
     settings = Settings()
+    _require_port(port)
     with Graph.open(settings):
         pass  # a server that does not answer is told here, not in the browser
     console.print(f"The explorer: http://127.0.0.1:{port}  (stop it with Ctrl-C)")
@@ -33,40 +38,66 @@ def demo(
     no_serve: Annotated[bool, typer.Option("--no-serve", help="End after the summary.")] = False,
     port: Port = 8501,
     headless: Headless = False,
+    json: Json = False,
 ) -> None:
-    """All of it on simulated data: start Neo4j, simulate, load, resolve, build journeys, explore."""
+    """All of it on simulated data: start Neo4j, simulate, load, resolve, build journeys, explore.
+
+    With --json it ends after the summary, which is the JSON document.
+    """
     settings = Settings()
+    serves = not (no_serve or json)
+    if serves:
+        _require_port(port)
+    done = _run(settings, people, seed)
+    if json:
+        return answer(done)
+    _show(settings, done, port)
+    if serves:
+        raise typer.Exit(serve_pages(settings, port, headless))
+    return None
+
+
+def _require_port(port: int) -> None:
+    """Told before any work, since the web server would say so only after it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as why:
+            raise OnepathError(
+                f"The explorer cannot listen on port {port}: {why.strerror}.",
+                kept="Nothing was changed.",
+                action="Name another port, for example: --port 8502",
+            ) from why
+
+
+def _run(settings: Settings, people: int, seed: int) -> DemoAnswer:
     folder = settings.home / "demo" / f"{people}-people-seed-{seed}"
     start(settings)
-    simulate(folder, people=people, seed=seed)
-    loaded = load_paths(settings, [folder], mapping=None, dry_run=False, rejects=folder / "rejects.csv")
-    console.print(
-        f"Loaded {loaded.loaded:,} records; {loaded.rejected:,} rows rejected, {loaded.known:,} known before"
+    return DemoAnswer(
+        simulate=write(folder, people=people, seed=seed),
+        load=load_paths(settings, [folder], mapping=None, dry_run=False, rejects=folder / "rejects.csv"),
+        resolve=resolve_now(settings),
+        journeys=build_now(settings),
+        funnel=funnel_now(settings, _FUNNEL, _WITHIN),
+        status=read_status(settings),
     )
-    resolve()
-    build(inactivity=None)
-    _summary(settings, port)
-    if not no_serve:
-        raise typer.Exit(serve_pages(settings, port, headless))
 
 
-def _summary(settings: Settings, port: int) -> None:
-    with Graph.open(settings) as graph:
-        counts = graph.ask("explore/overview")[0]
-        reached = funnel(graph, _FUNNEL, within=duration("7d"))
-        at = graph.uri
+def _show(settings: Settings, done: DemoAnswer, port: int) -> None:
+    load, status = done.load, done.status
     console.print(
-        f"\n{counts['people']:,} people, {counts['identifiers']:,} identifiers, {counts['events']:,} events"
+        f"Loaded {load.loaded:,} records; {load.rejected:,} rows rejected, {load.known:,} known before\n"
+        f"{status.people:,} people, {status.identifiers:,} identifiers, {status.events:,} events, "
+        f"{status.journeys:,} journeys"
     )
-    rows = [[s.name, s.people, share(s.from_first), share(s.from_previous)] for s in reached]
-    table("Funnel within 7d, by person", ["step", "people", "from first", "from previous"], rows)
+    show_funnel(done.funnel, _WITHIN)
     console.print(f"Explorer:       http://127.0.0.1:{port}")
     if settings.managed:
-        engine = Engine(settings.home)
-        at = engine.status().browser_uri or at
         console.print(
-            f"Neo4j Browser:  {at}  (user neo4j; the password is in {engine.home / 'password'})",
+            f"Neo4j Browser:  {status.browser}  "
+            f"(user neo4j; the password is in {Engine(settings.home).home / 'password'})",
             soft_wrap=True,
         )
     else:
-        console.print(f"Neo4j:          {at}")
+        console.print(f"Neo4j:          {status.bolt}")

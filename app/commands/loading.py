@@ -1,43 +1,25 @@
-"""`simulate`, `load`, `resolve`, `journeys build`."""
+"""`load`, `resolve`, `journeys build`."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer, ResolveAnswer, SimulateAnswer
+from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer, ResolveAnswer
 from onepath.app.commands.bulk import load_bulk
-from onepath.app.commands.terminal import Json, answer, bar, console, table
+from onepath.app.commands.terminal import Bar, Json, answer, bar, complain, console, table
+from onepath.graph.errors import GraphError
 from onepath.graph.identity import resolve as resolve_people
 from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, LoadSummary, fingerprint, load_records
-from onepath.loaders import Mapping, RejectsFile, load_mapping, read_records
+from onepath.loaders import InputError, Mapping, RejectsFile, load_mapping, read_records
 from onepath.loaders.records import Reject
-from onepath.loaders.simulator import simulate as write_simulation
+from onepath.loaders.streams import check_readable
 
 _ORDER = ("identifiers", "users", "sessions", "events")
-
-
-def simulate(
-    directory: Annotated[Path, typer.Argument(help="The folder to write the tables into.")],
-    people: Annotated[int, typer.Option(min=1, help="How many people.")] = 1_000,
-    seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 1,
-    hard: Annotated[
-        bool, typer.Option("--hard", help="Double every trap: shared devices, typos, ...")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Write a realistic omni-channel data set with its truth: canonical tables, truth.csv, incidents.json."""
-    with bar("Simulating people", people) as more:
-        write_simulation(directory, people=people, seed=seed, hard=hard, progress=_differences(more))
-    files = sorted(path.name for path in directory.iterdir() if path.is_file())
-    if json:
-        return answer(SimulateAnswer(directory=directory, people=people, seed=seed, files=files))
-    console.print(f"Wrote {', '.join(files)} to {directory}", soft_wrap=True)
-    return None
 
 
 def load(
@@ -61,7 +43,8 @@ def load(
 ) -> None:
     """Load files into the graph: CSV, JSON Lines, Parquet; gzip and zstd. Loading again adds nothing.
 
-    Exit code 1 if a row was rejected; everything good is loaded.
+    Exit code 1 if a row was rejected or a file is bad; everything good is loaded. With --bulk a bad file
+    stops the import instead: it can be repeated only while the graph is empty.
     """
     summary = load_paths(Settings(), paths, mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk)
     if json:
@@ -74,7 +57,7 @@ def load(
             console.print(
                 f"{summary.rejected:,} rows were rejected; see {summary.rejects_file}", soft_wrap=True
             )
-    if summary.rejected:
+    if summary.rejected or summary.failed:
         raise typer.Exit(1)
 
 
@@ -89,27 +72,42 @@ def load_paths(
 ) -> LoadAnswer:
     """Load every file, in an order in which sessions and users come before the events."""
     known = load_mapping(mapping) if mapping else None
-    rejected = RejectsFile(rejects)
-    summaries: list[LoadSummary] = []
-    with rejected:
+    files = _files(paths)
+    with RejectsFile(rejects, files) as rejected:
         if bulk and not dry_run:
-            whole = load_bulk(settings, _files(paths), known, rejected)
+            whole = load_bulk(settings, files, known, rejected)
             return whole.model_copy(update={"rejects_file": rejects if whole.rejected else None})
         if dry_run:
-            summaries = [_check(path, known, rejected) for path in _files(paths)]
+            summaries = [_told(_check(path, known, rejected), dry_run) for path in files]
         else:
             with Graph.open(settings) as graph:
                 install_schema(graph)
-                summaries = [_load(graph, path, known, rejected, settings) for path in _files(paths)]
+                summaries = [_told(_load(graph, path, known, rejected, settings), dry_run) for path in files]
+    return _answer(summaries, rejects, dry_run)
+
+
+def _answer(summaries: Sequence[LoadSummary], rejects: Path, dry_run: bool) -> LoadAnswer:
     sums: Counter[str] = Counter()
     files = []
     for one in summaries:
-        files.append(FileAnswer(**{name: getattr(one, name) for name in FileAnswer.model_fields}))
+        counts = {name: getattr(one, name) for name in FileAnswer.model_fields if name != "error"}
+        files.append(FileAnswer(**counts, error=one.failure.message if one.failure else None))
         sums.update(rows=one.rows, loaded=one.loaded, known=one.known, rejected=one.rejected)
     return LoadAnswer(
         files=files, rows=sums["rows"], loaded=sums["loaded"], known=sums["known"],
-        rejected=sums["rejected"], rejects_file=rejects if sums["rejected"] else None, dry_run=dry_run,
+        rejected=sums["rejected"], failed=sum(one.failure is not None for one in summaries),
+        rejects_file=rejects if sums["rejected"] else None, dry_run=dry_run,
     )  # fmt: skip
+
+
+def _told(summary: LoadSummary, dry_run: bool) -> LoadSummary:
+    """Says at once why a file could not be read; the next one is loaded all the same."""
+    if failure := summary.failure:
+        if summary.rows:
+            good, done = summary.rows - summary.rejected, "good" if dry_run else "in the graph"
+            failure.kept = f"The {good:,} rows before that are {done}."
+        complain(failure)
+    return summary
 
 
 def _files(paths: list[Path]) -> list[Path]:
@@ -122,48 +120,78 @@ def _files(paths: list[Path]) -> list[Path]:
 
 def _table(path: Path) -> str | None:
     stem = path.name.split(".")[0]
-    return stem if stem in _ORDER else None
+    # A simulation that was stopped leaves .part files, which are no tables yet.
+    return stem if stem in _ORDER and path.suffix != ".part" else None
 
 
 def _check(path: Path, mapping: Mapping | None, rejected: RejectsFile) -> LoadSummary:
     summary = LoadSummary(str(path))
-    with bar(f"Checking {path.name}") as more:
-        for record in read_records(path, mapping):
-            summary.rows += 1
-            if isinstance(record, Reject):
-                summary.rejected += 1
-                rejected.write(record)
-            if summary.rows % 10_000 == 0:
-                more(10_000)
+    with bar(f"Checking {path.name}", _size(path), "rows") as shown:
+        try:
+            for record in read_records(path, mapping, progress=shown.add):
+                summary.rows += 1
+                if isinstance(record, Reject):
+                    summary.rejected += 1
+                    rejected.write(record)
+                if summary.rows % 10_000 == 0:
+                    shown.counted(10_000)
+        except InputError as why:
+            summary.failure = why
     return summary
 
 
 def _load(
     graph: Graph, path: Path, mapping: Mapping | None, rejected: RejectsFile, settings: Settings
 ) -> LoadSummary:
-    records = read_records(path, mapping)  # complains about a missing file before anything is written
-    with bar(f"Loading {path.name}") as more:
-        return load_records(
-            graph, records, path=str(path),
-            key=fingerprint(path, mapping.model_dump_json() if mapping else ""),
-            batch_size=settings.batch_size, on_reject=rejected.write, progress=more,
-        )  # fmt: skip
+    with bar(f"Loading {path.name}", _size(path), "rows") as shown:
+        try:
+            check_readable(path)
+            return _write(graph, path, mapping, rejected, settings, shown)
+        except InputError as why:
+            return LoadSummary(str(path), failure=why)
+        except GraphError as error:
+            error.kept = f"{shown.count:,} rows of {path} and all files before it are in the graph."
+            error.action = f"{error.action} Then run the same command again: it goes on from there.".strip()
+            raise
+
+
+def _write(
+    graph: Graph,
+    path: Path,
+    mapping: Mapping | None,
+    rejected: RejectsFile,
+    settings: Settings,
+    shown: Bar,
+) -> LoadSummary:
+    return load_records(
+        graph, read_records(path, mapping, progress=shown.add), path=str(path),
+        key=fingerprint(path, mapping.model_dump_json() if mapping else ""),
+        batch_size=settings.batch_size, on_reject=rejected.write, progress=shown.counted,
+    )  # fmt: skip
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
 
 
 def resolve(json: Json = False) -> None:
     """Give every person one OneID: connected components over the links between identifiers."""
-    with Graph.open(Settings()) as graph, bar("Resolving people"):
-        resolution = resolve_people(graph)
+    found = resolve_now(Settings())
     if json:
-        return answer(
-            ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields})
-        )
+        return answer(found)
     console.print(
-        f"{resolution.people:,} people from {resolution.identifiers:,} identifiers "
-        f"and {resolution.links:,} links ({resolution.created:,} new, "
-        f"{resolution.merged:,} merged away, {resolution.changed:,} components changed)"
+        f"{found.people:,} people from {found.identifiers:,} identifiers "
+        f"and {found.links:,} links ({found.created:,} new, "
+        f"{found.merged:,} merged away, {found.changed:,} components changed)"
     )
     return None
+
+
+def resolve_now(settings: Settings) -> ResolveAnswer:
+    """Resolve, with a bar."""
+    with Graph.open(settings) as graph, bar("Resolving people"):
+        resolution = resolve_people(graph)
+    return ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields})
 
 
 def build(
@@ -173,16 +201,9 @@ def build(
     json: Json = False,
 ) -> None:
     """Infer sessions where the source has none, and store the journeys of everybody that changed."""
-    settings = Settings()
-    with Graph.open(settings) as graph, bar("Building journeys") as more:
-        step = _differences(more)
-        built = build_journeys(
-            graph,
-            inactivity_minutes=inactivity or settings.inactivity_minutes,
-            progress=lambda done, total: step(done),
-        )
+    built = build_now(Settings(), inactivity)
     if json:
-        return answer(JourneysAnswer(**{name: getattr(built, name) for name in JourneysAnswer.model_fields}))
+        return answer(built)
     console.print(
         f"{built.built:,} journeys built; {built.people:,} people, "
         f"{built.sessions:,} sessions, {built.events:,} events"
@@ -190,13 +211,10 @@ def build(
     return None
 
 
-def _differences(more: Callable[[int], None]) -> Callable[[int], None]:
-    """Turns 'so many more' into 'so many are done'."""
-    before = 0
-
-    def done(now: int) -> None:
-        nonlocal before
-        more(now - before)
-        before = now
-
-    return done
+def build_now(settings: Settings, inactivity: int | None = None) -> JourneysAnswer:
+    """Build the journeys that are due, with a bar."""
+    with Graph.open(settings) as graph, bar("Building journeys", unit="people") as shown:
+        built = build_journeys(
+            graph, inactivity_minutes=inactivity or settings.inactivity_minutes, progress=shown.reach
+        )
+    return JourneysAnswer(**{name: getattr(built, name) for name in JourneysAnswer.model_fields})

@@ -1,20 +1,37 @@
 """The command's root: every command is named here, and every error of ours ends here."""
 
+import errno
+import logging
 import sys
+from typing import Any
 
 import typer
-from onepath.app.commands import asking, engine, explorer, loading
+from onepath.app.commands import asking, engine, explorer, loading, simulating
 from onepath.app.commands.terminal import complain
 from onepath.loaders.errors import OnepathError
+from typer.core import TyperGroup
+
+
+class _Root(TyperGroup):
+    """The root, which says what became of the work when it is interrupted."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            typer.echo("Stopped. What was committed is kept; the same command goes on from there.", err=True)
+            raise typer.Exit(130) from None
+
 
 app = typer.Typer(
     name="onepath",
+    cls=_Root,
     help=(
         "Explore identities and journeys in a graph.\n\n"
         "Begin with `onepath demo`, or: `onepath up`, `onepath load FILES`, `onepath resolve`, "
         "`onepath journeys build`, `onepath app`.\n\n"
         "Exit codes: 0 all done; 1 something failed or was rejected (what was good is kept); "
-        "2 the command line is wrong."
+        "2 the command line is wrong; 130 stopped by Ctrl-C (the same command goes on)."
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -26,7 +43,7 @@ app.add_typer(journeys, name="journeys")
 app.command()(engine.up)
 app.command()(engine.down)
 app.command()(engine.status)
-app.command()(loading.simulate)
+app.command()(simulating.simulate)
 app.command()(loading.load)
 app.command()(loading.resolve)
 journeys.command("build")(loading.build)
@@ -40,11 +57,25 @@ app.command()(explorer.demo)
 
 def main() -> None:
     """Run the command line; our own errors become one clear message and exit code 1."""
+    # The driver logs each retry of its own; what matters of them is in the error that we raise.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     try:
         app()
     except OnepathError as error:
         complain(error)
         sys.exit(1)
-    except KeyboardInterrupt:
-        typer.echo("Stopped. What was committed is kept; the same command goes on from there.", err=True)
+    except OSError as error:
+        complain(_refused(error))
         sys.exit(1)
+
+
+def _refused(error: OSError) -> OnepathError:
+    """The operating system's refusals that nobody closer to the work has put into words."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return OnepathError(
+        f"The system refused: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}.",
+        kept="What was committed before is kept.",
+        action="Free some space and run the same command again."
+        if full
+        else "Check the path and its permissions.",
+    )

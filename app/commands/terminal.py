@@ -1,6 +1,6 @@
 """How commands speak: tables and bars for people, one JSON document for programs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
 
@@ -9,8 +9,17 @@ from onepath.loaders.errors import OnepathError
 from pydantic import BaseModel
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
 console = Console()
 errors = Console(stderr=True)
@@ -45,20 +54,55 @@ def share(part: float | None) -> str:
     return "" if part is None else f"{part:.1%}"
 
 
+class Bar:
+    """What a command shows while it works: a text, a share of the whole, a count of `unit`."""
+
+    def __init__(self, progress: Progress, what: str, total: float | None, unit: str) -> None:
+        self.count = 0
+        self._progress = progress
+        self._task = progress.add_task(escape(what), total=total, count=0, unit=unit)
+
+    def add(self, more: int) -> None:
+        """So much more of the total is done."""
+        self._progress.update(self._task, advance=more)
+
+    def counted(self, more: int) -> None:
+        """So many more were counted."""
+        self.count += more
+        self._progress.update(self._task, count=self.count)
+
+    def reach(self, done: int, total: int | None = None) -> None:
+        """So many are done, of the total known before or told here."""
+        self.count = done
+        self._progress.update(self._task, completed=done, total=total, count=done)
+
+    def say(self, what: str, part: float | None) -> None:
+        """A step by name, and which share of it is done (None where nobody knows): the engine's way."""
+        done = {"completed": part, "total": 1} if part is not None else {}
+        self._progress.update(self._task, description=escape(what), **done)  # type: ignore[arg-type]
+
+
+class _Done(ProgressColumn):
+    """The count and the share, as far as there are any."""
+
+    def render(self, task: Task) -> Text:
+        count = f"{task.fields['count']:,} {task.fields['unit']}" if task.fields["unit"] else ""
+        return Text(
+            " ".join(part for part in (count, f"{task.percentage:.0f}%" if task.total else "") if part)
+        )
+
+
 @contextmanager
-def bar(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error; call it with how much more is done."""
-    progress = Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(),
-        TextColumn("{task.completed:,.0f}"), TimeElapsedColumn(), console=errors, transient=True,
-    )  # fmt: skip
-    with progress:
-        task = progress.add_task(escape(what), total=total)
-        yield lambda more: progress.update(task, advance=more)
+def bar(what: str, total: float | None = None, unit: str = "") -> Iterator[Bar]:
+    """A progress bar on standard error, gone when the work is done; in a pipe nothing is drawn."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), _Done(), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
+        yield Bar(progress, what, total, unit)
 
 
 def complain(error: OnepathError) -> None:
-    errors.print(f"[bold red]Error:[/] {escape(error.message)}", highlight=False)
+    """One message on standard error: what happened, what was kept, what to do. Paths are never broken."""
+    errors.print(f"[bold red]Error:[/] {escape(error.message)}", highlight=False, soft_wrap=True)
     for part in (error.kept, error.action):
         if part:
-            errors.print(escape(part), highlight=False)
+            errors.print(escape(part), highlight=False, soft_wrap=True)

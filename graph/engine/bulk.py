@@ -96,7 +96,7 @@ def _copy_users(home: EngineHome) -> None:
 
 
 def _failed(home: EngineHome, output: str) -> EngineError:
-    if "No space left on device" in output:
+    if re.search(r"No space left on device|Disk quota exceeded|File too large", output):
         return home.disk_full()
     reason = output.rpartition("Command Failed")[2]
     lines = [line for line in reason.splitlines() if line.strip("- ") and not NOISE.match(line)]

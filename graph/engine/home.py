@@ -125,9 +125,9 @@ class EngineHome:
         try:
             yield
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 raise self.disk_full() from error
-            if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+            if error.errno is not None:  # without one it is the network's, whose errors are of the same class
                 raise EngineError(
                     f"The data home {self.root} cannot be written: {error.strerror} ({error.filename}).",
                     kept="Nothing was changed.",

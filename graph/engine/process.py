@@ -105,7 +105,7 @@ def _remembered(home: EngineHome) -> psutil.Process | None:
         process = psutil.Process(identity["pid"])
         same = abs(process.create_time() - identity["create_time"]) < 1
         return process if same and _alive(process) else None
-    except (FileNotFoundError, ValueError, KeyError, TypeError, psutil.Error):
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, psutil.Error):
         return None
 
 

@@ -89,7 +89,7 @@ def server_version(ports: Ports, password: str) -> str | None:
 
 def start_failed(home: EngineHome, what: str, log: str) -> EngineError:
     """The error that names the reason, as far as the log tells one."""
-    if re.search(r"No space left on device|Disk quota exceeded", log):
+    if re.search(r"No space left on device|Disk quota exceeded|File too large", log):
         return home.disk_full()
     reason = next((reason for pattern, reason in REASONS if re.search(pattern, log)), "")
     kind = PortTaken if reason == REASONS[0][1] else EngineStartFailed

@@ -12,6 +12,7 @@ from neo4j.exceptions import (
     DriverError,
     Neo4jError,
     ServiceUnavailable,
+    SessionExpired,
 )
 from onepath.graph.engine import Engine
 from onepath.graph.errors import GraphError, QueryFailed, ServerUnreachable, WrongPassword
@@ -74,7 +75,7 @@ class Graph:
     def check(self) -> None:
         """Raises ServerUnreachable or WrongPassword when no query could be asked."""
         with _our_errors("connecting", self.uri):
-            self.driver.verify_connectivity()
+            self.driver.verify_connectivity(database=self.database)
 
     def ask(self, name: str, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
         """The rows that a query of `cypher/` answers, asked read-only. Raises GraphError."""
@@ -150,7 +151,7 @@ def _our_errors(what: str, uri: str) -> Iterator[None]:
             kept="Nothing was changed.",
             action="Check NEO4J_USERNAME and NEO4J_PASSWORD (environment or .env).",
         ) from error
-    except ServiceUnavailable as error:
+    except (ServiceUnavailable, SessionExpired) as error:
         raise ServerUnreachable(
             f"No Neo4j answers at {uri}.",
             kept="What was committed before is kept.",

@@ -9,12 +9,16 @@ from typing import Any
 
 from onepath.graph.store.batch import Batch
 from onepath.graph.store.graph import Graph, Transaction
+from onepath.loaders.errors import InputError
 from onepath.loaders.records import EventRecord, Record, Reject
 
 
 @dataclass(slots=True)
 class LoadSummary:
-    """What became of one file: rows read, records written by this run, rejects, rows done before."""
+    """What became of one file: rows read, records written by this run, rejects, rows done before.
+
+    `failure` is why it could not be read to its end; what came before that is written.
+    """
 
     path: str
     rows: int = 0
@@ -22,6 +26,7 @@ class LoadSummary:
     rejected: int = 0
     known: int = 0
     resumed_at: int = 0
+    failure: InputError | None = None
 
 
 def fingerprint(path: Path, mapping: str) -> str:
@@ -50,7 +55,7 @@ def load_records(
     before = graph.ask("load/progress", key=key)
     done = before[0]["rows"] if before else 0
     summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before else 0)
-    for rows in _batches(records, batch_size):
+    for rows in _batches(records, batch_size, summary):
         rejects = [row for row in rows if isinstance(row, Reject)]
         for reject in rejects:
             on_reject(reject)
@@ -59,16 +64,27 @@ def load_records(
         if summary.rows > done:
             _commit(graph, rows, summary, key)
         progress(len(rows))
+    if summary.failure and not summary.rows:
+        return summary
     graph.run(
         "load/progress_write", key=key, path=path, rows=summary.rows,
-        loaded=summary.loaded, rejected=summary.rejected, finished=True,
+        loaded=summary.loaded, rejected=summary.rejected, finished=summary.failure is None,
     )  # fmt: skip
     return summary
 
 
-def _batches(records: Iterable[Record | Reject], size: int) -> Iterator[list[Record | Reject]]:
+def _batches(
+    records: Iterable[Record | Reject], size: int, summary: LoadSummary
+) -> Iterator[list[Record | Reject]]:
     iterator = iter(records)
-    while batch := list(islice(iterator, size)):
+    while summary.failure is None:
+        batch: list[Record | Reject] = []
+        try:
+            batch.extend(islice(iterator, size))
+        except InputError as why:
+            summary.failure = why  # the good rows before the break are a batch all the same
+        if not batch:
+            return
         yield batch
 
 

@@ -89,7 +89,7 @@ class Rates(BaseModel):
     leaves_in_period: Share = Field(default=0.25, description="people who stop coming inside the period")
 
     # What a visit becomes.
-    visits: float = Field(default=7.0, gt=0, le=200, description="average visits in the whole period")
+    visits: float = Field(default=7.0, ge=0.1, le=200, description="average visits in the whole period")
     search: Share = Field(default=0.35, description="visits with a search")
     add_to_cart: Share = Field(default=0.42, description="visits that put something in the cart")
     checkout: Share = Field(default=0.58, description="visits with a cart that go to the checkout")
@@ -110,6 +110,12 @@ class Rates(BaseModel):
         """The same rates with every trap twice as frequent (never above 1)."""
         doubled = {name: min(1.0, 2 * getattr(self, name)) for name in self.traps()}
         return self.model_copy(update=doubled)
+
+    @classmethod
+    def limits(cls, name: str) -> tuple[float, float]:
+        """The least and the most that a rate may be."""
+        bounds = cls.model_json_schema()["properties"][name]
+        return bounds["minimum"], bounds["maximum"]
 
     @classmethod
     def traps(cls) -> tuple[str, ...]:
