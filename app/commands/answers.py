@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 
 class StatusAnswer(BaseModel):
-    """`up`, `down`, `status`: the server, and how many of everything are in the graph (null when it is down)."""
+    """`up`, `down`, `status`: the server, and how many of everything it holds (null when it is down)."""
 
     running: bool
     managed: bool
