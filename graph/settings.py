@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import platformdirs
 from onepath.graph.errors import SettingsInvalid
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = ["Settings"]
@@ -33,7 +34,6 @@ class Settings(BaseSettings):
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
-        populate_by_name=True,
     )
 
     home: Path = Field(default_factory=_default_home, validation_alias="ONEPATH_HOME")
@@ -47,7 +47,10 @@ class Settings(BaseSettings):
     def __init__(self, **given: Any) -> None:
         """Read and check all settings. Raises SettingsInvalid, which names every mistake."""
         try:
-            super().__init__(**given)
+            # Under their aliases only: `populate_by_name` would also read HOME from the environment as `home`.
+            super().__init__(
+                **{_alias(type(self).model_fields[name]): value for name, value in given.items()}
+            )
         except ValidationError as why:
             raise SettingsInvalid(
                 "\n".join(("These settings make no sense:", *map(_mistake, why.errors()))),
@@ -83,6 +86,10 @@ class Settings(BaseSettings):
     def managed(self) -> bool:
         """Whether the local engine is meant, because no other server was named."""
         return self.neo4j_uri is None
+
+
+def _alias(field: FieldInfo) -> str:
+    return str(field.validation_alias)
 
 
 def _mistake(error: Any) -> str:
