@@ -75,7 +75,7 @@ class Graph:
     def check(self) -> None:
         """Raises ServerUnreachable or WrongPassword when no query could be asked."""
         with _our_errors("connecting", self.uri):
-            self.driver.verify_connectivity(database=self.database)
+            self.driver.execute_query("RETURN 1", database_=self.database)
 
     def ask(self, name: str, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
         """The rows that a query of `cypher/` answers, asked read-only. Raises GraphError."""
