@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     def __init__(self, **given: Any) -> None:
         """Read and check all settings. Raises SettingsInvalid, which names every mistake."""
         try:
-            # Under their aliases only: `populate_by_name` would also read HOME from the environment as `home`.
+            # By alias only: `populate_by_name` would also read HOME from the environment as `home`.
             super().__init__(
                 **{_alias(type(self).model_fields[name]): value for name, value in given.items()}
             )
