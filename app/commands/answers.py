@@ -220,3 +220,23 @@ class DemoAnswer(BaseModel):
     journeys: JourneysAnswer
     funnel: FunnelAnswer
     status: StatusAnswer
+
+
+class ComparisonAnswer(BaseModel):
+    """One figure beside another, in seconds; `ratio` is ours over the other, `aim` the most it may be."""
+
+    what: str
+    seconds: float
+    other: str
+    other_seconds: float
+    ratio: float
+    aim: float
+
+
+class BenchAnswer(BaseModel):
+    """`bench`: what was measured, with which events, on which machine."""
+
+    people: int
+    events: int
+    machine: str
+    comparisons: list[ComparisonAnswer]

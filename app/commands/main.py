@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 import typer
-from onepath.app.commands import asking, engine, explorer, loading, simulating
+from onepath.app.commands import asking, bench, engine, explorer, loading, simulating
 from onepath.app.commands.terminal import complain
 from onepath.loaders.errors import OnepathError
 from typer.core import TyperGroup
@@ -53,6 +53,7 @@ app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)
 app.command()(explorer.demo)
+app.command()(bench.bench)
 
 
 def main() -> None:
