@@ -4,20 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
+from itertools import combinations
 
 import pandas as pd
 import pytest
 import streamlit as st
 from explorer_shop import FORMULA, LINK, MARKUP, START, open_shop
 from onepath.app.explorer import command, environment
+from onepath.app.explorer.charts import daily_bars
 from onepath.app.explorer.drawing import DRAWN, identity_page
+from onepath.app.explorer.placing import places
 from onepath.app.explorer.sankey import sankey
 from onepath.app.explorer.tables import SHOWN, csv_bytes, frame
-from onepath.app.explorer.text import defuse, plain
+from onepath.app.explorer.text import defuse, percent, plain
 from onepath.graph.identity import IdentifierRow, LinkRow
 from onepath.graph.journeys import PathStep
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, library
+from onepath.graph.store import Graph, library, load_records
+from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
 PAGES = ("overview", "person", "journeys", "funnel", "query")
@@ -117,6 +121,71 @@ def test_a_person_is_found_by_any_identifier(graph: Graph, explorer: AppTest, wh
     assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Users": "1", "Links": "3", "Events": "6"}
 
 
+def test_somebody_can_be_looked_at_without_knowing_an_identifier(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "person")
+    assert list(tables(app)[0]["reason"].unique()) == ["most identifiers", "most events", "latest event"]
+    app.button(key="example_most identifiers_0").click().run()
+    assert not app.exception
+    assert metrics(app)["Identifiers"] == "4"
+
+
+LINKS: dict[str, dict[str, str]] = {
+    "overview": {},
+    "person": {"who": "li-laptop"},
+    "journeys": {"event": "home"},
+    "funnel": {},
+    "query": {"query": "explore/events_by_source"},
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_chart_has_its_table_and_every_table_its_download(
+    graph: Graph, explorer: AppTest, name: str
+) -> None:
+    open_shop(graph)
+    app = page(explorer, name, **LINKS[name])
+    if name == "query":
+        app.button[0].click().run()
+    charts = [*app.get("echarts_chart"), *app.get("iframe")]
+    downloads = app.get("download_button")
+    assert len(charts) == {"overview": 2, "person": 2, "journeys": 1, "funnel": 1, "query": 0}[name]
+    assert len(app.dataframe) >= max(1, len(charts))
+    assert len(downloads) == len(app.dataframe)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_events_that_are_not_worked_in_yet_are_said_with_the_command_that_does_it(
+    graph: Graph, explorer: AppTest, name: str
+) -> None:
+    records = [EventRecord("web", "m1", "home", START, identifiers=("cookie:a",))]
+    load_records(graph, records, path="shop.csv", key="shop")
+    app = page(explorer, name, **LINKS[name])
+    assert not app.exception
+    assert not app.error
+    said = " ".join([*(info.value for info in app.info), *(code.value for code in app.code)])
+    if name in ("overview", "journeys", "funnel"):
+        assert "onepath resolve" in said
+
+
+def test_a_funnel_opens_with_the_order_in_which_people_do_things(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "funnel")
+    assert app.multiselect(key="step").value == ["home", "product_view", "add_to_cart", "purchase"]
+    assert list(tables(app)[0]["people"]) == [3, 2, 1, 1]
+
+
+def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "overview")
+    record = EventRecord(
+        "shop_counter", "m99", "home", START, corrected_at=START, identifiers=("cookie:zhao",)
+    )
+    load_records(graph, [record], path="later.csv", key="later")
+    app.run()
+    assert dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True))["shop_counter"] == 1
+
+
 def test_the_timeline_is_in_order_and_has_every_event(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
     timeline = tables(page(explorer, "person", who="li-laptop"))[2]
@@ -176,6 +245,18 @@ def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, 
     assert set(offered) < set(library())
 
 
+@pytest.mark.parametrize(("typed", "said"), [("[1", "no list of lists"), ('["a"]', "no list of lists")])
+def test_a_value_that_cannot_be_read_is_a_banner(
+    graph: Graph, explorer: AppTest, typed: str, said: str
+) -> None:
+    app = page(explorer, "query", query="journeys/path_steps")
+    app.text_input(key="journeys/path_steps.shown").set_value(typed)
+    app.button[0].click().run()
+    assert "cannot be read" in app.error[0].value
+    assert said in " ".join(text.value for text in app.text)
+    assert not app.dataframe
+
+
 def test_a_query_is_asked_with_the_values_typed(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
     app = page(explorer, "query", query="identity/find")
@@ -225,6 +306,36 @@ def test_a_crowd_of_identifiers_is_drawn_in_part_and_always_alike() -> None:
     html = identity_page(crowd, [])
     assert html.count('"shape": "dot"') == DRAWN
     assert identity_page(crowd, []) == html
+
+
+def test_no_label_of_the_identity_graph_lies_on_another() -> None:
+    boxes = [(60.0 + 10 * (place % 9), 78.0) for place in range(40)]
+    spots = places(boxes, [(0, place) for place in range(1, 40)])
+    for (a, (x, y)), (b, (u, v)) in combinations(enumerate(spots), 2):
+        assert abs(x - u) > (boxes[a][0] + boxes[b][0]) / 2 - 1 or abs(y - v) > 77
+
+
+def test_a_day_without_events_is_a_gap_and_not_left_out() -> None:
+    rows = [
+        {"day": "2026-03-01", "source": "web", "events": 2},
+        {"day": "2026-03-04", "source": "web", "events": 1},
+    ]
+    option = daily_bars(rows)
+    assert option["xAxis"]["data"] == ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"]
+    assert option["series"][0]["data"] == [2, 0, 0, 1]
+
+
+def test_sources_beyond_the_colours_are_one_and_nothing_is_lost() -> None:
+    rows = [{"day": "2026-03-01", "source": f"s{place:02}", "events": 1} for place in range(20)]
+    series = daily_bars(rows)["series"]
+    assert len({one["name"] for one in series}) == len(series) == 8
+    assert sum(sum(one["data"]) for one in series) == 20
+
+
+def test_a_share_is_never_rounded_to_none_or_to_all() -> None:
+    assert [percent(share) for share in (0.0, 0.001, 0.42, 0.999, 1.0, None)] == [
+        "0%", "<1%", "42%", ">99%", "100%", "–",
+    ]  # fmt: skip
 
 
 def test_a_sankey_never_turns_in_a_circle() -> None:

@@ -116,7 +116,7 @@ def funnel_bars(steps: Sequence[FunnelStep]) -> Option:
     most = max((step.people for step in steps), default=0)
     return {
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
-        "grid": {**GRID, "top": 8, "right": 260},
+        "grid": {**GRID, "top": 8, "right": 210},
         "xAxis": {"type": "value", "show": False, "max": most or 1},
         "yAxis": {
             "type": "category",
@@ -146,7 +146,7 @@ def _conversions(step: FunnelStep, place: int) -> str:
         return f"{number(step.people)} people"
     return (
         f"{number(step.people)} people\n"
-        f"{step.from_first or 0:.1%} of the first · {step.from_previous or 0:.1%} of the step before"
+        f"{step.from_first or 0:.1%} of first · {step.from_previous or 0:.1%} of previous"
     )
 
 

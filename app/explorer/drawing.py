@@ -38,7 +38,8 @@ def identity_page(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]
     ids = {row.key: place for place, row in enumerate(sorted(shown, key=lambda row: row.key))}
     drawn = [link for link in links if link.a in ids and link.b in ids]
     labels = {row.key: f"{short(row.value, _LABEL)}\n{row.kind}" for row in shown}
-    spots = places([_box(labels[key]) for key in ids], [(ids[link.a], ids[link.b]) for link in drawn])
+    boxes = [_box(labels[key]) for key in ids]
+    spots = places(boxes, [(ids[link.a], ids[link.b]) for link in drawn])
     ground = "#0F1720" if dark() else "#FFFFFF"
     # Colours and sizes are constants: pyvis puts them into the page as they are.
     network = Network(
@@ -75,7 +76,7 @@ def identity_page(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]
     page = _OUTSIDE.sub("", network.generate_html()).replace("<center>", "")
     page = page.replace("</head>", _STYLE + "</head>", 1)
     # The last script of the page: the network is there, and its labels are measured when it has drawn.
-    return page.replace("</body>", _legend(shown) + _FIT + "</body>", 1)
+    return page.replace("</body>", _legend(shown) + _fit(spots, boxes) + "</body>", 1)
 
 
 _STYLE = """<style>
@@ -84,9 +85,30 @@ body{margin:0}.card{border:0}#mynetwork{border:0!important}h1{display:none}
 #kinds span{margin-right:14px;white-space:nowrap}
 #kinds i{display:inline-block;width:10px;height:10px;border-radius:5px;margin-right:5px}
 </style>"""
-_FIT = """<script>network.once("afterDrawing", function () {
-  network.fit({animation: false, maxZoomLevel: 1.3});
-});</script>"""
+# vis-network's own fit looks at dots and cuts their labels; {x} and its like are numbers of ours.
+_FIT = """<script>network.once("afterDrawing", function () {{
+  const frame = document.getElementById("mynetwork"), top = {legend};
+  const scale = Math.min(frame.clientWidth / {wide}, (frame.clientHeight - top) / {tall}, 1.2);
+  network.moveTo({{position: {{x: {x}, y: {y} - top / 2 / scale}}, scale: scale}});
+}});</script>"""
+_LEGEND_HEIGHT = 40
+_BELOW = 20  # a label hangs under its dot: the box's middle is lower than the node's
+
+
+def _fit(spots: Sequence[tuple[float, float]], boxes: Sequence[tuple[float, float]]) -> str:
+    """The script that shows all dots with their labels, below the legend."""
+    sides = [
+        (x - w / 2, x + w / 2, y - h / 2, y + h / 2) for (x, y), (w, h) in zip(spots, boxes, strict=True)
+    ]
+    left, right = min(side[0] for side in sides), max(side[1] for side in sides)
+    top, bottom = min(side[2] for side in sides), max(side[3] for side in sides)
+    return _FIT.format(
+        legend=_LEGEND_HEIGHT,
+        wide=f"{right - left + 20:.0f}",
+        tall=f"{bottom - top + 20:.0f}",
+        x=f"{(left + right) / 2:.0f}",
+        y=f"{(top + bottom) / 2 + _BELOW:.0f}",
+    )
 
 
 def _legend(shown: Sequence[IdentifierRow]) -> str:

@@ -6,11 +6,13 @@ import streamlit as st
 from onepath.app.explorer.brand import ICON, LOGO
 
 # Less margin than Streamlit's, which gives a third of a laptop's width away, and columns that go to the next
-# line before their text is squeezed.
+# line before their text is squeezed. A chart of many steps keeps the width that
+# its labels need, and is scrolled.
 _STYLE = """
 [data-testid=stMainBlockContainer] {padding: 3rem 2.5rem 2rem}
 [data-testid=stColumn] {min-width: min(100%, 10rem)}
-"""
+[class*=st-key-wide_] {overflow-x: auto}
+""" + "\n".join(f".st-key-wide_{steps} > div {{min-width: {12 + 11 * steps}rem}}" for steps in range(1, 6))
 _PAGES = Path(__file__).parent / "pages"
 
 st.set_page_config(page_title="onepath", page_icon=ICON, layout="wide")

@@ -76,6 +76,10 @@ show_result(steps)
 chart, table = st.tabs(["Chart", "Table"])
 with chart:
     words = f"Bars: people at each of {len(steps)} steps, {steps[-1].from_first or 0:.1%} reach the last"
-    draw(funnel_bars(steps), "funnel", words, 30 + 60 * len(steps))
+    with st.container(key="wide_2"):
+        draw(funnel_bars(steps), "funnel", words, 30 + 60 * len(steps))
+    st.caption(
+        "% of first: of the people at the first step. % of previous: of the people at the step before."
+    )
 with table:
     show_table([asdict(step) for step in steps], "funnel")

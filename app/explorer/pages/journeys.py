@@ -51,7 +51,8 @@ st.caption(
 chart, table = st.tabs(["Chart", "Table"])
 with chart:
     words = f"Flow of passages over {depth} steps, {direction.lower()} the chosen event"
-    draw(sankey(steps, backwards), "sankey", words, max(420, 200 + 40 * tallest(steps, backwards)))
+    with st.container(key=f"wide_{depth}"):
+        draw(sankey(steps, backwards), "sankey", words, max(420, 200 + 40 * tallest(steps, backwards)))
     st.caption(
         "A band is as wide as its number of passages; % are of all passages through the chosen event. "
         + plain("(other)")
