@@ -68,6 +68,15 @@ def show_timeline(events: list[EventRow]) -> None:
         show_table([asdict(event) for event in events], "timeline")
 
 
+def show_unresolved(unresolved: int) -> None:
+    """Says why somebody who was loaded is not found."""
+    if unresolved:
+        st.info(
+            f"{number(unresolved)} identifiers belong to no person yet. Run: onepath resolve",
+            icon=":material/join:",
+        )
+
+
 def show_accounts(users: Sequence[Mapping[str, Any]]) -> None:
     """The accounts in the sources; the columns that most of them fill stand first."""
     st.subheader("Users")
@@ -115,13 +124,16 @@ wanted = st.text_input(
 if not wanted:
     with working("Looking for people to begin with"):
         examples = rows_of(graph, "identity/examples")
-    show_examples(examples)
+    if examples:
+        show_examples(examples)
+    show_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 with working("Looking for the person"):
     person = find_person(graph, wanted, events=_MOST)
 if person is None:
     st.warning("Nobody in the graph has this identifier:", icon=":material/search_off:")
     st.text(wanted)
+    show_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 
 st.text(f"OneID {person.oneid}")

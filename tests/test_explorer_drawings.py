@@ -1,0 +1,96 @@
+"""What the explorer draws and hands out, made from plain rows: no server, no browser."""
+
+import re
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from explorer_shop import FORMULA, LINK, MARKUP, START
+from onepath.app.explorer.charts import daily_bars
+from onepath.app.explorer.drawing import DRAWN, identity_page
+from onepath.app.explorer.placing import places
+from onepath.app.explorer.sankey import sankey
+from onepath.app.explorer.tables import SHOWN, csv_bytes, frame
+from onepath.app.explorer.text import defuse, percent, plain
+from onepath.graph.identity import IdentifierRow, LinkRow
+from onepath.graph.journeys import PathStep
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_spreadsheet_never_gets_a_formula(text: str) -> None:
+    assert defuse(text) == "'" + text
+
+
+def test_the_download_has_every_row_and_no_formula() -> None:
+    table = frame([{"=name": FORMULA, "amount": -1.5}] * (SHOWN + 1))
+    lines = csv_bytes(table).decode("utf-8-sig").splitlines()
+    assert lines[0] == "'=name,amount"
+    assert lines[1].startswith("\"'=HYPERLINK")
+    assert lines[1].endswith(",-1.5")
+    assert len(lines) == SHOWN + 2
+
+
+def test_markdown_in_data_is_switched_off() -> None:
+    assert plain("![x](http://a.example)") == r"\!\[x\]\(http\:\/\/a\.example\)"
+
+
+def _identifier(value: str) -> IdentifierRow:
+    return IdentifierRow(f"device:{value}", "device", value, START, START, ["web"], 1)
+
+
+def test_the_identity_graph_asks_nothing_of_the_internet_and_runs_no_markup() -> None:
+    one, two = _identifier(f"</script><script>{MARKUP}"), _identifier(LINK)
+    html = identity_page([one, two], [LinkRow(one.key, two.key, "event", "web", 1, START, START)])
+    assert 'src="http' not in html
+    assert "<link" not in html
+    assert "<img" not in html
+    titles = re.findall(r'"title": "((?:[^"\\]|\\.)*)"', html)
+    assert len(titles) == 3
+    # These four letters in one title would make pyvis show all titles as HTML.
+    assert not [title for title in titles if "href" in title]
+
+
+def test_a_crowd_of_identifiers_is_drawn_in_part_and_always_alike() -> None:
+    crowd = [_identifier(f"d{place}") for place in range(DRAWN + 50)]
+    html = identity_page(crowd, [])
+    assert html.count('"shape": "dot"') == DRAWN
+    assert identity_page(crowd, []) == html
+
+
+def test_no_label_of_the_identity_graph_lies_on_another() -> None:
+    boxes = [(60.0 + 10 * (place % 9), 78.0) for place in range(40)]
+    spots = places(boxes, [(0, place) for place in range(1, 40)])
+    for (a, (x, y)), (b, (u, v)) in combinations(enumerate(spots), 2):
+        assert abs(x - u) > (boxes[a][0] + boxes[b][0]) / 2 - 1 or abs(y - v) > 77
+
+
+def test_a_day_without_events_is_a_gap_and_not_left_out() -> None:
+    rows = [
+        {"day": "2026-03-01", "source": "web", "events": 2},
+        {"day": "2026-03-04", "source": "web", "events": 1},
+    ]
+    option = daily_bars(rows)
+    assert option["xAxis"]["data"] == ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"]
+    assert option["series"][0]["data"] == [2, 0, 0, 1]
+
+
+def test_sources_beyond_the_colours_are_one_and_nothing_is_lost() -> None:
+    rows = [{"day": "2026-03-01", "source": f"s{place:02}", "events": 1} for place in range(20)]
+    series = daily_bars(rows)["series"]
+    assert len({one["name"] for one in series}) == len(series) == 8
+    assert sum(sum(one["data"]) for one in series) == 20
+
+
+def test_a_share_is_never_rounded_to_none_or_to_all() -> None:
+    assert [percent(share) for share in (0.0, 0.001, 0.42, 0.999, 1.0, None)] == [
+        "0%", "<1%", "42%", ">99%", "100%", "–",
+    ]  # fmt: skip
+
+
+def test_a_sankey_never_turns_in_a_circle() -> None:
+    steps = [PathStep(1, "home", "cart", 2, 3), PathStep(2, "cart", "home", 2, 3)]
+    series = sankey(steps, backwards=False)["series"][0]
+    assert [node["depth"] for node in series["data"]] == [0, 1, 2]
+    assert len({node["name"] for node in series["data"]}) == 3
+    mirrored = [replace(step, source=step.target, target=step.source) for step in steps]
+    assert [node["depth"] for node in sankey(mirrored, backwards=True)["series"][0]["data"]] == [0, 1, 2]
