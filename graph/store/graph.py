@@ -74,8 +74,9 @@ class Graph:
 
     def check(self) -> None:
         """Raises ServerUnreachable or WrongPassword when no query could be asked."""
-        with _our_errors("connecting", self.uri):
-            self.driver.execute_query("RETURN 1", database_=self.database)
+        # Not execute_query: it tries again for half a minute, and a server that is down is told at once.
+        with _our_errors("connecting", self.uri), self.driver.session(database=self.database) as session:
+            session.run("RETURN 1").consume()
 
     def ask(self, name: str, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
         """The rows that a query of `cypher/` answers, asked read-only. Raises GraphError."""
