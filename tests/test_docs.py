@@ -196,6 +196,16 @@ def test_the_tutorial_works_as_it_is_written(desk: Desk, graph: Graph):
             assert graph.statement(found["body"]) != []
 
 
+def test_both_incidents_are_found_as_the_simulators_page_says(desk: Desk, graph: Graph):
+    for line in ("simulate people --people 200 --seed 2", "load people", "resolve"):
+        desk.run(f"onepath {line}")
+    text = (DOCS / "simulator.md").read_text("utf-8")
+    asked = [graph.statement(found["body"]) for found in BLOCK.finditer(text) if found["about"] == "cypher"]
+    outage, link = asked
+    assert "provider_unavailable" in [row["error"] for row in outage]
+    assert [row["campaign"] for row in link if row["page"] == "/404"] == ["spring_sale"]
+
+
 def dialogue(body: str) -> Iterator[tuple[str, str]]:
     """Each command line after a `$` with the output shown below it."""
     for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
