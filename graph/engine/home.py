@@ -192,6 +192,7 @@ class EngineHome:
             with self.disk_errors():
                 handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
                 with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(secrets.token_urlsafe(24) + "\n")
+                    # Never a leading hyphen: Neo4j's admin tool would take it for an option.
+                    file.write(secrets.token_hex(16) + "\n")
                 draft.replace(self.password_file)
         return self.password()
