@@ -98,7 +98,9 @@ def test_markup_in_data_is_never_obeyed(page: Page, link: str) -> None:
     expect(page.get_by_test_id("stMain").get_by_role("img").first).to_be_visible(timeout=30_000)
     if "person" in link:
         # Rest on every identifier: its tooltip is where pyvis would turn text into HTML.
-        expect(page.frame_locator("iframe").first.locator("canvas")).to_be_visible()
+        frame = page.frame_locator("iframe").first
+        frame.locator("canvas").scroll_into_view_if_needed()
+        expect(frame.locator("body[data-fitted]")).to_be_attached()
         for place in range(4):
             _rest_on(page, place)
     assert page.title() != "taken"

@@ -75,7 +75,7 @@ def identity_page(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]
     network.set_options(json.dumps(_OPTIONS))
     page = _OUTSIDE.sub("", network.generate_html()).replace("<center>", "")
     page = page.replace("</head>", _STYLE + "</head>", 1)
-    # The last script of the page: the network is there, and its labels are measured when it has drawn.
+    # The last script of the page: the network is there.
     return page.replace("</body>", _legend(shown) + _fit(spots, boxes) + "</body>", 1)
 
 
@@ -86,11 +86,13 @@ body{margin:0}.card{border:0}#mynetwork{border:0!important}h1{display:none}
 #kinds i{display:inline-block;width:10px;height:10px;border-radius:5px;margin-right:5px}
 </style>"""
 # vis-network's own fit looks at dots and cuts their labels; {x} and its like are numbers of ours.
-_FIT = """<script>network.once("afterDrawing", function () {{
+# At once: drawn already, it would wait for the next drawing and move under the reader's hand.
+_FIT = """<script>(function () {{
   const frame = document.getElementById("mynetwork"), top = {legend};
   const scale = Math.min(frame.clientWidth / {wide}, (frame.clientHeight - top) / {tall}, 1.2);
   network.moveTo({{position: {{x: {x}, y: {y} - top / 2 / scale}}, scale: scale}});
-}});</script>"""
+  document.body.dataset.fitted = "yes";
+}})();</script>"""
 _LEGEND_HEIGHT = 40
 _BELOW = 20  # a label hangs under its dot: the box's middle is lower than the node's
 
