@@ -20,8 +20,6 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))  # the browser's flags are the tests' own
 from served_explorer import CHROMIUM, FLAGS, served  # noqa: E402
 
-_CANVAS = "canvas, [data-testid=stMain] [role=img] svg"
-
 
 def links(settings: Settings) -> dict[str, str]:
     """Each picture's address: a person and events that this graph has."""

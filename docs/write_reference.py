@@ -29,6 +29,7 @@ _TABLE = re.compile(r"(<!-- rates: begin -->\n).*(<!-- rates: end -->)", re.DOTA
 _NAMED = re.compile(r"`([a-z][a-z ]*[a-z])[^`]*`(?:, )?")
 _TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path"}
 _FOLDERS = {
+    "bench": "how events are written and read to be measured against; `onepath bench` runs these",
     "explore": "what is in the graph",
     "identity": "who is who",
     "journeys": "what people do, in order",
@@ -190,7 +191,7 @@ def queries() -> str:
     parts = [
         "# The query library", _MADE,
         "One question a file in `cypher/`; its header is its help. Ask one by name with "
-        "`onepath query`, on the explorer's page *Query library*, or paste the file into Neo4j Browser. "
+        "`onepath query`, on the explorer's page *Query*, or paste the file into Neo4j Browser. "
         "`onepath query` is read-only: the server refuses a query that writes. Parameters without a default "
         "must be given.",
     ]  # fmt: skip

@@ -1,6 +1,5 @@
 """The command's root: every command is named here, and every error of ours ends here."""
 
-import errno
 import logging
 import sys
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import typer
 from onepath.app.commands import asking, bench, engine, explorer, loading, simulating
 from onepath.app.commands.terminal import complain
+from onepath.graph.engine.home import NO_ROOM
 from onepath.loaders.errors import OnepathError
 from typer.core import TyperGroup
 
@@ -72,7 +72,7 @@ def main() -> None:
 
 def _refused(error: OSError) -> OnepathError:
     """The operating system's refusals that nobody closer to the work has put into words."""
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    full = error.errno in NO_ROOM
     return OnepathError(
         f"The system refused: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}.",
         kept="What was committed before is kept.",

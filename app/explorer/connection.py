@@ -1,16 +1,16 @@
 """The pages' way to the graph: one connection for all readers, and what they see when it is not there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
-from onepath.app.explorer.text import plain
+from onepath.app.explorer.text import number, plain
 from onepath.graph.errors import EngineError, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
-__all__ = ["hint_when_empty", "hint_without_journeys", "open_graph", "working"]
+__all__ = ["hint_unresolved", "hint_when_empty", "hint_without_journeys", "open_graph", "working"]
 
 
 def open_graph() -> Graph:
@@ -44,17 +44,26 @@ def hint_when_empty(events: int) -> None:
     st.markdown(
         "Fill it with a demonstration, or with files of your own; then come back and press **Look again**."
     )
-    st.code("onepath demo\nonepath load events.csv", language="bash")
-    st.button("Look again", key="look_again")
-    st.stop()
+    _end_with("onepath demo\nonepath load events.csv")
 
 
-def hint_without_journeys(events: Sequence[object]) -> None:
-    """Says how journeys are built where there is none, and ends the page."""
-    if events:
-        return
+def hint_without_journeys() -> None:
+    """Says how journeys are built, and ends the page."""
     st.info("There are events, but no journey yet. Build them, then look again.", icon=":material/route:")
-    st.code("onepath resolve\nonepath journeys build", language="bash")
+    _end_with("onepath resolve\nonepath journeys build")
+
+
+def hint_unresolved(unresolved: int) -> None:
+    """Says how many identifiers belong to nobody yet, and the command that finds their people."""
+    if unresolved:
+        st.info(
+            f"{number(unresolved)} identifiers belong to no person yet. Run: onepath resolve",
+            icon=":material/join:",
+        )
+
+
+def _end_with(commands: str) -> None:
+    st.code(commands, language="bash")
     st.button("Look again", key="look_again")
     st.stop()
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onepath.graph.engine.configuration import size_memory, write_building_configuration
-from onepath.graph.engine.home import EngineHome, Progress
+from onepath.graph.engine.home import NO_ROOM_TEXT, EngineHome, Progress
 from onepath.graph.engine.process import run_admin_tool
 from onepath.graph.errors import EngineError
 
@@ -96,7 +96,7 @@ def _copy_users(home: EngineHome) -> None:
 
 
 def _failed(home: EngineHome, output: str) -> EngineError:
-    if re.search(r"No space left on device|Disk quota exceeded|File too large", output):
+    if NO_ROOM_TEXT.search(output):
         return home.disk_full()
     reason = output.rpartition("Command Failed")[2]
     lines = [line for line in reason.splitlines() if line.strip("- ") and not NOISE.match(line)]

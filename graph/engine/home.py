@@ -4,6 +4,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ Progress = Callable[[str, float | None], None]
 """Called with what is being done and which share of it is done (None where nobody knows)."""
 
 MEGABYTE = 1024 * 1024
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+NO_ROOM_TEXT = re.compile("No space left on device|Disk quota exceeded|File too large")
+"""The same, as Java writes it into its logs."""
 ROOM_TO_START = 256 * MEGABYTE
 LOCK_PATIENCE_SECONDS = 600.0
 
@@ -125,7 +129,7 @@ class EngineHome:
         try:
             yield
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            if error.errno in NO_ROOM:
                 raise self.disk_full() from error
             if error.errno is not None:  # without one it is the network's, whose errors are of the same class
                 raise EngineError(

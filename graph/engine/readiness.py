@@ -7,7 +7,7 @@ import psutil
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from onepath.graph.engine.configuration import Ports
-from onepath.graph.engine.home import EngineHome, Progress
+from onepath.graph.engine.home import NO_ROOM_TEXT, EngineHome, Progress
 from onepath.graph.engine.process import last_words, listens
 from onepath.graph.errors import EngineError, EngineStartFailed, WrongPassword
 
@@ -89,7 +89,7 @@ def server_version(ports: Ports, password: str) -> str | None:
 
 def start_failed(home: EngineHome, what: str, log: str) -> EngineError:
     """The error that names the reason, as far as the log tells one."""
-    if re.search(r"No space left on device|Disk quota exceeded|File too large", log):
+    if NO_ROOM_TEXT.search(log):
         return home.disk_full()
     reason = next((reason for pattern, reason in REASONS if re.search(pattern, log)), "")
     kind = PortTaken if reason == REASONS[0][1] else EngineStartFailed

@@ -43,8 +43,9 @@ st.title("Funnel")
 graph = open_graph()
 with working("Reading the names of events"):
     events = known_events(graph)
-    hint_when_empty(len(events) or graph.ask("explore/overview")[0]["events"])
-hint_without_journeys(events)
+    if not events:
+        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_without_journeys()
 with working("Looking for a funnel to begin with"):
     suggested = first_funnel(graph, events)
 

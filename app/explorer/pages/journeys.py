@@ -17,8 +17,9 @@ st.title("Journeys")
 graph = open_graph()
 with working("Reading the names of events"):
     events = known_events(graph)
-    hint_when_empty(len(events) or graph.ask("explore/overview")[0]["events"])
-hint_without_journeys(events)
+    if not events:
+        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_without_journeys()
 
 side, which, far, many = st.columns([3, 4, 3, 3], vertical_alignment="bottom")
 direction = side.selectbox("Direction", [_FROM, _TO], key="direction", bind="query-params")

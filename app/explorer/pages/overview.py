@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.app.explorer.charts import daily_bars, draw, source_bars
-from onepath.app.explorer.connection import hint_when_empty, open_graph, working
+from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
 from onepath.app.explorer.reading import rows_of
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.text import ago, cell, number, per
@@ -26,11 +26,7 @@ def freshness(totals: Mapping[str, Any]) -> str:
 
 def show_unfinished(left: Mapping[str, int]) -> None:
     """Says which of what was loaded is not in the numbers yet, and the command that brings it in."""
-    if left["unresolved"]:
-        st.info(
-            f"{number(left['unresolved'])} identifiers belong to no person yet. Run: onepath resolve",
-            icon=":material/join:",
-        )
+    hint_unresolved(left["unresolved"])
     if left["journeys_due"]:
         st.info(
             f"The journeys of {number(left['journeys_due'])} people are missing or out of date. "

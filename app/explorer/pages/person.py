@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.app.explorer.charts import draw
-from onepath.app.explorer.connection import hint_when_empty, open_graph, working
+from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
 from onepath.app.explorer.drawing import DRAWN, identity_page
 from onepath.app.explorer.reading import rows_of
 from onepath.app.explorer.tables import SHOWN, show_table
@@ -68,15 +68,6 @@ def show_timeline(events: list[EventRow]) -> None:
         show_table([asdict(event) for event in events], "timeline")
 
 
-def show_unresolved(unresolved: int) -> None:
-    """Says why somebody who was loaded is not found."""
-    if unresolved:
-        st.info(
-            f"{number(unresolved)} identifiers belong to no person yet. Run: onepath resolve",
-            icon=":material/join:",
-        )
-
-
 def show_accounts(users: Sequence[Mapping[str, Any]]) -> None:
     """The accounts in the sources; the columns that most of them fill stand first."""
     st.subheader("Users")
@@ -126,14 +117,14 @@ if not wanted:
         examples = rows_of(graph, "identity/examples")
     if examples:
         show_examples(examples)
-    show_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
+    hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 with working("Looking for the person"):
     person = find_person(graph, wanted, events=_MOST)
 if person is None:
     st.warning("Nobody in the graph has this identifier:", icon=":material/search_off:")
     st.text(wanted)
-    show_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
+    hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 
 st.text(f"OneID {person.oneid}")
