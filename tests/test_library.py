@@ -1,9 +1,12 @@
 """Every file of cypher/ explains itself, and can be run."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import pytest
 from onepath.graph.errors import QueryUnknown
 from onepath.graph.store import Graph, find_query, library
-from onepath.graph.store.library import parse
+from onepath.graph.store.library import Query, parse
 
 
 def test_every_header_is_read_and_its_parameters_are_the_ones_used():
@@ -31,11 +34,36 @@ def test_the_server_accepts_the_query_and_its_columns_are_the_ones_declared(grap
     query = library()[name]
     if "gds." in query.text:
         return  # a projection must be there first: tests/test_identity.py runs these
-    values = {"INTEGER": 1, "BOOLEAN": True, "FLOAT": 1.0}
-    given = {
-        parameter.name: values.get(parameter.type, [] if parameter.type.startswith("LIST") else "none")
-        for parameter in query.parameters
-    }
+    given = any_parameters(query)
     with graph.driver.session() as session, session.begin_transaction() as transaction:
         assert tuple(transaction.run(query.text, given).keys()) == query.columns
         transaction.rollback()
+
+
+ONE_THING = ("load/", "identity/find", "identity/person", "journeys/names_known")
+"""Queries that look up what they are asked about: their cost must not grow with the graph."""
+
+
+@pytest.mark.parametrize("name", sorted(library()))
+def test_no_query_walks_over_nodes_that_it_is_not_asked_about(graph: Graph, name: str):
+    query = library()[name]
+    with graph.driver.session() as session:
+        plan = session.run(f"EXPLAIN {query.text}", any_parameters(query)).consume().plan
+    scans = [operator for operator in operators(plan) if operator.endswith("Scan")]
+    assert "AllNodesScan" not in scans
+    if name.startswith(ONE_THING):
+        assert scans == []
+
+
+def any_parameters(query: Query) -> dict[str, Any]:
+    values = {"INTEGER": 1, "BOOLEAN": True, "FLOAT": 1.0}
+    return {
+        parameter.name: values.get(parameter.type, [] if parameter.type.startswith("LIST") else "none")
+        for parameter in query.parameters
+    }
+
+
+def operators(plan: Mapping[str, Any]) -> Iterator[str]:
+    yield plan["operatorType"].split("@")[0]
+    for child in plan["children"]:
+        yield from operators(child)
