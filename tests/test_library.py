@@ -65,5 +65,5 @@ def any_parameters(query: Query) -> dict[str, Any]:
 
 def operators(plan: Mapping[str, Any]) -> Iterator[str]:
     yield plan["operatorType"].split("@")[0]
-    for child in plan["children"]:
+    for child in plan.get("children", []):
         yield from operators(child)
