@@ -54,9 +54,7 @@ def load(
         rows = [[one.path, one.rows, one.loaded, one.known, one.rejected] for one in summary.files]
         table("Checked, nothing written" if dry_run else "Loaded", columns, rows)
         if summary.rejects_file:
-            console.print(
-                f"{summary.rejected:,} rows were rejected; see {summary.rejects_file}", soft_wrap=True
-            )
+            console.print(f"Rejected rows: {summary.rejected:,}; see {summary.rejects_file}", soft_wrap=True)
     if summary.rejected or summary.failed:
         raise typer.Exit(1)
 

@@ -141,8 +141,8 @@ def _settings(engine: Path, data: Path, ports: Ports, memory: Memory) -> dict[st
         "server.memory.pagecache.size": f"{memory.page_cache // MEGABYTE}m",
         # The logs only serve recovery here: no backup reads them, so two short ones are enough.
         "db.tx_log.rotation.retention_policy": "2 files",
-        "db.tx_log.rotation.size": "64m",
-        "db.tx_log.preallocate": "false",
+        "db.tx_log.rotation.size": "32m",
+        "db.tx_log.preallocate": "true",
         # Bolt would idle for ten seconds after the databases are closed; nobody is left to be polite to.
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
         "dbms.usage_report.enabled": "false",

@@ -12,7 +12,7 @@ from onepath.graph.engine.configuration import Memory
 from onepath.graph.engine.home import MEGABYTE, EngineHome
 from onepath.graph.engine.jars import java
 
-__all__ = ["find_server", "last_words", "listens", "run_admin_tool", "start_server"]
+__all__ = ["find_server", "has_ended", "last_words", "listens", "run_admin_tool", "start_server"]
 
 SERVER = "org.neo4j.server.Neo4jCommunity"
 ADMIN_TOOL = "org.neo4j.cli.AdminTool"
@@ -198,3 +198,11 @@ def _run(
             process.terminate()
             raise
     return process.returncode, "".join(lines)
+
+
+def has_ended(process: psutil.Process) -> bool:
+    """Whether it is gone, or dead and only waits for whoever started it to take notice."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True

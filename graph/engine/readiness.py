@@ -8,10 +8,10 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from onepath.graph.engine.configuration import Ports
 from onepath.graph.engine.home import NO_ROOM_TEXT, EngineHome, Progress
-from onepath.graph.engine.process import last_words, listens
+from onepath.graph.engine.process import has_ended, last_words, listens
 from onepath.graph.errors import EngineError, EngineStartFailed, WrongPassword
 
-__all__ = ["PortTaken", "server_version", "start_failed", "wait_until_ready"]
+__all__ = ["DatabaseHalted", "PortTaken", "server_version", "start_failed", "wait_until_ready"]
 
 START_PATIENCE_SECONDS = 300.0
 USERNAME = "neo4j"
@@ -24,8 +24,16 @@ REASONS = (
 )
 
 
+DATABASE_HALTED = "Neo.DatabaseError.Transaction.TransactionStartFailed"
+"""What a database answers that was closed by the server, most often because its disk was full."""
+
+
 class PortTaken(EngineStartFailed):
     """Another program took the port first; choosing again helps."""
+
+
+class DatabaseHalted(EngineError):
+    """The server runs, and has closed its database until it is started again."""
 
 
 def wait_until_ready(
@@ -35,7 +43,7 @@ def wait_until_ready(
     deadline = time.monotonic() + START_PATIENCE_SECONDS
     # HTTP comes last: before it listens, a server that answers may still end because its port was taken.
     while not (listens(process, ports.http) and _answers(home, ports, password)):
-        if _ended(process):
+        if has_ended(process):
             raise start_failed(home, "Neo4j ended while it started.", last_words(home))
         if time.monotonic() > deadline:
             raise EngineStartFailed(
@@ -49,13 +57,6 @@ def wait_until_ready(
         time.sleep(0.2)
 
 
-def _ended(process: psutil.Process) -> bool:
-    try:
-        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
-
-
 def _answers(home: EngineHome, ports: Ports, password: str) -> bool:
     try:
         _ask(ports, password)
@@ -66,7 +67,9 @@ def _answers(home: EngineHome, ports: Ports, password: str) -> bool:
             kept="It runs, and its data is untouched.",
             action=f"If the password was changed, write the new one into {home.password_file}.",
         ) from error
-    except (DriverError, Neo4jError):
+    except (DriverError, Neo4jError) as error:
+        if isinstance(error, Neo4jError) and error.code == DATABASE_HALTED:
+            raise DatabaseHalted("Neo4j has closed its database.", action="Start it again.") from error
         # Bolt is open before the database is: a recovery after a crash comes between.
         return False
 

@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,16 @@ from onepath.graph.engine.configuration import (
     size_memory,
     write_configuration,
 )
-from onepath.graph.engine.home import EngineHome, Progress
+from onepath.graph.engine.home import MEGABYTE, EngineHome, Progress
 from onepath.graph.engine.jars import install_jars
-from onepath.graph.engine.process import find_server, run_admin_tool, start_server
-from onepath.graph.engine.readiness import PortTaken, server_version, start_failed, wait_until_ready
+from onepath.graph.engine.process import find_server, has_ended, run_admin_tool, start_server
+from onepath.graph.engine.readiness import (
+    DatabaseHalted,
+    PortTaken,
+    server_version,
+    start_failed,
+    wait_until_ready,
+)
 from onepath.graph.errors import EngineError
 
 __all__ = ["Engine", "EngineStatus"]
@@ -27,6 +34,8 @@ __all__ = ["Engine", "EngineStatus"]
 USERNAME = "neo4j"
 DATABASE = "neo4j"
 STOP_PATIENCE_SECONDS = 120.0
+HALTED_PATIENCE_SECONDS = 15.0
+ROOM_FOR_CHECKPOINT = 16 * MEGABYTE
 PORT_ATTEMPTS = 3
 
 
@@ -149,8 +158,7 @@ class Engine:
     def _start(self, progress: Progress | None, *, recover: bool = True) -> Ports:
         """Under the lock: make sure that the server answers."""
         process, ports = find_server(self._home), remembered_ports(self._home)
-        if process and ports:
-            self._wait(process, ports, progress)
+        if process and ports and self._answers(process, ports, progress):
             return ports
         if recover:
             bulk.recover(self._home)
@@ -169,6 +177,16 @@ class Engine:
                 if attempt == PORT_ATTEMPTS:
                     raise
         raise AssertionError("unreachable")
+
+    def _answers(self, process: psutil.Process, ports: Ports, progress: Progress | None) -> bool:
+        """Whether the server does; one that has closed its database is stopped, to be started again."""
+        try:
+            self._wait(process, ports, progress)
+            return True
+        except DatabaseHalted:
+            self._home.require_room()
+            self._stop_halted(process, progress)
+            return False
 
     def _wait(self, process: psutil.Process, ports: Ports, progress: Progress | None) -> None:
         wait_until_ready(self._home, process, ports, self._home.password(), progress)
@@ -193,25 +211,45 @@ class Engine:
             self._terminate(process, progress)
         self._home.process_file.unlink(missing_ok=True)
 
+    def _stop_halted(self, process: psutil.Process, progress: Progress | None) -> None:
+        """Stop a server that has closed its database. No checkpoint will come: a kill loses nothing.
+
+        The next start recovers what was committed, as after any crash.
+        """
+        deadline = time.monotonic() + HALTED_PATIENCE_SECONDS
+        with suppress(psutil.NoSuchProcess):
+            process.terminate()
+            if not self._ended(process, deadline, progress):
+                process.kill()
+                self._ended(process, deadline + HALTED_PATIENCE_SECONDS, progress)
+        self._home.process_file.unlink(missing_ok=True)
+
     def _terminate(self, process: psutil.Process, progress: Progress | None) -> None:
         deadline = time.monotonic() + STOP_PATIENCE_SECONDS
-        try:
+        with suppress(psutil.NoSuchProcess):
             process.terminate()
-            while time.monotonic() < deadline:
-                if progress:
-                    progress("Stopping Neo4j: writing its checkpoint", None)
-                try:
-                    process.wait(timeout=0.5)
-                    return
-                except psutil.TimeoutExpired:
-                    continue
-        except psutil.NoSuchProcess:
-            return
-        raise EngineError(
-            f"Neo4j (process {process.pid}) is still writing its checkpoint after two minutes.",
-            kept="It was asked to stop and will, with everything in it; it is not killed.",
-            action="Look again with `onepath status`.",
-        )
+            if self._ended(process, deadline, progress):
+                return
+            # On a full disk it waits for room, and ends by itself when there is some.
+            self._home.require_room(ROOM_FOR_CHECKPOINT)
+            raise EngineError(
+                f"Neo4j (process {process.pid}) is still writing its checkpoint after two minutes.",
+                kept="It was asked to stop and will, with everything in it; it is not killed.",
+                action="Look again with `onepath status`.",
+            )
+
+    @staticmethod
+    def _ended(process: psutil.Process, deadline: float, progress: Progress | None) -> bool:
+        while time.monotonic() < deadline:
+            if progress:
+                progress("Stopping Neo4j: writing its checkpoint", None)
+            try:
+                process.wait(timeout=0.5)
+                return True
+            except psutil.TimeoutExpired:
+                if has_ended(process):
+                    return True
+        return False
 
 
 def _memory_of(process: psutil.Process | None) -> int | None:

@@ -15,9 +15,15 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 from onepath.graph.engine import Engine
-from onepath.graph.errors import GraphError, QueryFailed, ServerUnreachable, WrongPassword
+from onepath.graph.errors import DiskFull, GraphError, QueryFailed, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
 from onepath.graph.store.library import find_query, parameter_value
+
+_HALTED = frozenset(
+    f"Neo.DatabaseError.Transaction.{what}"
+    for what in ("TransactionCommitFailed", "TransactionLogError", "TransactionStartFailed")
+)
+"""What a server answers that cannot write, when it fails and from then on: it closes its database."""
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
@@ -36,6 +42,8 @@ class Graph:
                 notifications_min_severity="OFF",
                 connection_acquisition_timeout=20,
                 connection_timeout=10,
+                # Long enough for a fault that passes; a server that was stopped is told before one gives up.
+                max_transaction_retry_time=10,
             )
 
     @classmethod
@@ -161,6 +169,12 @@ def _our_errors(what: str, uri: str) -> Iterator[None]:
     except ConfigurationError as error:
         raise GraphError(f"{uri!r} is no address of a Neo4j server: {error}") from error
     except Neo4jError as error:
+        if error.code in _HALTED:
+            raise DiskFull(
+                f"The server at {uri} has closed its database: its disk is most likely full.",
+                kept="What was committed before is kept.",
+                action="Free some space, then start it again (the local one with: onepath up).",
+            ) from error
         raise QueryFailed(
             f"The server did not finish {what}: {error.message or error}",
             kept="The transaction it was part of was rolled back.",

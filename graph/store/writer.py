@@ -15,7 +15,10 @@ from onepath.loaders.records import EventRecord, Record, Reject
 
 @dataclass(slots=True)
 class LoadSummary:
-    """What became of one file: rows read, records written by this run, rejects, rows done before.
+    """What became of one file: rows are those loaded by this load, those known before, and the rejects.
+
+    A load that was stopped and goes on is one; a file that was finished is known as a whole.
+    `resumed_at` is how many rows were done before.
 
     `failure` is why it could not be read to its end; what came before that is written.
     """
@@ -54,7 +57,8 @@ def load_records(
     """
     before = graph.ask("load/progress", key=key)
     done = before[0]["rows"] if before else 0
-    summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before else 0)
+    finished = bool(before) and before[0]["finished"]
+    summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before and not finished else 0)
     for rows in _batches(records, batch_size, summary):
         rejects = [row for row in rows if isinstance(row, Reject)]
         for reject in rejects:
@@ -63,8 +67,10 @@ def load_records(
         summary.rows += len(rows)
         if summary.rows > done:
             _commit(graph, rows, summary, key)
+        # Of rows that an earlier run did, only what it wrote is kept; the others were known to it.
+        summary.known = summary.rows - summary.rejected - summary.loaded
         progress(len(rows))
-    if summary.failure and not summary.rows:
+    if finished or (summary.failure and not summary.rows):
         return summary
     graph.run(
         "load/progress_write", key=key, path=path, rows=summary.rows,
@@ -89,20 +95,19 @@ def _batches(
 
 
 def _commit(graph: Graph, rows: list[Record | Reject], summary: LoadSummary, key: str) -> None:
-    def work(transaction: Transaction) -> tuple[int, int]:
-        written, known = _write(transaction, [row for row in rows if not isinstance(row, Reject)])
+    def work(transaction: Transaction) -> int:
+        written = _write(transaction, [row for row in rows if not isinstance(row, Reject)])
         transaction.run(
             "load/progress_write", key=key, path=summary.path, rows=summary.rows,
             loaded=summary.loaded + written, rejected=summary.rejected, finished=False,
         )  # fmt: skip
-        return written, known
+        return written
 
-    written, known = graph.in_transaction(work)
-    summary.loaded += written
-    summary.known += known
+    summary.loaded += graph.in_transaction(work)
 
 
-def _write(transaction: Transaction, records: list[Record]) -> tuple[int, int]:
+def _write(transaction: Transaction, records: list[Record]) -> int:
+    """How many records were new to the graph."""
     keys = [record.key for record in records if isinstance(record, EventRecord)]
     known = {row["key"] for row in transaction.run("load/events_known", keys=keys)} if keys else set()
     batch = Batch()
@@ -123,8 +128,7 @@ def _write(transaction: Transaction, records: list[Record]) -> tuple[int, int]:
     if batch.events:
         touched = list({row["owner"] for row in batch.events.values()})
         transaction.run("load/journeys_due", keys=touched)
-    written = len(batch.events) + sum(not isinstance(record, EventRecord) for record in records)
-    return written, len(records) - written
+    return len(batch.events) + sum(not isinstance(record, EventRecord) for record in records)
 
 
 def _run(transaction: Transaction, name: str, rows: Collection[dict[str, Any]]) -> None:

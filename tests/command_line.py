@@ -1,0 +1,49 @@
+"""The real command in a process of its own, and rows for it to load."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from onepath.graph.store import Graph
+
+ONEPATH = Path(sys.executable).with_name("onepath")
+ROWS = 6_000
+HEADER = "source,message_id,name,original_at,cookie\n"
+
+
+def row(number: int, at: str = "2026-01-01T10:00:00Z", cookie: str = "c") -> str:
+    return f"web,m{number},view,{at},{cookie}\n"
+
+
+def onepath(*words: str, code: int, **environment: str) -> "subprocess.CompletedProcess[str]":
+    done = subprocess.run(
+        [ONEPATH, *words], capture_output=True, text=True, env={**os.environ, **environment}, check=False
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def complaint(*words: str, code: int = 1, **environment: str) -> str:
+    """The one message of a command that fails."""
+    message = onepath(*words, code=code, **environment).stderr
+    assert message.count("Error:" if code == 1 else "Error") <= 1
+    return message
+
+
+def events(graph: Graph) -> int:
+    count: int = graph.ask("journeys/size")[0]["events"]
+    return count
+
+
+def start_loading(folder: Path, graph: Graph, committed: int = 500) -> "subprocess.Popen[str]":
+    """A load of `ROWS` rows in small batches, of which at least `committed` are in the graph already."""
+    (folder / "events.csv").write_text(HEADER + "".join(row(n, cookie=f"c{n % 100}") for n in range(ROWS)))
+    loading = subprocess.Popen(
+        [ONEPATH, "load", "events.csv"],
+        env={**os.environ, "ONEPATH_BATCH_SIZE": "100"}, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    while events(graph) < committed:
+        assert loading.poll() is None, "the load ended before it could be stopped"
+    return loading
