@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from onepath.graph.store.ahead import read_ahead
 from onepath.graph.store.batch import Batch
 from onepath.graph.store.graph import Graph, Transaction
 from onepath.loaders.errors import InputError
@@ -59,7 +60,7 @@ def load_records(
     done = before[0]["rows"] if before else 0
     finished = bool(before) and before[0]["finished"]
     summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before and not finished else 0)
-    for rows in _batches(records, batch_size, summary):
+    for rows, summary.failure in read_ahead(_batches(records, batch_size)):
         rejects = [row for row in rows if isinstance(row, Reject)]
         for reject in rejects:
             on_reject(reject)
@@ -80,18 +81,19 @@ def load_records(
 
 
 def _batches(
-    records: Iterable[Record | Reject], size: int, summary: LoadSummary
-) -> Iterator[list[Record | Reject]]:
+    records: Iterable[Record | Reject], size: int
+) -> Iterator[tuple[list[Record | Reject], InputError | None]]:
     iterator = iter(records)
-    while summary.failure is None:
+    failure = None
+    while failure is None:
         batch: list[Record | Reject] = []
         try:
             batch.extend(islice(iterator, size))
         except InputError as why:
-            summary.failure = why  # the good rows before the break are a batch all the same
-        if not batch:
+            failure = why  # the good rows before the break are a batch all the same
+        if not batch and failure is None:
             return
-        yield batch
+        yield batch, failure
 
 
 def _commit(graph: Graph, rows: list[Record | Reject], summary: LoadSummary, key: str) -> None:
