@@ -5,13 +5,15 @@
 // Returns: events INTEGER
 // Example: run by onepath load
 UNWIND $rows AS row
+WITH row, row.properties AS properties
 MATCH (owner:Identifier {key: row.owner})
 CREATE (event:Event)-[:BY]->(owner)
-SET event = row.properties,
-    event.original_at = datetime.fromEpoch(row.original_at / 1000000, row.original_at % 1000000 * 1000),
-    event.sent_at = CASE WHEN row.sent_at IS NOT NULL THEN datetime.fromEpoch(row.sent_at / 1000000, row.sent_at % 1000000 * 1000) END,
-    event.received_at = CASE WHEN row.received_at IS NOT NULL THEN datetime.fromEpoch(row.received_at / 1000000, row.received_at % 1000000 * 1000) END,
-    event.corrected_at = datetime.fromEpoch(row.corrected_at / 1000000, row.corrected_at % 1000000 * 1000)
+SET event = properties {.*,
+  original_at: CASE WHEN row.original_at IS NOT NULL THEN datetime.fromEpoch(row.original_at / 1000000, row.original_at % 1000000 * 1000) END,
+  sent_at: CASE WHEN row.sent_at IS NOT NULL THEN datetime.fromEpoch(row.sent_at / 1000000, row.sent_at % 1000000 * 1000) END,
+  received_at: CASE WHEN row.received_at IS NOT NULL THEN datetime.fromEpoch(row.received_at / 1000000, row.received_at % 1000000 * 1000) END,
+  corrected_at: CASE WHEN row.corrected_at IS NOT NULL THEN datetime.fromEpoch(row.corrected_at / 1000000, row.corrected_at % 1000000 * 1000) END
+}
 WITH row, event
 CALL (row, event) {
   MATCH (session:Session {key: row.session})
