@@ -159,3 +159,10 @@ def test_an_unknown_step_is_named_with_the_names_there_are(graph: Graph):
     build_journeys(graph)
     with pytest.raises(GraphError, match="purchase"):
         funnel(graph, ["purchased"], within=timedelta(days=1))
+
+
+def test_a_bare_value_of_several_people_names_the_others(graph: Graph):
+    load(graph, event(1, "a", "cookie:7"), event(2, "a", "device:7"))
+    resolve(graph)
+    assert find_person(graph, "7").others == ["device:7"]
+    assert find_person(graph, "device:7").others == []

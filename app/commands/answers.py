@@ -145,13 +145,14 @@ class EventAnswer(BaseModel):
 
 
 class PersonAnswer(BaseModel):
-    """`person`."""
+    """`person`. `others`: identifiers of other people that the same words name."""
 
     oneid: str
     identifiers: list[IdentifierAnswer]
     users: list[dict[str, Any]]
     links: list[LinkAnswer]
     timeline: list[EventAnswer]
+    others: list[str]
 
 
 class QueryAnswer(BaseModel):

@@ -123,12 +123,15 @@ def person(
 
 def _draw(portrait: Portrait) -> None:
     console.print(f"OneID {portrait.oneid}")
+    if portrait.others:
+        console.print(f"Other people have it too: {', '.join(portrait.others)}. Ask for them by these names.")
     rows: list[list[Any]] = [
         [i.key, ", ".join(i.sources), i.event_count, i.last_seen] for i in portrait.identifiers
     ]
     table("Identifiers", ["identifier", "sources", "events", "last seen"], rows)
     rows = [[link.a, link.b, link.rule, link.source, link.count] for link in portrait.links]
-    table("Evidence", ["a", "b", "rule", "source", "count"], rows)
+    if rows:
+        table("Evidence", ["a", "b", "rule", "source", "count"], rows)
     rows = [[str(event.at), event.source, event.name, event.identifier] for event in portrait.timeline[-30:]]
     table("Timeline, the last 30 events", ["at", "source", "event", "identifier"], rows)
 
@@ -184,6 +187,7 @@ def _list(json: bool) -> None:
         [
             e.name,
             e.answers
+            + ("" if e.example.startswith("onepath query") else f"\n  {e.example}")
             + "".join(f"\n  --param {p.name}={p.default or '...'}  {p.meaning}" for p in e.parameters),
         ]
         for e in entries

@@ -25,7 +25,10 @@ def down(json: Json = False) -> None:
         )
     with bar("Stopping Neo4j") as shown:
         Engine(settings.home).down(shown.say)
-    _show(read_status(settings), json)
+    if json:
+        return answer(read_status(settings))
+    console.print("Neo4j is stopped, its data is kept. Start it with: onepath up")
+    return None
 
 
 def status(json: Json = False) -> None:

@@ -56,14 +56,20 @@ class Portrait:
     users: list[dict[str, Any]]
     links: list[LinkRow]
     timeline: list[EventRow]
+    others: list[str]
+    """Identifiers of other people that the same words name: a bare value may be of several kinds."""
 
 
 def find_person(graph: Graph, text: str, *, events: int = 500) -> Portrait | None:
     """The person with this identifier (`kind:value`, or a bare value of any kind), or None."""
     text = text.strip()
     rows = graph.ask("identity/find", keys=_possible_keys(text), value=text)
-    oneids = [row["oneid"] for row in rows if row["oneid"]]
-    return _portrait(graph, oneids[0], events) if oneids else None
+    known = [row for row in rows if row["oneid"]]
+    if not known:
+        return None
+    exact = next((row for row in known if row["key"] == text), known[0])
+    others = [row["key"] for row in known if row["oneid"] != exact["oneid"]]
+    return _portrait(graph, exact["oneid"], events, [] if exact["key"] == text else others)
 
 
 def _possible_keys(text: str) -> list[str]:
@@ -80,7 +86,7 @@ def _possible_keys(text: str) -> list[str]:
     return keys
 
 
-def _portrait(graph: Graph, oneid: str, events: int) -> Portrait:
+def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> Portrait:
     return Portrait(
         oneid=oneid,
         identifiers=[
@@ -92,6 +98,7 @@ def _portrait(graph: Graph, oneid: str, events: int) -> Portrait:
             EventRow(**_native({**row, "properties": _own(row["properties"])}))
             for row in graph.ask("identity/person_timeline", oneid=oneid, limit=events)
         ],
+        others=others,
     )
 
 

@@ -128,6 +128,9 @@ if person is None:
     st.stop()
 
 st.text(f"OneID {person.oneid}")
+if person.others:
+    st.info("Other people have it too. Search for one of these instead:", icon=":material/group:")
+    st.text(", ".join(person.others))
 sources = {event.source for event in person.timeline} | {s for row in person.identifiers for s in row.sources}
 draw_tiles(
     [
