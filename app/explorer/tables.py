@@ -43,6 +43,7 @@ def show_table(
         hide_index=True,
         height=height or "auto",
         column_config=_formats(table),
+        placeholder="",
         key=None,
     )
     st.download_button(
