@@ -8,7 +8,6 @@ from pathlib import Path
 from onepath.graph.store import Graph
 
 ONEPATH = Path(sys.executable).with_name("onepath")
-ROWS = 6_000
 HEADER = "source,message_id,name,original_at,cookie\n"
 
 
@@ -37,9 +36,9 @@ def events(graph: Graph) -> int:
     return count
 
 
-def start_loading(folder: Path, graph: Graph, committed: int = 500) -> "subprocess.Popen[str]":
-    """A load of `ROWS` rows in small batches, of which at least `committed` are in the graph already."""
-    (folder / "events.csv").write_text(HEADER + "".join(row(n, cookie=f"c{n % 100}") for n in range(ROWS)))
+def start_loading(folder: Path, graph: Graph, rows: int, committed: int = 500) -> "subprocess.Popen[str]":
+    """A load of so many rows in small batches, of which at least `committed` are in the graph already."""
+    (folder / "events.csv").write_text(HEADER + "".join(row(n, cookie=f"c{n % 100}") for n in range(rows)))
     loading = subprocess.Popen(
         [ONEPATH, "load", "events.csv"],
         env={**os.environ, "ONEPATH_BATCH_SIZE": "100"}, stderr=subprocess.PIPE, text=True,

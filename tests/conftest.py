@@ -8,6 +8,7 @@ from onepath.graph.engine import Engine
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from whole_graph import empty
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +44,14 @@ def settings(engine: Engine) -> Settings:
 def graph(settings: Settings) -> Iterator[Graph]:
     """An empty graph with its schema."""
     with Graph.open(settings) as graph:
-        graph.statement("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+        empty(graph)
         install_schema(graph)
         yield graph
+
+
+@pytest.fixture
+def here(engine: Engine, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder to work in, in front of an empty graph."""
+    monkeypatch.setenv("ONEPATH_HOME", str(engine.home))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

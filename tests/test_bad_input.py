@@ -5,52 +5,13 @@ Every test runs the real command in a process of its own.
 
 import gzip
 import json
-import os
-import signal
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command_line import HEADER, complaint, events, onepath, row
 from onepath.graph.engine import Engine
 from onepath.graph.store import Graph
-
-ONEPATH = Path(sys.executable).with_name("onepath")
-HEADER = "source,message_id,name,original_at,cookie\n"
-
-
-def row(number: int, at: str = "2026-01-01T10:00:00Z", cookie: str = "c") -> str:
-    return f"web,m{number},view,{at},{cookie}\n"
-
-
-@pytest.fixture
-def here(engine: Engine, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder to work in, in front of an empty graph."""
-    monkeypatch.setenv("ONEPATH_HOME", str(engine.home))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def onepath(*words: str, code: int, **environment: str) -> "subprocess.CompletedProcess[str]":
-    done = subprocess.run(
-        [ONEPATH, *words], capture_output=True, text=True, env={**os.environ, **environment}, check=False
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def complaint(*words: str, code: int = 1, **environment: str) -> str:
-    """The one message of a command that fails."""
-    message = onepath(*words, code=code, **environment).stderr
-    assert message.count("Error:" if code == 1 else "Error") <= 1
-    return message
-
-
-def events(graph: Graph) -> int:
-    count: int = graph.ask("journeys/size")[0]["events"]
-    return count
 
 
 def test_a_truncated_gzip_gives_its_good_rows_and_the_whole_file_then_only_the_rest(here: Path, graph: Graph):
@@ -174,36 +135,3 @@ def test_rejects_never_replace_a_file_of_the_user(here: Path, graph: Graph):
 def test_a_disk_that_is_full_is_one_message(here: Path):
     (here / "events.csv").write_text(HEADER + row(1, at="never"))
     assert "/dev/full" in complaint("load", "events.csv", "--rejects", "/dev/full")
-
-
-def test_ctrl_c_says_that_the_work_goes_on_and_it_does(here: Path, graph: Graph):
-    loading = start_loading(here, graph, signal.SIGINT)
-    assert loading.returncode == 130
-    assert "Stopped." in loading.stderr.read()
-    onepath("load", "events.csv", code=0)
-    assert events(graph) == 20_000
-
-
-def test_a_load_that_was_killed_goes_on_to_the_same_graph(here: Path, graph: Graph):
-    loading = start_loading(here, graph, signal.SIGKILL)
-    assert loading.returncode == -signal.SIGKILL
-    answer = json.loads(onepath("load", "events.csv", "--json", code=0).stdout)
-    assert answer["files"][0]["resumed_at"] > 0
-    assert (answer["loaded"], events(graph)) == (20_000, 20_000)
-    (seen,) = graph.statement("MATCH (i:Identifier) RETURN sum(i.event_count) AS events, count(i) AS all")
-    assert seen == {"events": 20_000, "all": 100}
-
-
-def start_loading(here: Path, graph: Graph, how: signal.Signals) -> "subprocess.Popen[str]":
-    """A load of 20,000 rows in small batches, ended by a signal once some of them are committed."""
-    (here / "events.csv").write_text(HEADER + "".join(row(n, cookie=f"c{n % 100}") for n in range(20_000)))
-    environment = {**os.environ, "ONEPATH_BATCH_SIZE": "100"}
-    loading = subprocess.Popen(
-        [ONEPATH, "load", "events.csv"], env=environment, stderr=subprocess.PIPE, text=True
-    )
-    while events(graph) < 500:
-        assert loading.poll() is None, "the load ended before it could be stopped"
-    loading.send_signal(how)
-    loading.wait()
-    assert events(graph) < 20_000
-    return loading

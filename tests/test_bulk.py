@@ -12,6 +12,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.simulator import simulate
 from typer.testing import CliRunner
+from whole_graph import empty, everything
 
 
 @pytest.fixture(autouse=True)
@@ -27,21 +28,11 @@ def load(*words: str) -> dict[str, Any]:
     return answer
 
 
-def everything(graph: Graph) -> list[str]:
-    """Every node and relationship as text, without the moment of loading."""
-    nodes = graph.statement("MATCH (n) RETURN labels(n) AS labels, n {.*, finished_at: null} AS all")
-    links = graph.statement(
-        "MATCH (a)-[r]->(b) RETURN coalesce(a.key, a.oneid) AS a, type(r) AS kind, properties(r) AS all, "
-        "coalesce(b.key, b.oneid) AS b"
-    )
-    return sorted(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False) for row in nodes + links)
-
-
 def test_bulk_gives_the_same_graph_as_load(graph: Graph, tmp_path: Path, engine: Engine):
     simulate(tmp_path / "data", people=60, seed=7, hard=True)
     load(str(tmp_path / "data"))
     wanted = everything(graph)
-    graph.statement("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+    empty(graph)
 
     answer = load("--bulk", str(tmp_path / "data"))
 

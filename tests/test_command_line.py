@@ -6,18 +6,8 @@ from pathlib import Path
 
 import pytest
 from command_line import HEADER, ONEPATH, complaint, onepath, row
-from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
 from onepath.loaders.simulator import Rates
-
-
-@pytest.fixture
-def here(engine: Engine, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder to work in, in front of an empty graph."""
-    monkeypatch.setenv("ONEPATH_HOME", str(engine.home))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_a_reader_that_closes_the_pipe_sees_no_error(here: Path):

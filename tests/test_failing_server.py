@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_line import HEADER, ROWS, complaint, events, onepath, row, start_loading
+from command_line import HEADER, complaint, events, onepath, row, start_loading
 from onepath.graph.engine import Engine, Memory
 from onepath.graph.engine.home import MEGABYTE
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from whole_graph import empty
 
+ROWS = 6_000
 SMALL = Memory(512 * MEGABYTE, 64 * MEGABYTE)
 
 
@@ -33,7 +35,7 @@ def here(own: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("ONEPATH_HOME", str(own.home))
     monkeypatch.chdir(tmp_path)
     with Graph.open(Settings()) as graph:
-        graph.statement("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+        empty(graph)
         install_schema(graph)
     return tmp_path
 
@@ -66,7 +68,7 @@ def test_a_server_stopped_in_the_middle_of_a_load_is_one_message_and_the_load_go
     here: Path, own: Engine
 ):
     with Graph.open(Settings()) as graph:
-        loading = start_loading(here, graph)
+        loading = start_loading(here, graph, ROWS)
     own.down()
     said = loading.communicate()[1]
     assert loading.returncode == 1
@@ -106,8 +108,6 @@ def test_a_disk_that_fills_up_during_a_load_is_told_and_up_and_load_go_on_when_t
 
 @pytest.mark.parametrize("words", [("simulate", "folder"), ("load", "--bulk", "events.csv")])
 def test_a_folder_that_cannot_take_what_is_written_is_one_message(here: Path, words: tuple[str, ...]):
-    with Graph.open(Settings()) as graph:
-        graph.statement("MATCH (n) DETACH DELETE n")
     (here / "events.csv").write_text(HEADER + "".join(row(n) for n in range(5_000)))
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))

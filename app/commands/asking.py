@@ -174,23 +174,24 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _list(json: bool) -> None:
-    entries = [
-        LibraryEntry(
-            name=q.name, answers=q.answers, grain=q.grain, returns=list(q.returns), example=q.example,
-            parameters=[ParameterAnswer(**asdict(parameter)) for parameter in q.parameters],
-        )
-        for q in library().values()
-    ]  # fmt: skip
+    queries = library().values()
     if json:
+        entries = [
+            LibraryEntry(
+                name=q.name, answers=q.answers, grain=q.grain, returns=list(q.returns), example=q.example,
+                parameters=[ParameterAnswer(**asdict(parameter)) for parameter in q.parameters],
+            )
+            for q in queries
+        ]  # fmt: skip
         return answer(LibraryAnswer(queries=entries))
     rows = [
         [
-            e.name,
-            e.answers
-            + ("" if e.example.startswith("onepath query") else f"\n  {e.example}")
-            + "".join(f"\n  --param {p.name}={p.default or '...'}  {p.meaning}" for p in e.parameters),
+            q.name,
+            q.answers
+            + (f"\n  {q.example}" if q.run_by_a_command else "")
+            + "".join(f"\n  --param {p.name}={p.default or '...'}  {p.meaning}" for p in q.parameters),
         ]
-        for e in entries
+        for q in queries
     ]
     table("The cypher/ library", ["query", "answers"], rows)
     return None

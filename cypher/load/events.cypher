@@ -9,10 +9,10 @@ WITH row, row.properties AS properties
 MATCH (owner:Identifier {key: row.owner})
 CREATE (event:Event)-[:BY]->(owner)
 SET event = properties {.*,
-  original_at: CASE WHEN row.original_at IS NOT NULL THEN datetime.fromEpoch(row.original_at / 1000000, row.original_at % 1000000 * 1000) END,
+  original_at: datetime.fromEpoch(row.original_at / 1000000, row.original_at % 1000000 * 1000),
   sent_at: CASE WHEN row.sent_at IS NOT NULL THEN datetime.fromEpoch(row.sent_at / 1000000, row.sent_at % 1000000 * 1000) END,
   received_at: CASE WHEN row.received_at IS NOT NULL THEN datetime.fromEpoch(row.received_at / 1000000, row.received_at % 1000000 * 1000) END,
-  corrected_at: CASE WHEN row.corrected_at IS NOT NULL THEN datetime.fromEpoch(row.corrected_at / 1000000, row.corrected_at % 1000000 * 1000) END
+  corrected_at: datetime.fromEpoch(row.corrected_at / 1000000, row.corrected_at % 1000000 * 1000)
 }
 WITH row, event
 CALL (row, event) {

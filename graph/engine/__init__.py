@@ -7,6 +7,16 @@ waits until it answers; `down()` stops it by checkpoint; `import_offline()` is t
 from onepath.graph.engine.bulk import ImportFailed, ImportOptions, Part
 from onepath.graph.engine.configuration import Memory
 from onepath.graph.engine.home import Progress
+from onepath.graph.engine.readiness import DATABASE_HALTED
 from onepath.graph.engine.server import Engine, EngineStatus
 
-__all__ = ["Engine", "EngineStatus", "ImportFailed", "ImportOptions", "Memory", "Part", "Progress"]
+__all__ = [
+    "DATABASE_HALTED",
+    "Engine",
+    "EngineStatus",
+    "ImportFailed",
+    "ImportOptions",
+    "Memory",
+    "Part",
+    "Progress",
+]

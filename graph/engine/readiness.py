@@ -11,7 +11,14 @@ from onepath.graph.engine.home import NO_ROOM_TEXT, EngineHome, Progress
 from onepath.graph.engine.process import has_ended, last_words, listens
 from onepath.graph.errors import EngineError, EngineStartFailed, WrongPassword
 
-__all__ = ["DatabaseHalted", "PortTaken", "server_version", "start_failed", "wait_until_ready"]
+__all__ = [
+    "DATABASE_HALTED",
+    "DatabaseHalted",
+    "PortTaken",
+    "server_version",
+    "start_failed",
+    "wait_until_ready",
+]
 
 START_PATIENCE_SECONDS = 300.0
 USERNAME = "neo4j"
@@ -22,10 +29,11 @@ REASONS = (
     (r"FileLockException|Lock file has been locked", "another process uses the same store"),
     (r"UnsupportedClassVersionError", "the Java runtime is too old"),
 )
-
-
-DATABASE_HALTED = "Neo.DatabaseError.Transaction.TransactionStartFailed"
-"""What a database answers that was closed by the server, most often because its disk was full."""
+DATABASE_HALTED = frozenset(
+    f"Neo.DatabaseError.Transaction.{what}"
+    for what in ("TransactionCommitFailed", "TransactionLogError", "TransactionStartFailed")
+)
+"""What a server answers that cannot write, when it fails and from then on: it closes its database."""
 
 
 class PortTaken(EngineStartFailed):
@@ -68,7 +76,7 @@ def _answers(home: EngineHome, ports: Ports, password: str) -> bool:
             action=f"If the password was changed, write the new one into {home.password_file}.",
         ) from error
     except (DriverError, Neo4jError) as error:
-        if isinstance(error, Neo4jError) and error.code == DATABASE_HALTED:
+        if isinstance(error, Neo4jError) and error.code in DATABASE_HALTED:
             raise DatabaseHalted("Neo4j has closed its database.", action="Start it again.") from error
         # Bolt is open before the database is: a recovery after a crash comes between.
         return False

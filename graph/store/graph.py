@@ -14,16 +14,10 @@ from neo4j.exceptions import (
     ServiceUnavailable,
     SessionExpired,
 )
-from onepath.graph.engine import Engine
+from onepath.graph.engine import DATABASE_HALTED, Engine
 from onepath.graph.errors import DiskFull, GraphError, QueryFailed, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
 from onepath.graph.store.library import find_query, parameter_value
-
-_HALTED = frozenset(
-    f"Neo.DatabaseError.Transaction.{what}"
-    for what in ("TransactionCommitFailed", "TransactionLogError", "TransactionStartFailed")
-)
-"""What a server answers that cannot write, when it fails and from then on: it closes its database."""
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
@@ -169,7 +163,7 @@ def _our_errors(what: str, uri: str) -> Iterator[None]:
     except ConfigurationError as error:
         raise GraphError(f"{uri!r} is no address of a Neo4j server: {error}") from error
     except Neo4jError as error:
-        if error.code in _HALTED:
+        if error.code in DATABASE_HALTED:
             raise DiskFull(
                 f"The server at {uri} has closed its database: its disk is most likely full.",
                 kept="What was committed before is kept.",

@@ -42,6 +42,11 @@ class Query:
     text: str
 
     @property
+    def run_by_a_command(self) -> bool:
+        """Whether onepath asks it itself, and its example names the command that does."""
+        return self.example.startswith("run by ")
+
+    @property
     def columns(self) -> tuple[str, ...]:
         return tuple(column.split()[0] for column in self.returns)
 

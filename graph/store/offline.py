@@ -33,6 +33,18 @@ class OfflineSummary:
     links: int = 0
 
 
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Records hold no cycles; to look for some among millions of them takes a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 class OfflineFiles:
     """Writes one folder of import files; `nodes` and `relationships` name them for the import."""
 
@@ -52,6 +64,7 @@ class OfflineFiles:
         """The relationships' files."""
         return self._files.relationships
 
+    @_no_garbage_collection()
     def take(
         self,
         records: Iterable[Record | Reject],
@@ -59,15 +72,6 @@ class OfflineFiles:
         progress: Callable[[int], None],
     ) -> None:
         """Gather one file's records; events go to disk at once, the rest is summed up until `finish`."""
-        with _no_garbage_collection():
-            self._take(records, on_reject, progress)
-
-    def _take(
-        self,
-        records: Iterable[Record | Reject],
-        on_reject: Callable[[Reject], None],
-        progress: Callable[[int], None],
-    ) -> None:
         for record in records:
             self.summary.rows += 1
             if isinstance(record, Reject):
@@ -125,18 +129,6 @@ class OfflineFiles:
                 files.relationship("IN", _IN, key, row["session"])
         self.summary.events += len(self._batch.events)
         self._batch.events.clear()
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Records hold no cycles; to look for some among millions of them takes a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _users(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:

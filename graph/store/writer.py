@@ -68,9 +68,9 @@ def load_records(
         summary.rows += len(rows)
         if summary.rows > done:
             _commit(graph, rows, summary, key)
-        # Of rows that an earlier run did, only what it wrote is kept; the others were known to it.
-        summary.known = summary.rows - summary.rejected - summary.loaded
         progress(len(rows))
+    # Of rows that an earlier run did, only what it wrote is kept; the others were known to it.
+    summary.known = summary.rows - summary.rejected - summary.loaded
     if finished or (summary.failure and not summary.rows):
         return summary
     graph.run(

@@ -29,7 +29,7 @@ def offered() -> dict[str, Query]:
     queries = [query for query in library().values() if reads(query)]
     return {
         query.name: query
-        for query in sorted(queries, key=lambda q: (q.name != _FIRST, q.example.startswith("run by"), q.name))
+        for query in sorted(queries, key=lambda q: (q.name != _FIRST, q.run_by_a_command, q.name))
     }
 
 

@@ -1,0 +1,19 @@
+"""The graph as a whole: emptied, and told as text."""
+
+import json
+
+from onepath.graph.store import Graph
+
+
+def empty(graph: Graph) -> None:
+    graph.statement("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+
+
+def everything(graph: Graph) -> list[str]:
+    """Every node and relationship as text, without the moment of loading."""
+    nodes = graph.statement("MATCH (n) RETURN labels(n) AS labels, n {.*, finished_at: null} AS all")
+    links = graph.statement(
+        "MATCH (a)-[r]->(b) RETURN coalesce(a.key, a.oneid) AS a, type(r) AS kind, properties(r) AS all, "
+        "coalesce(b.key, b.oneid) AS b"
+    )
+    return sorted(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False) for row in nodes + links)
