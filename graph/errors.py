@@ -9,6 +9,7 @@ OnepathError
     ├── ServerUnreachable          no server answers at the address
     ├── WrongPassword              it answers, and refuses the user or the password
     ├── SettingsInvalid            the environment or .env says what cannot be
+    ├── RulesInvalid               the identity rules contradict themselves
     ├── QueryUnknown               no such file in cypher/
     ├── QueryFailed                a query was refused or stopped by the server
     └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
@@ -47,6 +48,10 @@ class WrongPassword(GraphError):
 
 class SettingsInvalid(GraphError):
     """The environment or `.env` says what cannot be; every mistake is told at once."""
+
+
+class RulesInvalid(GraphError):
+    """The identity rules contradict themselves; every mistake is told at once."""
 
 
 class QueryUnknown(GraphError):

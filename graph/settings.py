@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")
     neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE")
     inactivity_minutes: int = Field(default=30, gt=0, validation_alias="ONEPATH_INACTIVITY_MINUTES")
+    rules: Path | None = Field(default=None, validation_alias="ONEPATH_RULES")
+    oneid_secret: SecretStr = Field(default=SecretStr(""), validation_alias="ONEPATH_ONEID_SECRET")
     batch_size: int = Field(default=10_000, gt=0, validation_alias="ONEPATH_BATCH_SIZE")
 
     def __init__(self, **given: Any) -> None:

@@ -12,6 +12,9 @@ import phonenumbers
 DEFAULT_REGION = "CN"
 """Where a phone number without a country code is taken to be from."""
 
+NORMALISERS = ("phone", "email", "lower", "text")
+"""How a value may be spelled: E.164, an address in small letters, small letters, or as it is."""
+
 MAX_LENGTH = 1_000
 """Longer than this, in characters, a value is not an identifier but a mistake."""
 
@@ -24,18 +27,24 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"  # zero-width marks that copying l
 _MEMO_LIMIT = 200_000  # entries; past it a memo starts again, so that memory stays bounded
 
 
-def normalise(kind: str, text: str, region: str = DEFAULT_REGION) -> str | None:
-    """The identifier's one spelling; None for a null-like value; ValueError for an impossible one."""
+def normalise(
+    kind: str, text: str, region: str = DEFAULT_REGION, normaliser: str | None = None
+) -> str | None:
+    """The identifier's one spelling; None for a null-like value; ValueError for an impossible one.
+
+    `normaliser` is one of NORMALISERS; without it, phones and e-mail addresses have their own, others none.
+    """
     value = _clean(text)
     if is_null(value):
         return None
     if len(value) > MAX_LENGTH:
         raise ValueError(f"{kind}: an identifier of {len(value):,} characters (limit {MAX_LENGTH:,})")
-    if kind == "phone":
+    spelling = normaliser or kind
+    if spelling == "phone":
         return _phone(value, region)
-    if kind == "email":
+    if spelling == "email":
         return _email(value)
-    return value
+    return value.lower() if spelling == "lower" else value
 
 
 def is_null(text: str) -> bool:

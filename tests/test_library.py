@@ -56,7 +56,7 @@ def test_no_query_walks_over_nodes_that_it_is_not_asked_about(graph: Graph, name
 
 
 def any_parameters(query: Query) -> dict[str, Any]:
-    values = {"INTEGER": 1, "BOOLEAN": True, "FLOAT": 1.0}
+    values: dict[str, Any] = {"INTEGER": 1, "BOOLEAN": True, "FLOAT": 1.0, "MAP": {}}
     return {
         parameter.name: values.get(parameter.type, [] if parameter.type.startswith("LIST") else "none")
         for parameter in query.parameters

@@ -63,7 +63,9 @@ class ResolveAnswer(BaseModel):
     links: int
     created: int
     merged: int
+    split: int
     changed: int
+    whole: bool
 
 
 class JourneysAnswer(BaseModel):

@@ -1,11 +1,11 @@
-// Answers: Stores the journeys of the next people that are due, and takes them off the list.
+// Answers: Stores the journeys of these people, and takes them off the list of those that are due.
 // Grain: one row.
 // Parameters:
-//   people: INTEGER - how many people at once
+//   oneids: LIST<STRING> - the people
 // Returns: people INTEGER, events INTEGER
 // Example: run by onepath journeys build
-MATCH (person:JourneyDue)
-WITH person LIMIT $people
+UNWIND $oneids AS oneid
+MATCH (person:Person {oneid: oneid})
 CALL (person) {
   MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
   WITH event, event.corrected_at AS at ORDER BY at, event.sequence, event.key

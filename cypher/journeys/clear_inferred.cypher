@@ -1,11 +1,11 @@
-// Answers: Takes away the inferred sessions of the next people whose journeys are due.
+// Answers: Takes away the inferred sessions of these people.
 // Grain: one row.
 // Parameters:
-//   people: INTEGER - how many people at once
+//   oneids: LIST<STRING> - the people
 // Returns: sessions INTEGER
 // Example: run by onepath journeys build
-MATCH (person:JourneyDue)
-WITH person LIMIT $people
+UNWIND $oneids AS oneid
+MATCH (person:Person {oneid: oneid})
 MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(:Event)-[:IN]->(session:Session {inferred: true})
 WITH DISTINCT session
 DETACH DELETE session

@@ -1,12 +1,12 @@
-// Answers: Bounds sessions by inactivity where the source gave none, for the next people that are due.
+// Answers: Bounds sessions by inactivity where the source gave none, for these people.
 // Grain: one row.
 // Parameters:
-//   people: INTEGER - how many people at once
+//   oneids: LIST<STRING> - the people
 //   inactivity_minutes: INTEGER - a longer silence on one source begins a new session
 // Returns: sessions INTEGER
 // Example: run by onepath journeys build
-MATCH (person:JourneyDue)
-WITH person LIMIT $people
+UNWIND $oneids AS oneid
+MATCH (person:Person {oneid: oneid})
 CALL (person) {
   MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
   WHERE NOT EXISTS { (event)-[:IN]->(:Session) }

@@ -21,4 +21,6 @@ MERGE (identifier:Identifier {key: row.key})
       WHEN last_seen > identifier.last_seen OR identifier.last_seen IS NULL
       THEN last_seen ELSE identifier.last_seen END,
     identifier.event_count = identifier.event_count + row.events
+// Whatever is said of an identifier may change whose it is.
+SET identifier:ResolveDue
 RETURN count(*) AS identifiers

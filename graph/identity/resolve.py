@@ -1,36 +1,202 @@
-"""OneIDs by weakly connected components (GDS) over the links between identifiers."""
+"""Who is who: everybody, or only whom new evidence touches. Both ways end in the same people."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from datetime import datetime
+from typing import Any
 
-from onepath.graph.store import Graph
+from onepath.graph.identity.changes import changes, group_of
+from onepath.graph.identity.evidence import Admission, Divided, day_of, touched, whole_graph
+from onepath.graph.identity.lock import WAIT_SECONDS, deciding
+from onepath.graph.identity.rules import Rules, default_rules
+from onepath.graph.identity.writing import Written, found, write, write_changes, write_found
+from onepath.graph.store import Graph, Row, Transaction
+
+_AT_ONCE = 1_000
+"""Identifiers that are due, in one transaction, with all that they are connected with."""
+_FEW = 20_000
+"""So many identifiers are always resolved by what they touch, even if they are most of the graph."""
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a resolve changed (`created`, `merged` people; `changed` components) and what is there now."""
+    """What a resolve changed (people `created`, `merged` away, `split` off) and what is there now."""
 
     people: int
     identifiers: int
     links: int
     created: int
     merged: int
+    split: int
     changed: int
+    whole: bool
+    """Whether everybody was resolved, and not only whom new evidence touches."""
 
 
-def resolve(graph: Graph) -> Resolution:
-    """Give every connected component of identifiers one person. Components that hold already stay untouched.
+@dataclass(frozen=True, slots=True)
+class How:
+    """By which rules, with which secret in the OneIDs, and which silence ends a session."""
 
-    Method: weakly connected components (Neo4j Graph Data Science). Raises GraphError.
+    rules: Rules
+    secret: str = ""
+    inactivity_minutes: int = 30
+
+
+def resolve(
+    graph: Graph,
+    how: How | None = None,
+    *,
+    whole: bool = False,
+    wait_seconds: float = WAIT_SECONDS,
+    progress: Progress = lambda done, total: None,
+) -> Resolution:
+    """Give every identifier its person: those that new evidence touches, or everybody.
+
+    Everybody is resolved the first time, when the rules have changed, when an earlier run was stopped in
+    the middle of that, when so much is new that it takes less time, and when `whole` says so.
+
+    Raises Refused when somebody else is resolving, GraphError.
     """
-    size = graph.ask("identity/size")[0]
-    row = {"components": 0, "created": 0, "merged": 0}
-    if size["identifiers"]:
-        projection = f"onepath-{uuid4()}"
-        try:
-            graph.run("identity/project", graph=projection)
-            row = graph.run("identity/resolve", graph=projection)[0]
-        finally:
-            graph.run("identity/drop", graph=projection)
-    size = graph.ask("identity/size")[0]
-    return Resolution(**size, created=row["created"], merged=row["merged"], changed=row["components"])
+    how = how or How(default_rules())
+    with deciding(graph, wait_seconds):
+        state = graph.ask("identity/state")[0]
+        day = day_of(state["latest"])
+        everybody = whole or not state["whole"] or state["rules"] != how.rules.fingerprint
+        if not everybody:
+            _grow_old(graph, how.rules, state, day)
+            due = graph.ask("identity/state")[0]["due"]
+            everybody = due > _FEW and due * 4 > state["identifiers"]
+        if everybody:
+            done = _resolve_everybody(graph, how, day, anew=state["people"] == 0, progress=progress)
+        else:
+            done = _resolve_due(graph, how, day, due, progress)
+        _remember(graph, how.rules, day, whole=True)
+    return Resolution(
+        **graph.ask("identity/size")[0], created=done.created, merged=done.merged, split=done.split,
+        changed=done.changed, whole=everybody,
+    )  # fmt: skip
+
+
+def _remember(graph: Graph, rules: Rules, day: datetime | None, *, whole: bool) -> None:
+    graph.run(
+        "identity/state_write",
+        rules=rules.fingerprint,
+        whole=whole,
+        day=day.date().isoformat() if day else None,
+    )
+
+
+def _grow_old(graph: Graph, rules: Rules, state: Row, day: datetime | None) -> None:
+    before = datetime.fromisoformat(f"{state['day']}T00:00:00+00:00") if state["day"] else None
+    if day is None or day == before or not Admission.on(rules, day).dead:
+        return
+    graph.run("identity/expired", before=Admission.on(rules, before).dead, dead=Admission.on(rules, day).dead)
+
+
+def _resolve_everybody(
+    graph: Graph, how: How, day: datetime | None, *, anew: bool, progress: Progress
+) -> Written:
+    # From here on a run that is stopped leaves a half, and the next one begins anew.
+    _remember(graph, how.rules, day, whole=False)
+    # Before anything is read: what is loaded from now on is on the list for the next resolve.
+    graph.run("identity/forget_due")
+    if not anew:
+        graph.run("identity/forget_suspicions")
+    _block(graph, how.rules)
+    divided = whole_graph(graph, how.rules, Admission.on(how.rules, day))
+    new, changed = changes((group_of(members, how.secret) for members in divided.groups), how.secret)
+    total = sum(len(group.members) for group in new) + sum(change.size for change in changed)
+    done = 0
+
+    def count(more: int) -> None:
+        nonlocal done
+        done += more
+        progress(done, total)
+
+    result = Written(created=len(new), changed=len(new))
+    write_changes(graph, changed, how.inactivity_minutes, count)
+    write_found(graph, new, count)
+    for part in _slices(list(divided.links.items())):
+        graph.run("identity/suspect", links=_reasons("key", part), identifiers=[])
+    for some in _slices(list(divided.identifiers.items())):
+        graph.run("identity/suspect", links=[], identifiers=_reasons("node", some))
+    for change in changed:
+        result.add(change)
+    return result
+
+
+def _block(graph: Graph, rules: Rules) -> None:
+    """Says anew which identifiers are nobody's by the rules, or have too many links to be somebody's."""
+    graph.run("identity/unblock")
+    rows = []
+    for kind in graph.ask("identity/kinds"):
+        if rules.of(kind["kind"]).blocked:
+            for row in graph.ask("identity/values", kind=kind["kind"]):
+                rows += [key for key in row["keys"] if rules.of(kind["kind"]).blocks(key.partition(":")[2])]
+    most = rules.people.most_links
+    hubs = [row["key"] for row in graph.ask("identity/hubs", most=most)]
+    named = dict.fromkeys(hubs, f"more than {most} links") | dict.fromkeys(rows, "by the rules")
+    for part in _slices(list(named.items())):
+        graph.run("identity/block", rows=_reasons("key", part))
+
+
+def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progress: Progress) -> Written:
+    result = Written()
+    done = 0
+
+    def work(transaction: Transaction) -> tuple[int, Written]:
+        nodes = [row["node"] for row in transaction.run("identity/due", limit=_AT_ONCE)]
+        return len(nodes), resolve_around(transaction, nodes, how, day)
+
+    while True:
+        some, written = graph.in_transaction(work)
+        if not some:
+            return result
+        done += some
+        for name in ("created", "merged", "split", "changed"):
+            setattr(result, name, getattr(result, name) + getattr(written, name))
+        progress(done, max(due, done))
+
+
+def resolve_around(
+    transaction: Transaction,
+    nodes: Sequence[int],
+    how: How,
+    day: datetime | None,
+    by_hand: dict[str, Any] | None = None,
+) -> Written:
+    """Decide whom these identifiers belong to, and everybody whom that touches, in an open transaction.
+
+    `by_hand` is the decision that somebody made and that this follows from.
+    """
+    result = Written()
+    if not nodes:
+        return result
+    divided = touched(transaction, nodes, how.rules, Admission.on(how.rules, day))
+    new, changed = changes((group_of(members, how.secret) for members in divided.groups), how.secret)
+    found(transaction, new)
+    write(transaction, changed, how.inactivity_minutes, by_hand)
+    _suspect(transaction, divided)
+    result.created, result.changed = len(new), len(new)
+    for change in changed:
+        result.add(change)
+    return result
+
+
+def _suspect(transaction: Transaction, divided: Divided) -> None:
+    if divided.links or divided.identifiers:
+        transaction.run(
+            "identity/suspect",
+            links=_reasons("key", divided.links.items()),
+            identifiers=_reasons("node", divided.identifiers.items()),
+        )
+
+
+def _reasons(name: str, reasons: Iterable[tuple[Any, str | None]]) -> list[dict[str, Any]]:
+    return [{name: key, "reason": reason} for key, reason in reasons]
+
+
+def _slices(items: list[Any], size: int = 10_000) -> Iterable[list[Any]]:
+    return (items[start : start + size] for start in range(0, len(items), size))

@@ -33,14 +33,19 @@ def build_journeys(
     built = 0
 
     def work(transaction: Transaction) -> int:
-        transaction.run("journeys/clear_inferred", people=_PEOPLE_AT_ONCE)
-        transaction.run(
-            "journeys/infer_sessions", people=_PEOPLE_AT_ONCE, inactivity_minutes=inactivity_minutes
-        )
-        people: int = transaction.run("journeys/build", people=_PEOPLE_AT_ONCE)[0]["people"]
-        return people
+        oneids = [row["oneid"] for row in transaction.run("journeys/next_due", people=_PEOPLE_AT_ONCE)]
+        if oneids:
+            store_journeys(transaction, oneids, inactivity_minutes)
+        return len(oneids)
 
     while people := graph.in_transaction(work):
         built += people
         progress(built, total)
     return BuildSummary(built=built, **graph.ask("journeys/size")[0])
+
+
+def store_journeys(transaction: Transaction, oneids: list[str], inactivity_minutes: int) -> None:
+    """Infer these people's sessions and store their journeys, in an open transaction."""
+    transaction.run("journeys/clear_inferred", oneids=oneids)
+    transaction.run("journeys/infer_sessions", oneids=oneids, inactivity_minutes=inactivity_minutes)
+    transaction.run("journeys/build", oneids=oneids)

@@ -3,10 +3,21 @@
 from io import StringIO
 
 from neomodel import db
-from onepath.graph.schema.model import Event, Identifier, Journey, Load, Person, Session, User
+from onepath.graph.schema.model import (
+    Decision,
+    Event,
+    Identifier,
+    Journey,
+    Load,
+    Person,
+    ResolveState,
+    Session,
+    Tombstone,
+    User,
+)
 from onepath.graph.store import Graph
 
-_CLASSES = (Identifier, User, Session, Event, Person, Journey, Load)
+_CLASSES = (Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, Journey, Load)
 
 
 def install_schema(graph: Graph) -> None:

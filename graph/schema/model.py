@@ -29,6 +29,7 @@ class Link(StructuredRel):
     first_seen = DateTimeProperty()
     last_seen = DateTimeProperty()
     count = IntegerProperty()
+    cut = StringProperty(index=True)  # why a guard holds the two apart; a suspicion for review
 
 
 class Identifier(StructuredNode):
@@ -40,6 +41,8 @@ class Identifier(StructuredNode):
     first_seen = DateTimeProperty()
     last_seen = DateTimeProperty()
     event_count = IntegerProperty()
+    blocked = StringProperty(index=True)  # why it is nobody's: by hand, by the rules, too many links
+    shared = StringProperty(index=True)  # why it is more than one person's, and joins nobody
     linked = RelationshipTo("Identifier", "LINK", model=Link)
     person = RelationshipTo("Person", "IDENTIFIES")
 
@@ -84,12 +87,48 @@ class Event(SemiStructuredNode):
 
 
 class Person(StructuredNode):
-    """A resolved person and its stable OneID."""
+    """A resolved person and its stable OneID, which is made of its oldest identifier's key, the anchor."""
 
     oneid = StringProperty(unique_index=True, required=True)
+    anchor = StringProperty()
     created_at = DateTimeProperty()
     identifier_count = IntegerProperty()
     journeys = RelationshipTo("Journey", "WALKED")
+
+
+class Tombstone(StructuredNode):
+    """A OneID that was given out and is nobody's now; it leads to the person that has its anchor."""
+
+    oneid = StringProperty(unique_index=True, required=True)
+    anchor = StringProperty(index=True)
+    survivor = RelationshipTo("Person", "MERGED_INTO")
+
+
+class Decision(StructuredNode):
+    """What was decided about people, by whom or which rule, when and why, and what it moved."""
+
+    key = StringProperty(unique_index=True, required=True)
+    kind = StringProperty(index=True)
+    by = StringProperty()
+    reason = StringProperty()
+    at = DateTimeProperty(index=True)
+    in_force = BooleanProperty()
+    links = ArrayProperty(StringProperty())
+    before = ArrayProperty(StringProperty())
+    after = ArrayProperty(StringProperty())
+    moved = ArrayProperty(StringProperty())
+    moved_from = ArrayProperty(StringProperty())
+    moved_to = ArrayProperty(StringProperty())
+    people = RelationshipTo("Person", "ABOUT")
+
+
+class ResolveState(StructuredNode):
+    """How far resolving has come, and the place that whoever decides about people takes."""
+
+    key = StringProperty(unique_index=True, required=True)
+    rules = StringProperty()
+    day = StringProperty()
+    whole = BooleanProperty()
 
 
 class Journey(StructuredNode):

@@ -1,0 +1,9 @@
+// Answers: The next identifiers whose people have to be decided anew.
+// Grain: one row an identifier.
+// Parameters:
+//   limit: INTEGER - how many at most
+// Returns: node INTEGER
+// Example: run by onepath resolve
+MATCH (identifier:ResolveDue)
+WITH identifier LIMIT $limit
+RETURN id(identifier) AS node

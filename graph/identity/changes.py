@@ -1,0 +1,144 @@
+"""From who is who to what has to be written: people found, changed and merged away, and the decisions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from onepath.graph.identity.oneid import age, oneid
+
+
+class Member(NamedTuple):
+    """An identifier by Neo4j's number and key, when it was seen first, and whose it is in the graph now."""
+
+    node: int
+    key: str
+    first_seen: int | None
+    oneid: str | None
+
+
+@dataclass(slots=True)
+class Group:
+    """The identifiers of one person, as they shall be."""
+
+    oneid: str
+    anchor: str
+    members: list[Member]
+
+
+@dataclass(slots=True)
+class Change:
+    """People whose identifiers go over into each other, and that are therefore written in one transaction."""
+
+    groups: list[Group] = field(default_factory=list)
+    before: dict[str, list[Member]] = field(default_factory=dict)
+    secret: str = ""
+
+    @property
+    def moved(self) -> list[tuple[Member, str]]:
+        return [(m, group.oneid) for group in self.groups for m in group.members if m.oneid != group.oneid]
+
+    @property
+    def size(self) -> int:
+        return sum(len(group.members) for group in self.groups)
+
+    def buried(self) -> Iterator[dict[str, Any]]:
+        """People that are none any more, each with the one that has its oldest identifier now."""
+        left = {group.oneid for group in self.groups}
+        now = {member.node: group.oneid for group in self.groups for member in group.members}
+        for old, members in self.before.items():
+            if old not in left:
+                # Its own anchor, which may not be its oldest identifier any more.
+                first = min(members, key=lambda member: (oneid(member.key, self.secret) != old, _age(member)))
+                yield {"oneid": old, "anchor": first.key, "into": now[first.node]}
+
+    def decision(self) -> dict[str, Any] | None:
+        """What is recorded of it; nothing where new identifiers only joined somebody."""
+        before, after = sorted(self.before), sorted(group.oneid for group in self.groups)
+        moved = [(member, to) for member, to in self.moved if member.oneid is not None]
+        if not moved:
+            return None
+        if len(before) > len(after):
+            kind = "merge"
+        elif len(before) < len(after):
+            kind = "split"
+        else:
+            kind = "rename" if len(before) == 1 else "regroup"
+        return {
+            "key": new_key(), "kind": kind, "by": "rules", "reason": _reasons[kind],
+            "before": before, "after": after, "links": [],
+            "moved": [member.key for member, _ in moved],
+            "moved_from": [member.oneid for member, _ in moved], "moved_to": [to for _, to in moved],
+        }  # fmt: skip
+
+
+_reasons = {
+    "merge": "new evidence joins them",
+    "split": "the evidence that joined them is gone, or breaks a limit",
+    "regroup": "the strongest evidence is another one now",
+    "rename": "an older identifier was found; the person is named after it",
+}
+
+
+def new_key() -> str:
+    """A decision's key: short enough to be typed."""
+    return uuid4().hex[:12]
+
+
+def _age(member: Member) -> tuple[int, str]:
+    return age(member.first_seen, member.key)
+
+
+def group_of(members: Sequence[Member], secret: str = "") -> Group:
+    """These identifiers as one person."""
+    oldest = min(members, key=_age).key
+    return Group(oneid(oldest, secret), oldest, list(members))
+
+
+def changes(groups: Iterable[Group], secret: str = "") -> tuple[list[Group], list[Change]]:
+    """Groups of identifiers that nobody had, and the changes among people that exist.
+
+    The groups must hold all identifiers of every person that they hold one of.
+    """
+    found: list[Group] = []
+    touched: list[Group] = []
+    holders: dict[str, int] = defaultdict(int)
+    for group in groups:
+        if all(member.oneid is None for member in group.members):
+            found.append(group)
+            continue
+        touched.append(group)
+        for old in {member.oneid for member in group.members if member.oneid}:
+            holders[old] += 1
+    whole = [
+        group
+        for group in touched
+        if any(member.oneid != group.oneid for member in group.members) or holders[group.oneid] > 1
+    ]
+    return found, list(_together(whole, secret))
+
+
+def _together(groups: list[Group], secret: str) -> Iterator[Change]:
+    """Groups that share a person before or after are one change."""
+    parent: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for group in groups:
+        for member in group.members:
+            if member.oneid:
+                parent[find(member.oneid)] = find(group.oneid)
+    together: dict[str, Change] = defaultdict(lambda: Change(secret=secret))
+    for group in groups:
+        change = together[find(group.oneid)]
+        change.groups.append(group)
+        for member in group.members:
+            if member.oneid:
+                change.before.setdefault(member.oneid, []).append(member)
+    yield from together.values()

@@ -1,0 +1,265 @@
+"""What the graph knows of who is who: components of evidence, whole or around what is new."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from onepath.graph.identity.changes import Member
+from onepath.graph.identity.guards import Component, Evidence, Partition, divide, kind_of
+from onepath.graph.identity.rules import Rules
+from onepath.graph.store import Graph, Row, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Which links may join people: how sure each rule has to be, and what is too old by kind."""
+
+    thresholds: dict[str, float]
+    dead: dict[str, datetime]
+
+    @classmethod
+    def on(cls, rules: Rules, day: datetime | None) -> "Admission":
+        """Admission on a day of the data; nothing grows old in data without a day."""
+        dead = {
+            kind: day - timedelta(days=found.link_days)
+            for kind, found in rules.kinds.items()
+            if day is not None and found.link_days is not None
+        }
+        return cls({rule: found.threshold for rule, found in rules.links.items()}, dead)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"thresholds": self.thresholds, "dead": self.dead}
+
+
+def day_of(latest: Any) -> datetime | None:
+    """The day of the data, at midnight UTC: what grows old by it does so once a day."""
+    if latest is None:
+        return None
+    time: datetime = latest.to_native() if hasattr(latest, "to_native") else latest
+    return time.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+@dataclass(slots=True)
+class Divided:
+    """Components that were taken apart: who is who, and what is suspected now and was before."""
+
+    groups: list[list[Member]] = field(default_factory=list)
+    links: dict[str, str | None] = field(default_factory=dict)
+    """By link key: why it is cut, or None where it was and is not any more."""
+    identifiers: dict[int, str | None] = field(default_factory=dict)
+    """By Neo4j's number of the identifier: why it stands alone, or None where it did and does not."""
+
+
+def component_of(
+    members: Sequence[Member], rows: Iterable[Row], blocked: Iterable[int] = ()
+) -> tuple[Component, list[Row]]:
+    """Members and the rows of `identity/links_among` as a component; also its links' rows, in its order."""
+    place = {member.node: n for n, member in enumerate(members)}
+    links, apart = [], []
+    for row in rows:
+        (apart if row["rule"] == "apart" else links).append(row)
+    component = Component(
+        keys=[member.key for member in members],
+        first_seen=[member.first_seen for member in members],
+        links=[
+            Evidence(
+                place[row["a"]], place[row["b"]], row["confidence"], row["count"], row["last_seen"],
+                by_hand=row["rule"] == "by_hand",
+            )
+            for row in links
+        ],
+        alone=[place[node] for node in blocked],
+        apart=[(place[row["a"]], place[row["b"]]) for row in apart],
+    )  # fmt: skip
+    return component, links
+
+
+def divided(members: Sequence[Member], rows: Iterable[Row], rules: Rules, into: Divided) -> Partition:
+    """Take one component apart by the guards, and add what comes of it to `into`."""
+    component, links = component_of(members, rows)
+    partition = divide(component, rules)
+    groups: dict[int, list[Member]] = defaultdict(list)
+    for member, person in zip(members, partition.people, strict=True):
+        groups[person].append(member)
+    into.groups.extend(groups.values())
+    for n, row in enumerate(links):
+        why = partition.cut.get(n)
+        if why != row["cut"]:
+            into.links[row["key"]] = why
+    into.identifiers.update({members[n].node: why for n, why in partition.shared.items()})
+    return partition
+
+
+def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
+    """Everybody: components by GDS; those that a guard could break are read and taken apart.
+
+    Method: weakly connected components (Neo4j Graph Data Science).
+    """
+    projection = f"onepath-{uuid4()}"
+    try:
+        graph.run("identity/project", graph=projection, **admission.parameters)
+        columns = graph.ask("identity/components", graph=projection)
+    finally:
+        graph.run("identity/drop", graph=projection)
+    apart = {node for row in graph.ask("identity/apart") for node in (row["a"], row["b"])}
+    suspects: list[list[Member]] = []
+    found = Divided()
+    for members in _components(columns):
+        if len(members) > 1 and (_breaks(members, rules) or any(m.node in apart for m in members)):
+            suspects.append(members)
+        else:
+            found.groups.append(members)
+    columns.clear()
+    for batch in _batches(suspects, 10_000):
+        nodes = [member.node for members in batch for member in members]
+        rows = graph.ask("identity/links_among", nodes=nodes, **admission.parameters)
+        for members, links in _with_links(batch, rows):
+            divided(members, links, rules, found)
+    return found
+
+
+def _components(columns: Sequence[Row]) -> Iterator[list[Member]]:
+    for row in columns:
+        components: dict[int, list[Member]] = defaultdict(list)
+        parts = (row["components"], row["nodes"], row["keys"], row["first_seen"], row["oneids"])
+        for component, node, key, first_seen, oneid in zip(*parts, strict=True):
+            components[component].append(
+                Member(node, key, None if first_seen < 0 else first_seen, oneid or None)
+            )
+        yield from components.values()
+
+
+def _breaks(members: Sequence[Member], rules: Rules) -> bool:
+    """Whether a guard could have anything to say: more of a kind, or of all, than one person may have."""
+    if len(members) > rules.people.most_identifiers:
+        return True
+    counts: dict[str, int] = defaultdict(int)
+    for member in members:
+        counts[kind_of(member.key)] += 1
+    if any((rules.of(kind).most or count) < count for kind, count in counts.items()):
+        return True
+    traces = [kind for kind in counts if rules.of(kind).merges == "traces"]
+    return bool(traces) and len(members) - sum(counts[kind] for kind in traces) > 1
+
+
+def _batches(components: Iterable[list[Member]], size: int) -> Iterator[list[list[Member]]]:
+    batch: list[list[Member]] = []
+    count = 0
+    for members in components:
+        batch.append(members)
+        count += len(members)
+        if count >= size:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
+
+
+def _with_links(
+    components: Sequence[list[Member]], rows: Iterable[Row]
+) -> Iterator[tuple[list[Member], list[Row]]]:
+    of = {member.node: n for n, members in enumerate(components) for member in members}
+    links: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        # A pair that is apart by hand may be of two components; then there is nothing to keep apart.
+        if of.get(row["a"]) == of.get(row["b"]):
+            links[of[row["a"]]].append(row)
+    for n, members in enumerate(components):
+        yield members, links[n]
+
+
+def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admission: Admission) -> Divided:
+    """Whoever the evidence connects with these identifiers now, or one person did until now.
+
+    All of them are locked until the transaction ends, so that no load adds to them unseen.
+    """
+    members: dict[int, Member] = {}
+    blocked: dict[str, str | None] = {}
+    shared: dict[int, str] = {}
+    rows: dict[str, Row] = {}
+    apart: list[Row] = []
+    oneids: set[str] = set()
+    fresh = list(dict.fromkeys(nodes))
+    while fresh:
+        opened: list[int] = []
+        known: set[str] = set()
+        for row in transaction.run("identity/touch", nodes=fresh):
+            members[row["node"]] = Member(row["node"], row["key"], row["first_seen"], row["oneid"])
+            if row["oneid"] and row["oneid"] not in oneids:
+                known.add(row["oneid"])
+            if row["shared"]:
+                shared[row["node"]] = row["shared"]
+            why = _why_blocked(row, rules)
+            if why != row["blocked"]:
+                blocked[row["key"]] = why
+            if why is None or why != row["blocked"]:
+                opened.append(row["node"])
+        if blocked:
+            transaction.run(
+                "identity/block", rows=[{"key": key, "reason": why} for key, why in blocked.items()]
+            )
+        reached = _neighbours(transaction, opened, blocked, admission, rows, apart)
+        reached.update(row["node"] for row in transaction.run("identity/mates", oneids=list(known)))
+        oneids |= known
+        fresh = [node for node in sorted(reached) if node not in members]
+    found = Divided()
+    links = [*rows.values(), *(row for row in apart if row["a"] in members and row["b"] in members)]
+    for component, its_links in _with_links(_connected(list(members.values()), rows.values()), links):
+        divided(component, its_links, rules, found)
+    for node in shared.keys() - found.identifiers.keys():
+        found.identifiers[node] = None
+    return found
+
+
+def _neighbours(
+    transaction: Transaction,
+    nodes: list[int],
+    blocked: Mapping[str, str | None],
+    admission: Admission,
+    rows: dict[str, Row],
+    apart: list[Row],
+) -> set[int]:
+    """Whoever an admissible link leads to; links and pairs that are apart go to `rows` and `apart`."""
+    reached: set[int] = set()
+    for row in transaction.run("identity/links_among", nodes=nodes, **admission.parameters):
+        if row["rule"] == "apart":
+            apart.append(row)
+        else:
+            rows[row["key"]] = row
+            reached.update((row["a"], row["b"]))
+    newly = [key for key, why in blocked.items() if why is not None]
+    if newly:
+        # Until now these joined others, who have to be decided without them.
+        reached.update(row["node"] for row in transaction.run("identity/neighbours", keys=newly))
+    return reached
+
+
+def _why_blocked(row: Row, rules: Rules) -> str | None:
+    if row["blocked"] == "by hand":
+        return "by hand"
+    kind, _, value = row["key"].partition(":")
+    if rules.of(kind).blocks(value):
+        return "by the rules"
+    most = rules.people.most_links
+    return f"more than {most} links" if row["links"] > most else None
+
+
+def _connected(members: list[Member], rows: Iterable[Row]) -> list[list[Member]]:
+    parent = {member.node: member.node for member in members}
+
+    def find(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for row in rows:
+        parent[find(row["a"])] = find(row["b"])
+    components: dict[int, list[Member]] = defaultdict(list)
+    for member in members:
+        components[find(member.node)].append(member)
+    return list(components.values())

@@ -1,0 +1,210 @@
+"""What one component of evidence says about people: the guards that keep strangers apart.
+
+A component is everything that admissible links connect. It is taken apart by these rules, which look
+at nothing but the component itself, so that neither order nor batches of arrival can matter:
+
+1. Identifiers that were blocked, and identifiers that are *shared* (their own links lead to two values
+   of a unique kind, such as a phone with two members), stand alone.
+2. The other links are taken from the strongest to the weakest. A link joins the two clusters that its
+   ends are in, unless the person that it would make breaks a limit, a uniqueness, the size, or a word
+   by hand that two identifiers are two people. Such a link is cut, and kept as a suspicion.
+
+So the evidence that is cut is always the weakest that could be. Method: Kruskal's algorithm (1956) with
+constraints on clusters (constrained agglomeration, Davidson and Ravi, 2005).
+"""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onepath.graph.identity.rules import KindRules, Rules
+
+_DAY = 86_400_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One link between two identifiers of a component, by their places in it; times in microseconds."""
+
+    a: int
+    b: int
+    confidence: float = 1.0
+    count: int = 1
+    last_seen: int | None = None
+    by_hand: bool = False
+
+
+@dataclass(slots=True)
+class Component:
+    """Identifiers by key, the links between them, and what was said by hand."""
+
+    keys: Sequence[str]
+    first_seen: Sequence[int | None]
+    links: Sequence[Evidence]
+    alone: Iterable[int] = ()
+    """Identifiers that are blocked."""
+    apart: Iterable[tuple[int, int]] = ()
+    """Pairs of which somebody said that they are two people."""
+
+
+@dataclass(slots=True)
+class Partition:
+    """Who is who: for each identifier the number of its person, and all that was kept apart, and why."""
+
+    people: list[int]
+    cut: dict[int, str] = field(default_factory=dict)
+    """Links by place, with the reason."""
+    shared: dict[int, str] = field(default_factory=dict)
+    """Identifiers by place, with the reason."""
+    tree: list[int] = field(default_factory=list)
+    """The links, by place, that joined each person: between any two identifiers the strongest path."""
+
+
+def strength(component: Component, link: Evidence, rules: Rules) -> tuple[object, ...]:
+    """Sorts the strongest evidence first: by hand, priority, confidence, count, recency; then by key."""
+    a, b = component.keys[link.a], component.keys[link.b]
+    one, other = rules.of(kind_of(a)).priority, rules.of(kind_of(b)).priority
+    return (
+        not link.by_hand, -min(one, other), -max(one, other), -link.confidence, -link.count,
+        -(link.last_seen or 0), min(a, b), max(a, b),
+    )  # fmt: skip
+
+
+def kind_of(key: str) -> str:
+    """The kind of an identifier's key."""
+    return key.partition(":")[0]
+
+
+def divide(component: Component, rules: Rules) -> Partition:
+    """Who is who in one component. A pure function of the component as a set, whatever its order."""
+    clusters = _Clusters(component, rules)
+    found = Partition([])
+    alone = set(component.alone)
+    found.shared = {place: why for place, why in _shared(component, rules).items() if place not in alone}
+    alone.update(found.shared)
+    order = sorted(
+        range(len(component.links)), key=lambda place: strength(component, component.links[place], rules)
+    )
+    for place in order:
+        link = component.links[place]
+        if link.a == link.b or link.a in alone or link.b in alone:
+            continue
+        a, b = clusters.find(link.a), clusters.find(link.b)
+        if a == b:
+            continue
+        if why := clusters.conflict(a, b, link):
+            found.cut[place] = why
+        else:
+            clusters.join(a, b)
+            found.tree.append(place)
+    found.people = [clusters.find(place) for place in range(len(component.keys))]
+    # A link that was passed over while its ends were apart joins nobody wrongly once they are together.
+    found.cut = {
+        place: why
+        for place, why in found.cut.items()
+        if found.people[component.links[place].a] != found.people[component.links[place].b]
+    }
+    return found
+
+
+def _shared(component: Component, rules: Rules) -> dict[int, str]:
+    """Identifiers of kinds that are not unique themselves, whose own links lead to too many of a unique kind."""
+    met: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for link in component.links:
+        if link.by_hand:
+            continue
+        for here, there in ((link.a, link.b), (link.b, link.a)):
+            kind = kind_of(component.keys[there])
+            if rules.of(kind).unique and not rules.of(kind_of(component.keys[here])).unique:
+                met[here][kind].add(there)
+    return {
+        place: f"shared: {len(values)} of {kind}"
+        for place, kinds in met.items()
+        for kind, values in sorted(kinds.items(), reverse=True)
+        if len(values) > 1
+    }
+
+
+class _Clusters:
+    """People in the making, with what limits need to know of each."""
+
+    def __init__(self, component: Component, rules: Rules) -> None:
+        self._rules = rules
+        self._kinds = [kind_of(key) for key in component.keys]
+        self._parent = list(range(len(component.keys)))
+        self._size = [1] * len(component.keys)
+        self._seen = component.first_seen
+        self._of_kind: dict[int, dict[str, list[int]]] = {
+            place: {kind: [component.first_seen[place] or 0]} for place, kind in enumerate(self._kinds)
+        }
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for a, b in component.apart:
+            self._apart[a].add(b)
+            self._apart[b].add(a)
+
+    def find(self, place: int) -> int:
+        parent = self._parent
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    def conflict(self, a: int, b: int, link: Evidence) -> str | None:
+        """Why these two clusters are not one person, or None."""
+        fewer, more = sorted((a, b), key=lambda root: len(self._apart.get(root, ())))
+        if any(self.find(other) == fewer for other in self._apart.get(more, ())):
+            return "apart by hand"
+        if link.by_hand:
+            return None
+        ours, theirs = self._of_kind[a], self._of_kind[b]
+        for kind in sorted(ours.keys() & theirs.keys()):
+            rule = self._rules.of(kind)
+            most = rule.most
+            if most is not None and _most_at_once(ours[kind], theirs[kind], rule) > most:
+                return f"more than {most} {kind}" + (
+                    f" in {rule.window_days} days" if rule.window_days else ""
+                )
+        most = self._rules.people.most_identifiers
+        if self._size[a] + self._size[b] > most:
+            return f"more than {most} identifiers"
+        ends = (self._kinds[link.a], self._kinds[link.b])
+        if (
+            any(self._rules.of(kind).merges == "traces" for kind in ends)
+            and self._known(a)
+            and self._known(b)
+        ):
+            trace = next(kind for kind in ends if self._rules.of(kind).merges == "traces")
+            return f"{trace} joins no known people"
+        return None
+
+    def join(self, a: int, b: int) -> None:
+        if self._size[a] < self._size[b]:
+            a, b = b, a
+        self._parent[b] = a
+        self._size[a] += self._size[b]
+        into = self._of_kind[a]
+        for kind, times in self._of_kind.pop(b).items():
+            if kind not in into:
+                into[kind] = times
+            else:
+                for time in times:
+                    insort(into[kind], time)
+        if b in self._apart:
+            self._apart[a] |= self._apart.pop(b)
+
+    def _known(self, root: int) -> bool:
+        return any(self._rules.of(kind).merges == "people" for kind in self._of_kind[root])
+
+
+def _most_at_once(ours: list[int], theirs: list[int], rule: KindRules) -> int:
+    """How many values would be one person's, at most within the rule's window; 0 if neither adds any."""
+    if rule.window_days is None:
+        return len(ours) + len(theirs)
+    window, times = rule.window_days * _DAY, sorted(ours + theirs)
+    most = begin = 0
+    for end, time in enumerate(times):
+        while times[begin] <= time - window:
+            begin += 1
+        most = max(most, end - begin + 1)
+    return most

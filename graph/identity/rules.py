@@ -1,0 +1,152 @@
+"""Rules as data: which identifiers may be one person. One TOML file, checked whole before any work."""
+
+import fnmatch
+import hashlib
+import re
+import tomllib
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+from onepath.graph.errors import RulesInvalid
+from onepath.loaders.kinds import is_kind_name
+from onepath.loaders.normalise import NORMALISERS
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+OTHER = "other"
+"""The table of the kinds that the file does not name."""
+
+_MOST_BYTES = 1_000_000
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class KindRules(_Table):
+    """What one kind of identifier says about a person."""
+
+    priority: int = Field(ge=0, le=1000)
+    limit: int | None = Field(default=None, ge=1)
+    window_days: int | None = Field(default=None, ge=1)
+    unique: bool = False
+    merges: Literal["people", "traces"] = "people"
+    normaliser: str | None = None
+    link_days: int | None = Field(default=None, ge=1)
+    blocked: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _agrees(self) -> "KindRules":
+        if self.unique and self.limit not in (None, 1):
+            raise ValueError("unique means a limit of 1; leave the limit out")
+        if self.unique and self.window_days is not None:
+            raise ValueError("unique holds for ever; leave window_days out")
+        if self.window_days is not None and self.limit is None:
+            raise ValueError("window_days needs a limit")
+        if self.normaliser is not None and self.normaliser not in NORMALISERS:
+            raise ValueError(f"normaliser {self.normaliser!r} is none of {', '.join(NORMALISERS)}")
+        return self
+
+    @property
+    def most(self) -> int | None:
+        """How many values a person may have, within the window where there is one."""
+        return 1 if self.unique else self.limit
+
+    @cached_property
+    def _blocked(self) -> re.Pattern[str] | None:
+        # Glob patterns and not regular ones: no pattern that somebody writes can take for ever.
+        return re.compile("|".join(map(fnmatch.translate, self.blocked))) if self.blocked else None
+
+    def blocks(self, value: str) -> bool:
+        """Whether the value is nobody's."""
+        return self._blocked is not None and self._blocked.match(value) is not None
+
+
+class LinkRules(_Table):
+    """How sure evidence of one rule has to be before it joins anybody."""
+
+    threshold: float = Field(default=0.0, ge=0.0, le=1.0)
+
+
+class PeopleRules(_Table):
+    """What no person may be, whatever the kinds."""
+
+    most_identifiers: int = Field(default=500, ge=1)
+    most_links: int = Field(default=2000, ge=1)
+
+
+class Rules(_Table):
+    """The whole file."""
+
+    people: PeopleRules = PeopleRules()
+    kinds: dict[str, KindRules]
+    links: dict[str, LinkRules] = {}
+
+    @model_validator(mode="after")
+    def _names(self) -> "Rules":
+        wrong = [kind for kind in self.kinds if not is_kind_name(kind)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no name of a kind: small letters, digits and _")
+        if OTHER not in self.kinds:
+            raise ValueError(f"[kinds.{OTHER}] is missing: what holds for a kind that is not named")
+        return self
+
+    def of(self, kind: str) -> KindRules:
+        """The rules of a kind; those of `other` where the file does not name it."""
+        return self.kinds.get(kind) or self.kinds[OTHER]
+
+    def threshold(self, rule: str) -> float:
+        """How sure evidence of this rule has to be."""
+        found = self.links.get(rule)
+        return found.threshold if found else 0.0
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when the rules do, so that everybody is resolved anew."""
+        return hashlib.blake2b(self.model_dump_json().encode(), digest_size=8).hexdigest()
+
+    @property
+    def normalisers(self) -> dict[str, str]:
+        """By kind, for the kinds that name one."""
+        return {kind: rules.normaliser for kind, rules in self.kinds.items() if rules.normaliser}
+
+
+def default_rules() -> Rules:
+    """The rules that onepath comes with."""
+    text = files("onepath.graph.identity").joinpath("rules.toml").read_text("utf-8")
+    return _checked(tomllib.loads(text), "rules.toml")
+
+
+def load_rules(path: Path | None) -> Rules:
+    """The rules of a file, or the ones that onepath comes with. Raises RulesInvalid, which names every mistake."""
+    if path is None:
+        return default_rules()
+    try:
+        if path.is_file() and path.stat().st_size > _MOST_BYTES:
+            raise RulesInvalid(f"{path} has {path.stat().st_size:,} bytes: that is no rules file.")
+        return _checked(tomllib.loads(path.read_text("utf-8")), str(path))
+    except (OSError, UnicodeDecodeError) as why:
+        reason = getattr(why, "strerror", None) or why
+        raise _invalid(f"The rules file {path} cannot be read: {reason}.") from why
+    except (tomllib.TOMLDecodeError, RecursionError) as why:
+        raise _invalid(f"{path} is not TOML: {why}.") from why
+
+
+def _checked(table: dict[str, Any], name: str) -> Rules:
+    try:
+        return Rules.model_validate(table)
+    except ValidationError as why:
+        lines = "\n".join(
+            f"  {'.'.join(map(str, error['loc'])) or 'the file'}: {error['msg'].removeprefix('Value error, ')}"
+            for error in why.errors()
+        )
+        raise _invalid(f"These rules of {name} make no sense:\n{lines}") from why
+
+
+def _invalid(message: str) -> RulesInvalid:
+    return RulesInvalid(
+        message,
+        kept="Nothing was changed.",
+        action="Correct the file, and check it with: onepath identity check FILE",
+    )

@@ -1,0 +1,146 @@
+"""Decisions about people, written: whatever belongs to a person moves in one transaction with them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onepath.graph.identity.changes import Change, Group
+from onepath.graph.store import Graph, Transaction
+
+_AT_ONCE = 10_000
+"""Identifiers in one transaction."""
+
+
+@dataclass(slots=True)
+class Written:
+    """How many people were created, merged away and split off, and how many changed at all."""
+
+    created: int = 0
+    merged: int = 0
+    split: int = 0
+    changed: int = 0
+
+    def add(self, change: Change) -> None:
+        more = len(change.groups) - len(change.before)
+        self.changed += len(change.groups)
+        self.merged += max(0, -more)
+        self.split += max(0, more)
+
+
+def write_found(graph: Graph, groups: Sequence[Group], progress: Callable[[int], None]) -> int:
+    """Make people of groups of identifiers that nobody had."""
+    for batch in _batches(groups, lambda group: len(group.members)):
+        graph.in_transaction(lambda transaction, batch=batch: found(transaction, batch))  # type: ignore[misc]
+        progress(sum(len(group.members) for group in batch))
+    return len(groups)
+
+
+def found(transaction: Transaction, groups: Iterable[Group]) -> None:
+    """The same inside an open transaction."""
+    rows = [
+        {
+            "oneid": group.oneid,
+            "anchor": group.anchor,
+            "nodes": [member.node for member in group.members],
+        }
+        for group in groups
+    ]
+    if rows:
+        transaction.run("identity/found", rows=rows)
+
+
+def write_changes(
+    graph: Graph, changes: Sequence[Change], inactivity_minutes: int, progress: Callable[[int], None]
+) -> None:
+    """Write changes among people, as many at once as fit into a transaction."""
+    for batch in _batches(changes, lambda change: change.size):
+        graph.in_transaction(
+            lambda transaction, batch=batch: write(transaction, batch, inactivity_minutes)  # type: ignore[misc]
+        )
+        progress(sum(change.size for change in batch))
+
+
+def write(
+    transaction: Transaction,
+    changes: Sequence[Change],
+    inactivity_minutes: int,
+    by_hand: dict[str, Any] | None = None,
+) -> None:
+    """Write changes, their decisions, and the journeys of people that had some, in an open transaction.
+
+    `by_hand` is the one decision that all the changes come from, where somebody made it.
+    """
+    decisions = _decisions(transaction, changes, by_hand)
+    walked = _walked(transaction, changes)
+    if changes:
+        _move(transaction, changes)
+    if decisions:
+        transaction.run("identity/decide", rows=decisions)
+    if walked:
+        transaction.run("journeys/clear_inferred", oneids=walked)
+        transaction.run("journeys/infer_sessions", oneids=walked, inactivity_minutes=inactivity_minutes)
+        transaction.run("journeys/build", oneids=walked)
+
+
+def _walked(transaction: Transaction, changes: Sequence[Change]) -> list[str]:
+    """The people to come whose identifiers were of people with a stored journey."""
+    before = sorted({oneid for change in changes for oneid in change.before})
+    if not before:
+        return []
+    known = {row["oneid"] for row in transaction.run("identity/walked", oneids=before)}
+    return [
+        group.oneid
+        for change in changes
+        for group in change.groups
+        if any(member.oneid in known for member in group.members)
+    ]
+
+
+def _move(transaction: Transaction, changes: Sequence[Change]) -> None:
+    buried = [row for change in changes for row in change.buried()]
+    groups = [group for change in changes for group in change.groups]
+    moved = [(member, oneid) for change in changes for member, oneid in change.moved]
+    transaction.run(
+        "identity/change_people",
+        rows=[
+            {"oneid": group.oneid, "anchor": group.anchor, "identifiers": len(group.members)}
+            for group in groups
+        ],
+    )
+    transaction.run(
+        "identity/change_identifiers",
+        rows=[{"node": member.node, "oneid": oneid} for member, oneid in moved],
+    )
+    transaction.run("identity/bury", rows=buried)
+
+
+def _decisions(
+    transaction: Transaction, changes: Sequence[Change], by_hand: dict[str, Any] | None
+) -> list[dict[str, Any]]:
+    made = {n: decision for n, change in enumerate(changes) if (decision := change.decision())}
+    groups = [
+        {"group": n, "nodes": [member.node for group in changes[n].groups for member in group.members]}
+        for n, decision in made.items()
+        if len(decision["before"]) > 1
+    ]
+    for row in transaction.run("identity/links_between", rows=groups) if groups else ():
+        made[row["group"]]["links"].append(row["key"])
+    if by_hand is None:
+        return list(made.values())
+    one = {**by_hand}
+    for column in ("before", "after", "moved", "moved_from", "moved_to"):
+        one[column] = [value for decision in made.values() for value in decision[column]]
+    return [one]
+
+
+def _batches(items: Sequence[Any], size: Callable[[Any], int]) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    count = 0
+    for item in items:
+        batch.append(item)
+        count += size(item)
+        if count >= _AT_ONCE:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
