@@ -68,6 +68,7 @@ class Change:
         return {
             "key": new_key(), "kind": kind, "by": "rules", "reason": _reasons[kind],
             "before": before, "after": after, "links": [],
+            "said": [], "taken_back": [], "undoes": None,
             "moved": [member.key for member, _ in moved],
             "moved_from": [member.oneid for member, _ in moved], "moved_to": [to for _, to in moved],
         }  # fmt: skip

@@ -80,16 +80,17 @@ def divide(component: Component, rules: Rules) -> Partition:
     """Who is who in one component. A pure function of the component as a set, whatever its order."""
     clusters = _Clusters(component, rules)
     found = Partition([])
-    alone = set(component.alone)
-    found.shared = {place: why for place, why in _shared(component, rules).items() if place not in alone}
-    alone.update(found.shared)
+    blocked = set(component.alone)
+    found.shared = {place: why for place, why in _shared(component, rules).items() if place not in blocked}
     order = sorted(
         range(len(component.links)), key=lambda place: strength(component, component.links[place], rules)
     )
     for place in order:
         link = component.links[place]
-        if link.a == link.b or link.a in alone or link.b in alone:
+        if link.a == link.b or not blocked.isdisjoint((link.a, link.b)):
             continue
+        if not link.by_hand and (link.a in found.shared or link.b in found.shared):
+            continue  # only somebody who knows can say whose it is
         a, b = clusters.find(link.a), clusters.find(link.b)
         if a == b:
             continue
@@ -109,7 +110,7 @@ def divide(component: Component, rules: Rules) -> Partition:
 
 
 def _shared(component: Component, rules: Rules) -> dict[int, str]:
-    """Identifiers of kinds that are not unique themselves, whose own links lead to too many of a unique kind."""
+    """Identifiers of kinds that are not unique, whose own links lead to too many of one that is."""
     met: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for link in component.links:
         if link.by_hand:

@@ -63,7 +63,10 @@ def resolve(
     with deciding(graph, wait_seconds):
         state = graph.ask("identity/state")[0]
         day = day_of(state["latest"])
-        everybody = whole or not state["whole"] or state["rules"] != how.rules.fingerprint
+        everybody = state["identifiers"] > 0 and (
+            whole or not state["whole"] or state["rules"] != how.rules.fingerprint
+        )
+        due = state["due"]
         if not everybody:
             _grow_old(graph, how.rules, state, day)
             due = graph.ask("identity/state")[0]["due"]

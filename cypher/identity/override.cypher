@@ -1,0 +1,33 @@
+// Answers: Writes what somebody says by hand: that two identifiers are one person or two, or that one is nobody's.
+// Grain: one row an identifier whose people have to be decided anew.
+// Parameters:
+//   decision: STRING - the decision that says so
+//   rows: LIST<MAP> - kind (join, apart or block), a, b (identifier keys; b is null for a block)
+// Returns: node INTEGER
+// Example: run by onepath identity join
+UNWIND $rows AS row
+MATCH (a:Identifier {key: row.a})
+CALL (a, row) {
+  WITH a, row WHERE row.kind = 'join'
+  MATCH (b:Identifier {key: row.b})
+  MERGE (a)-[link:LINK {key: 'by_hand|' + a.key + '|' + b.key}]->(b)
+  // Without a time it never grows old.
+  SET link.rule = 'by_hand', link.source = 'by hand', link.confidence = 1.0, link.count = 1, link.decision = $decision
+  RETURN b AS other
+  UNION
+  WITH a, row WHERE row.kind = 'apart'
+  MATCH (b:Identifier {key: row.b})
+  MERGE (a)-[apart:APART]-(b)
+  SET apart.decision = $decision
+  RETURN b AS other
+  UNION
+  WITH a, row WHERE row.kind = 'block'
+  SET a.blocked = 'by hand'
+  WITH a
+  OPTIONAL MATCH (a)-[:LINK]-(neighbour:Identifier)
+  UNWIND [a, neighbour] AS other
+  RETURN other
+}
+UNWIND [a, other] AS identifier
+WITH DISTINCT identifier WHERE identifier IS NOT NULL
+RETURN id(identifier) AS node

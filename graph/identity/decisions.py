@@ -1,0 +1,200 @@
+"""What people say by hand about who is who: join, split, block, and take any decision back.
+
+Each is one transaction: what was said, the people that follow from it, their journeys, and the record.
+What was said outlives every later resolve, until somebody undoes it.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from onepath.graph.errors import GraphError, Refused
+from onepath.graph.identity.changes import new_key
+from onepath.graph.identity.evidence import day_of
+from onepath.graph.identity.lock import WAIT_SECONDS, deciding
+from onepath.graph.identity.resolve import How, resolve_around
+from onepath.graph.store import Graph, Row, Transaction
+
+
+class Saying(NamedTuple):
+    """`join` or `apart` of two identifiers, or `block` of one, by key."""
+
+    kind: str
+    a: str
+    b: str | None = None
+
+    @property
+    def row(self) -> Row:
+        return {"kind": self.kind, "a": self.a, "b": self.b}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decision's key, its kind, and the people before and after it (OneIDs)."""
+
+    key: str
+    kind: str
+    before: list[str]
+    after: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who decides, and why."""
+
+    by: str
+    reason: str = ""
+    wait_seconds: float = WAIT_SECONDS
+
+
+def join(graph: Graph, a: str, b: str, who: Who, how: How) -> Decided:
+    """Say that two identifiers are one person's. Raises Refused when something said before forbids it."""
+    known = _known(graph, (a, b))
+    if known[a]["oneid"] == known[b]["oneid"]:
+        raise Refused(f"{a} and {b} are one person already ({known[a]['oneid']}).", kept=_UNCHANGED)
+    first, second = sorted((a, b))
+    return _decide(graph, "join", [Saying("join", first, second)], [], who, how, together=(a, b))
+
+
+def split(graph: Graph, oneid: str, links: Sequence[str], who: Who, how: How) -> Decided:
+    """Say that the two ends of each of these links of a person are two people. Raises Refused, GraphError."""
+    ends = {row["key"]: row for row in graph.ask("identity/link_ends", keys=list(links))}
+    for link in links:
+        if link not in ends:
+            raise GraphError(
+                f"There is no link {link!r}.", kept=_UNCHANGED,
+                action="The links of a person: onepath person ONEID --json, or the person's page.",
+            )  # fmt: skip
+        if ends[link]["oneids"] != [oneid]:
+            raise Refused(f"The link {link!r} is not inside {oneid}.", kept=_UNCHANGED)
+    said = [Saying("apart", row["a"], row["b"]) for row in ends.values()]
+    return _decide(graph, "split", said, [], who, how)
+
+
+def block(graph: Graph, identifier: str, who: Who, how: How) -> Decided:
+    """Say that an identifier is nobody's: it stands alone, whatever links it has."""
+    if _known(graph, (identifier,))[identifier]["blocked"] == "by hand":
+        raise Refused(f"{identifier} is blocked already.", kept=_UNCHANGED)
+    return _decide(graph, "block", [Saying("block", identifier)], [], who, how)
+
+
+def undo(graph: Graph, decision: str, who: Who, how: How) -> Decided:
+    """Take a decision back, by hand or by the rules. Raises Refused when there is nothing to take back."""
+    rows = graph.ask("identity/decision", key=decision)
+    if not rows:
+        raise GraphError(
+            f"There is no decision {decision!r}.",
+            kept=_UNCHANGED,
+            action="See a person's decisions with: onepath identity history ONEID",
+        )
+    row = rows[0]
+    if not row["in_force"]:
+        raise Refused(f"The decision {decision} was taken back already.", kept=_UNCHANGED)
+    said, taken_back = _sayings(row["taken_back"]), _sayings(row["said"])
+    if not said and not taken_back:
+        said = _against(graph, row)
+    return _decide(graph, "undo", said, taken_back, who, how, undoes=decision)
+
+
+_UNCHANGED = "Nothing was changed."
+
+
+def _against(graph: Graph, row: Row) -> list[Saying]:
+    """What has to be said by hand so that the rules do not decide the same again."""
+    if row["kind"] == "merge":
+        pairs = graph.ask("identity/boundary", keys=row["moved"], groups=row["moved_from"])
+        if pairs:
+            return [Saying("apart", pair["a"], pair["b"]) for pair in pairs]
+    if row["kind"] == "split":
+        anchors = {
+            found["oneid"]: found["anchor"]
+            for found in graph.ask("identity/anchors", oneids=[*row["before"], *row["after"]])
+        }
+        first = anchors.get(row["before"][0])
+        others = [anchors[oneid] for oneid in row["after"] if oneid in anchors and anchors[oneid] != first]
+        if first and others:
+            return [Saying("join", *sorted((first, other))) for other in others]
+    raise Refused(
+        f"The {row['kind']} {row['key']} follows from the evidence as it is now; nothing joins or parts "
+        "these people any more that could be taken back.",
+        kept=_UNCHANGED,
+        action="Use onepath identity split, join or block for what should be otherwise.",
+    )
+
+
+def _sayings(texts: list[str] | None) -> list[Saying]:
+    return [Saying(*json.loads(text)) for text in texts or ()]
+
+
+def _known(graph: Graph, keys: Sequence[str]) -> dict[str, Row]:
+    rows = {row["key"]: row for row in graph.ask("identity/who", keys=list(keys))}
+    for key in keys:
+        if key not in rows:
+            raise GraphError(
+                f"There is no identifier {key!r}.",
+                kept=_UNCHANGED,
+                action="Write it as kind:value, as onepath person shows it.",
+            )
+    return rows
+
+
+def _decide(
+    graph: Graph,
+    kind: str,
+    said: list[Saying],
+    taken_back: list[Saying],
+    who: Who,
+    how: How,
+    *,
+    undoes: str | None = None,
+    together: tuple[str, str] | None = None,
+) -> Decided:
+    record: dict[str, Any] = {
+        "key": new_key(), "kind": kind, "by": who.by, "reason": who.reason, "links": [],
+        "said": [json.dumps(saying, ensure_ascii=False) for saying in said],
+        "taken_back": [json.dumps(saying, ensure_ascii=False) for saying in taken_back], "undoes": undoes,
+    }  # fmt: skip
+    with deciding(graph, who.wait_seconds):
+        state = graph.ask("identity/state")[0]
+        if not state["whole"]:
+            raise Refused(
+                "Not everybody is resolved yet.", kept=_UNCHANGED, action="Run first: onepath resolve"
+            )
+        day = day_of(state["latest"])
+
+        def work(transaction: Transaction) -> None:
+            nodes = _say(transaction, record["key"], said, taken_back)
+            resolve_around(transaction, nodes, how, day, record)
+            if together:
+                _check_together(transaction, together)
+
+        graph.in_transaction(work)
+    (row,) = graph.ask("identity/decision", key=record["key"])
+    return Decided(record["key"], kind, row["before"], row["after"])
+
+
+def _say(transaction: Transaction, key: str, said: list[Saying], taken_back: list[Saying]) -> list[int]:
+    nodes: dict[int, None] = {}
+    if taken_back:
+        rows = transaction.run("identity/override_back", rows=[saying.row for saying in taken_back])
+        nodes.update((row["node"], None) for row in rows)
+    if said:
+        rows = transaction.run("identity/override", decision=key, rows=[saying.row for saying in said])
+        nodes.update((row["node"], None) for row in rows)
+    return list(nodes)
+
+
+def _check_together(transaction: Transaction, pair: tuple[str, str]) -> None:
+    rows = transaction.run("identity/who", keys=list(pair))
+    if len({row["oneid"] for row in rows}) == 1:
+        return
+    why = next(
+        (f"{row['key']} is blocked ({row['blocked']})" for row in rows if row["blocked"]),
+        "somebody said that identifiers of the two are two people",
+    )
+    raise Refused(
+        f"{pair[0]} and {pair[1]} cannot be joined: {why}.",
+        kept=_UNCHANGED,
+        action="Undo that decision first: onepath identity history ONEID shows it.",
+    )
