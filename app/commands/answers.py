@@ -126,10 +126,12 @@ class IdentifierAnswer(BaseModel):
 class LinkAnswer(BaseModel):
     """One piece of evidence."""
 
+    key: str
     a: str
     b: str
     rule: str
     source: str
+    confidence: float
     count: int
     first_seen: datetime | None
     last_seen: datetime | None
@@ -243,3 +245,108 @@ class BenchAnswer(BaseModel):
     events: int
     machine: str
     comparisons: list[ComparisonAnswer]
+
+
+class RulesAnswer(BaseModel):
+    """`identity check`: the rules, as they are understood."""
+
+    fingerprint: str
+    rules: dict[str, Any]
+
+
+class DecisionAnswer(BaseModel):
+    """One decision; `moved` are identifiers, `moved_from` and `moved_to` their OneIDs before and after."""
+
+    key: str
+    at: datetime
+    kind: str
+    by: str
+    reason: str
+    in_force: bool
+    undone_by: str | None
+    before: list[str]
+    after: list[str]
+    moved: list[str]
+    moved_from: list[str]
+    moved_to: list[str]
+    links: list[str]
+    said: list[str]
+
+
+class HistoryAnswer(BaseModel):
+    """`identity history`: the latest decision first."""
+
+    oneid: str
+    decisions: list[DecisionAnswer]
+
+
+class DecidedAnswer(BaseModel):
+    """`identity join`, `split`, `block`, `undo`: the decision, and the people (OneIDs) before and after."""
+
+    key: str
+    kind: str
+    before: list[str]
+    after: list[str]
+
+
+class StepAnswer(BaseModel):
+    """One link of a path, with some of the events or accounts that it rests on."""
+
+    key: str
+    a: str
+    b: str
+    rule: str
+    source: str
+    confidence: float
+    count: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+    cut: str | None
+    decision: str | None
+    waterfall: str | None
+    events: list[dict[str, Any]]
+    accounts: list[str]
+
+
+class ExplanationAnswer(BaseModel):
+    """`identity explain`: the path of evidence; `why_not` where they are two people."""
+
+    a: str
+    b: str
+    same_person: bool
+    oneid_a: str | None
+    oneid_b: str | None
+    why_not: str | None
+    path: list[StepAnswer]
+
+
+class SuspicionAnswer(BaseModel):
+    """Links that a guard cut between two people, or one identifier that stands alone."""
+
+    reason: str
+    one: str
+    other: str | None
+    links: list[str]
+    people: list[str]
+
+
+class SuspicionsAnswer(BaseModel):
+    """`identity suspicions`."""
+
+    suspicions: list[SuspicionAnswer]
+
+
+class CheckAnswer(BaseModel):
+    """One thing that must hold."""
+
+    name: str
+    asked: int
+    broken: int
+    examples: list[str]
+
+
+class VerifyAnswer(BaseModel):
+    """`identity verify`."""
+
+    clean: bool
+    checks: list[CheckAnswer]

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer, ResolveAnswer
 from onepath.app.commands.bulk import load_bulk
+from onepath.app.commands.identity import how
 from onepath.app.commands.terminal import Bar, Json, answer, bar, complain, console, table
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import resolve as resolve_people
@@ -172,23 +173,29 @@ def _size(path: Path) -> int | None:
     return path.stat().st_size if path.is_file() else None
 
 
-def resolve(json: Json = False) -> None:
-    """Give every person one OneID: connected components over the links between identifiers."""
-    found = resolve_now(Settings())
+def resolve(
+    full: Annotated[
+        bool, typer.Option("--full", help="Decide about everybody, not only whom new evidence touches.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Give every person one OneID, by the rules: whom new evidence touches, or everybody the first time."""
+    found = resolve_now(Settings(), full=full)
     if json:
         return answer(found)
     console.print(
         f"{found.people:,} people from {found.identifiers:,} identifiers "
         f"and {found.links:,} links ({found.created:,} new, "
-        f"{found.merged:,} merged away, {found.changed:,} components changed)"
+        f"{found.merged:,} merged away, {found.split:,} split off, {found.changed:,} changed)"
     )
     return None
 
 
-def resolve_now(settings: Settings) -> ResolveAnswer:
+def resolve_now(settings: Settings, *, full: bool = False) -> ResolveAnswer:
     """Resolve, with a bar."""
-    with Graph.open(settings) as graph, bar("Resolving people"):
-        resolution = resolve_people(graph)
+    rules = how(settings)
+    with Graph.open(settings) as graph, bar("Resolving people", unit="identifiers") as shown:
+        resolution = resolve_people(graph, rules, whole=full, progress=shown.reach)
     return ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields})
 
 

@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 import typer
-from onepath.app.commands import asking, bench, engine, explorer, loading, simulating
+from onepath.app.commands import asking, bench, engine, explorer, identity, loading, simulating
 from onepath.app.commands.terminal import complain
 from onepath.graph.engine.home import NO_ROOM
 from onepath.loaders.errors import OnepathError
@@ -39,6 +39,8 @@ app = typer.Typer(
 )
 journeys = typer.Typer(help="Build stored journeys.", no_args_is_help=True)
 app.add_typer(journeys, name="journeys")
+people = typer.Typer(help="Question and change who is who.", no_args_is_help=True)
+app.add_typer(people, name="identity")
 
 app.command()(engine.up)
 app.command()(engine.down)
@@ -47,6 +49,11 @@ app.command()(simulating.simulate)
 app.command()(loading.load)
 app.command()(loading.resolve)
 journeys.command("build")(loading.build)
+for command in (
+    identity.check, identity.explain, identity.history, identity.suspicions, identity.join, identity.split,
+    identity.block, identity.undo, identity.verify,
+):  # fmt: skip
+    people.command()(command)
 app.command()(asking.funnel)
 app.command()(asking.paths)
 app.command()(asking.person)

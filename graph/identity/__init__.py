@@ -1,13 +1,42 @@
 """Who is who: rules, evidence, guards and decisions about people, and one person looked up."""
 
 from onepath.graph.identity.decisions import Decided, Who, block, join, split, undo
-from onepath.graph.identity.person import EventRow, IdentifierRow, LinkRow, Portrait, find_person
+from onepath.graph.identity.explain import Explanation, Step, explain
+from onepath.graph.identity.person import (
+    EventRow,
+    IdentifierRow,
+    LinkRow,
+    Portrait,
+    find_oneid,
+    find_person,
+)
 from onepath.graph.identity.resolve import How, Resolution, resolve
 from onepath.graph.identity.rules import Rules, default_rules, load_rules
 from onepath.graph.identity.verify import Check, Verification, verify
 
 __all__ = [
-    "Check", "Decided", "EventRow", "How", "IdentifierRow", "LinkRow", "Portrait", "Resolution", "Rules",
-    "Verification", "Who", "block", "default_rules", "find_person", "join", "load_rules", "resolve", "split",
-    "undo", "verify",
-]  # fmt: skip
+    "Check",
+    "Decided",
+    "EventRow",
+    "Explanation",
+    "How",
+    "IdentifierRow",
+    "LinkRow",
+    "Portrait",
+    "Resolution",
+    "Rules",
+    "Step",
+    "Verification",
+    "Who",
+    "block",
+    "default_rules",
+    "explain",
+    "find_oneid",
+    "find_person",
+    "join",
+    "load_rules",
+    "resolve",
+    "split",
+    "undo",
+    "verify",
+]

@@ -30,7 +30,7 @@ def deciding(graph: Graph, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]
             raise Refused(
                 f"Somebody else has been deciding about people for {wait_seconds:.0f} seconds.",
                 kept="Nothing was changed.",
-                action="Wait until the other resolve, split or undo has ended, then run the same command again.",
+                action="Wait until the other one has ended, then run the same command again.",
             ) from error
         with session.begin_transaction() as transaction:
             transaction.run(text).consume()

@@ -26,10 +26,12 @@ class IdentifierRow:
 class LinkRow:
     """One piece of evidence between two of the person's identifiers."""
 
+    key: str
     a: str
     b: str
     rule: str
     source: str
+    confidence: float
     count: int
     first_seen: datetime | None
     last_seen: datetime | None
@@ -61,8 +63,14 @@ class Portrait:
 
 
 def find_person(graph: Graph, text: str, *, events: int = 500) -> Portrait | None:
-    """The person with this identifier (`kind:value`, or a bare value of any kind), or None."""
+    """The person with this identifier (`kind:value`, or a bare value), or with this OneID; or None.
+
+    A OneID that was merged away leads to the person it is now.
+    """
     text = text.strip()
+    survivor = graph.ask("identity/survivor", oneid=text)
+    if survivor:
+        return _portrait(graph, survivor[0]["oneid"], events, [])
     rows = graph.ask("identity/find", keys=_possible_keys(text), value=text)
     known = [row for row in rows if row["oneid"]]
     if not known:
@@ -70,6 +78,14 @@ def find_person(graph: Graph, text: str, *, events: int = 500) -> Portrait | Non
     exact = next((row for row in known if row["key"] == text), known[0])
     others = [row["key"] for row in known if row["oneid"] != exact["oneid"]]
     return _portrait(graph, exact["oneid"], events, [] if exact["key"] == text else others)
+
+
+def find_oneid(graph: Graph, text: str) -> str | None:
+    """The OneID that a OneID of any time, or an identifier, leads to now; None if nobody has it."""
+    text = text.strip()
+    rows = graph.ask("identity/survivor", oneid=text)
+    rows = rows or graph.ask("identity/find", keys=_possible_keys(text), value=text)
+    return next((row["oneid"] for row in rows if row["oneid"]), None)
 
 
 def _possible_keys(text: str) -> list[str]:

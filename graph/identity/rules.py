@@ -119,7 +119,7 @@ def default_rules() -> Rules:
 
 
 def load_rules(path: Path | None) -> Rules:
-    """The rules of a file, or the ones that onepath comes with. Raises RulesInvalid, which names every mistake."""
+    """The rules of a file, or those that onepath comes with. Raises RulesInvalid with every mistake."""
     if path is None:
         return default_rules()
     try:
@@ -137,11 +137,13 @@ def _checked(table: dict[str, Any], name: str) -> Rules:
     try:
         return Rules.model_validate(table)
     except ValidationError as why:
-        lines = "\n".join(
-            f"  {'.'.join(map(str, error['loc'])) or 'the file'}: {error['msg'].removeprefix('Value error, ')}"
-            for error in why.errors()
-        )
+        lines = "\n".join(map(_mistake, why.errors()))
         raise _invalid(f"These rules of {name} make no sense:\n{lines}") from why
+
+
+def _mistake(error: Any) -> str:
+    where = ".".join(map(str, error["loc"])) or "the file"
+    return f"  {where}: {error['msg'].removeprefix('Value error, ')}"
 
 
 def _invalid(message: str) -> RulesInvalid:

@@ -1,0 +1,172 @@
+"""Why two identifiers are one person, or why they are not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onepath.graph.errors import GraphError
+from onepath.graph.identity.changes import Member
+from onepath.graph.identity.evidence import Admission, component_of, day_of
+from onepath.graph.identity.guards import Component, divide, strength
+from onepath.graph.identity.rules import Rules
+from onepath.graph.store import Graph, Row
+
+_MOST = 20_000
+"""Identifiers that are looked at between two people; further away is no near reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of a path: a few of the events or accounts behind it, and why it is cut, if it is."""
+
+    key: str
+    a: str
+    b: str
+    rule: str
+    source: str
+    confidence: float
+    count: int
+    first_seen: Any
+    last_seen: Any
+    cut: str | None
+    decision: str | None
+    waterfall: str | None
+    events: list[dict[str, Any]]
+    accounts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Whose `a` and `b` are, the strongest path of evidence between them, and why they are not one person."""
+
+    a: str
+    b: str
+    oneid_a: str | None
+    oneid_b: str | None
+    path: list[Step]
+    why_not: str | None
+
+    @property
+    def same_person(self) -> bool:
+        return self.oneid_a is not None and self.oneid_a == self.oneid_b
+
+
+def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
+    """The strongest path between two identifiers: the one whose weakest link is the strongest.
+
+    Raises GraphError for an identifier that is not in the graph.
+    """
+    known = {row["key"]: row for row in graph.ask("identity/who", keys=[a, b])}
+    for key in (a, b):
+        if key not in known:
+            raise GraphError(
+                f"There is no identifier {key!r}.",
+                action="Write it as kind:value, as onepath person shows it.",
+            )
+    one, other = known[a], known[b]
+    if a == b:
+        return Explanation(a, b, one["oneid"], other["oneid"], [], None)
+    admission = Admission.on(rules, day_of(graph.ask("identity/state")[0]["latest"]))
+    same = one["oneid"] is not None and one["oneid"] == other["oneid"]
+    members, rows = _surroundings(
+        graph, one["node"], other["node"], one["oneid"] if same else None, admission
+    )
+    component, links = component_of(members, rows)
+    place = {member.key: n for n, member in enumerate(members)}
+    partition = divide(component, rules)
+    if same:
+        path = _path(component, partition.tree, place[a], place[b])
+    else:
+        path = _path(component, _tree(component, rules), place[a], place[b]) if b in place else []
+    steps = [Step(**row) for row in graph.ask("identity/evidence", keys=[links[n]["key"] for n in path])]
+    why = (
+        None
+        if same
+        else _why_not(one, other, path, partition.cut, [members[n].key for n in partition.shared])
+    )
+    return Explanation(a, b, one["oneid"], other["oneid"], steps, why)
+
+
+def _surroundings(
+    graph: Graph, start: int, end: int, oneid: str | None, admission: Admission
+) -> tuple[list[Member], list[Row]]:
+    """One person's identifiers and links, or whatever the evidence connects with `start`."""
+    fresh = [start]
+    if oneid is not None:
+        fresh = [row["node"] for row in graph.ask("identity/mates", oneids=[oneid])]
+    nodes = dict.fromkeys(fresh)
+    rows: dict[str, Row] = {}
+    while fresh and len(nodes) < _MOST:
+        reached: dict[int, None] = {}
+        for row in graph.ask("identity/links_among", nodes=fresh, **admission.parameters):
+            rows[row["key"] or f"{row['a']} {row['b']}"] = row
+            reached.update(dict.fromkeys((row["a"], row["b"])))
+        fresh = [] if oneid is not None else [node for node in reached if node not in nodes]
+        nodes.update(dict.fromkeys(fresh))
+    members = [
+        Member(row["node"], row["key"], row["first_seen"], row["oneid"])
+        for row in graph.ask("identity/members", nodes=list(nodes))
+    ]
+    return members, [row for row in rows.values() if row["a"] in nodes and row["b"] in nodes]
+
+
+def _tree(component: Component, rules: Rules) -> list[int]:
+    """The links of the strongest paths, were there no guards."""
+    parent = list(range(len(component.keys)))
+
+    def find(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    tree = []
+    for n in sorted(
+        range(len(component.links)), key=lambda n: strength(component, component.links[n], rules)
+    ):
+        a, b = find(component.links[n].a), find(component.links[n].b)
+        if a != b:
+            parent[a] = b
+            tree.append(n)
+    return tree
+
+
+def _path(component: Component, tree: Iterable[int], start: int, end: int) -> list[int]:
+    """The links, by place, of the one way between two places of a tree; none if there is no way."""
+    beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for n in tree:
+        link = component.links[n]
+        beside[link.a].append((link.b, n))
+        beside[link.b].append((link.a, n))
+    came: dict[int, tuple[int, int]] = {start: (-1, -1)}
+    fresh = [start]
+    while fresh and end not in came:
+        place = fresh.pop()
+        for other, n in beside[place]:
+            if other not in came:
+                came[other] = (place, n)
+                fresh.append(other)
+    path: list[int] = []
+    while end in came and end != start:
+        end, n = came[end]
+        path.append(n)
+    return path[::-1]
+
+
+def _why_not(one: Row, other: Row, path: Sequence[int], cut: dict[int, str], shared: Sequence[str]) -> str:
+    for row in (one, other):
+        if row["oneid"] is None:
+            return f"{row['key']} is not resolved yet: run onepath resolve"
+        if row["blocked"]:
+            return f"{row['key']} is blocked: {row['blocked']}"
+        if row["shared"]:
+            return f"{row['key']} is {row['shared']}, and joins nobody"
+    if not path:
+        return "no evidence that may join people connects them"
+    first = next((cut[n] for n in path if n in cut), None)
+    if first:
+        return f"the path is cut: {first}"
+    if shared:
+        return f"the path leads over an identifier that is shared: {', '.join(shared[:3])}"
+    return "the evidence between them is not resolved yet: run onepath resolve"

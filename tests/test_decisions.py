@@ -1,0 +1,194 @@
+"""What people say by hand about who is who, and how each decision explains itself and is taken back."""
+
+from datetime import timedelta
+
+import pytest
+from onepath.graph.errors import GraphError, Refused
+from onepath.graph.identity import How, Who, block, default_rules, explain, join, resolve, split, undo, verify
+from onepath.graph.identity.lock import deciding
+from onepath.graph.journeys import build_journeys
+from onepath.graph.store import Graph, load_records
+from onepath.loaders.records import EventRecord, UserRecord
+from test_incremental import NOON
+
+HOW = How(default_rules())
+WHO = Who("analyst", "she says so")
+
+
+def event(number: int, *identifiers: str, minute: int = 0):
+    at = NOON + timedelta(minutes=minute or number)
+    return EventRecord("web", f"m{number}", f"view_{number}", at, at, number, identifiers)
+
+
+def load(graph: Graph, *records, key: str = "first"):
+    load_records(graph, records, path="test", key=key)
+    resolve(graph, HOW)
+    build_journeys(graph)
+
+
+def people(graph: Graph) -> dict[str, str]:
+    rows = graph.statement(
+        "MATCH (i:Identifier)-[:IDENTIFIES]->(p:Person) RETURN i.key AS key, p.oneid AS oneid"
+    )
+    return {row["key"]: row["oneid"] for row in rows}
+
+
+def everything(graph: Graph):
+    """All but the record of decisions, the tombstones of ids given out meanwhile, and build times."""
+    return graph.statement(
+        "MATCH (n) WHERE NOT n:Decision AND NOT n:Tombstone AND NOT n:ResolveState AND NOT n:Load "
+        "OPTIONAL MATCH (n)-[r]->(m) WHERE NOT m:Decision "
+        "WITH labels(n) AS labels, n {.*, created_at: null} AS n, type(r) AS kind, properties(r) AS r, "
+        "coalesce(m.key, m.oneid) AS m "
+        "RETURN labels, n, kind, r, m ORDER BY toString(coalesce(n.key, n.oneid)), labels, kind, m, r.key"
+    )
+
+
+def decisions(graph: Graph):
+    return graph.statement("MATCH (d:Decision) RETURN d.key AS key, d.kind AS kind ORDER BY d.at")
+
+
+def test_a_merge_is_recorded_and_undone_exactly(graph: Graph):
+    load(graph, event(1, "user:u", "device:d"), event(2, "email:e", "cookie:c"))
+    before = everything(graph), people(graph)
+    load(graph, event(3, "device:d", "email:e"), key="second")
+    (merge,) = decisions(graph)
+    assert merge["kind"] == "merge"
+    assert len(set(people(graph).values())) == 1
+    undo(graph, merge["key"], WHO, HOW)
+    assert people(graph) == before[1]
+    assert verify(graph).clean
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        lambda graph: join(graph, "user:u", "email:e", WHO, HOW),
+        lambda graph: block(graph, "device:d", WHO, HOW),
+        lambda graph: split(graph, people(graph)["user:u"], ["same_event|web|device:d|user:u"], WHO, HOW),
+    ],
+    ids=["join", "block", "split"],
+)
+def test_undo_of_the_last_decision_restores_the_graph_exactly(graph: Graph, say):
+    load(
+        graph,
+        event(1, "user:u", "device:d"),
+        event(2, "email:e", "cookie:c"),
+        event(3, "device:d", minute=90),
+    )
+    before = everything(graph)
+    said = say(graph)
+    assert everything(graph) != before
+    assert verify(graph).clean
+    undo(graph, said.key, WHO, HOW)
+    assert everything(graph) == before
+
+
+def test_a_split_gives_the_core_its_old_id_back_and_the_old_id_leads_on(graph: Graph):
+    load(graph, event(1, "user:u", "device:d"))
+    load(graph, event(2, "email:e", "cookie:c"), key="second")
+    alone = people(graph)
+    load(graph, event(3, "device:d", "email:e"), key="third")
+    assert set(people(graph).values()) == {alone["user:u"]}
+    (survivor,) = graph.ask("identity/survivor", oneid=alone["email:e"])
+    assert survivor == {"oneid": alone["user:u"], "merged_away": True}
+    split(graph, alone["user:u"], ["same_event|web|device:d|email:e"], WHO, HOW)
+    assert people(graph) == alone
+
+
+def test_a_split_outlives_every_later_resolve_and_new_evidence(graph: Graph):
+    load(graph, event(1, "user:u", "email:e"))
+    split(graph, people(graph)["user:u"], ["same_event|web|email:e|user:u"], WHO, HOW)
+    load(
+        graph,
+        event(2, "user:u", "email:e"),
+        UserRecord("crm", "1", ("user:u", "email:e"), NOON),
+        key="second",
+    )
+    resolve(graph, HOW, whole=True)
+    found = people(graph)
+    assert found["user:u"] != found["email:e"]
+
+
+def test_journeys_move_with_the_identifier_in_the_same_decision(graph: Graph):
+    load(graph, event(1, "user:u"), event(2, "cookie:c"), event(3, "user:u"))
+    join(graph, "user:u", "cookie:c", WHO, HOW)
+    assert graph.statement("MATCH (j:Journey) RETURN j.path AS path") == [
+        {"path": ["view_1", "view_2", "view_3"]}
+    ]
+    assert not graph.statement("MATCH (p:JourneyDue) RETURN p")
+
+
+def test_a_join_that_contradicts_an_earlier_word_is_refused_and_changes_nothing(graph: Graph):
+    load(graph, event(1, "user:u", "email:e"))
+    split(graph, people(graph)["user:u"], ["same_event|web|email:e|user:u"], WHO, HOW)
+    before = everything(graph)
+    with pytest.raises(Refused, match="two people"):
+        join(graph, "user:u", "email:e", WHO, HOW)
+    assert everything(graph) == before
+
+
+def test_mistakes_are_told_with_what_to_do(graph: Graph):
+    load(graph, event(1, "user:u", "email:e"))
+    with pytest.raises(GraphError, match="no identifier 'user:x'"):
+        block(graph, "user:x", WHO, HOW)
+    with pytest.raises(GraphError, match="no decision"):
+        undo(graph, "nothing", WHO, HOW)
+    with pytest.raises(Refused, match="one person already"):
+        join(graph, "user:u", "email:e", WHO, HOW)
+    said = block(graph, "user:u", WHO, HOW)
+    undo(graph, said.key, WHO, HOW)
+    with pytest.raises(Refused, match="taken back already"):
+        undo(graph, said.key, WHO, HOW)
+
+
+def test_a_second_resolve_is_refused_while_somebody_decides(graph: Graph):
+    load(graph, event(1, "user:u"))
+    with deciding(graph), pytest.raises(Refused, match="Somebody else"):
+        resolve(graph, HOW, wait_seconds=1)
+    assert resolve(graph, HOW).people == 1
+
+
+def test_explain_gives_the_strongest_path_with_its_events(graph: Graph):
+    load(
+        graph,
+        event(1, "phone:1", "wechat_openid:o"),
+        UserRecord("crm", "9", ("member:m", "phone:1"), NOON),
+    )
+    found = explain(graph, "wechat_openid:o", "member:m", HOW.rules)
+    assert found.same_person
+    assert [(step.rule, step.a, step.b) for step in found.path] == [
+        ("same_event", "phone:1", "wechat_openid:o"),
+        ("same_user", "member:m", "phone:1"),
+    ]
+    assert [event["key"] for event in found.path[0].events] == ["web:m1"]
+    assert found.path[1].accounts == ["crm:9"]
+
+
+def test_explain_tells_the_nearest_reason_why_two_are_not_one(graph: Graph):
+    load(graph, event(1, "user:u", "phone:1"), event(2, "user:u", "phone:1"), event(3, "user:u", "phone:2"))
+    load(graph, event(4, "cookie:c"), key="second")
+    found = explain(graph, "phone:1", "phone:2", HOW.rules)
+    assert found.why_not == "the path is cut: more than 1 phone"
+    assert len(found.path) == 2
+    assert "no evidence" in str(explain(graph, "phone:1", "cookie:c", HOW.rules).why_not)
+    block(graph, "cookie:c", WHO, HOW)
+    assert "blocked: by hand" in str(explain(graph, "phone:1", "cookie:c", HOW.rules).why_not)
+
+
+def test_what_the_guards_held_apart_is_a_suspicion_for_review(graph: Graph):
+    load(graph, event(1, "user:u", "phone:1"), event(2, "user:u", "phone:1"), event(3, "user:u", "phone:2"))
+    load(graph, event(4, "device:t", "user:a"), event(5, "device:t", "user:b"), key="second")
+    rows = graph.ask("identity/suspicions")
+    assert {(row["reason"], row["one"], row["other"]) for row in rows} == {
+        ("more than 1 phone", "phone:2", "user:u"),
+        ("shared: 2 of user", "device:t", None),
+    }
+
+
+def test_a_link_that_was_not_seen_for_its_life_joins_nobody_any_more(graph: Graph):
+    load(graph, event(1, "user:u", "cookie:c", minute=-60 * 24 * 500))
+    assert len(set(people(graph).values())) == 1
+    load(graph, event(2, "email:e"), key="much later")
+    found = people(graph)
+    assert found["user:u"] != found["cookie:c"]

@@ -1,0 +1,169 @@
+"""What one component of evidence says about people, without a server."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from onepath.graph.errors import RulesInvalid
+from onepath.graph.identity import default_rules, load_rules
+from onepath.graph.identity.guards import Component, Evidence, divide
+from onepath.graph.identity.oneid import anchor, oneid
+
+DAY = 86_400_000_000
+RULES = default_rules()
+
+
+def people(links, first_seen=None, apart=(), rules=RULES, blocked=()):
+    """Sets of keys, from links `(a, b)` or `(a, b, count)`."""
+    keys = sorted({key for link in links for key in link[:2]})
+    place = {key: n for n, key in enumerate(keys)}
+    component = Component(
+        keys,
+        [(first_seen or {}).get(key) for key in keys],
+        [
+            Evidence(
+                place[a],
+                place[b],
+                count=1 if more in ([], ["by hand"]) else more[0],
+                by_hand="by hand" in more,
+            )
+            for a, b, *more in links
+        ],
+        alone=[place[key] for key in blocked],
+        apart=[(place[a], place[b]) for a, b in apart],
+    )
+    partition = divide(component, rules)
+    groups: dict[int, set[str]] = {}
+    for key, person in zip(keys, partition.people, strict=True):
+        groups.setdefault(person, set()).add(key)
+    why = {
+        (keys[component.links[n].a], keys[component.links[n].b]): reason
+        for n, reason in partition.cut.items()
+    }
+    return sorted(map(sorted, groups.values())), why, {keys[n]: r for n, r in partition.shared.items()}
+
+
+def test_the_phone_and_the_wechat_id_are_one_person_through_their_binding():
+    found, cut, shared = people([("phone:1", "wechat_openid:o"), ("phone:1", "user:u")])
+    assert found == [["phone:1", "user:u", "wechat_openid:o"]]
+    assert (cut, shared) == ({}, {})
+
+
+def test_a_family_phone_joins_no_two_members_and_stands_alone():
+    found, _, shared = people([("phone:1", "member:a"), ("phone:1", "member:b"), ("phone:1", "device:d")])
+    assert found == [["device:d"], ["member:a"], ["member:b"], ["phone:1"]]
+    assert shared == {"phone:1": "shared: 2 of member"}
+
+
+def test_a_shared_tablet_stands_alone():
+    found, _, shared = people([("device:t", "user:a"), ("device:t", "user:b"), ("user:a", "phone:1")])
+    assert found == [["device:t"], ["phone:1", "user:a"], ["user:b"]]
+    assert list(shared) == ["device:t"]
+
+
+def test_what_would_break_a_limit_is_cut_at_the_weaker_evidence():
+    found, cut, _ = people([("user:a", "phone:1", 9), ("user:a", "phone:2", 1)])
+    assert found == [["phone:1", "user:a"], ["phone:2"]]
+    assert cut == {("user:a", "phone:2"): "more than 1 phone"}
+
+
+def test_two_members_are_never_one_person_however_they_are_connected():
+    found, cut, _ = people([("member:a", "email:x", 3), ("email:x", "cookie:c"), ("cookie:c", "member:b", 2)])
+    assert found == [["cookie:c", "member:b"], ["email:x", "member:a"]]
+    assert list(cut.values()) == ["more than 1 member"]
+
+
+def test_a_limit_with_a_window_counts_what_came_new_within_it():
+    links = [("user:u", f"device:{n}") for n in range(8)]
+    slowly = {f"device:{n}": n * 31 * DAY for n in range(8)}
+    assert len(people(links, slowly)[0]) == 1
+    at_once = {f"device:{n}": n * DAY for n in range(8)}
+    found, cut, _ = people(links, at_once)
+    assert len(found) == 4
+    assert set(cut.values()) == {"more than 5 device in 30 days"}
+
+
+def test_a_person_never_gets_larger_than_the_cap():
+    small = RULES.model_copy(update={"people": RULES.people.model_copy(update={"most_identifiers": 3})})
+    found, cut, _ = people([("user:u", f"wechat_openid:{n}") for n in range(5)], rules=small)
+    assert max(map(len, found)) == 3
+    assert len(cut) == 3
+
+
+def test_a_word_by_hand_beats_limits_and_is_beaten_by_a_word_that_they_are_two():
+    assert len(people([("member:a", "member:b", "by hand")])[0]) == 1
+    found, cut, _ = people([("user:u", "phone:1"), ("user:u", "email:x")], apart=[("phone:1", "email:x")])
+    assert len(found) == 2
+    assert list(cut.values()) == ["apart by hand"]
+
+
+def test_a_link_to_itself_and_a_blocked_identifier_join_nobody():
+    assert people([("phone:1", "phone:1")])[0] == [["phone:1"]]
+    assert people([("phone:1", "user:u")], blocked=["phone:1"])[0] == [["phone:1"], ["user:u"]]
+
+
+def test_a_kind_that_only_attaches_traces_joins_no_two_known_people():
+    kinds = {**RULES.kinds, "cookie": RULES.kinds["cookie"].model_copy(update={"merges": "traces"})}
+    careful = RULES.model_copy(update={"kinds": kinds})
+    found, cut, _ = people([("cookie:c", "user:u", 5), ("cookie:c", "email:x", 1)], rules=careful)
+    assert found == [["cookie:c", "user:u"], ["email:x"]]
+    assert list(cut.values()) == ["cookie joins no known people"]
+
+
+KEYS = [f"{kind}:{n}" for kind in ("member", "phone", "device", "cookie") for n in range(4)]
+LINKS = st.lists(
+    st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS), st.integers(1, 3)), min_size=1, max_size=25
+)
+
+
+@given(LINKS, st.randoms(use_true_random=False))
+def test_the_order_of_links_never_matters_and_every_limit_holds(links, random):
+    found, _, _ = people(links)
+    assert people(random.sample(links, len(links)))[0] == found
+    for person in found:
+        for kind, most in (("member", 1), ("phone", 1), ("device", 5)):
+            assert sum(key.startswith(kind) for key in person) <= most
+
+
+def test_a_million_identifiers_on_one_cookie_end_in_people_of_the_allowed_size():
+    found, cut, _ = people([("cookie:hub", f"device:{n}") for n in range(20_000)], {})
+    assert max(map(len, found)) <= RULES.people.most_identifiers
+    assert len(cut) >= 20_000 - RULES.people.most_identifiers
+
+
+def test_a_person_is_named_after_the_oldest_identifier():
+    assert anchor([(5, "phone:1"), (3, "cookie:z"), (None, "a:a")]) == "cookie:z"
+    assert anchor([(3, "cookie:z"), (3, "cookie:a")]) == "cookie:a"
+    assert oneid("cookie:a") != oneid("cookie:z")
+    assert oneid("cookie:a", "secret") != oneid("cookie:a")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("kinds = 3", "kinds"),
+        ("[kinds.other]\npriority = 1\nlimit = 0", "kinds.other.limit"),
+        ("[kinds.other]\npriority = 1\nunique = true\nlimit = 4", "unique means a limit of 1"),
+        ("[kinds.other]\npriority = 1\nwindow_days = 4", "window_days needs a limit"),
+        ("[kinds.other]\npriority = 1\ncolour = 4", "colour"),
+        ("[kinds.phone]\npriority = 1", r"\[kinds.other\] is missing"),
+        ("[kinds.other]\npriority = 1\n[kinds.Phone]\npriority = 2", "no name of a kind"),
+        ("[kinds.other]\npriority = 1\nnormaliser = 'sha'", "phone, email, lower, text"),
+        ("[kinds.other", "not TOML"),
+        ("[kinds.other]\npriority = 1\n[links.similar]\nthreshold = 2", "threshold"),
+    ],
+)
+def test_rules_that_make_no_sense_are_refused_with_the_place(tmp_path, text, complaint):
+    (tmp_path / "rules.toml").write_text(text)
+    with pytest.raises(RulesInvalid, match=complaint):
+        load_rules(tmp_path / "rules.toml")
+
+
+def test_every_mistake_of_a_rules_file_is_told_at_once(tmp_path):
+    (tmp_path / "rules.toml").write_text("[kinds.other]\npriority = -1\nlimit = 0")
+    with pytest.raises(RulesInvalid, match=r"(?s)priority.*limit"):
+        load_rules(tmp_path / "rules.toml")
+
+
+def test_a_pattern_that_somebody_writes_never_takes_for_ever():
+    kind = RULES.of("email").model_copy(update={"blocked": ("*a*a*a*a*a*a*a*a*b",)})
+    assert not kind.blocks("a" * 1_000)
