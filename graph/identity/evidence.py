@@ -59,7 +59,8 @@ def component_of(
 ) -> tuple[Component, list[Row]]:
     """Members and the rows of `identity/links_among` as a component; also its links' rows, in its order."""
     place = {member.node: n for n, member in enumerate(members)}
-    links, apart = [], []
+    links: list[Row] = []
+    apart: list[Row] = []
     for row in rows:
         (apart if row["rule"] == "apart" else links).append(row)
     component = Component(
