@@ -174,8 +174,36 @@ def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: App
 
 def test_the_timeline_is_in_order_and_has_every_event(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    timeline = tables(page(explorer, "person", who="li-laptop"))[2]
+    timeline = next(
+        table for table in tables(page(explorer, "person", who="li-laptop")) if "session" in table
+    )
     assert list(timeline["name"]) == ["home", "product_view", "add_to_cart", "purchase", "home", MARKUP]
+
+
+def test_a_split_is_confirmed_told_and_undone_on_the_page(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "person", who="li-laptop")
+    app.selectbox(key="split_link").set_value("same_event|web|cookie:li-laptop|phone:+8613800138000").run()
+    app.button(key="split").click().run()
+    app.text_input(key="decision_reason").set_value("her brother's laptop").run()
+    app.button(key="decision_confirm").click().run()
+    assert not app.exception
+    assert "split" in app.success[0].value
+    assert metrics(app)["Identifiers"] == "1"
+    history = next(table for table in tables(app) if "decision" in table)
+    assert list(history["reason"]) == ["her brother's laptop"]
+    app.button(key="undo").click().run()
+    app.button(key="decision_confirm").click().run()
+    assert metrics(app)["Identifiers"] == "4"
+
+
+def test_two_identifiers_explain_themselves_on_the_page(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "person", who="li-laptop")
+    app.selectbox(key="explain_from").set_value("cookie:li-laptop").run()
+    app.selectbox(key="explain_to").set_value("phone:+8613800138000").run()
+    path = next(table for table in tables(app) if "confidence" in table and "from" in table)
+    assert list(path["from"]) == ["web:m3"]
 
 
 def test_nobody_is_said_with_the_text_as_it_was_typed(graph: Graph, explorer: AppTest) -> None:

@@ -7,7 +7,15 @@ from typing import Any
 import streamlit as st
 from onepath.app.explorer.charts import draw
 from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
+from onepath.app.explorer.deciding import confirm, tell_decided
 from onepath.app.explorer.drawing import DRAWN, identity_page
+from onepath.app.explorer.evidence import (
+    show_by_source,
+    show_changes,
+    show_decisions,
+    show_explain,
+    show_suspicions,
+)
 from onepath.app.explorer.reading import rows_of
 from onepath.app.explorer.tables import SHOWN, show_table
 from onepath.app.explorer.text import number, plain, short
@@ -27,7 +35,9 @@ def span(events: Sequence[EventRow]) -> str:
 def show_identity(person: Portrait) -> None:
     """The identifiers and the links between them, as a drawing and as tables."""
     st.subheader("Identity graph")
-    graph_tab, identifiers_tab, links_tab = st.tabs(["Drawing", "Identifiers", "Links"])
+    graph_tab, source_tab, identifiers_tab, links_tab = st.tabs(
+        ["Drawing", "By source", "Identifiers", "Links"]
+    )
     with graph_tab:
         if len(person.identifiers) > DRAWN:
             st.caption(f"The {DRAWN} busiest of {number(len(person.identifiers))} identifiers are drawn.")
@@ -40,6 +50,8 @@ def show_identity(person: Portrait) -> None:
             "A dot is an identifier, larger with more events. A line is evidence that two belong together. "
             "Rest on either to read it in full; scroll to zoom, drag to move."
         )
+    with source_tab:
+        show_by_source(person.identifiers)
     with identifiers_tab:
         show_table([asdict(row) for row in person.identifiers], "identifiers")
     with links_tab:
@@ -110,7 +122,7 @@ wanted = st.text_input(
     key="who",
     bind="query-params",
     placeholder="a phone number, an e-mail, a cookie, wechat_openid:…",
-    help="As kind:value, or the bare value of any kind.",
+    help="As kind:value, the bare value of any kind, or a OneID of now or before.",
 ).strip()
 if not wanted:
     with working("Looking for people to begin with"):
@@ -127,6 +139,7 @@ if person is None:
     hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 
+tell_decided()
 st.text(f"OneID {person.oneid}")
 if person.others:
     st.info("Other people have it too. Search for one of these instead:", icon=":material/group:")
@@ -142,6 +155,11 @@ draw_tiles(
     ]
 )
 show_identity(person)
+show_explain(graph, person)
+show_suspicions(graph, person)
 show_timeline(person.timeline)
 if person.users:
     show_accounts(person.users)
+show_decisions(graph, person)
+show_changes(graph, person)
+confirm()

@@ -1,0 +1,64 @@
+"""Split, block, join and undo from a page: each is shown, confirmed with a reason, done, and told."""
+
+import getpass
+from collections.abc import Callable
+
+import streamlit as st
+from onepath.app.explorer.connection import working
+from onepath.app.explorer.text import plain
+from onepath.graph.identity import Decided, How, Who, load_rules
+from onepath.graph.settings import Settings
+
+__all__ = ["ask", "confirm", "how", "tell_decided"]
+
+Act = Callable[[Who, How], Decided]
+
+
+def how() -> How:
+    """The rules that the settings name."""
+    settings = Settings()
+    return How(
+        load_rules(settings.rules), settings.oneid_secret.get_secret_value(), settings.inactivity_minutes
+    )
+
+
+def ask(what: str, effect: str, act: Act) -> None:
+    """Remembers what somebody is about to decide, until it is confirmed or dismissed."""
+    st.session_state["asked"] = (what, effect, act)
+
+
+def _dismissed() -> None:
+    st.session_state.pop("asked", None)
+
+
+def confirm() -> None:
+    """Where somebody is about to decide: asks once more, with a reason for the record, and then does it."""
+    if "asked" in st.session_state:
+        _confirm()
+
+
+@st.dialog("Are you sure?", on_dismiss=_dismissed)
+def _confirm() -> None:
+    what, effect, act = st.session_state["asked"]
+    st.markdown(f"**{plain(what)}**")
+    st.caption(plain(effect))
+    reason = st.text_input("Reason, for the record", key="decision_reason")
+    if st.button("Do it", type="primary", key="decision_confirm", icon=":material/gavel:"):
+        _dismissed()
+        with working("Deciding"):
+            done = act(Who(getpass.getuser(), reason), how())
+        st.session_state["decided"] = done
+        st.rerun()
+
+
+def tell_decided() -> None:
+    """Says once what the last decision did, and how to take it back."""
+    done: Decided | None = st.session_state.pop("decided", None)
+    if done is None:
+        return
+    before, after = len(done.before), len(done.after)
+    people = f"{before} became {after}" if before or after else "nobody changed"
+    st.success(
+        f"Decision {done.key} ({done.kind}): {people}. It is in the history below, and can be undone there.",
+        icon=":material/gavel:",
+    )
