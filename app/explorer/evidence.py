@@ -147,8 +147,8 @@ def show_decisions(graph: Graph, person: Portrait) -> None:
         {
             "decision": row["key"], "at": row["at"], "kind": row["kind"], "by": row["by"],
             "reason": row["reason"],
-            "moved": len(row["moved"]), "people before": len(row["before"]), "people after": len(row["after"]),
-            "undone by": row["undone_by"],
+            "moved": len(row["moved"]), "people before": len(row["before"]),
+            "people after": len(row["after"]), "undone by": row["undone_by"],
         }
         for row in rows
     ]  # fmt: skip

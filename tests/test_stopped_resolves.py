@@ -1,0 +1,82 @@
+"""A resolve that is killed at any moment is finished by the next one, and nothing is lost meanwhile."""
+
+import os
+import random
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from command_line import ONEPATH, onepath
+from onepath.graph.engine import Engine
+from onepath.graph.identity import How, load_rules, resolve, verify
+from onepath.graph.journeys import build_journeys
+from onepath.graph.store import Graph
+from test_incremental import from_nothing, who_is_who
+
+KILLS = int(os.environ.get("ONEPATH_TEST_KILLS", "2"))
+STRICT = """
+[kinds.member]
+priority = 100
+unique = true
+[kinds.other]
+priority = 50
+"""
+LOOSE = "[kinds.other]\npriority = 50\n"
+
+
+@pytest.fixture
+def shop(here: Path) -> Path:
+    """People whose number changes with the rules."""
+    onepath("simulate", "people", "--people", "120", "--hard", code=0)
+    onepath("load", "people", code=0)
+    (here / "strict.toml").write_text(STRICT)
+    (here / "loose.toml").write_text(LOOSE)
+    return here
+
+
+def start(rules: str) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "ONEPATH_RULES": rules}
+    return subprocess.Popen([ONEPATH, "resolve", "--full"], env=environment, stderr=subprocess.DEVNULL)
+
+
+def test_a_killed_resolve_is_finished_by_the_next_one(shop: Path, graph: Graph):
+    chance = random.Random(1)
+    onepath("resolve", code=0, ONEPATH_RULES="strict.toml")
+    build_journeys(graph)
+    events = graph.ask("journeys/size")[0]["events"]
+    for turn in range(KILLS):
+        rules = ("loose.toml", "strict.toml")[turn % 2]
+        killed = start(rules)
+        time.sleep(1.2 + chance.random() * 1.6)
+        killed.kill()
+        killed.wait()
+        between = {check.name: check for check in verify(graph).checks}
+        assert not between["every tombstone leads to one person in one hop"].broken
+        assert not between["every event is in exactly one journey"].broken
+        how = How(load_rules(Path(rules)))
+        resolve(graph, how)
+        assert verify(graph).clean, verify(graph)
+        build_journeys(graph)
+        assert graph.ask("journeys/size")[0]["events"] == events
+    found = who_is_who(graph)
+    assert found == from_nothing(graph, how)
+
+
+def test_a_resolve_goes_on_after_its_server_was_killed(shop: Path, graph: Graph, tmp_path: Path):
+    home = tmp_path / "own"
+    onepath("up", code=0, ONEPATH_HOME=str(home))
+    engine = Engine(home)
+    try:
+        onepath("load", "people", code=0, ONEPATH_HOME=str(home))
+        resolving = subprocess.Popen(
+            [ONEPATH, "resolve"], env={**os.environ, "ONEPATH_HOME": str(home)}, stderr=subprocess.DEVNULL
+        )
+        time.sleep(1.5 + random.Random(2).random())
+        os.kill(int(engine.status().pid or 0), 9)
+        assert resolving.wait() in (0, 1)
+        onepath("up", code=0, ONEPATH_HOME=str(home))
+        onepath("resolve", code=0, ONEPATH_HOME=str(home))
+        onepath("identity", "verify", code=0, ONEPATH_HOME=str(home))
+    finally:
+        engine.down()
