@@ -12,6 +12,7 @@ from onepath.loaders.errors import (
     InputError,
     MappingInvalid,
     OnepathError,
+    TruthInvalid,
 )
 from onepath.loaders.kinds import KINDS
 from onepath.loaders.mapping import Mapping, load_mapping, shipped_mappings
@@ -28,6 +29,7 @@ from onepath.loaders.records import (
 )
 from onepath.loaders.rejects import RejectsFile
 from onepath.loaders.times import parse_time
+from onepath.loaders.truth import read_truth
 
 __all__ = [
     "KINDS",
@@ -44,10 +46,12 @@ __all__ = [
     "Reject",
     "RejectsFile",
     "SessionRecord",
+    "TruthInvalid",
     "UserRecord",
     "load_mapping",
     "normalise",
     "parse_time",
     "read_records",
+    "read_truth",
     "shipped_mappings",
 ]

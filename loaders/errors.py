@@ -4,7 +4,8 @@
     ├── InputError                     a file, a row or a mapping is not what it should be
     │   ├── FileUnreadable             missing, a directory, truncated, not text
     │   ├── MappingInvalid             a mapping file contradicts itself or the table
-    │   └── ColumnMissing              a table lacks a column that it needs
+    │   ├── ColumnMissing              a table lacks a column that it needs
+    │   └── TruthInvalid               a truth contradicts itself, or a row of it says nothing
     ├── OutputUnwritable               a file of ours cannot be written: refused, no room, not ours to replace
     └── GraphError                     see onepath.graph.errors
 
@@ -39,6 +40,10 @@ class MappingInvalid(InputError):
 
 class ColumnMissing(InputError):
     """A table lacks a column that it needs."""
+
+
+class TruthInvalid(InputError):
+    """A truth contradicts itself, or a row of it says nothing."""
 
 
 class OutputUnwritable(OnepathError):

@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 import typer
-from onepath.app.commands import asking, bench, engine, explorer, identity, loading, simulating
+from onepath.app.commands import asking, bench, engine, evaluating, explorer, identity, loading, simulating
 from onepath.app.commands.terminal import complain
 from onepath.graph.engine.home import NO_ROOM
 from onepath.loaders.errors import OnepathError
@@ -54,6 +54,7 @@ for command in (
     identity.block, identity.undo, identity.verify,
 ):  # fmt: skip
     people.command()(command)
+people.command("evaluate")(evaluating.evaluate)
 app.command()(asking.funnel)
 app.command()(asking.paths)
 app.command()(asking.person)

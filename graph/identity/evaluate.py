@@ -1,0 +1,183 @@
+"""How right the people are, measured against a truth. Pure: partitions in, figures out.
+
+A partition is `{identifier key: person}`. Everything is counted over the identifiers that both the graph
+and the truth know. The definitions are in docs/semantics.md.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onepath.graph.identity.connected import components
+
+Partition = Mapping[str, str]
+_MOST = 10
+"""Examples of a kind of mistake, and names in one example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Of what was joined, how much is right; of what is right, how much was joined; their harmonic mean."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """People and true persons that do not agree, and an identifier of each to open them by."""
+
+    oneids: list[str]
+    persons: list[str]
+    identifiers: list[str]
+    size: int
+    """How many identifiers it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """How many there are, and the largest of them."""
+
+    count: int
+    examples: list[Mistake]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """All figures of one partition."""
+
+    pairwise: Score
+    bcubed: Score
+    connectable_recall: float
+    """Recall over the pairs that true links connect: what evidence could have shown."""
+    over_merged: Mistakes
+    under_merged: Mistakes
+    largest_wrong: int
+    """Identifiers of the largest person that is two true persons; 0 where none is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Identifiers that only one side knows; they count for nothing."""
+
+    in_truth: int
+    in_graph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The people of the graph beside plain connected components over the same links."""
+
+    identifiers: int
+    people: int
+    persons: int
+    connectable: float
+    """The share of true pairs that true links connect."""
+    unknown: Unknown
+    found: Quality
+    plain: Quality
+
+
+def evaluate(found: Partition, truth: Partition, links: Iterable[tuple[str, str]] = ()) -> Evaluation:
+    """Compare who is who with the truth, and with what the links alone would make of it.
+
+    A link is true when both its ends belong to the same true person.
+    """
+    pairs = list(links)
+    plain = components(found, pairs)
+    true = components(truth, ((a, b) for a, b in pairs if a in truth and b in truth and truth[a] == truth[b]))
+    both = [key for key in found if key in truth]
+    shown, all_true = _pairs(true[key] for key in both), _pairs(truth[key] for key in both)
+    return Evaluation(
+        identifiers=len(both),
+        people=len({found[key] for key in both}),
+        persons=len({truth[key] for key in both}),
+        connectable=_share(shown, all_true),
+        unknown=Unknown(in_truth=len(truth) - len(both), in_graph=len(found) - len(both)),
+        found=quality(found, truth, true, both),
+        plain=quality(plain, truth, true, both),
+    )
+
+
+def quality(found: Partition, truth: Partition, true_links: Partition, keys: list[str]) -> Quality:
+    """The figures of one partition over these identifiers."""
+    over, under = _over_merged(found, truth, keys), _under_merged(found, truth, keys)
+    return Quality(
+        pairwise=pairwise(found, truth, keys),
+        bcubed=bcubed(found, truth, keys),
+        connectable_recall=pairwise(found, true_links, keys).recall,
+        over_merged=_told(over),
+        under_merged=_told(under),
+        largest_wrong=max((mistake.size for mistake in over), default=0),
+    )
+
+
+def pairwise(found: Partition, truth: Partition, keys: list[str]) -> Score:
+    """Over unordered pairs of identifiers. Who claims no pair claims nothing wrong: precision 1."""
+    right = _pairs((found[key], truth[key]) for key in keys)
+    return score(
+        _share(right, _pairs(found[key] for key in keys)), _share(right, _pairs(truth[key] for key in keys))
+    )
+
+
+def bcubed(found: Partition, truth: Partition, keys: list[str]) -> Score:
+    """The mean over identifiers of how right their own person is (Bagga and Baldwin 1998)."""
+    clusters, persons = Counter(found[key] for key in keys), Counter(truth[key] for key in keys)
+    cells = Counter((found[key], truth[key]) for key in keys)
+    # Each of the n identifiers of a cell has n of its cluster right, itself included.
+    precision = sum(n * n / clusters[cluster] for (cluster, _), n in cells.items())
+    recall = sum(n * n / persons[person] for (_, person), n in cells.items())
+    return score(_share(precision, len(keys)), _share(recall, len(keys)))
+
+
+def score(precision: float, recall: float) -> Score:
+    """Both with their harmonic mean."""
+    both = precision + recall
+    return Score(precision, recall, 2 * precision * recall / both if both else 0.0)
+
+
+def _pairs(groups: Iterable[object]) -> int:
+    """How many pairs are in one group, given the group of every member."""
+    return sum(n * (n - 1) // 2 for n in Counter(groups).values())
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 1.0
+
+
+def _over_merged(found: Partition, truth: Partition, keys: list[str]) -> list[Mistake]:
+    """People with identifiers of two true persons."""
+    return [
+        Mistake([oneid], *_named(persons), sum(map(len, persons.values())))
+        for oneid, persons in _table(found, truth, keys).items()
+        if len(persons) > 1
+    ]
+
+
+def _under_merged(found: Partition, truth: Partition, keys: list[str]) -> list[Mistake]:
+    """True persons in two people."""
+    mistakes = []
+    for person, oneids in _table(truth, found, keys).items():
+        if len(oneids) > 1:
+            names, identifiers = _named(oneids)
+            mistakes.append(Mistake(names, [person], identifiers, sum(map(len, oneids.values()))))
+    return mistakes
+
+
+def _table(rows: Partition, columns: Partition, keys: list[str]) -> dict[str, dict[str, list[str]]]:
+    table: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for key in keys:
+        table[rows[key]][columns[key]].append(key)
+    return table
+
+
+def _named(parts: Mapping[str, list[str]]) -> tuple[list[str], list[str]]:
+    """The largest parts' names, and an identifier of each."""
+    first = sorted(parts, key=lambda name: (-len(parts[name]), name))[:_MOST]
+    return first, [min(parts[name]) for name in first]
+
+
+def _told(mistakes: list[Mistake]) -> Mistakes:
+    worst = sorted(mistakes, key=lambda mistake: (-mistake.size, mistake.identifiers))
+    return Mistakes(len(mistakes), worst[:_MOST])
