@@ -1,6 +1,7 @@
-"""How fast onepath is, beside the plainest other way, in one run on one machine. Used by `onepath bench`."""
+"""How fast and how right onepath is, beside the plainest other way, in one run. Used by `onepath bench`."""
 
 from onepath.app.benchmarks.comparison import Comparison
+from onepath.app.benchmarks.identities import IdentityBench, run_identity
 from onepath.app.benchmarks.run import run
 
-__all__ = ["Comparison", "run"]
+__all__ = ["Comparison", "IdentityBench", "run", "run_identity"]

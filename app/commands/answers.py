@@ -247,6 +247,34 @@ class BenchAnswer(BaseModel):
     comparisons: list[ComparisonAnswer]
 
 
+class IdentityQualityAnswer(BaseModel):
+    """How right the people are over the pairs that true links connect, beside plain components."""
+
+    data: str
+    precision: float
+    recall: float
+    f1: float
+    connectable: float
+    largest_wrong: int
+    plain_precision: float
+    plain_recall: float
+    plain_f1: float
+    plain_largest_wrong: int
+    aim_precision: float
+    aim_recall: float
+
+
+class IdentityBenchAnswer(BaseModel):
+    """`bench identity`: quality on simulated people, and times on so many identifiers and links."""
+
+    people: int
+    identifiers: int
+    links: int
+    machine: str
+    quality: list[IdentityQualityAnswer]
+    comparisons: list[ComparisonAnswer]
+
+
 class RulesAnswer(BaseModel):
     """`identity check`: the rules, as they are understood."""
 

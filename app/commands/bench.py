@@ -2,47 +2,110 @@
 
 import os
 import platform
-from typing import Annotated
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
-from onepath.app.benchmarks import run
-from onepath.app.commands.answers import BenchAnswer, ComparisonAnswer
+from onepath.app.benchmarks import Comparison, IdentityBench, run, run_identity
+from onepath.app.commands.answers import (
+    BenchAnswer,
+    ComparisonAnswer,
+    IdentityBenchAnswer,
+    IdentityQualityAnswer,
+)
 from onepath.app.commands.terminal import Json, answer, bar, console, table
+from onepath.graph.identity.evaluate import Evaluation
 from onepath.graph.settings import Settings
 
 
 def bench(
+    what: Annotated[
+        Literal["journeys", "identity"],
+        typer.Argument(help="journeys: load, import, funnel. identity: how right and how fast people are."),
+    ] = "journeys",
     people: Annotated[
         int, typer.Option(min=10, help="Simulated people, about 33 events each; 60000 make 2 million.")
     ] = 5_000,
     json: Json = False,
 ) -> None:
-    """Measure loading, the offline import and a funnel beside other ways, in one run.
+    """Measure onepath beside other ways, in one run.
 
     A server of its own is started in the data home and removed afterwards; the graph is not touched.
-    Example: onepath bench --people 60000
+    Example: onepath bench --people 60000; onepath bench identity --people 100000
     """
     home = Settings().home / f"bench-{os.getpid()}"
+    machine = f"{platform.machine()}, {os.cpu_count()} processors"
+    if what == "identity":
+        return _identity(home, people, machine, json)
     with bar("Measuring") as shown:
         events, comparisons = run(home, people, lambda what: shown.say(what, None))
-    machine = f"{platform.machine()}, {os.cpu_count()} processors"
     if json:
-        rows = [
-            ComparisonAnswer(
-                what=one.what, seconds=one.ours, other=one.other, other_seconds=one.theirs,
-                ratio=one.ratio, aim=one.aim,
+        return answer(
+            BenchAnswer(people=people, events=events, machine=machine, comparisons=_rows(comparisons))
+        )
+    _table(f"{events:,} events of {people:,} simulated people, on {machine}", comparisons)
+    return None
+
+
+def _identity(home: Path, people: int, machine: str, json: bool) -> None:
+    with bar("Measuring") as shown:
+        found: IdentityBench = run_identity(home, people, lambda what: shown.say(what, None))
+    qualities = [_quality("ordinary", found.ordinary, 0.995, 0.95), _quality("hard", found.hard, 0.99, 0.93)]
+    if json:
+        return answer(
+            IdentityBenchAnswer(
+                people=people, identifiers=found.identifiers, links=found.links, machine=machine,
+                quality=qualities, comparisons=_rows(found.comparisons),
             )
-            for one in comparisons
-        ]  # fmt: skip
-        return answer(BenchAnswer(people=people, events=events, machine=machine, comparisons=rows))
-    shown_rows = [
-        [one.what, f"{one.ours:.2f}", one.other, f"{one.theirs:.2f}", f"{one.ratio:.2f}", f"{one.aim:.2f}"]
+        )  # fmt: skip
+    rows = [
+        [
+            one.data, f"{one.precision:.4f}", f"{one.aim_precision}", f"{one.recall:.4f}", f"{one.aim_recall}",
+            f"{one.connectable:.3f}", f"{one.f1:.4f}", f"{one.plain_f1:.4f}", one.largest_wrong,
+            one.plain_largest_wrong,
+        ]
+        for one in qualities
+    ]  # fmt: skip
+    columns = [
+        "data", "precision", "aim", "recall", "aim ", "connectable", "F1", "F1 plain", "largest wrong",
+        "plain",
+    ]  # fmt: skip
+    table(f"{people:,} simulated people, over the pairs that true links connect", columns, rows)
+    _table(f"{found.identifiers:,} identifiers, {found.links:,} links, on {machine}", found.comparisons)
+    return None
+
+
+def _quality(data: str, found: Evaluation, precision: float, recall: float) -> IdentityQualityAnswer:
+    ours, plain = found.found, found.plain
+    return IdentityQualityAnswer(
+        data=data, precision=ours.pairwise.precision, recall=ours.connectable_recall,
+        f1=_f1(ours.pairwise.precision, ours.connectable_recall), connectable=found.connectable,
+        largest_wrong=ours.largest_wrong, plain_precision=plain.pairwise.precision,
+        plain_recall=plain.connectable_recall,
+        plain_f1=_f1(plain.pairwise.precision, plain.connectable_recall),
+        plain_largest_wrong=plain.largest_wrong, aim_precision=precision, aim_recall=recall,
+    )  # fmt: skip
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _rows(comparisons: Sequence[Comparison]) -> list[ComparisonAnswer]:
+    return [
+        ComparisonAnswer(
+            what=one.what, seconds=one.ours, other=one.other, other_seconds=one.theirs,
+            ratio=one.ratio, aim=one.aim,
+        )
+        for one in comparisons
+    ]  # fmt: skip
+
+
+def _table(title: str, comparisons: Sequence[Comparison]) -> None:
+    rows = [
+        [one.what, f"{one.ours:.3f}", one.other, f"{one.theirs:.3f}", f"{one.ratio:.4f}", f"{one.aim}"]
         for one in comparisons
     ]
-    table(
-        f"{events:,} events of {people:,} simulated people, on {machine}",
-        ["onepath", "seconds", "beside", "seconds ", "ratio", "aim: at most"],
-        shown_rows,
-    )
+    table(title, ["onepath", "seconds", "beside", "seconds ", "ratio", "aim: at most"], rows)
     console.print("A ratio below 1 is faster than the other way.")
-    return None

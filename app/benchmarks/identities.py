@@ -1,0 +1,166 @@
+"""How right and how fast people are resolved, beside plain components and the plainest way of writing them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from onepath.app.benchmarks.comparison import Comparison, seconds
+from onepath.graph.engine import Engine
+from onepath.graph.identity import default_rules, explain, resolve
+from onepath.graph.identity.evaluate import Evaluation
+from onepath.graph.identity.measured import evaluate_graph
+from onepath.graph.schema import install_schema
+from onepath.graph.store import Graph, OfflineFiles
+from onepath.loaders import read_records, read_truth
+from onepath.loaders.records import Record, UserRecord
+from onepath.loaders.simulator import simulate
+
+_BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
+_TABLES = ("identifiers", "users", "sessions", "events")
+_SEED = 20_261_124
+"""A seed that no test uses, and that no rule was chosen by."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityBench:
+    """How right the people of ordinary and of hard data are, and how long what takes."""
+
+    ordinary: Evaluation
+    hard: Evaluation
+    identifiers: int
+    links: int
+    comparisons: list[Comparison]
+
+
+def run_identity(home: Path, people: int, say: Callable[[str], None]) -> IdentityBench:
+    """Simulate, resolve and evaluate; then time so many people of four identifiers each.
+
+    `home` must not exist; it is removed at the end. Raises GraphError.
+    """
+    engine = Engine(home / "home")
+    try:
+        say("Starting Neo4j")
+        engine.up()
+        ordinary = _quality(engine, home / "ordinary", people, say)
+        hard = _quality(engine, home / "hard", people, say, hard=True)
+        return _speed(engine, home / "speed", people, say, ordinary, hard)
+    finally:
+        engine.down()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _quality(
+    engine: Engine, folder: Path, people: int, say: Callable[[str], None], *, hard: bool = False
+) -> Evaluation:
+    kind = "hard" if hard else "ordinary"
+    say(f"Simulating {people:,} {kind} people")
+    simulate(folder / "data", people=people, seed=_SEED, hard=hard)
+    say(f"Loading the {kind} people")
+    files = OfflineFiles(folder / "import")
+    for table in _TABLES:
+        files.take(read_records(folder / "data" / f"{table}.csv"), lambda reject: None, lambda rows: None)
+    _import(engine, files)
+    with _open(engine) as graph:
+        say(f"Resolving the {kind} people")
+        install_schema(graph)
+        resolve(graph)
+        found = evaluate_graph(graph, read_truth(folder / "data" / "truth.csv"), default_rules())
+    shutil.rmtree(folder)
+    return found
+
+
+def _speed(
+    engine: Engine,
+    folder: Path,
+    people: int,
+    say: Callable[[str], None],
+    ordinary: Evaluation,
+    hard: Evaluation,
+) -> IdentityBench:
+    say("Loading people of four identifiers each")
+    files = OfflineFiles(folder / "import")
+    files.take(accounts(people), lambda reject: None, lambda rows: None)
+    _import(engine, files)
+    with _open(engine) as graph:
+        install_schema(graph)
+        say("Resolving everybody")
+        whole = seconds(lambda: resolve(graph, whole=True))
+        say("Resolving one new link")
+        _join_two(graph, 3, 5)
+        resolve(graph)  # once to warm up
+        _join_two(graph, 7, 9)
+        one = seconds(lambda: resolve(graph))
+        say("Explaining")
+        explained = seconds(lambda: explain(graph, "member:00000042", _cookie(42), default_rules()), 5)
+        say("Writing components in the plainest way")
+        _forget(graph)
+        plainly = seconds(lambda: write_plainly(graph))
+        size = graph.ask("identity/size")[0]
+    return IdentityBench(
+        ordinary, hard, size["identifiers"], size["links"],
+        [
+            Comparison("resolve, guards included", whole, "scipy's components, plainest writing", plainly, 1.5),
+            Comparison("resolve of one new link", one, "resolve of everybody", whole, 0.001),
+            Comparison("explain", explained, "a tenth of a second", 0.1, 1.0),
+        ],
+    )  # fmt: skip
+
+
+def accounts(people: int) -> Iterator[Record]:
+    """One account each, with four identifiers, all linked; one in fifty has the phone of the one before."""
+    for place in range(people):
+        phone = place - 1 if place % 50 == 1 else place
+        keys = (
+            f"member:{place:08d}",
+            f"phone:+86138{phone:08d}",
+            f"device:{place * 7_919 % 10**9:09d}",
+            _cookie(place),
+        )
+        yield UserRecord("crm", str(place), keys, _BEGIN + timedelta(seconds=place % 600_000), {})
+
+
+def write_plainly(graph: Graph) -> None:
+    """Components by scipy, and a person for each by UNWIND, ten thousand identifiers at a time: no guards."""
+    import numpy
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    ends = [(row["a"], row["b"]) for row in graph.ask("identity/pairs", thresholds={})]
+    keys = sorted({key for pair in ends for side in pair for key in side})
+    place = {key: n for n, key in enumerate(keys)}
+    a = numpy.fromiter((place[key] for pair in ends for key in pair[0]), dtype=numpy.int64)
+    b = numpy.fromiter((place[key] for pair in ends for key in pair[1]), dtype=numpy.int64)
+    shape = (len(keys), len(keys))
+    _, labels = connected_components(coo_array((numpy.ones(len(a), numpy.int8), (a, b)), shape=shape), False)
+    people: dict[int, list[str]] = {}
+    for key, label in zip(keys, labels.tolist(), strict=True):
+        people.setdefault(label, []).append(key)
+    rows: list[dict[str, Any]] = [
+        {"oneid": f"p{label}", "keys": members} for label, members in people.items()
+    ]
+    for start in range(0, len(rows), 2_500):
+        graph.run("bench/plain_people", rows=rows[start : start + 2_500])
+
+
+def _cookie(place: int) -> str:
+    return f"cookie:GA1.2.{place * 104_729 % 10**10}"
+
+
+def _join_two(graph: Graph, one: int, other: int) -> None:
+    graph.run("bench/join", a=_cookie(one), b=f"device:{other * 7_919 % 10**9:09d}")
+
+
+def _forget(graph: Graph) -> None:
+    graph.statement("MATCH (n:Person) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+
+
+def _import(engine: Engine, files: OfflineFiles) -> None:
+    files.finish([])
+    engine.import_offline(files.nodes, files.relationships, lambda uri, password: None)
+
+
+def _open(engine: Engine) -> Graph:
+    return Graph(str(engine.status().bolt_uri), engine.username, engine.password)
