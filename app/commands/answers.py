@@ -265,7 +265,7 @@ class IdentityQualityAnswer(BaseModel):
 
 
 class IdentityBenchAnswer(BaseModel):
-    """`bench identity`: quality on simulated people, and times on so many identifiers and links."""
+    """`bench` of identity: quality on simulated people, and times on so many identifiers and links."""
 
     people: int
     identifiers: int
@@ -309,7 +309,7 @@ class HistoryAnswer(BaseModel):
 
 
 class DecidedAnswer(BaseModel):
-    """`identity join`, `split`, `block`, `undo`: the decision, and the people (OneIDs) before and after."""
+    """`identity join`, `identity split`, `identity block`, `identity undo`: the people before and after."""
 
     key: str
     kind: str
