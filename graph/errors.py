@@ -10,6 +10,7 @@ OnepathError
     ├── WrongPassword              it answers, and refuses the user or the password
     ├── SettingsInvalid            the environment or .env says what cannot be
     ├── RulesInvalid               the identity rules contradict themselves
+    ├── ExtraMissing               an optional part of onepath is not installed
     ├── QueryUnknown               no such file in cypher/
     ├── QueryFailed                a query was refused or stopped by the server
     └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
@@ -52,6 +53,10 @@ class SettingsInvalid(GraphError):
 
 class RulesInvalid(GraphError):
     """The identity rules contradict themselves; every mistake is told at once."""
+
+
+class ExtraMissing(GraphError):
+    """An optional part of onepath is not installed; the message has the line that installs it."""
 
 
 class QueryUnknown(GraphError):

@@ -448,3 +448,17 @@ class EvaluationAnswer(QualityAnswer):
     unknown: UnknownAnswer
     plain: QualityAnswer
     sweep: list[SweepPointAnswer] | None = None
+
+
+class SimilarAnswer(BaseModel):
+    """`identity similar`: users compared, links stored, and what changed.
+
+    `joining` are the links from the rules' threshold on.
+    """
+
+    users: int
+    links: int
+    joining: int
+    new: int
+    changed: int
+    removed: int

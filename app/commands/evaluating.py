@@ -9,6 +9,7 @@ from onepath.app.commands.answers import (
     EvaluationAnswer,
     QualityAnswer,
     SweepPointAnswer,
+    UnknownAnswer,
 )
 from onepath.app.commands.sweeping import drawn
 from onepath.app.commands.terminal import Json, answer, bar, console, table
@@ -62,7 +63,7 @@ def _answer(measured: Evaluation, points: list[SweepPoint] | None) -> Evaluation
         people=measured.people,
         persons=measured.persons,
         connectable=measured.connectable,
-        unknown=asdict(measured.unknown),
+        unknown=UnknownAnswer(**asdict(measured.unknown)),
         sweep=None if points is None else [SweepPointAnswer(**asdict(point)) for point in points],
     )
 

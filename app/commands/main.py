@@ -5,7 +5,17 @@ import sys
 from typing import Any
 
 import typer
-from onepath.app.commands import asking, bench, engine, evaluating, explorer, identity, loading, simulating
+from onepath.app.commands import (
+    asking,
+    bench,
+    comparing,
+    engine,
+    evaluating,
+    explorer,
+    identity,
+    loading,
+    simulating,
+)
 from onepath.app.commands.terminal import complain
 from onepath.graph.engine.home import NO_ROOM
 from onepath.loaders.errors import OnepathError
@@ -55,6 +65,7 @@ for command in (
 ):  # fmt: skip
     people.command()(command)
 people.command("evaluate")(evaluating.evaluate)
+people.command("similar")(comparing.similar)
 app.command()(asking.funnel)
 app.command()(asking.paths)
 app.command()(asking.person)

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from onepath.graph.errors import GraphError
 from onepath.graph.identity.connected import Connected
 from onepath.graph.identity.evaluate import Evaluation, Score, evaluate, pairwise
+from onepath.graph.identity.likeness import LOWEST
 from onepath.graph.identity.rules import Rules
 from onepath.graph.store import Graph
 from onepath.loaders.errors import InputError
 
 _STEPS = 50
 """Thresholds of a sweep between the lowest that is stored and 1."""
-LOWEST = 0.5
-"""Similar links below this probability are not stored."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""`identity similar`: accounts that are probably one person's."""
+
+from onepath.app.commands.answers import SimilarAnswer
+from onepath.app.commands.terminal import Json, answer, bar, console, table
+from onepath.graph.identity.rules import load_rules
+from onepath.graph.identity.similar import link_similar
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+
+def similar(json: Json = False) -> None:
+    """Link accounts that are probably one person's by name, birth and address (needs onepath[similar]).
+
+    Run it again after a load, and then: onepath resolve
+
+    Example: onepath identity similar
+    """
+    settings = Settings()
+    rules = load_rules(settings.rules)
+    with Graph.open(settings) as graph, bar("Comparing", unit="links") as shown:
+        found = link_similar(graph, progress=shown.counted)
+    joining = sum(confidence >= rules.threshold("similar") for confidence in found.confidences)
+    told = SimilarAnswer(
+        users=found.users, links=len(found.confidences), joining=joining,
+        new=found.new, changed=found.changed, removed=found.removed,
+    )  # fmt: skip
+    if json:
+        return answer(told)
+    table(
+        "Similar accounts",
+        ["users", "links", f"joining, from {rules.threshold('similar')}", "new", "changed", "removed"],
+        [[told.users, told.links, told.joining, told.new, told.changed, told.removed]],
+    )
+    if told.new or told.changed or told.removed:
+        console.print("Decide who is who with them: onepath resolve")
+    return None

@@ -1,0 +1,97 @@
+"""Links between accounts that are probably one person's. They join people above the rules' threshold."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onepath.graph.identity.accounts import Account, read_accounts
+from onepath.graph.identity.likeness import NAMES, alike
+from onepath.graph.identity.lock import deciding
+from onepath.graph.store import Graph
+
+_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarLink:
+    """A similar link as it shall be in the graph; `seen` is when the later account was changed."""
+
+    key: str
+    a: str
+    b: str
+    confidence: float
+    waterfall: str
+    seen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """How many accounts were compared, how sure every link is, and what became different in the graph."""
+
+    users: int
+    confidences: list[float]
+    new: int
+    changed: int
+    removed: int
+
+
+def link_similar(graph: Graph, progress: Callable[[int], None] = lambda links: None) -> Similar:
+    """Compare all accounts, and make the similar links of the graph those that are found now.
+
+    Whoever a link that is new, changed or gone leads to is decided about by the next resolve.
+    Raises ExtraMissing without Splink, Refused while somebody decides about people, GraphError.
+    """
+    accounts = list(read_accounts(graph, NAMES))
+    links = similar_links(accounts)
+    with deciding(graph):
+        known = _known(graph)
+        write = [link for link in links.values() if known.get(link.key) != (link.confidence, link.seen)]
+        gone = sorted(known.keys() - links.keys())
+        for keys in _slices(gone):
+            graph.run("identity/similar_remove", keys=keys)
+        for some in _slices(write):
+            graph.run("identity/similar_write", rows=[_row(link) for link in some])
+            progress(len(some))
+    new = sum(link.key not in known for link in write)
+    return Similar(
+        users=len(accounts),
+        confidences=[link.confidence for link in links.values()],
+        new=new,
+        changed=len(write) - new,
+        removed=len(gone),
+    )
+
+
+def similar_links(accounts: Sequence[Account]) -> dict[str, SimilarLink]:
+    """By key, the links between the identifiers of accounts that are alike; of several, the surest."""
+    columns = {name: [account.values[n] for account in accounts] for n, name in enumerate(NAMES)}
+    links: dict[str, SimilarLink] = {}
+    for like in alike(columns):
+        one, other = accounts[like.a], accounts[like.b]
+        a, b = sorted((one.identifier, other.identifier))
+        key = f"similar|splink|{a}|{b}"
+        if a == b or (key in links and links[key].confidence >= like.probability):
+            continue
+        seen = max((time for time in (one.updated_at, other.updated_at) if time is not None), default=None)
+        links[key] = SimilarLink(key, a, b, like.probability, json.dumps(like.weights), seen)
+    return links
+
+
+def _known(graph: Graph) -> dict[str, tuple[float, int | None]]:
+    known: dict[str, tuple[float, int | None]] = {}
+    for row in graph.ask("identity/similar_known"):
+        for key, confidence, seen in zip(row["keys"], row["confidences"], row["last_seen"], strict=True):
+            known[key] = (confidence, None if seen < 0 else seen)
+    return known
+
+
+def _row(link: SimilarLink) -> dict[str, Any]:
+    return {
+        "key": link.key, "a": link.a, "b": link.b,
+        "confidence": link.confidence, "waterfall": link.waterfall, "seen": link.seen,
+    }  # fmt: skip
+
+
+def _slices(items: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (items[start : start + _AT_ONCE] for start in range(0, len(items), _AT_ONCE))
