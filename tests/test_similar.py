@@ -49,8 +49,8 @@ def test_people_of_a_published_data_set_are_found_by_likeness(graph: Graph):
     resolve(graph)
     truth = {record.identifiers[0]: person for record, person in records}
     measured = evaluate_graph(graph, truth, default_rules()).found.pairwise
-    # Measured at the rules' threshold of 0.99: precision 1.0 and recall 0.9952.
-    print("MEASURED", measured)
+    # Measured at the rules' threshold of 0.99: precision 1.0 and recall 0.9936; on all of FEBRL 4,
+    # 10,000 accounts, 1.0 and 0.9952.
     assert measured.precision >= 0.998
     assert measured.recall >= 0.985
     again = link_similar(graph)
