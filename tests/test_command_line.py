@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import HEADER, ONEPATH, complaint, onepath, row
+from onepath.app.commands.terminal import table
 from onepath.graph.settings import Settings
 from onepath.loaders.simulator import Rates
 
@@ -64,3 +65,8 @@ def test_the_home_folder_of_the_user_is_not_the_data_home(monkeypatch: pytest.Mo
     monkeypatch.delenv("ONEPATH_HOME")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert Settings().home == tmp_path / ".local" / "share" / "onepath"
+
+
+def test_a_value_that_is_spelled_like_an_emoji_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]):
+    table("People", ["identifier"], [["marketplace:m:18324566"]])
+    assert "marketplace:m:18324566" in capsys.readouterr().out

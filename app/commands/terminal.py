@@ -21,8 +21,9 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-console = Console()
-errors = Console(stderr=True)
+# Without emoji: `device:m:1` is an identifier and no picture.
+console = Console(emoji=False)
+errors = Console(stderr=True, emoji=False)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 
