@@ -29,6 +29,7 @@ class Link(StructuredRel):
     first_seen = DateTimeProperty()
     last_seen = DateTimeProperty()
     count = IntegerProperty()
+    waterfall = StringProperty()  # of a similar link: the weights that speak for it, as JSON
     cut = StringProperty(index=True)  # why a guard holds the two apart; a suspicion for review
 
 
