@@ -61,7 +61,8 @@ def _identity(home: Path, people: int, machine: str, json: bool) -> None:
         )  # fmt: skip
     rows = [
         [
-            one.data, f"{one.precision:.4f}", f"{one.aim_precision}", f"{one.recall:.4f}", f"{one.aim_recall}",
+            one.data, f"{one.precision:.4f}", f"{one.aim_precision}", f"{one.recall:.4f}",
+            f"{one.aim_recall}",
             f"{one.connectable:.3f}", f"{one.f1:.4f}", f"{one.plain_f1:.4f}", one.largest_wrong,
             one.plain_largest_wrong,
         ]
