@@ -38,13 +38,6 @@ from onepath.graph.store import Graph
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
 
 
-def how(settings: Settings) -> How:
-    """The rules, the secret and the silence that the settings name. Raises RulesInvalid."""
-    return How(
-        load_rules(settings.rules), settings.oneid_secret.get_secret_value(), settings.inactivity_minutes
-    )
-
-
 def check(
     file: Annotated[Path | None, typer.Argument(help="A rules file; without it, the rules in use.")] = None,
     json: Json = False,
@@ -192,7 +185,7 @@ def verify(json: Json = False) -> None:
 
 def _said(say: Any, reason: str, json: bool) -> None:
     settings = Settings()
-    rules = how(settings)
+    rules = How.by(settings)
     with Graph.open(settings) as graph, bar("Deciding"):
         decided: Decided = say(graph, Who(getpass.getuser(), reason), rules)
     if json:

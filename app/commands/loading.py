@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer, ResolveAnswer
 from onepath.app.commands.bulk import load_bulk
-from onepath.app.commands.identity import how
 from onepath.app.commands.terminal import Bar, Json, answer, bar, complain, console, table
 from onepath.graph.errors import GraphError
+from onepath.graph.identity import How
 from onepath.graph.identity import resolve as resolve_people
 from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
@@ -193,7 +193,7 @@ def resolve(
 
 def resolve_now(settings: Settings, *, full: bool = False) -> ResolveAnswer:
     """Resolve, with a bar."""
-    rules = how(settings)
+    rules = How.by(settings)
     with Graph.open(settings) as graph, bar("Resolving people", unit="identifiers") as shown:
         resolution = resolve_people(graph, rules, whole=full, progress=shown.reach)
     return ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields})

@@ -6,20 +6,12 @@ from collections.abc import Callable
 import streamlit as st
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.text import plain
-from onepath.graph.identity import Decided, How, Who, load_rules
+from onepath.graph.identity import Decided, How, Who
 from onepath.graph.settings import Settings
 
-__all__ = ["ask", "confirm", "how", "tell_decided"]
+__all__ = ["ask", "confirm", "tell_decided"]
 
 Act = Callable[[Who, How], Decided]
-
-
-def how() -> How:
-    """The rules that the settings name."""
-    settings = Settings()
-    return How(
-        load_rules(settings.rules), settings.oneid_secret.get_secret_value(), settings.inactivity_minutes
-    )
 
 
 def ask(what: str, effect: str, act: Act) -> None:
@@ -46,7 +38,7 @@ def _confirm() -> None:
     if st.button("Do it", type="primary", key="decision_confirm", icon=":material/gavel:"):
         _dismissed()
         with working("Deciding"):
-            done = act(Who(getpass.getuser(), reason), how())
+            done = act(Who(getpass.getuser(), reason), How.by(Settings()))
         st.session_state["decided"] = done
         st.rerun()
 

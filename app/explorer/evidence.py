@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.app.explorer.connection import working
-from onepath.app.explorer.deciding import ask, how
+from onepath.app.explorer.deciding import ask
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.text import plain
 from onepath.graph.identity import (
@@ -16,9 +16,11 @@ from onepath.graph.identity import (
     block,
     explain,
     join,
+    load_rules,
     split,
     undo,
 )
+from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 __all__ = ["show_by_source", "show_changes", "show_decisions", "show_explain", "show_suspicions"]
@@ -57,7 +59,7 @@ def show_explain(graph: Graph, person: Portrait) -> None:
         st.caption("Choose two different identifiers.")
         return
     with working("Looking for the evidence"):
-        found = explain(graph, first, other, how().rules)
+        found = explain(graph, first, other, load_rules(Settings().rules))
     _show_path(graph, found)
 
 

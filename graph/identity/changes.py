@@ -1,12 +1,18 @@
 """From who is who to what has to be written: people found, changed and merged away, and the decisions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
+from onepath.graph.identity.connected import Connected
 from onepath.graph.identity.oneid import age, oneid
+
+Item = TypeVar("Item")
+
+_AT_ONCE = 10_000
+"""Identifiers in one transaction."""
 
 
 class Member(NamedTuple):
@@ -122,24 +128,30 @@ def changes(groups: Iterable[Group], secret: str = "") -> tuple[list[Group], lis
 
 def _together(groups: list[Group], secret: str) -> Iterator[Change]:
     """Groups that share a person before or after are one change."""
-    parent: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        parent.setdefault(name, name)
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
-
+    connected: Connected[str] = Connected()
     for group in groups:
         for member in group.members:
             if member.oneid:
-                parent[find(member.oneid)] = find(group.oneid)
+                connected.join(member.oneid, group.oneid)
     together: dict[str, Change] = defaultdict(lambda: Change(secret=secret))
     for group in groups:
-        change = together[find(group.oneid)]
+        change = together[connected.of(group.oneid)]
         change.groups.append(group)
         for member in group.members:
             if member.oneid:
                 change.before.setdefault(member.oneid, []).append(member)
     yield from together.values()
+
+
+def batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """As many items at once as hold the identifiers of one transaction; `size` tells how many one holds."""
+    batch: list[Item] = []
+    count = 0
+    for item in items:
+        batch.append(item)
+        count += size(item)
+        if count >= _AT_ONCE:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch

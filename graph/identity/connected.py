@@ -1,22 +1,26 @@
-"""Connected components over names: who would be one person if every link joined."""
+"""Connected components over names or numbers: who would be one person if every link joined."""
 
 from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+Name = TypeVar("Name", str, int)
 
 
-class Connected:
+class Connected(Generic[Name]):
     """Names that grow together as pairs are joined. Method: disjoint sets with path halving (Tarjan)."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        self._parent = {name: name for name in names}
+    def __init__(self, names: Iterable[Name] = ()) -> None:
+        self._parent: dict[Name, Name] = {name: name for name in names}
 
-    def join(self, a: str, b: str) -> None:
-        """These two, and all that is connected with either, are connected."""
+    def join(self, a: Name, b: Name) -> bool:
+        """These two, and all that is connected with either, are connected; whether they were not before."""
         one, other = self.of(a), self.of(b)
         if one != other:
             # The smaller name leads, so that a component is called the same however its links come.
             self._parent[max(one, other)] = min(one, other)
+        return one != other
 
-    def of(self, name: str) -> str:
+    def of(self, name: Name) -> Name:
         """What the name's component is called: its smallest name."""
         parent = self._parent
         parent.setdefault(name, name)

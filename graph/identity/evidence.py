@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from onepath.graph.identity.changes import Member
-from onepath.graph.identity.guards import Component, Evidence, Partition, divide, kind_of
+from onepath.graph.identity.changes import Member, batches
+from onepath.graph.identity.connected import Connected
+from onepath.graph.identity.guards import Component, Evidence, divide, kind_of
 from onepath.graph.identity.rules import Rules
 from onepath.graph.store import Graph, Row, Transaction
 
@@ -54,9 +55,7 @@ class Divided:
     """By Neo4j's number of the identifier: why it stands alone, or None where it did and does not."""
 
 
-def component_of(
-    members: Sequence[Member], rows: Iterable[Row], blocked: Iterable[int] = ()
-) -> tuple[Component, list[Row]]:
+def component_of(members: Sequence[Member], rows: Iterable[Row]) -> tuple[Component, list[Row]]:
     """Members and the rows of `identity/links_among` as a component; also its links' rows, in its order."""
     place = {member.node: n for n, member in enumerate(members)}
     links: list[Row] = []
@@ -73,13 +72,12 @@ def component_of(
             )
             for row in links
         ],
-        alone=[place[node] for node in blocked],
         apart=[(place[row["a"]], place[row["b"]]) for row in apart],
     )  # fmt: skip
     return component, links
 
 
-def divided(members: Sequence[Member], rows: Iterable[Row], rules: Rules, into: Divided) -> Partition:
+def divided(members: Sequence[Member], rows: Iterable[Row], rules: Rules, into: Divided) -> None:
     """Take one component apart by the guards, and add what comes of it to `into`."""
     component, links = component_of(members, rows)
     partition = divide(component, rules)
@@ -92,7 +90,6 @@ def divided(members: Sequence[Member], rows: Iterable[Row], rules: Rules, into: 
         if why != row["cut"]:
             into.links[row["key"]] = why
     into.identifiers.update({members[n].node: why for n, why in partition.shared.items()})
-    return partition
 
 
 def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
@@ -115,7 +112,7 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
         else:
             found.groups.append(members)
     columns.clear()
-    for batch in _batches(suspects, 10_000):
+    for batch in batches(suspects, len):
         nodes = [member.node for members in batch for member in members]
         rows = graph.ask("identity/links_among", nodes=nodes, **admission.parameters)
         for members, links in _with_links(batch, rows):
@@ -147,19 +144,6 @@ def _breaks(members: Sequence[Member], rules: Rules) -> bool:
     return bool(traces) and len(members) - sum(counts[kind] for kind in traces) > 1
 
 
-def _batches(components: Iterable[list[Member]], size: int) -> Iterator[list[list[Member]]]:
-    batch: list[list[Member]] = []
-    count = 0
-    for members in components:
-        batch.append(members)
-        count += len(members)
-        if count >= size:
-            yield batch
-            batch, count = [], 0
-    if batch:
-        yield batch
-
-
 def _with_links(
     components: Sequence[list[Member]], rows: Iterable[Row]
 ) -> Iterator[tuple[list[Member], list[Row]]]:
@@ -179,7 +163,6 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
     All of them are locked until the transaction ends, so that no load adds to them unseen.
     """
     members: dict[int, Member] = {}
-    blocked: dict[str, str | None] = {}
     shared: dict[int, str] = {}
     rows: dict[str, Row] = {}
     apart: list[Row] = []
@@ -187,6 +170,7 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
     fresh = list(dict.fromkeys(nodes))
     while fresh:
         opened: list[int] = []
+        blocked: dict[str, str | None] = {}
         known: set[str] = set()
         for row in transaction.run("identity/touch", nodes=fresh):
             members[row["node"]] = Member(row["node"], row["key"], row["first_seen"], row["oneid"])
@@ -250,17 +234,10 @@ def _why_blocked(row: Row, rules: Rules) -> str | None:
 
 
 def _connected(members: list[Member], rows: Iterable[Row]) -> list[list[Member]]:
-    parent = {member.node: member.node for member in members}
-
-    def find(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
+    connected = Connected(member.node for member in members)
     for row in rows:
-        parent[find(row["a"])] = find(row["b"])
+        connected.join(row["a"], row["b"])
     components: dict[int, list[Member]] = defaultdict(list)
     for member in members:
-        components[find(member.node)].append(member)
+        components[connected.of(member.node)].append(member)
     return list(components.values())

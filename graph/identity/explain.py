@@ -7,6 +7,7 @@ from typing import Any
 
 from onepath.graph.errors import GraphError
 from onepath.graph.identity.changes import Member
+from onepath.graph.identity.connected import Connected
 from onepath.graph.identity.evidence import Admission, component_of, day_of
 from onepath.graph.identity.guards import Component, divide, strength
 from onepath.graph.identity.rules import Rules
@@ -69,9 +70,7 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
         return Explanation(a, b, one["oneid"], other["oneid"], [], None)
     admission = Admission.on(rules, day_of(graph.ask("identity/state")[0]["latest"]))
     same = one["oneid"] is not None and one["oneid"] == other["oneid"]
-    members, rows = _surroundings(
-        graph, one["node"], other["node"], one["oneid"] if same else None, admission
-    )
+    members, rows = _surroundings(graph, one["node"], one["oneid"] if same else None, admission)
     component, links = component_of(members, rows)
     place = {member.key: n for n, member in enumerate(members)}
     partition = divide(component, rules)
@@ -89,7 +88,7 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
 
 
 def _surroundings(
-    graph: Graph, start: int, end: int, oneid: str | None, admission: Admission
+    graph: Graph, start: int, oneid: str | None, admission: Admission
 ) -> tuple[list[Member], list[Row]]:
     """One person's identifiers and links, or whatever the evidence connects with `start`."""
     fresh = [start]
@@ -113,23 +112,9 @@ def _surroundings(
 
 def _tree(component: Component, rules: Rules) -> list[int]:
     """The links of the strongest paths, were there no guards."""
-    parent = list(range(len(component.keys)))
-
-    def find(place: int) -> int:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
-    tree = []
-    for n in sorted(
-        range(len(component.links)), key=lambda n: strength(component, component.links[n], rules)
-    ):
-        a, b = find(component.links[n].a), find(component.links[n].b)
-        if a != b:
-            parent[a] = b
-            tree.append(n)
-    return tree
+    connected = Connected(range(len(component.keys)))
+    order = sorted(range(len(component.links)), key=lambda n: strength(component, component.links[n], rules))
+    return [n for n in order if connected.join(component.links[n].a, component.links[n].b)]
 
 
 def _path(component: Component, tree: Iterable[int], start: int, end: int) -> list[int]:

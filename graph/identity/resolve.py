@@ -8,8 +8,9 @@ from typing import Any
 from onepath.graph.identity.changes import changes, group_of
 from onepath.graph.identity.evidence import Admission, Divided, day_of, touched, whole_graph
 from onepath.graph.identity.lock import WAIT_SECONDS, deciding
-from onepath.graph.identity.rules import Rules, default_rules
+from onepath.graph.identity.rules import Rules, default_rules, load_rules
 from onepath.graph.identity.writing import Written, found, write, write_changes, write_found
+from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, Row, Transaction
 
 _AT_ONCE = 1_000
@@ -42,6 +43,12 @@ class How:
     rules: Rules
     secret: str = ""
     inactivity_minutes: int = 30
+
+    @classmethod
+    def by(cls, settings: Settings) -> "How":
+        """As the settings say. Raises RulesInvalid."""
+        secret = settings.oneid_secret.get_secret_value()
+        return cls(load_rules(settings.rules), secret, settings.inactivity_minutes)
 
 
 def resolve(

@@ -1,14 +1,11 @@
 """Decisions about people, written: whatever belongs to a person moves in one transaction with them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onepath.graph.identity.changes import Change, Group
+from onepath.graph.identity.changes import Change, Group, batches
 from onepath.graph.store import Graph, Transaction
-
-_AT_ONCE = 10_000
-"""Identifiers in one transaction."""
 
 
 @dataclass(slots=True)
@@ -29,7 +26,7 @@ class Written:
 
 def write_found(graph: Graph, groups: Sequence[Group], progress: Callable[[int], None]) -> int:
     """Make people of groups of identifiers that nobody had."""
-    for batch in _batches(groups, lambda group: len(group.members)):
+    for batch in batches(groups, lambda group: len(group.members)):
         graph.in_transaction(lambda transaction, batch=batch: found(transaction, batch))  # type: ignore[misc]
         progress(sum(len(group.members) for group in batch))
     return len(groups)
@@ -53,7 +50,7 @@ def write_changes(
     graph: Graph, changes: Sequence[Change], inactivity_minutes: int, progress: Callable[[int], None]
 ) -> None:
     """Write changes among people, as many at once as fit into a transaction."""
-    for batch in _batches(changes, lambda change: change.size):
+    for batch in batches(changes, lambda change: change.size):
         graph.in_transaction(
             lambda transaction, batch=batch: write(transaction, batch, inactivity_minutes)  # type: ignore[misc]
         )
@@ -131,16 +128,3 @@ def _decisions(
     for column in ("before", "after", "moved", "moved_from", "moved_to", "links"):
         one[column] = [value for decision in made.values() for value in decision[column]]
     return [one]
-
-
-def _batches(items: Sequence[Any], size: Callable[[Any], int]) -> Iterator[list[Any]]:
-    batch: list[Any] = []
-    count = 0
-    for item in items:
-        batch.append(item)
-        count += size(item)
-        if count >= _AT_ONCE:
-            yield batch
-            batch, count = [], 0
-    if batch:
-        yield batch
