@@ -1,5 +1,6 @@
 """Who is who: rules, evidence, guards and decisions about people, and one person looked up."""
 
+from onepath.graph.identity.as_of import Past
 from onepath.graph.identity.decisions import Decided, Who, block, join, split, undo
 from onepath.graph.identity.explain import Explanation, Step, explain
 from onepath.graph.identity.person import (
@@ -22,6 +23,7 @@ __all__ = [
     "How",
     "IdentifierRow",
     "LinkRow",
+    "Past",
     "Portrait",
     "Resolution",
     "Rules",

@@ -107,7 +107,7 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
     suspects: list[list[Member]] = []
     found = Divided()
     for members in _components(columns):
-        if len(members) > 1 and (_breaks(members, rules) or any(m.node in apart for m in members)):
+        if len(members) > 1 and (breaks(members, rules) or any(m.node in apart for m in members)):
             suspects.append(members)
         else:
             found.groups.append(members)
@@ -131,7 +131,7 @@ def _components(columns: Sequence[Row]) -> Iterator[list[Member]]:
         yield from components.values()
 
 
-def _breaks(members: Sequence[Member], rules: Rules) -> bool:
+def breaks(members: Sequence[Member], rules: Rules) -> bool:
     """Whether a guard could have anything to say: more of a kind, or of all, than one person may have."""
     if len(members) > rules.people.most_identifiers:
         return True

@@ -1,0 +1,15 @@
+// Answers: Which identifiers had so many links before a moment that they could be nobody's?
+// Grain: one row an identifier. Links by hand are not counted.
+// Parameters:
+//   until: DATETIME - the moment
+//   most: INTEGER = 2000 - how many links are still one person's
+// Returns: node INTEGER, links INTEGER
+// Example: run by onepath identity partition
+MATCH (identifier:Identifier)
+WHERE COUNT { (identifier)-[:LINK]-() } > $most
+WITH identifier, COUNT {
+  (identifier)-[link:LINK]-()
+  WHERE link.rule <> 'by_hand' AND (link.first_seen IS NULL OR link.first_seen < $until)
+} AS links
+WHERE links > $most
+RETURN id(identifier) AS node, links

@@ -1,0 +1,203 @@
+"""Who was who on a past day: by the evidence seen until its end, and by what had been said by hand by then.
+
+Nothing is stored for it. A link that is as old as its last event is as it was; of one that was seen again
+later the events until then are counted. So the answer is what a resolve from nothing would have given on
+the data until that day, by the rules as they are now.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from onepath.graph.identity.changes import Group, Member, batches, group_of
+from onepath.graph.identity.connected import Connected
+from onepath.graph.identity.evidence import Admission, Divided, breaks, day_of, divided
+from onepath.graph.identity.resolve import How
+from onepath.graph.identity.rules import Rules
+from onepath.graph.store import Graph, Row
+from onepath.graph.store.batch import microseconds
+
+_BY_HAND = {"rule": "by_hand", "confidence": 1.0, "count": 1, "last_seen": None, "cut": None}
+_APART = {"rule": "apart", "key": None, "cut": None}
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after a day, in UTC."""
+    return datetime.combine(day + timedelta(days=1), time(), UTC)
+
+
+@dataclass(slots=True)
+class Said:
+    """What was in force of all that had been said by hand, by Neo4j's numbers of the identifiers."""
+
+    joined: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Pairs that are one person's, each with the key of its link."""
+    apart: set[tuple[int, int]] = field(default_factory=set)
+    blocked: set[int] = field(default_factory=set)
+
+    def about(self, nodes: Iterable[int]) -> set[int]:
+        """Whom somebody has said to be one person with one of these."""
+        wanted = set(nodes)
+        return {end for pair in self.joined if not wanted.isdisjoint(pair) for end in pair}
+
+    def rows(self, nodes: set[int], open_ones: set[int]) -> Iterator[Row]:
+        """What was said among these, as the rows of `identity/links_among` are; blocked ones join nobody."""
+        for (a, b), key in self.joined.items():
+            if a in open_ones and b in open_ones and (a, b) not in self.apart:
+                yield {"a": a, "b": b, "key": key, **_BY_HAND}
+        for a, b in self.apart:
+            if a in nodes and b in nodes:
+                yield {"a": a, "b": b, **_APART}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A graph as it was at the end of a day."""
+
+    graph: Graph
+    until: datetime
+    rules: Rules
+    secret: str
+    admission: Admission
+    said: Said
+
+    @classmethod
+    def on(cls, graph: Graph, day: date, how: How) -> "Past":
+        """At the end of this day, by the rules as they are now."""
+        until = end_of(day)
+        latest = graph.ask("identity/latest_until", until=until)[0]["latest"]
+        admission = Admission.on(how.rules, day_of(latest))
+        return cls(graph, until, how.rules, how.secret, admission, _said(graph, until))
+
+    def people(self) -> list[Group]:
+        """Everybody. Method: as `evidence.whole_graph`, with the components found here and not by GDS."""
+        known = {member.node: member for member in self._identifiers()}
+        hubs = self.graph.ask("identity/hubs_until", until=self.until, most=self.rules.people.most_links)
+        blocked = {node for node, member in known.items() if self._blocked(member)}
+        blocked |= {row["node"] for row in hubs}
+        components, doubtful = self._components(known, blocked)
+        found = Divided()
+        suspects: list[list[Member]] = []
+        for members in components:
+            asked = len(members) > 1 and (
+                breaks(members, self.rules) or any(member.node in doubtful for member in members)
+            )
+            suspects.append(members) if asked else found.groups.append(members)
+        for batch in batches(suspects, len):
+            self._divide([member for members in batch for member in members], blocked, found)
+        return [group_of(members, self.secret) for members in found.groups]
+
+    def person(self, node: int) -> Group | None:
+        """Whose this identifier was, by Neo4j's number of it; None if it was not known yet."""
+        members: dict[int, Member] = {}
+        blocked: set[int] = set()
+        fresh = [node]
+        while fresh:
+            opened = []
+            for row in self.graph.ask("identity/members_until", nodes=fresh, until=self.until):
+                member = Member(row["node"], row["key"], row["first_seen"], None)
+                members[member.node] = member
+                if row["links"] > self.rules.people.most_links or self._blocked(member):
+                    blocked.add(member.node)
+                else:
+                    opened.append(member.node)
+            reached = {end for row in self._links(opened) for end in (row["a"], row["b"])}
+            reached |= self.said.about(opened)
+            tried = set(fresh)
+            fresh = [other for other in sorted(reached) if other not in members and other not in tried]
+        found = Divided()
+        self._divide(list(members.values()), blocked, found)
+        return next(
+            (
+                group_of(one, self.secret)
+                for one in found.groups
+                if any(member.node == node for member in one)
+            ),
+            None,
+        )
+
+    def links(self, nodes: Sequence[int]) -> list[Row]:
+        """The evidence between these identifiers, each link as strong as it was then."""
+        known = set(nodes)
+        rows = [row for row in self._links(nodes) if row["a"] in known and row["b"] in known]
+        return rows + [row for row in self.said.rows(known, known) if row["rule"] == "by_hand"]
+
+    def _links(self, nodes: Sequence[int]) -> list[Row]:
+        parameters = {"until": self.until, **self.admission.parameters}
+        return self.graph.ask("identity/links_until", nodes=list(nodes), **parameters) if nodes else []
+
+    def _identifiers(self) -> Iterator[Member]:
+        for row in self.graph.ask("identity/identifiers_until", until=self.until):
+            for node, key, first_seen in zip(row["nodes"], row["keys"], row["first_seen"], strict=True):
+                yield Member(node, key, None if first_seen < 0 else first_seen, None)
+
+    def _blocked(self, member: Member) -> bool:
+        kind, _, value = member.key.partition(":")
+        return member.node in self.said.blocked or self.rules.of(kind).blocks(value)
+
+    def _components(
+        self, known: dict[int, Member], blocked: set[int]
+    ) -> tuple[Iterable[list[Member]], set[int]]:
+        """What links connect, and the identifiers of whose links more has to be known."""
+        connected = Connected(known)
+        doubtful = {node for pair in self.said.apart for node in pair}
+        parameters = {"until": self.until, **self.admission.parameters}
+        for row in self.graph.ask("identity/joined_until", **parameters):
+            for a, b, old in zip(row["a"], row["b"], row["old"], strict=True):
+                if a in known and b in known and a not in blocked and b not in blocked:
+                    connected.join(a, b)
+                    if old:
+                        doubtful.add(a)
+        for a, b in self.said.joined:
+            if a in known and b in known and a not in blocked and b not in blocked:
+                connected.join(a, b)
+                doubtful.add(a)
+        components: dict[int, list[Member]] = defaultdict(list)
+        for node, member in known.items():
+            components[connected.of(node)].append(member)
+        return components.values(), doubtful
+
+    def _divide(self, members: list[Member], blocked: set[int], into: Divided) -> None:
+        """Takes members apart, which may be of several components: what connects nothing joins nobody."""
+        nodes = {member.node for member in members}
+        open_ones = nodes - blocked
+        rows: list[Row] = [
+            {**row, "last_seen": microseconds(_native(row["last_seen"])), "cut": None}
+            for row in self._links(list(nodes))
+            if row["a"] in open_ones
+            and row["b"] in open_ones
+            and _pair(row["a"], row["b"]) not in self.said.apart
+        ]
+        divided(members, [*rows, *self.said.rows(nodes, open_ones)], self.rules, into)
+
+
+def _said(graph: Graph, until: datetime) -> Said:
+    words: dict[tuple[Any, ...], None] = {}
+    for row in graph.ask("identity/words_until", until=until):
+        for text in row["taken_back"] or ():
+            words.pop(tuple(json.loads(text)), None)
+        words.update((tuple(json.loads(text)), None) for text in row["said"] or ())
+    keys = list({key for _, *ends in words for key in ends if key})
+    node = {row["key"]: row["node"] for row in graph.ask("identity/who", keys=keys)}
+    said = Said()
+    for kind, a, b in words:
+        if a not in node or (b and b not in node):
+            continue  # the identifier was deleted since
+        if kind == "block":
+            said.blocked.add(node[a])
+        elif kind == "join":
+            said.joined[_pair(node[a], node[b])] = f"by_hand|{a}|{b}"
+        else:
+            said.apart.add(_pair(node[a], node[b]))
+    return said
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _native(time: Any) -> datetime | None:
+    return None if time is None else time.to_native()

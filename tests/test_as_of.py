@@ -1,0 +1,82 @@
+"""Who was who on a past day is what a resolve from nothing gives on the data until then."""
+
+from datetime import timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from onepath.graph.identity import Past, Who, block, join, resolve, split, undo
+from onepath.graph.store import Graph, load_records
+from test_incremental import HOW, NOON, record, records
+from whole_graph import empty
+
+WHO = Who("analyst", "she says so")
+
+
+def people(graph: Graph) -> dict[str, str]:
+    rows = graph.statement(
+        "MATCH (i:Identifier)-[:IDENTIFIES]->(p:Person) RETURN i.key AS key, p.oneid AS oneid"
+    )
+    return {row["key"]: row["oneid"] for row in rows}
+
+
+def people_on(graph: Graph, day: int) -> dict[str, str]:
+    past = Past.on(graph, (NOON + timedelta(days=day)).date(), HOW)
+    found = {member.key: group.oneid for group in past.people() for member in group.members}
+    nodes = graph.statement("MATCH (i:Identifier) RETURN id(i) AS node, i.key AS key")
+    # Asked one by one, everybody is whom they are among all.
+    for row in nodes:
+        one = past.person(row["node"])
+        assert (one and one.oneid) == found.get(row["key"])
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(records, st.integers(0, 250), st.integers(0, 900))
+def test_a_past_day_is_what_the_data_until_then_says(graph: Graph, some, early: int, late: int):
+    for day in (early, late):
+        empty(graph)
+        made = [record(n, *one) for n, one in enumerate(some)]
+        until = [one for one, (_, _, at) in zip(made, some, strict=True) if at <= day]
+        load_records(graph, until, path="test", key="until")
+        resolve(graph, HOW)
+        then = people(graph)
+        load_records(graph, made, path="test", key="all")
+        resolve(graph, HOW)
+        assert people_on(graph, day) == then
+
+
+def test_what_is_said_by_hand_holds_from_the_day_it_is_said(graph: Graph):
+    def on(day: int) -> set[frozenset[str]]:
+        groups: dict[str, set[str]] = {}
+        for key, oneid in people_on(graph, day).items():
+            groups.setdefault(oneid, set()).add(key)
+        return {frozenset(keys) for keys in groups.values()}
+
+    def said(decision, day: int) -> None:
+        graph.statement(
+            "MATCH (d:Decision {key: $key}) SET d.at = $at",
+            key=decision.key,
+            at=NOON + timedelta(days=day),
+        )
+
+    made = [record(n, "event", keys, 0) for n, keys in enumerate([("phone:0", "cookie:0"), ("device:0",)])]
+    load_records(graph, made, path="test", key="k")
+    resolve(graph, HOW)
+    link = "same_event|web|cookie:0|phone:0"
+    joined = join(graph, "phone:0", "device:0", WHO, HOW)
+    parted = split(graph, people(graph)["phone:0"], [link], WHO, HOW)
+    blocked = block(graph, "device:0", WHO, HOW)
+    back = undo(graph, joined.key, WHO, HOW)
+    for decision, day in ((joined, 1), (parted, 2), (blocked, 3), (back, 4)):
+        said(decision, day)
+    phone, cookie, device = "phone:0", "cookie:0", "device:0"
+    assert on(0) == {frozenset({phone, cookie}), frozenset({device})}
+    assert on(1) == {frozenset({phone, cookie, device})}
+    assert on(2) == {frozenset({phone, device}), frozenset({cookie})}
+    assert on(3) == on(4) == {frozenset({phone}), frozenset({device}), frozenset({cookie})}
+
+
+def test_before_the_first_event_nobody_is_known(graph: Graph):
+    load_records(graph, [record(0, "event", ("phone:0",), 5)], path="test", key="k")
+    resolve(graph, HOW)
+    assert people_on(graph, 4) == {}
