@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.identity import Past, Who, block, join, resolve, split, undo
+from onepath.graph.identity import Past, Who, block, find_person_as_of, join, resolve, split, undo
 from onepath.graph.store import Graph, load_records
 from test_incremental import HOW, NOON, record, records
 from whole_graph import empty
@@ -80,3 +80,27 @@ def test_before_the_first_event_nobody_is_known(graph: Graph):
     load_records(graph, [record(0, "event", ("phone:0",), 5)], path="test", key="k")
     resolve(graph, HOW)
     assert people_on(graph, 4) == {}
+
+
+def test_a_person_is_shown_as_of_a_day_by_any_identifier_and_by_an_id_of_now(graph: Graph):
+    made = [
+        record(0, "event", ("phone:0", "cookie:0"), 0),
+        record(1, "user", ("phone:0", "member:0"), 5),
+        record(2, "event", ("device:0",), 1),
+        record(3, "event", ("member:0", "device:0"), 9),
+    ]
+    load_records(graph, made, path="test", key="k")
+    resolve(graph, HOW)
+    past = Past.on(graph, (NOON + timedelta(days=5)).date(), HOW)
+    for words in ("phone:0", "member:0", people(graph)["phone:0"]):
+        then = find_person_as_of(past, words)
+        assert [row.key for row in then.identifiers] == ["cookie:0", "member:0", "phone:0"]
+        assert [row.event_count for row in then.identifiers] == [1, 0, 1]
+        assert sorted((link.a, link.b) for link in then.links) == [
+            ("cookie:0", "phone:0"),
+            ("member:0", "phone:0"),
+        ]
+        assert [event.at for event in then.timeline] == [NOON]
+        assert [user["user_id"] for user in then.users] == ["u1"]
+    assert find_person_as_of(past, "device:0").oneid != then.oneid
+    assert find_person_as_of(Past.on(graph, (NOON - timedelta(days=1)).date(), HOW), "phone:0") is None

@@ -1,6 +1,6 @@
 """What `--json` prints. These shapes are promised: a change is a line in the CHANGELOG."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -149,9 +149,10 @@ class EventAnswer(BaseModel):
 
 
 class PersonAnswer(BaseModel):
-    """`person`. `others`: identifiers of other people that the same words name."""
+    """`person`. `others`: identifiers of other people that the same words name. `as_of`: a past day."""
 
     oneid: str
+    as_of: date | None = None
     identifiers: list[IdentifierAnswer]
     users: list[dict[str, Any]]
     links: list[LinkAnswer]
@@ -346,6 +347,21 @@ class ExplanationAnswer(BaseModel):
     oneid_b: str | None
     why_not: str | None
     path: list[StepAnswer]
+
+
+class MembershipAnswer(BaseModel):
+    """Whose an identifier is."""
+
+    identifier: str
+    oneid: str
+
+
+class PartitionAnswer(BaseModel):
+    """`identity partition`, now or on the day `as_of`."""
+
+    as_of: date | None
+    people: int
+    members: list[MembershipAnswer]
 
 
 class SuspicionAnswer(BaseModel):

@@ -18,9 +18,10 @@ from onepath.app.commands.answers import (
     PersonAnswer,
     QueryAnswer,
 )
+from onepath.app.commands.partitions import AsOf
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import Portrait, find_person
+from onepath.graph.identity import How, Past, Portrait, find_person, find_person_as_of
 from onepath.graph.journeys import funnel as ask_funnel
 from onepath.graph.journeys import paths as ask_paths
 from onepath.graph.settings import Settings
@@ -105,18 +106,30 @@ def person(
         str, typer.Argument(help="Any identifier: phone:+8613..., member:M1, or the bare value.")
     ],
     events: Annotated[int, typer.Option(min=1, help="The most events of the timeline.")] = 500,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Who is this? Identifiers, the sources that know them, the evidence, and the timeline."""
-    with Graph.open(Settings()) as graph:
-        portrait = find_person(graph, identifier, events=events)
+    """Who is this, now or on a past day? Identifiers, their sources, the evidence, and the timeline."""
+    settings = Settings()
+    with Graph.open(settings) as graph:
+        if as_of is None:
+            portrait = find_person(graph, identifier, events=events)
+        else:
+            past = Past.on(graph, as_of.date(), How.by(settings))
+            portrait = find_person_as_of(past, identifier, events=events)
+    if portrait is None and as_of is not None:
+        raise GraphError(
+            f"Nobody had the identifier {identifier!r} at the end of {as_of:%Y-%m-%d}.",
+            action="Ask without --as-of, or for a later day.",
+        )
     if portrait is None:
         raise GraphError(
             f"Nobody has the identifier {identifier!r}.",
             action="Write it as kind:value or as the bare value. If it was just loaded, run: onepath resolve",
         )
     if json:
-        return answer(PersonAnswer.model_validate(asdict(portrait)))
+        day = as_of.date() if as_of else None
+        return answer(PersonAnswer.model_validate({**asdict(portrait), "as_of": day}))
     _draw(portrait)
     return None
 

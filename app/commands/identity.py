@@ -33,7 +33,7 @@ from onepath.graph.identity import split as split_person
 from onepath.graph.identity import undo as undo_decision
 from onepath.graph.identity import verify as verify_graph
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, native
 
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
 
@@ -69,7 +69,7 @@ def history(
     with Graph.open(Settings()) as graph:
         oneid = _person(graph, person)
         rows = graph.ask("identity/history", oneid=oneid)
-    decisions = [DecisionAnswer.model_validate({**row, "at": row["at"].to_native()}) for row in rows]
+    decisions = [DecisionAnswer.model_validate({**row, "at": row["at"].tonative()}) for row in rows]
     if json:
         return answer(HistoryAnswer(oneid=oneid, decisions=decisions))
     shown = [
@@ -95,7 +95,7 @@ def explain(
         found = explain_pair(graph, a, b, rules)
     if json:
         return answer(
-            ExplanationAnswer.model_validate(_native({**asdict(found), "same_person": found.same_person}))
+            ExplanationAnswer.model_validate(native({**asdict(found), "same_person": found.same_person}))
         )
     if found.same_person:
         console.print(f"One person, {found.oneid_a}, joined by this evidence:")
@@ -204,11 +204,3 @@ def _person(graph: Graph, text: str) -> str:
             action="Find somebody with: onepath query identity/examples",
         )
     return oneid
-
-
-def _native(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _native(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_native(part) for part in value]
-    return value.to_native() if hasattr(value, "to_native") else value

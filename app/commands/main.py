@@ -14,6 +14,7 @@ from onepath.app.commands import (
     explorer,
     identity,
     loading,
+    partitions,
     simulating,
 )
 from onepath.app.commands.terminal import complain
@@ -64,6 +65,7 @@ for command in (
     identity.block, identity.undo, identity.verify,
 ):  # fmt: skip
     people.command()(command)
+people.command("partition")(partitions.partition)
 people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
 app.command()(asking.funnel)

@@ -10,6 +10,7 @@ from onepath.graph.identity.person import (
     Portrait,
     find_oneid,
     find_person,
+    find_person_as_of,
 )
 from onepath.graph.identity.resolve import How, Resolution, resolve
 from onepath.graph.identity.rules import Rules, default_rules, load_rules
@@ -35,6 +36,7 @@ __all__ = [
     "explain",
     "find_oneid",
     "find_person",
+    "find_person_as_of",
     "join",
     "load_rules",
     "resolve",

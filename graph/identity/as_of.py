@@ -17,7 +17,7 @@ from onepath.graph.identity.connected import Connected
 from onepath.graph.identity.evidence import Admission, Divided, breaks, day_of, divided
 from onepath.graph.identity.resolve import How
 from onepath.graph.identity.rules import Rules
-from onepath.graph.store import Graph, Row
+from onepath.graph.store import Graph, Row, native
 from onepath.graph.store.batch import microseconds
 
 _BY_HAND = {"rule": "by_hand", "confidence": 1.0, "count": 1, "last_seen": None, "cut": None}
@@ -123,7 +123,10 @@ class Past:
         """The evidence between these identifiers, each link as strong as it was then."""
         known = set(nodes)
         rows = [row for row in self._links(nodes) if row["a"] in known and row["b"] in known]
-        return rows + [row for row in self.said.rows(known, known) if row["rule"] == "by_hand"]
+        for row in self.said.rows(known, known):
+            if row["rule"] == "by_hand":
+                rows.append({**row, "source": "by hand", "first_seen": None})
+        return [{name: row[name] for name in row if name != "cut"} for row in rows]
 
     def _links(self, nodes: Sequence[int]) -> list[Row]:
         parameters = {"until": self.until, **self.admission.parameters}
@@ -165,7 +168,7 @@ class Past:
         nodes = {member.node for member in members}
         open_ones = nodes - blocked
         rows: list[Row] = [
-            {**row, "last_seen": microseconds(_native(row["last_seen"])), "cut": None}
+            {**row, "last_seen": microseconds(native(row["last_seen"])), "cut": None}
             for row in self._links(list(nodes))
             if row["a"] in open_ones
             and row["b"] in open_ones
@@ -197,7 +200,3 @@ def _said(graph: Graph, until: datetime) -> Said:
 
 def _pair(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
-
-
-def _native(time: Any) -> datetime | None:
-    return None if time is None else time.to_native()

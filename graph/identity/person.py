@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onepath.graph.store import Graph, Row
+from onepath.graph.identity.as_of import Past
+from onepath.graph.identity.changes import Group
+from onepath.graph.store import Graph, Row, native
 from onepath.loaders.kinds import KINDS
 from onepath.loaders.normalise import normalise
 
@@ -88,6 +90,43 @@ def find_oneid(graph: Graph, text: str) -> str | None:
     return next((row["oneid"] for row in rows if row["oneid"]), None)
 
 
+def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait | None:
+    """Who the person with this identifier, or with a OneID of any time, was on a past day; or None.
+
+    The attributes of accounts are those of now: a source sends no older ones again.
+    """
+    graph = past.graph
+    text = text.strip()
+    keys = [row["anchor"] for row in graph.ask("identity/anchors", oneids=[text])]
+    keys = keys or [row["key"] for row in graph.ask("identity/find", keys=_possible_keys(text), value=text)]
+    for row in graph.ask("identity/who", keys=keys):
+        person = past.person(row["node"])
+        if person is not None:
+            return _portrait_as_of(past, person, events)
+    return None
+
+
+def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
+    key = {member.node: member.key for member in person.members}
+    asked = {"nodes": list(key), "until": past.until}
+    return Portrait(
+        oneid=person.oneid,
+        identifiers=[
+            IdentifierRow(**native(row))
+            for row in past.graph.ask("identity/person_identifiers_until", **asked)
+        ],
+        users=[native(row["attributes"]) for row in past.graph.ask("identity/person_users_until", **asked)],
+        links=[
+            LinkRow(**native({**row, "a": key[row["a"]], "b": key[row["b"]]}))
+            for row in past.links(list(key))
+        ],
+        timeline=[
+            _event(row) for row in past.graph.ask("identity/person_timeline_until", **asked, limit=events)
+        ],
+        others=[],
+    )
+
+
 def _possible_keys(text: str) -> list[str]:
     keys = [text]
     kind, colon, value = text.partition(":")
@@ -106,14 +145,11 @@ def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> Portr
     return Portrait(
         oneid=oneid,
         identifiers=[
-            IdentifierRow(**_native(row)) for row in graph.ask("identity/person_identifiers", oneid=oneid)
+            IdentifierRow(**native(row)) for row in graph.ask("identity/person_identifiers", oneid=oneid)
         ],
-        users=[_native(row["attributes"]) for row in graph.ask("identity/person_users", oneid=oneid)],
-        links=[LinkRow(**_native(row)) for row in graph.ask("identity/person_links", oneid=oneid)],
-        timeline=[
-            EventRow(**_native({**row, "properties": _own(row["properties"])}))
-            for row in graph.ask("identity/person_timeline", oneid=oneid, limit=events)
-        ],
+        users=[native(row["attributes"]) for row in graph.ask("identity/person_users", oneid=oneid)],
+        links=[LinkRow(**native(row)) for row in graph.ask("identity/person_links", oneid=oneid)],
+        timeline=[_event(row) for row in graph.ask("identity/person_timeline", oneid=oneid, limit=events)],
         others=others,
     )
 
@@ -124,10 +160,6 @@ _MODEL = {
 }  # fmt: skip
 
 
-def _own(properties: Row) -> Row:
-    return _native({name: value for name, value in properties.items() if name not in _MODEL})
-
-
-def _native(row: Row) -> Row:
-    """Neo4j's own times as Python's."""
-    return {name: value.to_native() if hasattr(value, "to_native") else value for name, value in row.items()}
+def _event(row: Row) -> EventRow:
+    own = {name: value for name, value in row["properties"].items() if name not in _MODEL}
+    return EventRow(**native({**row, "properties": own}))

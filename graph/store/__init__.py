@@ -1,6 +1,6 @@
 """The door to the server: queries by name, and the writer for canonical records."""
 
-from onepath.graph.store.graph import Graph, Row, Transaction
+from onepath.graph.store.graph import Graph, Row, Transaction, native
 from onepath.graph.store.library import Parameter, Query, find_query, library, parameter_value
 from onepath.graph.store.offline import OfflineFiles, OfflineSummary
 from onepath.graph.store.writer import LoadSummary, fingerprint, load_records
@@ -18,5 +18,6 @@ __all__ = [
     "fingerprint",
     "library",
     "load_records",
+    "native",
     "parameter_value",
 ]

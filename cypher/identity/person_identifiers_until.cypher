@@ -1,0 +1,22 @@
+// Answers: What had been seen of these identifiers before a moment, and by which sources?
+// Grain: one row an identifier.
+// Parameters:
+//   nodes: LIST<INTEGER> - identifiers, by Neo4j's own number
+//   until: DATETIME - the moment
+// Returns: key STRING, kind STRING, value STRING, first_seen DATETIME, last_seen DATETIME, event_count INTEGER, sources LIST
+// Example: run by onepath person
+UNWIND $nodes AS node
+MATCH (identifier:Identifier) WHERE id(identifier) = node
+CALL (identifier) {
+  MATCH (identifier)<-[:BY|CARRIES]-(event:Event) WHERE event.corrected_at < $until
+  RETURN count(event) AS event_count, min(event.corrected_at) AS first_seen, max(event.corrected_at) AS last_seen,
+         collect(DISTINCT event.source) AS seen_by
+}
+RETURN identifier.key AS key, identifier.kind AS kind, identifier.value AS value, first_seen, last_seen, event_count,
+       COLLECT {
+         UNWIND seen_by AS source RETURN source
+         UNION
+         MATCH (identifier)<-[:HAS]-(user:User) WHERE user.updated_at IS NULL OR user.updated_at < $until
+         RETURN DISTINCT user.source AS source
+       } AS sources
+ORDER BY kind, value
