@@ -10,7 +10,7 @@ from onepath.loaders.cells import Cell, as_int, as_text, property_reader, time_r
 from onepath.loaders.kinds import strongest_first
 from onepath.loaders.mapping import Column, Constant, Mapping, zone_of
 from onepath.loaders.message_ids import ContentHash, MessageIds
-from onepath.loaders.normalise import Keys, normalise, plain_text
+from onepath.loaders.normalise import Keys, Normalisers, Spelling, normalise, plain_text
 from onepath.loaders.records import EventRecord, PropertyValue
 
 TimeReader = Callable[[Cell], datetime | None]
@@ -20,17 +20,19 @@ PropertyReader = Callable[[Cell], PropertyValue | None]
 class EventReader:
     """Event records from the rows of one file. Remembers what it has read, to read it fast again."""
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, mapping: Mapping, normalisers: Normalisers | None = None) -> None:
         self.zone = zone_of(mapping.time_zone)
         self.time = time_reader(self.zone)
         self.sessions = Keys("session_id")
         self.ids = MessageIds()
+        self.normalisers = normalisers or {}
         self.follow(mapping)
 
     def follow(self, mapping: Mapping) -> None:
         """Read the shapes of row still to come by this mapping."""
         self.mapping = mapping
-        self.keys = {kind: Keys(kind, mapping.phone_region) for kind in strongest_first(mapping.identifiers)}
+        spelling = Spelling(mapping.phone_region, self.normalisers)
+        self.keys = {kind: Keys(kind, spelling) for kind in strongest_first(mapping.identifiers)}
         self.properties = {
             name: property_reader(typed.type, self.zone) for name, typed in mapping.properties.items()
         }

@@ -5,6 +5,8 @@ e-mail addresses have a grammar of their own. Values that systems write when the
 (`null`, `0`, an all-zero device id, ...) are never identifiers: they would join strangers.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from unicodedata import is_normalized, normalize
 
 import phonenumbers
@@ -14,6 +16,9 @@ DEFAULT_REGION = "CN"
 
 NORMALISERS = ("phone", "email", "lower", "text")
 """How a value may be spelled: E.164, an address in small letters, small letters, or as it is."""
+
+Normalisers = Mapping[str, str]
+"""By kind of identifier, one of NORMALISERS."""
 
 MAX_LENGTH = 1_000
 """Longer than this, in characters, a value is not an identifier but a mistake."""
@@ -69,16 +74,28 @@ def check_region(region: str) -> str:
     return region.upper()
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How identifiers are spelled: where phone numbers are from, and by kind one of NORMALISERS."""
+
+    region: str = DEFAULT_REGION
+    normalisers: Normalisers = field(default_factory=dict)
+
+    def value(self, kind: str, text: str) -> str | None:
+        """The identifier's one spelling, as `normalise` gives it."""
+        return normalise(kind, text, self.region, self.normalisers.get(kind))
+
+
 class Keys(dict[str, str | None]):
     """Memo from raw text to key `kind:value` (None: null-like), for one kind in one file."""
 
-    def __init__(self, kind: str, region: str = DEFAULT_REGION) -> None:
+    def __init__(self, kind: str, spelling: Spelling | None = None) -> None:
         super().__init__()
         self.kind = kind
-        self.region = region
+        self.spelling = spelling or Spelling()
 
     def __missing__(self, text: str) -> str | None:
-        value = normalise(self.kind, text, self.region)
+        value = self.spelling.value(self.kind, text)
         key = None if value is None else f"{self.kind}:{value}"
         if len(self) >= _MEMO_LIMIT:
             self.clear()

@@ -7,7 +7,7 @@ from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.events import EventPlan, EventReader
 from onepath.loaders.files import open_rows
 from onepath.loaders.mapping import Mapping
-from onepath.loaders.normalise import DEFAULT_REGION, check_region
+from onepath.loaders.normalise import DEFAULT_REGION, Normalisers, Spelling, check_region
 from onepath.loaders.records import Record, Reject
 from onepath.loaders.rejects import reject
 from onepath.loaders.rows import Rows
@@ -23,13 +23,15 @@ def read_records(
     *,
     table: str | None = None,
     phone_region: str = DEFAULT_REGION,
+    normalisers: Normalisers | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Record | Reject]:
     """The records of one file, in its order, with a Reject for each row that cannot be one.
 
     With a mapping the file is a flat event log; without, a canonical table, which `table` or the
-    file's name tells. `progress` is called with bytes read from the disk. Raises an InputError when
-    the file as a whole cannot be read, after the rows that could.
+    file's name tells. `normalisers` spell kinds otherwise than they are by themselves. `progress` is
+    called with bytes read from the disk. Raises an InputError when the file as a whole cannot be read,
+    after the rows that could.
     """
     path = Path(path)
     delimiter = mapping.delimiter if mapping else None
@@ -37,20 +39,22 @@ def read_records(
     rows = open_rows(path, delimiter=delimiter, progress=progress)
     if mapping is not None:
         rows.need(mapping.columns())
-        yield from _records(rows, EventReader(mapping))
+        yield from _records(rows, EventReader(mapping, normalisers))
     elif kind is not None:
         rows.need(REQUIRED[kind])
-        yield from _records(rows, _table_reader(rows, kind, phone_region))
+        yield from _records(rows, _table_reader(rows, kind, phone_region, normalisers))
 
 
-def _table_reader(rows: Rows, table: Table, phone_region: str) -> EventReader | TableReader:
+def _table_reader(
+    rows: Rows, table: Table, phone_region: str, normalisers: Normalisers | None
+) -> EventReader | TableReader:
     try:
-        region = check_region(phone_region)
+        spelling = Spelling(check_region(phone_region), normalisers or {})
     except ValueError as why:
         raise MappingInvalid(f"{why}.") from why
     if table == "events":
-        return EventTableReader(rows.file, rows.columns, region)
-    return TableReader(rows.file, table, rows.columns, region)
+        return EventTableReader(rows.file, rows.columns, spelling)
+    return TableReader(rows.file, table, rows.columns, spelling)
 
 
 def _records(rows: Rows, reader: EventReader | TableReader) -> Iterator[Record | Reject]:

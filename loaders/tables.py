@@ -16,7 +16,7 @@ from onepath.loaders.errors import ColumnMissing, MappingInvalid
 from onepath.loaders.events import EventPlan, EventReader
 from onepath.loaders.kinds import KINDS, is_kind_name, strongest_first
 from onepath.loaders.mapping import Mapping, property_name
-from onepath.loaders.normalise import Keys, normalise, plain_text
+from onepath.loaders.normalise import Keys, Spelling, normalise, plain_text
 from onepath.loaders.records import IdentifierRecord, PropertyValue, Record, SessionRecord, UserRecord
 
 Table = Literal["identifiers", "users", "sessions", "events"]
@@ -110,8 +110,8 @@ def events_mapping(header: Header, region: str) -> Mapping:
 class EventTableReader(EventReader):
     """Event records from the rows of an events table, whose columns JSON Lines may add to on the way."""
 
-    def __init__(self, file: str, columns: Sequence[str], region: str) -> None:
-        self.file, self.region = file, region
+    def __init__(self, file: str, columns: Sequence[str], spelling: Spelling) -> None:
+        self.file, self.region = file, spelling.region
         self.columns = tuple(columns)
         header = read_header(file, "events", columns)
         if not header.identifiers:
@@ -121,7 +121,7 @@ class EventTableReader(EventReader):
                 action=f"Needed: one of {', '.join(KINDS)}, or NAME:identifier. "
                 f"There are: {', '.join(columns)}.",
             )
-        super().__init__(events_mapping(header, region))
+        super().__init__(events_mapping(header, self.region), spelling.normalisers)
 
     def plan(self, columns: tuple[str, ...]) -> EventPlan:
         """How rows with these columns are read; MappingInvalid when a new one is none."""
@@ -135,8 +135,8 @@ class EventTableReader(EventReader):
 class TableReader:
     """Records from the rows of one identifiers, users or sessions table."""
 
-    def __init__(self, file: str, table: Table, columns: Sequence[str], region: str) -> None:
-        self.file, self.table, self.region = file, table, region
+    def __init__(self, file: str, table: Table, columns: Sequence[str], spelling: Spelling) -> None:
+        self.file, self.table, self.spelling = file, table, spelling
         self.columns = tuple(columns)
         self.time = time_reader(UTC)
         self._build = {"identifiers": self._identifier, "users": self._user, "sessions": self._session}[table]
@@ -144,7 +144,7 @@ class TableReader:
 
     def _follow(self, header: Header) -> None:
         self.header = header
-        self.keys = {kind: Keys(kind, self.region) for kind in header.identifiers}
+        self.keys = {kind: Keys(kind, self.spelling) for kind in header.identifiers}
         self.readers = {name: property_reader(kind) for name, (_, kind) in header.properties.items()}
 
     def plan(self, columns: tuple[str, ...]) -> "TablePlan":
@@ -159,7 +159,7 @@ class TableReader:
         kind = plain_text("kind", as_text(row.get("kind")))
         if not is_kind_name(kind):
             raise ValueError(f"'{kind[:60]}' is not a kind of identifier")
-        key = self.keys.setdefault(kind, Keys(kind, self.region))[as_text(row.get("value"))]
+        key = self.keys.setdefault(kind, Keys(kind, self.spelling))[as_text(row.get("value"))]
         if key is None:
             raise ValueError("no value")
         return IdentifierRecord(kind, key[len(kind) + 1 :], plain_text("source", as_text(row.get("source"))))

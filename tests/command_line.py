@@ -1,6 +1,7 @@
 """The real command in a process of its own, and rows for it to load."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,8 @@ def start_loading(folder: Path, graph: Graph, rows: int, committed: int = 500) -
     loading = subprocess.Popen(
         [ONEPATH, "load", "events.csv"],
         env={**os.environ, "ONEPATH_BATCH_SIZE": "100"}, stderr=subprocess.PIPE, text=True,
+        # Whoever runs the tests in the background may have them ignore Ctrl-C, and a child inherits that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     while events(graph) < committed:
         assert loading.poll() is None, "the load ended before it could be stopped"

@@ -40,7 +40,7 @@ def _identifier(value: str) -> IdentifierRow:
 
 def test_the_identity_graph_asks_nothing_of_the_internet_and_runs_no_markup() -> None:
     one, two = _identifier(f"</script><script>{MARKUP}"), _identifier(LINK)
-    html = identity_page([one, two], [LinkRow(one.key, two.key, "event", "web", 1, START, START)])
+    html = identity_page([one, two], [LinkRow("l", one.key, two.key, "event", "web", 1.0, 1, START, START)])
     assert 'src="http' not in html
     assert "<link" not in html
     assert "<img" not in html

@@ -115,3 +115,9 @@ def test_json_lines_may_bring_new_columns_at_any_row(tmp_path):
         "key: 'key' is a name that onepath uses itself; give the property another one",
     )
     assert last.sequence == 1_503
+
+
+def test_a_normaliser_spells_a_kind_otherwise_than_it_is_by_itself(read):
+    text = "kind,value,source\nmember,AB-7,crm\nemail,A@B.example,crm\n"
+    found = read("identifiers.csv", text, normalisers={"member": "lower", "email": "text"})
+    assert [record.key for record in found] == ["member:ab-7", "email:A@B.example"]

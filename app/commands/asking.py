@@ -21,7 +21,7 @@ from onepath.app.commands.answers import (
 from onepath.app.commands.partitions import AsOf
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, Past, Portrait, find_person, find_person_as_of
+from onepath.graph.identity import How, Past, Portrait, find_person, find_person_as_of, load_rules
 from onepath.graph.journeys import funnel as ask_funnel
 from onepath.graph.journeys import paths as ask_paths
 from onepath.graph.settings import Settings
@@ -113,7 +113,8 @@ def person(
     settings = Settings()
     with Graph.open(settings) as graph:
         if as_of is None:
-            portrait = find_person(graph, identifier, events=events)
+            normalisers = load_rules(settings.rules).normalisers
+            portrait = find_person(graph, identifier, events=events, normalisers=normalisers)
         else:
             past = Past.on(graph, as_of.date(), How.by(settings))
             portrait = find_person_as_of(past, identifier, events=events)

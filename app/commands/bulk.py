@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onepath.app.commands.answers import FileAnswer, LoadAnswer
+from onepath.app.commands.reading import Reading
 from onepath.app.commands.terminal import bar, errors
 from onepath.graph.engine import Engine
 from onepath.graph.engine.home import EngineHome
 from onepath.graph.errors import DiskFull, GraphError, Refused
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, OfflineFiles, OfflineSummary, fingerprint
-from onepath.loaders import InputError, Mapping, RejectsFile, read_records
+from onepath.graph.store import Graph, OfflineFiles, OfflineSummary
+from onepath.loaders import InputError, RejectsFile
 from onepath.loaders.streams import check_readable
 
 # Bytes on disk for a byte of input, import files, new store and its indexes together.
@@ -21,7 +22,7 @@ _GROWTH, _GROWTH_COMPRESSED = 8, 60
 
 
 def load_bulk(
-    settings: Settings, files: Sequence[Path], mapping: Mapping | None, rejected: RejectsFile
+    settings: Settings, files: Sequence[Path], reading: Reading, rejected: RejectsFile
 ) -> LoadAnswer:
     """Build a new store beside the present, empty one, and swap it in when it holds what the files hold.
 
@@ -36,7 +37,7 @@ def load_bulk(
     try:
         with EngineHome(settings.home).disk_errors():
             offline = OfflineFiles(folder)
-            answers = _gather_all(offline, files, mapping, rejected)
+            answers = _gather_all(offline, files, reading, rejected)
             summary = offline.finish([answer[1] for answer in answers])
 
         def verify(uri: str, password: str) -> None:
@@ -93,13 +94,13 @@ def _check_room(settings: Settings, files: Sequence[Path]) -> None:
 
 
 def _gather_all(
-    offline: OfflineFiles, files: Sequence[Path], mapping: Mapping | None, rejected: RejectsFile
+    offline: OfflineFiles, files: Sequence[Path], reading: Reading, rejected: RejectsFile
 ) -> list[tuple[FileAnswer, dict[str, object]]]:
     answers, bad = [], []
     for path in files:
         try:
             check_readable(path)
-            answers.append(_gather(offline, path, mapping, rejected))
+            answers.append(_gather(offline, path, reading, rejected))
         except InputError as why:
             bad.append(why.message)
     if bad:
@@ -114,16 +115,16 @@ def _gather_all(
 
 
 def _gather(
-    offline: OfflineFiles, path: Path, mapping: Mapping | None, rejected: RejectsFile
+    offline: OfflineFiles, path: Path, reading: Reading, rejected: RejectsFile
 ) -> tuple[FileAnswer, dict[str, object]]:
     before = (offline.summary.rows, offline.summary.rejected, offline.summary.repeated)
     with bar(f"Reading {path.name}", path.stat().st_size, "rows") as shown:
-        offline.take(read_records(path, mapping, progress=shown.add), rejected.write, shown.counted)
+        offline.take(reading.records(path, shown.add), rejected.write, shown.counted)
     after = (offline.summary.rows, offline.summary.rejected, offline.summary.repeated)
     rows, rejects, known = (now - then for now, then in zip(after, before, strict=True))
     loaded = rows - rejects - known
     load: dict[str, object] = {
-        "key": fingerprint(path, mapping.model_dump_json() if mapping else ""), "path": str(path),
+        "key": reading.fingerprint(path), "path": str(path),
         "rows": rows, "loaded": loaded, "rejected": rejects, "finished_at": datetime.now(UTC),
     }  # fmt: skip
     answer = FileAnswer(path=str(path), rows=rows, loaded=loaded, known=known, rejected=rejects, resumed_at=0)

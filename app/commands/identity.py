@@ -197,7 +197,7 @@ def _said(say: Any, reason: str, json: bool) -> None:
 
 
 def _person(graph: Graph, text: str) -> str:
-    oneid = find_oneid(graph, text)
+    oneid = find_oneid(graph, text, load_rules(Settings().rules).normalisers)
     if oneid is None:
         raise GraphError(
             f"Nobody has the OneID or the identifier {text!r}.",

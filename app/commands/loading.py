@@ -8,15 +8,16 @@ from typing import Annotated
 import typer
 from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer, ResolveAnswer
 from onepath.app.commands.bulk import load_bulk
+from onepath.app.commands.reading import Reading
 from onepath.app.commands.terminal import Bar, Json, answer, bar, complain, console, table
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How
+from onepath.graph.identity import How, load_rules
 from onepath.graph.identity import resolve as resolve_people
 from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, LoadSummary, fingerprint, load_records
-from onepath.loaders import InputError, Mapping, RejectsFile, load_mapping, read_records
+from onepath.graph.store import Graph, LoadSummary, load_records
+from onepath.loaders import InputError, RejectsFile, load_mapping
 from onepath.loaders.records import Reject
 from onepath.loaders.streams import check_readable
 
@@ -70,18 +71,20 @@ def load_paths(
     bulk: bool = False,
 ) -> LoadAnswer:
     """Load every file, in an order in which sessions and users come before the events."""
-    known = load_mapping(mapping) if mapping else None
+    reading = Reading(load_mapping(mapping) if mapping else None, load_rules(settings.rules).normalisers)
     files = _files(paths)
     with RejectsFile(rejects, files) as rejected:
         if bulk and not dry_run:
-            whole = load_bulk(settings, files, known, rejected)
+            whole = load_bulk(settings, files, reading, rejected)
             return whole.model_copy(update={"rejects_file": rejects if whole.rejected else None})
         if dry_run:
-            summaries = [_told(_check(path, known, rejected), dry_run) for path in files]
+            summaries = [_told(_check(path, reading, rejected), dry_run) for path in files]
         else:
             with Graph.open(settings) as graph:
                 install_schema(graph)
-                summaries = [_told(_load(graph, path, known, rejected, settings), dry_run) for path in files]
+                summaries = [
+                    _told(_load(graph, path, reading, rejected, settings), dry_run) for path in files
+                ]
     return _answer(summaries, rejects, dry_run)
 
 
@@ -123,11 +126,11 @@ def _table(path: Path) -> str | None:
     return stem if stem in _ORDER and path.suffix != ".part" else None
 
 
-def _check(path: Path, mapping: Mapping | None, rejected: RejectsFile) -> LoadSummary:
+def _check(path: Path, reading: Reading, rejected: RejectsFile) -> LoadSummary:
     summary = LoadSummary(str(path))
     with bar(f"Checking {path.name}", _size(path), "rows") as shown:
         try:
-            for record in read_records(path, mapping, progress=shown.add):
+            for record in reading.records(path, shown.add):
                 summary.rows += 1
                 if isinstance(record, Reject):
                     summary.rejected += 1
@@ -140,12 +143,12 @@ def _check(path: Path, mapping: Mapping | None, rejected: RejectsFile) -> LoadSu
 
 
 def _load(
-    graph: Graph, path: Path, mapping: Mapping | None, rejected: RejectsFile, settings: Settings
+    graph: Graph, path: Path, reading: Reading, rejected: RejectsFile, settings: Settings
 ) -> LoadSummary:
     with bar(f"Loading {path.name}", _size(path), "rows") as shown:
         try:
             check_readable(path)
-            return _write(graph, path, mapping, rejected, settings, shown)
+            return _write(graph, path, reading, rejected, settings, shown)
         except InputError as why:
             return LoadSummary(str(path), failure=why)
         except GraphError as error:
@@ -157,14 +160,13 @@ def _load(
 def _write(
     graph: Graph,
     path: Path,
-    mapping: Mapping | None,
+    reading: Reading,
     rejected: RejectsFile,
     settings: Settings,
     shown: Bar,
 ) -> LoadSummary:
     return load_records(
-        graph, read_records(path, mapping, progress=shown.add), path=str(path),
-        key=fingerprint(path, mapping.model_dump_json() if mapping else ""),
+        graph, reading.records(path, shown.add), path=str(path), key=reading.fingerprint(path),
         batch_size=settings.batch_size, on_reject=rejected.write, progress=shown.counted,
     )  # fmt: skip
 

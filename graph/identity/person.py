@@ -8,7 +8,7 @@ from onepath.graph.identity.as_of import Past
 from onepath.graph.identity.changes import Group
 from onepath.graph.store import Graph, Row, native
 from onepath.loaders.kinds import KINDS
-from onepath.loaders.normalise import normalise
+from onepath.loaders.normalise import Normalisers, Spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,18 @@ class Portrait:
     """Identifiers of other people that the same words name: a bare value may be of several kinds."""
 
 
-def find_person(graph: Graph, text: str, *, events: int = 500) -> Portrait | None:
+def find_person(
+    graph: Graph, text: str, *, events: int = 500, normalisers: Normalisers | None = None
+) -> Portrait | None:
     """The person with this identifier (`kind:value`, or a bare value), or with this OneID; or None.
 
-    A OneID that was merged away leads to the person it is now.
+    A OneID that was merged away leads to the person it is now. `normalisers`: those of the rules.
     """
     text = text.strip()
     survivor = graph.ask("identity/survivor", oneid=text)
     if survivor:
         return _portrait(graph, survivor[0]["oneid"], events, [])
-    rows = graph.ask("identity/find", keys=_possible_keys(text), value=text)
+    rows = graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
     known = [row for row in rows if row["oneid"]]
     if not known:
         return None
@@ -82,11 +84,11 @@ def find_person(graph: Graph, text: str, *, events: int = 500) -> Portrait | Non
     return _portrait(graph, exact["oneid"], events, [] if exact["key"] == text else others)
 
 
-def find_oneid(graph: Graph, text: str) -> str | None:
+def find_oneid(graph: Graph, text: str, normalisers: Normalisers | None = None) -> str | None:
     """The OneID that a OneID of any time, or an identifier, leads to now; None if nobody has it."""
     text = text.strip()
     rows = graph.ask("identity/survivor", oneid=text)
-    rows = rows or graph.ask("identity/find", keys=_possible_keys(text), value=text)
+    rows = rows or graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
     return next((row["oneid"] for row in rows if row["oneid"]), None)
 
 
@@ -98,7 +100,8 @@ def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait |
     graph = past.graph
     text = text.strip()
     keys = [row["anchor"] for row in graph.ask("identity/anchors", oneids=[text])]
-    keys = keys or [row["key"] for row in graph.ask("identity/find", keys=_possible_keys(text), value=text)]
+    possible = _possible_keys(text, past.rules.normalisers)
+    keys = keys or [row["key"] for row in graph.ask("identity/find", keys=possible, value=text)]
     for row in graph.ask("identity/who", keys=keys):
         person = past.person(row["node"])
         if person is not None:
@@ -127,13 +130,15 @@ def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
     )
 
 
-def _possible_keys(text: str) -> list[str]:
+def _possible_keys(text: str, normalisers: Normalisers | None) -> list[str]:
+    spelling = Spelling(normalisers=normalisers or {})
     keys = [text]
     kind, colon, value = text.partition(":")
-    candidates = [(kind, value)] if colon and kind in KINDS else [(known, text) for known in KINDS]
+    kinds = list(dict.fromkeys((*KINDS, *spelling.normalisers)))
+    candidates = [(kind, value)] if colon and kind in kinds else [(known, text) for known in kinds]
     for known, raw in candidates:
         try:
-            normal = normalise(known, raw)
+            normal = spelling.value(known, raw)
         except ValueError:
             continue  # not an identifier of this kind, perhaps of another
         if normal:

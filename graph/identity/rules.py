@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from onepath.graph.errors import RulesInvalid
 from onepath.loaders.kinds import is_kind_name
-from onepath.loaders.normalise import NORMALISERS
+from onepath.loaders.normalise import NORMALISERS, Normalisers
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 OTHER = "other"
@@ -107,8 +107,8 @@ class Rules(_Table):
         return hashlib.blake2b(self.model_dump_json().encode(), digest_size=8).hexdigest()
 
     @property
-    def normalisers(self) -> dict[str, str]:
-        """By kind, for the kinds that name one."""
+    def normalisers(self) -> Normalisers:
+        """How kinds are spelled that name a normaliser; the others as they are by themselves."""
         return {kind: rules.normaliser for kind, rules in self.kinds.items() if rules.normaliser}
 
 

@@ -21,7 +21,8 @@ from onepath.app.explorer.tables import SHOWN, show_table
 from onepath.app.explorer.text import number, plain, short
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.app.explorer.timeline import timeline_dots
-from onepath.graph.identity import EventRow, Portrait, find_person
+from onepath.graph.identity import EventRow, Portrait, find_person, load_rules
+from onepath.graph.settings import Settings
 
 _MOST = 5_000
 _LAST = ("key", "updated_at")
@@ -132,7 +133,7 @@ if not wanted:
     hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 with working("Looking for the person"):
-    person = find_person(graph, wanted, events=_MOST)
+    person = find_person(graph, wanted, events=_MOST, normalisers=load_rules(Settings().rules).normalisers)
 if person is None:
     st.warning("Nobody in the graph has this identifier:", icon=":material/search_off:")
     st.text(wanted)

@@ -1,0 +1,25 @@
+"""How the files of one load are read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onepath.graph.store import fingerprint
+from onepath.loaders import Mapping, Record, Reject, read_records
+from onepath.loaders.normalise import Normalisers
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """By which mapping, and how identifiers are spelled."""
+
+    mapping: Mapping | None
+    normalisers: Normalisers
+
+    def records(self, path: Path, progress: Callable[[int], None]) -> Iterator[Record | Reject]:
+        """The file's records, as `read_records` gives them."""
+        return read_records(path, self.mapping, normalisers=self.normalisers, progress=progress)
+
+    def fingerprint(self, path: Path) -> str:
+        """Names the file's content and how it is mapped: the same again is known."""
+        return fingerprint(path, self.mapping.model_dump_json() if self.mapping else "")
