@@ -188,8 +188,9 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
                 "identity/block", rows=[{"key": key, "reason": why} for key, why in blocked.items()]
             )
         reached = _neighbours(transaction, opened, blocked, admission, rows, apart)
-        reached.update(row["node"] for row in transaction.run("identity/mates", oneids=list(known)))
-        oneids |= known
+        if known:
+            reached.update(row["node"] for row in transaction.run("identity/mates", oneids=list(known)))
+            oneids |= known
         fresh = [node for node in sorted(reached) if node not in members]
     found = Divided()
     links = [*rows.values(), *(row for row in apart if row["a"] in members and row["b"] in members)]
@@ -210,7 +211,8 @@ def _neighbours(
 ) -> set[int]:
     """Whoever an admissible link leads to; links and pairs that are apart go to `rows` and `apart`."""
     reached: set[int] = set()
-    for row in transaction.run("identity/links_among", nodes=nodes, **admission.parameters):
+    found = transaction.run("identity/links_among", nodes=nodes, **admission.parameters) if nodes else ()
+    for row in found:
         if row["rule"] == "apart":
             apart.append(row)
         else:

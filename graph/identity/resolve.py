@@ -75,14 +75,15 @@ def resolve(
         )
         due = state["due"]
         if not everybody:
-            _grow_old(graph, how.rules, state, day)
-            due = graph.ask("identity/state")[0]["due"]
+            if _grow_old(graph, how.rules, state, day):
+                due = graph.ask("identity/state")[0]["due"]
             everybody = due > _FEW and due * 4 > state["identifiers"]
         if everybody:
             done = _resolve_everybody(graph, how, day, anew=state["people"] == 0, progress=progress)
         else:
             done = _resolve_due(graph, how, day, due, progress)
-        _remember(graph, how.rules, day, whole=True)
+        if everybody or state["day"] != _text(day):
+            _remember(graph, how.rules, day, whole=True)
     return Resolution(
         **graph.ask("identity/size")[0], created=done.created, merged=done.merged, split=done.split,
         changed=done.changed, whole=everybody,
@@ -94,15 +95,22 @@ def _remember(graph: Graph, rules: Rules, day: datetime | None, *, whole: bool) 
         "identity/state_write",
         rules=rules.fingerprint,
         whole=whole,
-        day=day.date().isoformat() if day else None,
+        day=_text(day),
     )
 
 
-def _grow_old(graph: Graph, rules: Rules, state: Row, day: datetime | None) -> None:
+def _text(day: datetime | None) -> str | None:
+    return day.date().isoformat() if day else None
+
+
+def _grow_old(graph: Graph, rules: Rules, state: Row, day: datetime | None) -> int:
+    """Marks whom links joined that are too old since the last resolve; how many links those are."""
     before = datetime.fromisoformat(f"{state['day']}T00:00:00+00:00") if state["day"] else None
     if day is None or day == before or not Admission.on(rules, day).dead:
-        return
-    graph.run("identity/expired", before=Admission.on(rules, before).dead, dead=Admission.on(rules, day).dead)
+        return 0
+    dead, dead_before = Admission.on(rules, day).dead, Admission.on(rules, before).dead
+    links: int = graph.run("identity/expired", before=dead_before, dead=dead)[0]["links"]
+    return links
 
 
 def _resolve_everybody(
@@ -160,14 +168,14 @@ def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progres
         nodes = [row["node"] for row in transaction.run("identity/due", limit=_AT_ONCE)]
         return len(nodes), resolve_around(transaction, nodes, how, day)
 
-    while True:
+    some = _AT_ONCE
+    # Fewer than there was room for: the list was empty then, and what came since is the next resolve's.
+    while some == _AT_ONCE:
         some, written = graph.in_transaction(work)
-        if not some:
-            return result
         done += some
-        for name in ("created", "merged", "split", "changed"):
-            setattr(result, name, getattr(result, name) + getattr(written, name))
+        result.include(written)
         progress(done, max(due, done))
+    return result
 
 
 def resolve_around(

@@ -17,6 +17,12 @@ class Written:
     split: int = 0
     changed: int = 0
 
+    def include(self, other: "Written") -> None:
+        self.created += other.created
+        self.merged += other.merged
+        self.split += other.split
+        self.changed += other.changed
+
     def add(self, change: Change) -> None:
         more = len(change.groups) - len(change.before)
         self.changed += len(change.groups)
