@@ -4,7 +4,19 @@ from datetime import timedelta
 
 import pytest
 from onepath.graph.errors import GraphError, Refused
-from onepath.graph.identity import How, Who, block, default_rules, explain, join, resolve, split, undo, verify
+from onepath.graph.identity import (
+    How,
+    Who,
+    block,
+    default_rules,
+    explain,
+    find_person,
+    join,
+    resolve,
+    split,
+    undo,
+    verify,
+)
 from onepath.graph.identity.lock import deciding
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, load_records
@@ -192,3 +204,25 @@ def test_a_link_that_was_not_seen_for_its_life_joins_nobody_any_more(graph: Grap
     load(graph, event(2, "email:e"), key="much later")
     found = people(graph)
     assert found["user:u"] != found["cookie:c"]
+
+
+def test_tombstones_that_lead_in_a_circle_are_told_and_never_followed(graph: Graph):
+    graph.statement(
+        "CREATE (a:Tombstone {oneid: 'one', anchor: 'x'}), (b:Tombstone {oneid: 'other', anchor: 'y'}), "
+        "(a)-[:MERGED_INTO]->(b), (b)-[:MERGED_INTO]->(a)"
+    )
+    with pytest.raises(GraphError, match="its tombstone leads to nobody"):
+        find_person(graph, "one")
+    broken = {check.name: check.examples for check in verify(graph).checks if check.broken}
+    assert broken == {"every tombstone leads to one person in one hop": ["one", "other"]}
+
+
+def test_a_crowd_on_one_cookie_is_nobody_and_its_block_decides_about_nobody_else(graph: Graph):
+    crowd = [event(n, f"device:{n}", "cookie:kiosk", minute=n) for n in range(2_001)]
+    load(graph, *crowd)
+    assert len(set(people(graph).values())) == 2_002
+    assert graph.ask("identity/suspicions", limit=5)[0]["reason"] == "blocked: more than 2000 links"
+    before = everything(graph)
+    said = block(graph, "cookie:kiosk", WHO, HOW)
+    undo(graph, said.key, WHO, HOW)
+    assert everything(graph) == before

@@ -40,7 +40,14 @@ def test_the_server_accepts_the_query_and_its_columns_are_the_ones_declared(grap
         transaction.rollback()
 
 
-ONE_THING = ("load/", "identity/find", "identity/person", "journeys/names_known")
+ONE_THING = (
+    "load/", "journeys/names_known", "identity/find", "identity/person", "identity/survivor", "identity/who",
+    # A resolve around a new link, a decision by hand, and an explanation.
+    "identity/touch", "identity/links_among", "identity/mates", "identity/members", "identity/neighbours",
+    "identity/change_", "identity/bury", "identity/found", "identity/override", "identity/decision",
+    "identity/link_ends", "identity/links_between", "identity/links_until", "identity/boundary",
+    "identity/anchors", "identity/evidence", "identity/history", "identity/walked",
+)  # fmt: skip
 """Queries that look up what they are asked about: their cost must not grow with the graph."""
 
 

@@ -22,9 +22,11 @@ CALL (a, row) {
   RETURN b AS other
   UNION
   WITH a, row WHERE row.kind = 'block'
+  WITH a, a.blocked AS before
   SET a.blocked = 'by hand'
-  WITH a
-  OPTIONAL MATCH (a)-[:LINK]-(neighbour:Identifier)
+  WITH a, before
+  // Of an identifier that was blocked by the rules nobody has to be decided about anew.
+  OPTIONAL MATCH (a)-[:LINK]-(neighbour:Identifier) WHERE before IS NULL
   UNWIND [a, neighbour] AS other
   RETURN other
 }

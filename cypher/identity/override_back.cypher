@@ -18,7 +18,8 @@ CALL (a, row) {
   RETURN b AS other
   UNION
   WITH a, row WHERE row.kind = 'block'
-  REMOVE a.blocked
+  // Not removed: whoever decides anew has to see that it joined nobody until now.
+  SET a.blocked = 'taken back'
   RETURN a AS other
 }
 UNWIND [a, other] AS identifier

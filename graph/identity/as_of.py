@@ -169,7 +169,7 @@ class Past:
         open_ones = nodes - blocked
         rows: list[Row] = [
             {**row, "last_seen": microseconds(native(row["last_seen"])), "cut": None}
-            for row in self._links(list(nodes))
+            for row in self._links(list(open_ones))
             if row["a"] in open_ones
             and row["b"] in open_ones
             and _pair(row["a"], row["b"]) not in self.said.apart

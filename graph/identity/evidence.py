@@ -1,7 +1,7 @@
 """What the graph knows of who is who: components of evidence, whole or around what is new."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -171,6 +171,7 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
     while fresh:
         opened: list[int] = []
         blocked: dict[str, str | None] = {}
+        newly: list[str] = []
         known: set[str] = set()
         for row in transaction.run("identity/touch", nodes=fresh):
             members[row["node"]] = Member(row["node"], row["key"], row["first_seen"], row["oneid"])
@@ -181,13 +182,15 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
             why = _why_blocked(row, rules)
             if why != row["blocked"]:
                 blocked[row["key"]] = why
+                if row["blocked"] is None:
+                    newly.append(row["key"])
             if why is None or why != row["blocked"]:
                 opened.append(row["node"])
         if blocked:
             transaction.run(
                 "identity/block", rows=[{"key": key, "reason": why} for key, why in blocked.items()]
             )
-        reached = _neighbours(transaction, opened, blocked, admission, rows, apart)
+        reached = _neighbours(transaction, opened, newly, admission, rows, apart)
         if known:
             reached.update(row["node"] for row in transaction.run("identity/mates", oneids=list(known)))
             oneids |= known
@@ -204,12 +207,15 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
 def _neighbours(
     transaction: Transaction,
     nodes: list[int],
-    blocked: Mapping[str, str | None],
+    newly: list[str],
     admission: Admission,
     rows: dict[str, Row],
     apart: list[Row],
 ) -> set[int]:
-    """Whoever an admissible link leads to; links and pairs that are apart go to `rows` and `apart`."""
+    """Whoever an admissible link leads to, or led to until an end was blocked just now (`newly`).
+
+    Links and pairs that are apart go to `rows` and `apart`.
+    """
     reached: set[int] = set()
     found = transaction.run("identity/links_among", nodes=nodes, **admission.parameters) if nodes else ()
     for row in found:
@@ -218,7 +224,6 @@ def _neighbours(
         else:
             rows[row["key"]] = row
             reached.update((row["a"], row["b"]))
-    newly = [key for key, why in blocked.items() if why is not None]
     if newly:
         # Until now these joined others, who have to be decided without them.
         reached.update(row["node"] for row in transaction.run("identity/neighbours", keys=newly))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from onepath.graph.errors import GraphError
 from onepath.graph.identity.as_of import Past
 from onepath.graph.identity.changes import Group
 from onepath.graph.store import Graph, Row, native
@@ -72,9 +73,9 @@ def find_person(
     A OneID that was merged away leads to the person it is now. `normalisers`: those of the rules.
     """
     text = text.strip()
-    survivor = graph.ask("identity/survivor", oneid=text)
+    survivor = _survivor(graph, text)
     if survivor:
-        return _portrait(graph, survivor[0]["oneid"], events, [])
+        return _portrait(graph, survivor, events, [])
     rows = graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
     known = [row for row in rows if row["oneid"]]
     if not known:
@@ -87,9 +88,23 @@ def find_person(
 def find_oneid(graph: Graph, text: str, normalisers: Normalisers | None = None) -> str | None:
     """The OneID that a OneID of any time, or an identifier, leads to now; None if nobody has it."""
     text = text.strip()
-    rows = graph.ask("identity/survivor", oneid=text)
-    rows = rows or graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
+    survivor = _survivor(graph, text)
+    if survivor:
+        return survivor
+    rows = graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
     return next((row["oneid"] for row in rows if row["oneid"]), None)
+
+
+def _survivor(graph: Graph, text: str) -> str | None:
+    for row in graph.ask("identity/survivor", oneid=text):
+        if row["oneid"] is None:
+            raise GraphError(
+                f"The OneID {text} was merged away, and its tombstone leads to nobody.",
+                action="See what is broken with: onepath identity verify",
+            )
+        oneid: str = row["oneid"]
+        return oneid
+    return None
 
 
 def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait | None:
