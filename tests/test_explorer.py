@@ -1,6 +1,7 @@
 """The explorer's pages, run without a browser against the real graph."""
 
 from collections.abc import Iterator
+from datetime import date
 from importlib.util import find_spec
 
 import pandas as pd
@@ -204,6 +205,18 @@ def test_two_identifiers_explain_themselves_on_the_page(graph: Graph, explorer: 
     app.selectbox(key="explain_to").set_value("phone:+8613800138000").run()
     path = next(table for table in tables(app) if "confidence" in table and "from" in table)
     assert list(path["from"]) == ["web:m3"]
+
+
+def test_a_person_is_shown_as_of_a_past_day_and_cannot_be_changed_there(
+    graph: Graph, explorer: AppTest
+) -> None:
+    open_shop(graph)
+    app = page(explorer, "person", who="li-laptop", as_of="2026-03-01")
+    assert not app.exception
+    assert metrics(app) == {"Identifiers": "2", "Sources": "2", "Users": "1", "Links": "1", "Events": "4"}
+    assert not [button for button in app.button if button.key in ("split", "block", "undo")]
+    app.date_input(key="as_of").set_value(date(2026, 2, 28)).run()
+    assert "Nobody had this identifier at the end of 2026-02-28" in app.warning[0].value
 
 
 def test_nobody_is_said_with_the_text_as_it_was_typed(graph: Graph, explorer: AppTest) -> None:

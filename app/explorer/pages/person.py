@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -21,8 +22,9 @@ from onepath.app.explorer.tables import SHOWN, show_table
 from onepath.app.explorer.text import number, plain, short
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.app.explorer.timeline import timeline_dots
-from onepath.graph.identity import EventRow, Portrait, find_person, load_rules
+from onepath.graph.identity import EventRow, How, Past, Portrait, find_person, find_person_as_of
 from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
 
 _MOST = 5_000
 _LAST = ("key", "updated_at")
@@ -110,6 +112,26 @@ def show_examples(examples: Sequence[Mapping[str, Any]]) -> None:
         show_table(examples, "examples", columns=("reason", "key"))
 
 
+def show_since(graph: Graph, person: Portrait) -> None:
+    """Whose the identifiers of a past day are now."""
+    st.subheader("Since then")
+    rows = graph.ask("identity/who", keys=[row.key for row in person.identifiers])
+    now = {row["oneid"] for row in rows}
+    if now == {person.oneid}:
+        st.caption("All of these identifiers are this same person's today.")
+        return
+    st.caption("Whose each of these identifiers is today.")
+    show_table([{"identifier": row["key"], "oneid now": row["oneid"]} for row in rows], "since")
+
+
+def look_up(graph: Graph, wanted: str, day: date | None) -> Portrait | None:
+    """The person now, or as of a past day."""
+    how = How.by(Settings())
+    if day is None:
+        return find_person(graph, wanted, events=_MOST, normalisers=how.rules.normalisers)
+    return find_person_as_of(Past.on(graph, day, how), wanted, events=_MOST)
+
+
 def _look_at(key: str) -> None:
     st.session_state["who"] = key
 
@@ -118,13 +140,24 @@ st.title("Person")
 graph = open_graph()
 with working("Looking into the graph"):
     hint_when_empty(graph.ask("explore/overview")[0]["events"])
-wanted = st.text_input(
-    "Identifier",
-    key="who",
-    bind="query-params",
-    placeholder="a phone number, an e-mail, a cookie, wechat_openid:…",
-    help="As kind:value, the bare value of any kind, or a OneID of now or before.",
-).strip()
+left, right = st.columns([4, 1])
+with left:
+    wanted = st.text_input(
+        "Identifier",
+        key="who",
+        bind="query-params",
+        placeholder="a phone number, an e-mail, a cookie, wechat_openid:…",
+        help="As kind:value, the bare value of any kind, or a OneID of now or before.",
+    ).strip()
+with right:
+    day = st.date_input(
+        "As of",
+        value=None,
+        key="as_of",
+        bind="query-params",
+        max_value="today",
+        help="Who this was at the end of a past day (UTC): by the evidence and the words until then.",
+    )
 if not wanted:
     with working("Looking for people to begin with"):
         examples = rows_of(graph, "identity/examples")
@@ -133,15 +166,20 @@ if not wanted:
     hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 with working("Looking for the person"):
-    person = find_person(graph, wanted, events=_MOST, normalisers=load_rules(Settings().rules).normalisers)
+    person = look_up(graph, wanted, day)
 if person is None:
-    st.warning("Nobody in the graph has this identifier:", icon=":material/search_off:")
+    nobody = "Nobody in the graph has this identifier"
+    if day:
+        nobody = f"Nobody had this identifier at the end of {day:%Y-%m-%d}"
+    st.warning(f"{nobody}:", icon=":material/search_off:")
     st.text(wanted)
     hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 
 tell_decided()
 st.text(f"OneID {person.oneid}")
+if day:
+    st.caption(f"As of the end of {day:%Y-%m-%d}, in UTC. Empty the date to see the person as of now.")
 if person.others:
     st.info("Other people have it too. Search for one of these instead:", icon=":material/group:")
     st.text(", ".join(person.others))
@@ -156,6 +194,12 @@ draw_tiles(
     ]
 )
 show_identity(person)
+if day:
+    show_since(graph, person)
+    show_timeline(person.timeline)
+    if person.users:
+        show_accounts(person.users)
+    st.stop()  # the past cannot be changed
 show_explain(graph, person)
 show_suspicions(graph, person)
 show_timeline(person.timeline)
