@@ -69,13 +69,16 @@ def history(
     with Graph.open(Settings()) as graph:
         oneid = _person(graph, person)
         rows = graph.ask("identity/history", oneid=oneid)
-    decisions = [DecisionAnswer.model_validate({**row, "at": row["at"].tonative()}) for row in rows]
+    decisions = [DecisionAnswer.model_validate(native(row)) for row in rows]
     if json:
         return answer(HistoryAnswer(oneid=oneid, decisions=decisions))
     shown = [
         [d.key, f"{d.at:%Y-%m-%d %H:%M}", d.kind, d.by, d.reason, len(d.moved), d.undone_by]
         for d in decisions
     ]
+    if not shown:
+        console.print(f"Nothing was decided about {oneid}: no merge, no split, no word by hand.")
+        return None
     table(f"Decisions about {oneid}", ["decision", "at", "kind", "by", "reason", "moved", "undone by"], shown)
     return None
 
@@ -124,6 +127,9 @@ def suspicions(
     shown = [
         [row["reason"], row["one"], row["other"], len(row["links"]), ", ".join(row["people"])] for row in rows
     ]
+    if not shown:
+        console.print("No suspicions: the rules hold nothing apart, and no identifier stands alone.")
+        return None
     table("Suspicions", ["reason", "identifier", "other", "links", "people"], shown)
     return None
 
@@ -190,8 +196,9 @@ def _said(say: Any, reason: str, json: bool) -> None:
         decided: Decided = say(graph, Who(getpass.getuser(), reason), rules)
     if json:
         return answer(DecidedAnswer(**asdict(decided)))
-    before, after = ", ".join(decided.before) or "nobody", ", ".join(decided.after) or "nobody"
-    console.print(f"Decision {decided.key} ({decided.kind}): {before} became {after}.", soft_wrap=True)
+    before, after = ", ".join(decided.before), ", ".join(decided.after)
+    moved = f"{before} became {after}" if before != after else f"{before} stays what it was"
+    console.print(f"Decision {decided.key} ({decided.kind}): {moved}.", soft_wrap=True)
     console.print(f"Take it back with: onepath identity undo {decided.key}")
     return None
 

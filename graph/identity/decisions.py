@@ -164,6 +164,10 @@ def _decide(
         day = day_of(state["latest"])
 
         def work(transaction: Transaction) -> None:
+            # A word that moves nobody is about somebody all the same.
+            named = list({key for _, *ends in (*said, *taken_back) for key in ends if key})
+            whose = {row["oneid"] for row in transaction.run("identity/who", keys=named)}
+            record["before"] = record["after"] = sorted(whose - {None})
             nodes = _say(transaction, record["key"], said, taken_back)
             resolve_around(transaction, nodes, how, day, record)
             if together:

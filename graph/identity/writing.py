@@ -131,6 +131,7 @@ def _decisions(
     if by_hand is None:
         return list(made.values())
     one = {**by_hand}
-    for column in ("before", "after", "moved", "moved_from", "moved_to", "links"):
+    columns = ("before", "after", "moved", "moved_from", "moved_to", "links")
+    for column in columns if made else ("moved", "moved_from", "moved_to"):
         one[column] = [value for decision in made.values() for value in decision[column]]
     return [one]
