@@ -16,7 +16,7 @@ def test_every_comparison_is_made_and_nothing_is_left_behind(tmp_path: Path):
 
 def test_identity_is_measured_for_how_right_and_how_fast_it_is(tmp_path: Path):
     said: list[str] = []
-    found = run_identity(tmp_path / "bench", 100, said.append)
+    found = run_identity(tmp_path / "bench", 100, 100, said.append)
     assert found.ordinary.found.pairwise.precision > found.ordinary.plain.pairwise.precision
     assert found.identifiers == 398
     assert len(found.comparisons) == 3

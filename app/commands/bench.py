@@ -27,17 +27,26 @@ def bench(
     people: Annotated[
         int, typer.Option(min=10, help="Simulated people, about 33 events each; 60000 make 2 million.")
     ] = 5_000,
+    accounts: Annotated[
+        int | None,
+        typer.Option(
+            min=60,
+            help="identity: accounts of four identifiers to time on, as many as people if not given; "
+            "250000 make a million identifiers.",
+            show_default=False,
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Measure onepath beside other ways, in one run.
 
     A server of its own is started in the data home and removed afterwards; the graph is not touched.
-    Example: onepath bench --people 60000; onepath bench identity --people 100000
+    Example: onepath bench --people 60000; onepath bench identity --people 100000 --accounts 250000
     """
     home = Settings().home / f"bench-{os.getpid()}"
     machine = f"{platform.machine()}, {os.cpu_count()} processors"
     if what == "identity":
-        return _identity(home, people, machine, json)
+        return _identity(home, people, accounts or max(people, 60), machine, json)
     with bar("Measuring") as shown:
         events, comparisons = run(home, people, lambda what: shown.say(what, None))
     if json:
@@ -48,9 +57,9 @@ def bench(
     return None
 
 
-def _identity(home: Path, people: int, machine: str, json: bool) -> None:
+def _identity(home: Path, people: int, accounts: int, machine: str, json: bool) -> None:
     with bar("Measuring") as shown:
-        found: IdentityBench = run_identity(home, people, lambda what: shown.say(what, None))
+        found: IdentityBench = run_identity(home, people, accounts, lambda what: shown.say(what, None))
     qualities = [_quality("ordinary", found.ordinary, 0.995, 0.95), _quality("hard", found.hard, 0.99, 0.93)]
     if json:
         return answer(
