@@ -1,0 +1,39 @@
+"""Draws the documentation's threshold sweep, on the accounts of FEBRL 4, in an empty graph that the settings name.
+
+    ONEPATH_HOME=/tmp/sweep onepath up && ONEPATH_HOME=/tmp/sweep python docs/draw_sweep.py
+
+It needs the `test` extra, which brings the data.
+"""
+
+import sys
+from pathlib import Path
+
+from onepath.app.commands.sweeping import drawn
+from onepath.graph.identity import default_rules, resolve
+from onepath.graph.identity.measured import sweep
+from onepath.graph.identity.similar import link_similar
+from onepath.graph.schema import install_schema
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph, load_records
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "tests"))
+from test_similar import febrl  # noqa: E402
+
+
+def main() -> None:
+    """Load, link, resolve, and draw."""
+    records = list(febrl())
+    with Graph.open(Settings()) as graph:
+        if graph.ask("explore/nodes")[0]["nodes"]:
+            raise SystemExit("The graph is not empty; name another ONEPATH_HOME.")
+        install_schema(graph)
+        load_records(graph, (record for record, _ in records), path="febrl4", key="febrl4")
+        link_similar(graph)
+        resolve(graph)
+        points = sweep(graph, {record.identifiers[0]: person for record, person in records})
+    (HERE / "pictures" / "sweep.svg").write_text(drawn(points, default_rules().threshold("similar")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
