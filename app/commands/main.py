@@ -14,6 +14,7 @@ from onepath.app.commands import (
     explorer,
     identity,
     loading,
+    resolving,
     simulating,
 )
 from onepath.app.commands.terminal import complain
@@ -57,7 +58,7 @@ app.command()(engine.down)
 app.command()(engine.status)
 app.command()(simulating.simulate)
 app.command()(loading.load)
-app.command()(loading.resolve)
+app.command()(resolving.resolve)
 journeys.command("build")(loading.build)
 for command in (
     identity.check, identity.explain, identity.history, identity.suspicions, identity.join, identity.split,
