@@ -14,7 +14,7 @@ from onepath.graph.errors import ExtraMissing, JavaMissing, Refused
 from onepath.graph.identity import How, Rules, default_rules, resolve, verify
 from onepath.graph.settings import Settings
 from onepath.graph.spark import FolderResolution, java, resolve_files, session
-from onepath.graph.store import Graph, ResolvedFolder, load_records
+from onepath.graph.store import Graph, OfflineFiles, ResolvedFolder, load_records
 from onepath.graph.store.resolved import PEOPLE, SUSPICIONS
 from onepath.loaders import FileUnreadable, InputError, read_records
 from onepath.loaders.simulator import simulate
@@ -172,6 +172,14 @@ def test_an_identifier_with_too_many_links_joins_nobody(spark: Any, tables: Path
     found = resolved(spark, tables, [event(n, cookie="kiosk", device=f"d{n}") for n in range(10)], FEW_LINKS)
     assert found.people == 11
     assert people(tables.parent / "people")["cookie:kiosk"]["blocked"] == "more than 9 links"
+
+
+def test_people_without_a_suspicion_and_without_a_link_are_imported_too(spark: Any, tables: Path):
+    resolved(spark, tables, [event(1, cookie="c"), event(2, cookie="d")], RULES)
+    files = OfflineFiles(tables.parent / "import")
+    files.take(read_records(tables / "events.csv"), lambda reject: None, lambda rows: None)
+    summary = files.finish([], ResolvedFolder(tables.parent / "people"))
+    assert (summary.identifiers, summary.people, summary.links) == (2, 2, 0)
 
 
 def test_a_family_phone_and_a_shared_tablet_keep_people_apart(spark: Any, tables: Path):

@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -17,20 +17,25 @@ def components(spark: "SparkSession", links: "DataFrame", folder: Path) -> "Data
 
     Method: connected components (Splink). What a round leaves is written to the folder.
     """
+    import splink.clustering
     from pyspark.sql import functions as f
-    from splink.clustering import cluster_pairwise_predictions_at_threshold
-    from splink.internals.spark.database_api import SparkAPI
 
+    library: Any = splink
     logging.getLogger("splink").setLevel(logging.ERROR)
     ends = links.select(f.xxhash64("a").alias("node_l"), f.xxhash64("b").alias("node_r"))
     pairs = _written(spark, ends.distinct(), folder / "pairs")
     nodes = pairs.select(f.col("node_l").alias("node")).unionAll(pairs.select("node_r")).distinct()
     # Its functions for comparing texts are in a jar, and are not needed here.
-    api = SparkAPI(spark_session=spark, break_lineage_method="parquet", register_udfs_automatically=False)
+    api = library.SparkAPI(
+        spark_session=spark, break_lineage_method="parquet", register_udfs_automatically=False
+    )
     # It would ask the JVM for Spark's checkpoint folder, and Spark Connect lets nobody ask.
     api._get_checkpoint_dir_path = lambda frame: (folder / "rounds").as_uri()
-    found = cluster_pairwise_predictions_at_threshold(nodes, pairs, api, node_id_column_name="node")
-    return found.as_spark_dataframe().select("node", f.col("cluster_id").alias("component"))
+    found = library.clustering.cluster_pairwise_predictions_at_threshold(
+        nodes, pairs, api, node_id_column_name="node"
+    )
+    connected: DataFrame = found.as_spark_dataframe()
+    return connected.select("node", f.col("cluster_id").alias("component"))
 
 
 def _written(spark: "SparkSession", frame: "DataFrame", path: Path) -> "DataFrame":

@@ -155,14 +155,13 @@ def _rows(path: Path, number: int) -> Iterator[dict[str, Any]]:
 
 
 def _row(record: EventRecord | UserRecord | IdentifierRecord, place: int) -> dict[str, Any]:
-    row: dict[str, Any] = {"key": record.key, "place": place, "source": record.source}
-    if isinstance(record, EventRecord):
-        at = microseconds(record.corrected_at)
-        return row | {"what": "event", "at": at, "identifiers": list(record.identifiers)}
-    if isinstance(record, UserRecord):
-        at = microseconds(record.updated_at)
-        return row | {"what": "user", "at": at, "identifiers": list(record.identifiers)}
-    return row | {"what": "identifier"}
+    row: dict[str, Any] = {"what": "identifier", "key": record.key, "place": place, "source": record.source}
+    if isinstance(record, IdentifierRecord):
+        return row
+    what, time = (
+        ("event", record.corrected_at) if isinstance(record, EventRecord) else ("user", record.updated_at)
+    )
+    return row | {"what": what, "at": microseconds(time), "identifiers": list(record.identifiers)}
 
 
 def _gather(now: int, batches: Batches) -> Batches:
