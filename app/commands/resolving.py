@@ -50,9 +50,9 @@ def resolve(
 ) -> None:
     """Give every person one OneID, by the rules: whom new evidence touches, or everybody the first time.
 
-    With --engine spark a first resolve is done without a graph, of more than one machine holds (needs
-    onepath[spark] and a JDK): onepath resolve --engine spark --from TABLES --to PEOPLE, and then
-    onepath load --bulk TABLES PEOPLE. Words by hand and similar links live in a graph and are not in it.
+    With --engine spark everybody is resolved for the first time, from more tables than one machine can
+    hold (needs onepath[spark] and a JDK): onepath resolve --engine spark --from TABLES --to PEOPLE, and
+    then: onepath load --bulk TABLES PEOPLE. What was said by hand lives in a graph, and is not heard here.
     """
     if engine is Engine.spark:
         return _on_spark(_named(tables, "--from"), _named(folder, "--to"), master, full, json)

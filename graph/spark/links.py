@@ -77,19 +77,6 @@ def sum_up(rows: "DataFrame", now: datetime) -> "DataFrame":
     return events.unionByName(others).mapInArrow(partial(_gather, microseconds(now)), _spark(_SUMS))
 
 
-def identifiers_of(sums: "DataFrame", rules: Rules) -> "DataFrame":
-    """Every identifier once, when it was seen first, and why it is nobody's, if it is."""
-    from pyspark.sql import functions as f
-
-    known = (
-        sums.where(f.col("what") == "identifier").groupBy("key").agg(f.min("first_seen").alias("first_seen"))
-    )
-    links = links_of(sums)
-    ends = links.select(f.col("a").alias("key")).unionAll(links.select("b"))
-    counted = known.join(ends.groupBy("key").agg(f.count("*").alias("links")), "key", "left")
-    return counted.mapInArrow(partial(_block, rules), _spark(_KNOWN))
-
-
 def links_of(sums: "DataFrame") -> "DataFrame":
     """Every link once, when it was seen last, and how often."""
     from pyspark.sql import functions as f
@@ -101,6 +88,18 @@ def links_of(sums: "DataFrame") -> "DataFrame":
         .groupBy("key", "a", "b")
         .agg(f.first("rule").alias("rule"), f.max("last_seen").alias("last_seen"), count.alias("count"))
     )
+
+
+def identifiers_of(sums: "DataFrame", links: "DataFrame", rules: Rules) -> "DataFrame":
+    """Every identifier once, when it was seen first, and why it is nobody's, if it is."""
+    from pyspark.sql import functions as f
+
+    known = (
+        sums.where(f.col("what") == "identifier").groupBy("key").agg(f.min("first_seen").alias("first_seen"))
+    )
+    ends = links.select(f.col("a").alias("key")).unionAll(links.select("b"))
+    counted = known.join(ends.groupBy("key").agg(f.count("*").alias("links")), "key", "left")
+    return counted.mapInArrow(partial(_block, rules), _spark(_KNOWN))
 
 
 def admissible(links: "DataFrame", identifiers: "DataFrame", admission: Admission) -> "DataFrame":

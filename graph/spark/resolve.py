@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str, float | None], None]
 
-_STEPS = 7
+_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +104,15 @@ def _resolve(steps: _Steps, files: Sequence[Path], into: Path, how: How) -> Fold
     rejected = _rejected(rows)
     sums = steps.write("Summing up", evidence.sum_up(rows, now), work / "sums")
     day = _day(sums)
-    identifiers = steps.write(
-        "Telling identifiers", evidence.identifiers_of(sums, how.rules), work / "identifiers"
-    )
-    all_links = evidence.links_of(sums)
-    admitted = evidence.admissible(all_links, identifiers, Admission.on(how.rules, day))
-    links = steps.write("Choosing links", admitted, work / "links")
+    links = steps.write("Counting links", evidence.links_of(sums), work / "links")
+    named = evidence.identifiers_of(sums, links, how.rules)
+    identifiers = steps.write("Telling identifiers", named, work / "identifiers")
+    admitted = evidence.admissible(links, identifiers, Admission.on(how.rules, day))
+    joining = steps.write("Choosing links", admitted, work / "joining")
     steps.say("Connecting")
-    connected = components(steps.spark, links, work)
+    connected = components(steps.spark, joining, work)
     count = identifiers.count()
-    decided = steps.write("Deciding", people(identifiers, links, connected, how, count), work / "decided")
+    decided = steps.write("Deciding", people(identifiers, joining, connected, how, count), work / "decided")
     steps.say("Writing")
     whose = decided.where(f.col("identifier").isNotNull())
     cut = decided.where(f.col("link").isNotNull())
@@ -122,7 +121,7 @@ def _resolve(steps: _Steps, files: Sequence[Path], into: Path, how: How) -> Fold
     about = About(
         rules=how.rules.fingerprint, day=day.date().isoformat() if day else None,
         people=whose.where(f.col("identifier") == f.col("anchor")).count(), identifiers=count,
-        links=all_links.count(), suspicions=cut.count(),
+        links=links.count(), suspicions=cut.count(),
     )  # fmt: skip
     (into / ABOUT).write_text(about.model_dump_json(indent=2) + "\n", "utf-8")
     return FolderResolution(about.people, about.identifiers, about.links, about.suspicions, rejected)

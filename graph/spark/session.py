@@ -1,6 +1,7 @@
 """A session of Spark: on this machine, on a cluster, or on a server that speaks Spark Connect."""
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ appender.stderr.layout.pattern = Spark: %m%n
 _PARTS = 4
 """Parts of a shuffle for each processor of this machine; a cluster has its own setting."""
 
+_DETAILS = re.compile(r'details = "(.+)"')
+
 
 @contextmanager
 def session(master: str | None = None) -> "Iterator[SparkSession]":
@@ -46,7 +49,10 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
         environment = {"SPARK_REMOTE": "", "JAVA_HOME": str(find_java_home())}
     if address.startswith("local"):
         environment["PYSPARK_PYTHON"] = sys.executable
-    with tempfile.TemporaryDirectory(prefix="onepath-spark-") as folder, _environment(environment):
+    with (
+        tempfile.TemporaryDirectory(prefix="onepath-spark-", ignore_cleanup_errors=True) as folder,
+        _environment(environment),
+    ):
         try:
             spark = _open(address, Path(folder))
             try:
@@ -115,8 +121,10 @@ def _broken() -> tuple[type[Exception], ...]:
 
 
 def _told(why: Exception) -> str:
-    """The last line of a worker's traceback, else the first line of the message."""
+    """What a server said, the last line of a worker's traceback, or else the first line of the message."""
     text = str(why).partition("JVM stacktrace")[0]
+    if details := _DETAILS.search(text):
+        return details[1]
     lines = [line.strip() for line in text.splitlines() if line.strip()] or [type(why).__name__]
     return lines[-1] if "Traceback" in text else lines[0]
 
