@@ -11,6 +11,8 @@ OnepathError
     ├── SettingsInvalid            the environment or .env says what cannot be
     ├── RulesInvalid               the identity rules contradict themselves
     ├── ExtraMissing               an optional part of onepath is not installed
+    ├── SparkError                 Spark did not start, or broke off
+    │   └── JavaMissing            there is no Java that it starts with
     ├── QueryUnknown               no such file in cypher/
     ├── QueryFailed                a query was refused or stopped by the server
     └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
@@ -57,6 +59,14 @@ class RulesInvalid(GraphError):
 
 class ExtraMissing(GraphError):
     """An optional part of onepath is not installed; the message has the line that installs it."""
+
+
+class SparkError(GraphError):
+    """Spark did not start, or broke off in the middle."""
+
+
+class JavaMissing(SparkError):
+    """There is no Java that Spark starts with; the message has the line that installs one."""
 
 
 class QueryUnknown(GraphError):

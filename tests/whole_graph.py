@@ -10,8 +10,11 @@ def empty(graph: Graph) -> None:
 
 
 def everything(graph: Graph) -> list[str]:
-    """Every node and relationship as text, without the moment of loading."""
-    nodes = graph.statement("MATCH (n) RETURN labels(n) AS labels, n {.*, finished_at: null} AS all")
+    """Every node and relationship as text, without the moments of loading and resolving."""
+    nodes = graph.statement(
+        "MATCH (n) UNWIND labels(n) AS label WITH n, label ORDER BY label "
+        "RETURN collect(label) AS labels, n {.*, finished_at: null, created_at: null} AS all"
+    )
     links = graph.statement(
         "MATCH (a)-[r]->(b) RETURN coalesce(a.key, a.oneid) AS a, type(r) AS kind, properties(r) AS all, "
         "coalesce(b.key, b.oneid) AS b"

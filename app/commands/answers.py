@@ -68,6 +68,20 @@ class ResolveAnswer(BaseModel):
     whole: bool
 
 
+class ResolveFilesAnswer(BaseModel):
+    """`resolve` with --engine spark: what is in the folder now; `suspicions` are links that were cut.
+
+    `rejected`: rows of the tables that say nothing; `load` tells which and why.
+    """
+
+    folder: Path
+    people: int
+    identifiers: int
+    links: int
+    suspicions: int
+    rejected: int
+
+
 class JourneysAnswer(BaseModel):
     """`journeys build`: journeys built now, and what is there now."""
 

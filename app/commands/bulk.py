@@ -13,7 +13,7 @@ from onepath.graph.engine.home import EngineHome
 from onepath.graph.errors import DiskFull, GraphError, Refused
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, OfflineFiles, OfflineSummary
+from onepath.graph.store import Graph, OfflineFiles, OfflineSummary, ResolvedFolder
 from onepath.loaders import InputError, RejectsFile
 from onepath.loaders.streams import check_readable
 
@@ -22,9 +22,15 @@ _GROWTH, _GROWTH_COMPRESSED = 8, 60
 
 
 def load_bulk(
-    settings: Settings, files: Sequence[Path], reading: Reading, rejected: RejectsFile
+    settings: Settings,
+    files: Sequence[Path],
+    reading: Reading,
+    rejected: RejectsFile,
+    people: ResolvedFolder | None = None,
 ) -> LoadAnswer:
     """Build a new store beside the present, empty one, and swap it in when it holds what the files hold.
+
+    With `people` it holds those that the files were resolved into.
 
     Raises Refused for a graph that is not empty or a server that is not managed, DiskFull, and InputError
     for files that cannot be read whole: after an import without them the graph would not be empty.
@@ -38,7 +44,7 @@ def load_bulk(
         with EngineHome(settings.home).disk_errors():
             offline = OfflineFiles(folder)
             answers = _gather_all(offline, files, reading, rejected)
-            summary = offline.finish([answer[1] for answer in answers])
+            summary = offline.finish([answer[1] for answer in answers], people)
 
         def verify(uri: str, password: str) -> None:
             with Graph(uri, "neo4j", password) as graph:
@@ -133,7 +139,7 @@ def _gather(
 
 def _verify(graph: Graph, wanted: OfflineSummary) -> None:
     there = graph.ask("explore/overview")[0]
-    for name in ("identifiers", "users", "sessions", "events", "links"):
+    for name in ("identifiers", "users", "sessions", "events", "links", "people"):
         if there[name] != getattr(wanted, name):
             raise GraphError(
                 f"The new store has {there[name]:,} {name}; the files have {getattr(wanted, name):,}.",

@@ -7,7 +7,8 @@ import typer
 from onepath.app.commands.answers import DemoAnswer
 from onepath.app.commands.asking import funnel_now, show_funnel
 from onepath.app.commands.engine import read_status, start
-from onepath.app.commands.loading import build_now, load_paths, resolve_now
+from onepath.app.commands.loading import build_now, load_paths
+from onepath.app.commands.resolving import resolve_now
 from onepath.app.commands.simulating import write
 from onepath.app.commands.terminal import Json, answer, console
 from onepath.app.explorer import serve as serve_pages

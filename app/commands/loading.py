@@ -1,4 +1,4 @@
-"""`load`, `resolve`, `journeys build`."""
+"""`load`, `journeys build`."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer, ResolveAnswer
+from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer
 from onepath.app.commands.bulk import load_bulk
 from onepath.app.commands.reading import Reading
 from onepath.app.commands.terminal import Bar, Json, answer, bar, complain, console, table
-from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, load_rules
-from onepath.graph.identity import resolve as resolve_people
+from onepath.graph.errors import GraphError, Refused
+from onepath.graph.identity import load_rules
 from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, LoadSummary, load_records
+from onepath.graph.store import Graph, LoadSummary, ResolvedFolder, load_records
 from onepath.loaders import InputError, RejectsFile, load_mapping
 from onepath.loaders.records import Reject
 from onepath.loaders.streams import check_readable
@@ -26,7 +25,12 @@ _ORDER = ("identifiers", "users", "sessions", "events")
 
 def load(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files, or folders of canonical tables.")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files, or folders of canonical tables; with --bulk also the folder that "
+            "`resolve --engine spark` wrote.",
+        ),
     ],
     mapping: Annotated[
         str | None,
@@ -72,10 +76,11 @@ def load_paths(
 ) -> LoadAnswer:
     """Load every file, in an order in which sessions and users come before the events."""
     reading = Reading(load_mapping(mapping) if mapping else None, load_rules(settings.rules).normalisers)
-    files = _files(paths)
+    people = _people(paths, bulk)
+    files = files_in([path for path in paths if people is None or path != people.folder])
     with RejectsFile(rejects, files) as rejected:
         if bulk and not dry_run:
-            whole = load_bulk(settings, files, reading, rejected)
+            whole = load_bulk(settings, files, reading, rejected, people)
             return whole.model_copy(update={"rejects_file": rejects if whole.rejected else None})
         if dry_run:
             summaries = [_told(_check(path, reading, rejected), dry_run) for path in files]
@@ -112,7 +117,30 @@ def _told(summary: LoadSummary, dry_run: bool) -> LoadSummary:
     return summary
 
 
-def _files(paths: list[Path]) -> list[Path]:
+def _people(paths: list[Path], bulk: bool) -> ResolvedFolder | None:
+    """The one folder among the paths that `resolve --engine spark` wrote, if there is one."""
+    folders = [path for path in paths if ResolvedFolder.is_one(path)]
+    if not folders:
+        return None
+    if not bulk:
+        raise Refused(
+            f"{folders[0]} holds people who were resolved outside of the graph.",
+            kept="Nothing was loaded.",
+            action="Load it together with its tables into an empty graph: onepath load --bulk TABLES "
+            f"{folders[0]}; or load the tables alone, and run: onepath resolve",
+        )
+    if len(folders) > 1 or len(paths) == 1:
+        raise Refused(
+            "People who were resolved outside of the graph are loaded from one folder, beside the tables "
+            "that they were resolved from.",
+            kept="Nothing was loaded.",
+            action=f"Name both: onepath load --bulk TABLES {folders[0]}",
+        )
+    return ResolvedFolder(folders[0])
+
+
+def files_in(paths: list[Path]) -> list[Path]:
+    """The files of these paths, in the order in which they are loaded."""
     found: list[Path] = []
     for path in paths:
         tables = [child for child in sorted(path.iterdir()) if _table(child)] if path.is_dir() else []
@@ -173,32 +201,6 @@ def _write(
 
 def _size(path: Path) -> int | None:
     return path.stat().st_size if path.is_file() else None
-
-
-def resolve(
-    full: Annotated[
-        bool, typer.Option("--full", help="Decide about everybody, not only whom new evidence touches.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Give every person one OneID, by the rules: whom new evidence touches, or everybody the first time."""
-    found = resolve_now(Settings(), full=full)
-    if json:
-        return answer(found)
-    console.print(
-        f"{found.people:,} people from {found.identifiers:,} identifiers "
-        f"and {found.links:,} links ({found.created:,} new, "
-        f"{found.merged:,} merged away, {found.split:,} split off, {found.changed:,} changed)"
-    )
-    return None
-
-
-def resolve_now(settings: Settings, *, full: bool = False) -> ResolveAnswer:
-    """Resolve, with a bar."""
-    rules = How.by(settings)
-    with Graph.open(settings) as graph, bar("Resolving people", unit="identifiers") as shown:
-        resolution = resolve_people(graph, rules, whole=full, progress=shown.reach)
-    return ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields})
 
 
 def build(

@@ -15,6 +15,7 @@ from onepath.app.commands import (
     identity,
     loading,
     partitions,
+    resolving,
     simulating,
 )
 from onepath.app.commands.terminal import complain
@@ -58,7 +59,7 @@ app.command()(engine.down)
 app.command()(engine.status)
 app.command()(simulating.simulate)
 app.command()(loading.load)
-app.command()(loading.resolve)
+app.command()(resolving.resolve)
 journeys.command("build")(loading.build)
 for command in (
     identity.check, identity.explain, identity.history, identity.suspicions, identity.join, identity.split,

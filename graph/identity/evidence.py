@@ -157,6 +157,16 @@ def _with_links(
         yield members, links[n]
 
 
+def taken_apart(
+    members: Sequence[Member], links: Sequence[Row], apart: Sequence[Row], rules: Rules
+) -> Divided:
+    """Who is who among these, by all links that may join them and the pairs that are apart by hand."""
+    found = Divided()
+    for component, rows in _with_links(_connected(members, links), [*links, *apart]):
+        divided(component, rows, rules, found)
+    return found
+
+
 def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admission: Admission) -> Divided:
     """Whoever the evidence connects with these identifiers now, or one person did until now.
 
@@ -195,10 +205,8 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
             reached.update(row["node"] for row in transaction.run("identity/mates", oneids=list(known)))
             oneids |= known
         fresh = [node for node in sorted(reached) if node not in members]
-    found = Divided()
-    links = [*rows.values(), *(row for row in apart if row["a"] in members and row["b"] in members)]
-    for component, its_links in _with_links(_connected(list(members.values()), rows.values()), links):
-        divided(component, its_links, rules, found)
+    inside = [row for row in apart if row["a"] in members and row["b"] in members]
+    found = taken_apart(list(members.values()), list(rows.values()), inside, rules)
     for node in shared.keys() - found.identifiers.keys():
         found.identifiers[node] = None
     return found
@@ -233,14 +241,10 @@ def _neighbours(
 def _why_blocked(row: Row, rules: Rules) -> str | None:
     if row["blocked"] == "by hand":
         return "by hand"
-    kind, _, value = row["key"].partition(":")
-    if rules.of(kind).blocks(value):
-        return "by the rules"
-    most = rules.people.most_links
-    return f"more than {most} links" if row["links"] > most else None
+    return rules.why_blocked(row["key"], row["links"])
 
 
-def _connected(members: list[Member], rows: Iterable[Row]) -> list[list[Member]]:
+def _connected(members: Sequence[Member], rows: Iterable[Row]) -> list[list[Member]]:
     connected = Connected(member.node for member in members)
     for row in rows:
         connected.join(row["a"], row["b"])

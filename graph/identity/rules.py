@@ -96,6 +96,14 @@ class Rules(_Table):
         """The rules of a kind; those of `other` where the file does not name it."""
         return self.kinds.get(kind) or self.kinds[OTHER]
 
+    def why_blocked(self, key: str, links: int) -> str | None:
+        """Why an identifier with so many links is nobody's, or None. Key: `kind:value`."""
+        kind, _, value = key.partition(":")
+        if self.of(kind).blocks(value):
+            return "by the rules"
+        most = self.people.most_links
+        return f"more than {most} links" if links > most else None
+
     def threshold(self, rule: str) -> float:
         """How sure evidence of this rule has to be."""
         found = self.links.get(rule)

@@ -3,6 +3,7 @@
 from onepath.graph.store.graph import Graph, Row, Transaction, native
 from onepath.graph.store.library import Parameter, Query, find_query, library, parameter_value
 from onepath.graph.store.offline import OfflineFiles, OfflineSummary
+from onepath.graph.store.resolved import ResolvedFolder
 from onepath.graph.store.writer import LoadSummary, fingerprint, load_records
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "OfflineSummary",
     "Parameter",
     "Query",
+    "ResolvedFolder",
     "Row",
     "Transaction",
     "find_query",

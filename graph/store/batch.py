@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
-from typing import Any
+from typing import Any, overload
 
 from onepath.loaders.records import EventRecord, Record, SessionRecord, UserRecord
 
@@ -19,6 +19,14 @@ Rows = dict[str, dict[str, Any]]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+@overload
+def microseconds(time: datetime) -> int: ...
+
+
+@overload
+def microseconds(time: datetime | None) -> int | None: ...
 
 
 def microseconds(time: datetime | None) -> int | None:

@@ -42,12 +42,15 @@ class ImportFiles:
         self.nodes: list[Part] = []
         self.relationships: list[Part] = []
 
-    def node(self, label: str, key: str, properties: dict[str, Any]) -> None:
-        """A node with this key; properties that are None are left out."""
+    def node(
+        self, label: str, key: str, properties: dict[str, Any], *, also: str = "", name: str = "key"
+    ) -> None:
+        """A node with this key (called `name`), and with one more label; what is None is left out."""
         if None in properties.values():
             properties = {name: value for name, value in properties.items() if value is not None}
-        shape = (label, *properties, *map(type, properties.values()))
-        file = self._files.get(shape) or self._open(shape, self.nodes, (f"key:ID({label})",), properties)
+        labels = f"{label}:{also}" if also else label
+        shape = (labels, *properties, *map(type, properties.values()))
+        file = self._files.get(shape) or self._open(shape, self.nodes, (f"{name}:ID({label})",), properties)
         file.rows.append((key, *properties.values()))
         self._count()
 
@@ -77,7 +80,7 @@ class ImportFiles:
     def _open(
         self, shape: tuple[Any, ...], parts: list[Part], ids: tuple[str, ...], properties: dict[str, Any]
     ) -> "_File":
-        path = self._directory / f"{len(self._files):04}-{shape[0]}.csv"
+        path = self._directory / f"{len(self._files):04}-{shape[0].replace(':', '-')}.csv"
         file = self._files[shape] = _File(path, ids, properties)
         parts.append((shape[0], None, [path]))
         return file

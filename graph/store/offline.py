@@ -8,11 +8,13 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from onepath.graph.store.batch import Batch
 from onepath.graph.store.import_files import ImportFiles, Part
+from onepath.graph.store.resolved import ResolvedFolder
 from onepath.loaders.records import EventRecord, Record, Reject
 
 _HAS, _BY, _IN = ("User", "Identifier"), ("Event", "Identifier"), ("Event", "Session")
@@ -31,6 +33,7 @@ class OfflineSummary:
     sessions: int = 0
     events: int = 0
     links: int = 0
+    people: int = 0
 
 
 @contextmanager
@@ -88,11 +91,21 @@ class OfflineFiles:
                 progress(10_000)
         self._write_events()
 
-    def finish(self, loads: Iterable[Mapping[str, Any]]) -> OfflineSummary:
-        """Write what was summed up, and close the files."""
+    def finish(
+        self, loads: Iterable[Mapping[str, Any]], resolved: ResolvedFolder | None = None
+    ) -> OfflineSummary:
+        """Write what was summed up, with the people that it was resolved into, and close the files.
+
+        Raises InputError when they were resolved from other data.
+        """
         batch, files = self._batch, self._files
+        if resolved is not None:
+            self._people(resolved)
         for key, row in batch.identifiers.items():
-            files.node("Identifier", key, {**_without(row, "key", "events"), "event_count": row["events"]})
+            rest = _without(row, "key", "events", "oneid")
+            # Whoever is not resolved is on the list for the next resolve.
+            due = "" if resolved else "ResolveDue"
+            files.node("Identifier", key, {**rest, "event_count": row["events"]}, also=due)
         for key, row in batch.sessions.items():
             rest = _without(row, "key", "attributes")
             files.node("Session", key, {**row["attributes"], **rest, "inferred": False})
@@ -113,6 +126,20 @@ class OfflineFiles:
         summary.identifiers, summary.users = len(batch.identifiers), len(users)
         summary.sessions, summary.links = len(batch.sessions), len(batch.links)
         return summary
+
+    def _people(self, resolved: ResolvedFolder) -> None:
+        """Nodes as `cypher/identity/found.cypher` and `state_write.cypher` make them."""
+        people, now = resolved.settle(self._batch), datetime.now(UTC)
+        for oneid, person in people.items():
+            properties = {
+                "anchor": person.anchor, "created_at": now, "identifier_count": person.identifiers
+            }  # fmt: skip
+            self._files.node("Person", oneid, properties, also="JourneyDue", name="oneid")
+        for key, row in self._batch.identifiers.items():
+            self._files.relationship("IDENTIFIES", ("Identifier", "Person"), key, row["oneid"])
+        about = resolved.about
+        self._files.node("ResolveState", "state", {"rules": about.rules, "day": about.day, "whole": True})
+        self.summary.people = len(people)
 
     def _write_events(self) -> None:
         files = self._files

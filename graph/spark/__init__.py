@@ -1,0 +1,10 @@
+"""Resolving past one machine, on Apache Spark: tables in, a folder of people out.
+
+with session("local[*]") as spark:
+    resolve_files(spark, files, folder, how)
+"""
+
+from onepath.graph.spark.resolve import FolderResolution, check_target, resolve_files
+from onepath.graph.spark.session import session
+
+__all__ = ["FolderResolution", "check_target", "resolve_files", "session"]

@@ -1,0 +1,218 @@
+"""Evidence from files: identifiers and links, as a load through the server counts them.
+
+The same reader and the same `Batch` as in a load work on pieces of the data; Spark sums up what they say.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from onepath.graph.identity.evidence import Admission
+from onepath.graph.identity.rules import Rules
+from onepath.graph.store.batch import EPOCH, Batch, microseconds
+from onepath.loaders.errors import InputError
+from onepath.loaders.normalise import Normalisers
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import EventRecord, IdentifierRecord, Record, Reject, SessionRecord, UserRecord
+from onepath.loaders.streams import check_readable
+
+if TYPE_CHECKING:
+    from pyspark.sql import Column, DataFrame, SparkSession
+
+_ROWS = pa.schema(
+    [
+        ("what", pa.string()),  # event, user, identifier; rejected (as many as count); failed (key says why)
+        ("key", pa.string()),
+        ("place", pa.int64()),
+        ("source", pa.string()),
+        ("at", pa.int64()),
+        ("identifiers", pa.list_(pa.string())),
+        ("count", pa.int64()),
+    ]
+)
+_SUMS = pa.schema(
+    [
+        ("what", pa.string()),  # identifier; link; latest (the data's last time, in last_seen)
+        ("key", pa.string()),
+        ("a", pa.string()),
+        ("b", pa.string()),
+        ("rule", pa.string()),
+        ("first_seen", pa.int64()),
+        ("last_seen", pa.int64()),
+        ("count", pa.int64()),
+    ]
+)
+_KNOWN = pa.schema([("key", pa.string()), ("first_seen", pa.int64()), ("blocked", pa.string())])
+
+_AT_ONCE = 10_000
+_IN_MEMORY = 500_000
+"""Identifiers and links that one worker sums up before it hands them on."""
+_LINES = 1 << 40
+"""More lines than a file has: places tell first the file, then the line."""
+
+Batches = Iterator[pa.RecordBatch]
+
+
+def read_rows(spark: "SparkSession", files: Sequence[Path], normalisers: Normalisers) -> "DataFrame":
+    """The rows of the files that say something of identifiers; one file is read by one worker."""
+    numbers = spark.range(0, len(files), 1, max(1, len(files)))
+    read = partial(_read, [path.absolute() for path in files], normalisers)
+    return numbers.mapInArrow(read, _spark(_ROWS))
+
+
+def sum_up(rows: "DataFrame", now: datetime) -> "DataFrame":
+    """Identifiers and links in pieces, each as much as one worker saw of it."""
+    from pyspark.sql import functions as f
+
+    names = _ROWS.names
+    # The same event twice is one, and the first one counts: as in a load of the files in this order.
+    events = (
+        rows.where(f.col("what") == "event")
+        .groupBy("key")
+        .agg(f.min_by(f.struct(*names), "place").alias("first"))
+        .select("first.*")
+    )
+    others = rows.where(f.col("what").isin("user", "identifier"))
+    return events.unionByName(others).mapInArrow(partial(_gather, microseconds(now)), _spark(_SUMS))
+
+
+def links_of(sums: "DataFrame") -> "DataFrame":
+    """Every link once, when it was seen last, and how often."""
+    from pyspark.sql import functions as f
+
+    # One account names two identifiers once, however often the record is sent again.
+    count = f.when(f.first("rule") == "same_user", f.max("count")).otherwise(f.sum("count"))
+    return (
+        sums.where(f.col("what") == "link")
+        .groupBy("key", "a", "b")
+        .agg(f.first("rule").alias("rule"), f.max("last_seen").alias("last_seen"), count.alias("count"))
+    )
+
+
+def identifiers_of(sums: "DataFrame", links: "DataFrame", rules: Rules) -> "DataFrame":
+    """Every identifier once, when it was seen first, and why it is nobody's, if it is."""
+    from pyspark.sql import functions as f
+
+    known = (
+        sums.where(f.col("what") == "identifier").groupBy("key").agg(f.min("first_seen").alias("first_seen"))
+    )
+    ends = links.select(f.col("a").alias("key")).unionAll(links.select("b"))
+    counted = known.join(ends.groupBy("key").agg(f.count("*").alias("links")), "key", "left")
+    return counted.mapInArrow(partial(_block, rules), _spark(_KNOWN))
+
+
+def admissible(links: "DataFrame", identifiers: "DataFrame", admission: Admission) -> "DataFrame":
+    """The links that may join people, as `identity/project` tells them.
+
+    Links out of files are certain, so no threshold can refuse them; and nobody has said anything by hand.
+    """
+    from pyspark.sql import functions as f
+
+    nobody = identifiers.where(f.col("blocked").isNotNull()).select("key")
+    for end in ("a", "b"):
+        links = links.join(nobody.withColumnRenamed("key", end), end, "left_anti")
+        for kind, time in admission.dead.items():
+            links = links.where(~_too_old(f.col(end), kind, time))
+    return links
+
+
+def _too_old(end: "Column", kind: str, dead: datetime) -> "Column":
+    from pyspark.sql import functions as f
+
+    of_kind = f.substring_index(end, ":", 1) == kind
+    return of_kind & f.coalesce(f.col("last_seen") < microseconds(dead), f.lit(False))
+
+
+def _spark(schema: pa.Schema) -> Any:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(schema)
+
+
+# What the workers do.
+
+
+def _read(files: Sequence[Path], normalisers: Normalisers, batches: Batches) -> Batches:
+    for batch in batches:
+        for number in batch.column(0).to_pylist():
+            yield from _in_batches(_rows(files[number], number, normalisers), _ROWS)
+
+
+def _rows(path: Path, number: int, normalisers: Normalisers) -> Iterator[dict[str, Any]]:
+    rejected = 0
+    try:
+        check_readable(path)
+        for line, record in enumerate(read_records(path, normalisers=normalisers)):
+            if isinstance(record, Reject):
+                rejected += 1
+            elif not isinstance(record, SessionRecord):
+                yield _row(record, number * _LINES + line)
+    except InputError as why:
+        yield {"what": "failed", "key": why.message}
+    yield {"what": "rejected", "key": str(path), "count": rejected}
+
+
+def _row(record: EventRecord | UserRecord | IdentifierRecord, place: int) -> dict[str, Any]:
+    row: dict[str, Any] = {"what": "identifier", "key": record.key, "place": place, "source": record.source}
+    if isinstance(record, IdentifierRecord):
+        return row
+    what, time = (
+        ("event", record.corrected_at) if isinstance(record, EventRecord) else ("user", record.updated_at)
+    )
+    return row | {"what": what, "at": microseconds(time), "identifiers": list(record.identifiers)}
+
+
+def _gather(now: int, batches: Batches) -> Batches:
+    batch, latest = Batch(), None
+    for rows in batches:
+        for row in rows.to_pylist():
+            batch.add(_record(row))
+            if row["what"] == "event" and row["at"] <= now:
+                latest = row["at"] if latest is None else max(latest, row["at"])
+        batch.events.clear()
+        batch.users.clear()
+        if len(batch.identifiers) + len(batch.links) > _IN_MEMORY:
+            yield from _in_batches(_sums(batch), _SUMS)
+            batch = Batch()
+    yield from _in_batches(_sums(batch), _SUMS)
+    yield from _in_batches([{"what": "latest", "last_seen": latest}], _SUMS)
+
+
+def _record(row: dict[str, Any]) -> Record:
+    at = None if row["at"] is None else EPOCH + timedelta(microseconds=row["at"])
+    source, name = row["source"], row["key"].removeprefix(f"{row['source']}:")
+    if row["what"] == "identifier":
+        kind, _, value = row["key"].partition(":")
+        return IdentifierRecord(kind, value, source)
+    if row["what"] == "user":
+        return UserRecord(source, name, tuple(row["identifiers"]), at)
+    time = at or datetime.now(UTC)
+    return EventRecord(source, name, "", time, time, 0, tuple(row["identifiers"]))
+
+
+def _sums(batch: Batch) -> Iterator[dict[str, Any]]:
+    for row in batch.identifiers.values():
+        yield {"what": "identifier", **row}
+    for row in batch.links.values():
+        yield {"what": "link", **row}
+
+
+def _block(rules: Rules, batches: Batches) -> Batches:
+    for rows in batches:
+        blocked = [rules.why_blocked(row["key"], row["links"] or 0) for row in rows.to_pylist()]
+        columns = [rows.column("key"), rows.column("first_seen"), pa.array(blocked, pa.string())]
+        yield pa.RecordBatch.from_arrays(columns, schema=_KNOWN)
+
+
+def _in_batches(rows: Iterable[dict[str, Any]], schema: pa.Schema) -> Batches:
+    some: list[dict[str, Any]] = []
+    for row in rows:
+        some.append(row)
+        if len(some) >= _AT_ONCE:
+            yield pa.RecordBatch.from_pylist(some, schema)
+            some = []
+    if some:
+        yield pa.RecordBatch.from_pylist(some, schema)

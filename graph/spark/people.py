@@ -1,0 +1,73 @@
+"""People out of components: the same guards as in the graph, on one component after the other."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from onepath.graph.identity.changes import Member, group_of
+from onepath.graph.identity.evidence import taken_apart
+from onepath.graph.identity.resolve import How
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+_TOGETHER = 5_000
+"""About so many identifiers are handed to a worker at once: handing over costs more than deciding."""
+
+_DECIDED = pa.schema(
+    [
+        ("identifier", pa.string()),
+        ("oneid", pa.string()),
+        ("anchor", pa.string()),
+        ("shared", pa.string()),
+        ("blocked", pa.string()),
+        ("link", pa.string()),
+        ("cut", pa.string()),
+    ]
+)
+
+
+def people(
+    identifiers: "DataFrame", links: "DataFrame", components: "DataFrame", how: How, count: int
+) -> "DataFrame":
+    """Whose every identifier is, and, in rows of their own, the links that a guard has cut."""
+    from pyspark.sql import functions as f
+
+    groups = max(1, count // _TOGETHER)
+    component = f.coalesce(f.col("component"), f.col("node"))
+    group = f.pmod(component, f.lit(groups)).alias("group")
+
+    def grouped(frame: "DataFrame", key: str) -> "DataFrame":
+        hashed = frame.withColumn("node", f.xxhash64(key))
+        return hashed.join(components, "node", "left").select(*frame.columns, group)
+
+    together = grouped(identifiers, "key").groupBy("group").cogroup(grouped(links, "a").groupBy("group"))
+    return together.applyInArrow(partial(_decide, how), _spark())
+
+
+def _spark() -> Any:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return from_arrow_schema(_DECIDED)
+
+
+def _decide(how: How, identifiers: pa.Table, links: pa.Table) -> pa.Table:
+    known = identifiers.to_pylist()
+    place = {row["key"]: n for n, row in enumerate(known)}
+    members = [Member(n, row["key"], row["first_seen"], None) for n, row in enumerate(known)]
+    rows = [
+        {**row, "a": place[row["a"]], "b": place[row["b"]], "confidence": 1.0, "cut": None}
+        for row in links.to_pylist()
+    ]
+    found = taken_apart(members, rows, [], how.rules)
+    decided: list[dict[str, Any]] = []
+    for group in (group_of(members, how.secret) for members in found.groups):
+        decided += [
+            {
+                "identifier": member.key, "oneid": group.oneid, "anchor": group.anchor,
+                "shared": found.identifiers.get(member.node), "blocked": known[member.node]["blocked"],
+            }
+            for member in group.members
+        ]  # fmt: skip
+    decided += [{"link": key, "cut": why} for key, why in found.links.items()]
+    return pa.Table.from_pylist(decided, _DECIDED)
