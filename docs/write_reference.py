@@ -134,7 +134,7 @@ def answers_of(name: str) -> list[type[BaseModel]]:
     models = [
         model
         for _, model in inspect.getmembers(answers, inspect.isclass)
-        if issubclass(model, BaseModel) and model.__module__ == answers.__name__
+        if issubclass(model, BaseModel) and model.__module__.startswith(answers.__name__)
     ]
     in_order = sorted(models, key=lambda model: inspect.getsourcelines(model)[1])
     return [model for model in in_order if name in _commands_named(model)]

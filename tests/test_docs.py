@@ -58,7 +58,7 @@ def test_every_file_of_cypher_is_documented():
 def test_every_command_with_json_has_a_promised_shape():
     with_json = [name for name, command in COMMANDS.items() if "--json" in options(command)]
     assert [name for name in with_json if not REFERENCE["answers_of"](name)] == [], (
-        "an answer in app/commands/answers.py begins its docstring with the command's name in backticks"
+        "an answer in app/commands/answers begins its docstring with the command's name in backticks"
     )
 
 

@@ -126,7 +126,7 @@ def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait |
 
 def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
     key = {member.node: member.key for member in person.members}
-    asked = {"nodes": list(key), "until": past.until}
+    asked: dict[str, Any] = {"nodes": list(key), "until": past.until}
     return Portrait(
         oneid=person.oneid,
         identifiers=[

@@ -1,0 +1,71 @@
+"""What `funnel`, `paths` and `query` answer."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+
+class FunnelStepAnswer(BaseModel):
+    """One step; shares from 0 to 1, null where nobody was there to come from."""
+
+    name: str
+    people: int
+    from_first: float | None
+    from_previous: float | None
+
+
+class FunnelAnswer(BaseModel):
+    """`funnel`."""
+
+    steps: list[FunnelStepAnswer]
+
+
+class PathStepAnswer(BaseModel):
+    """Passages (`times`) and people between two events, `step` steps from where the paths begin or end."""
+
+    step: int
+    source: str
+    target: str
+    people: int
+    times: int
+
+
+class PathsAnswer(BaseModel):
+    """`paths`."""
+
+    event: str
+    direction: str
+    steps: list[PathStepAnswer]
+
+
+class QueryAnswer(BaseModel):
+    """`query NAME`."""
+
+    query: str
+    rows: list[dict[str, Any]]
+
+
+class ParameterAnswer(BaseModel):
+    """One parameter of a query."""
+
+    name: str
+    type: str
+    default: str | None
+    meaning: str
+
+
+class LibraryEntry(BaseModel):
+    """One query of `cypher/`, from its header."""
+
+    name: str
+    answers: str
+    grain: str
+    parameters: list[ParameterAnswer]
+    returns: list[str]
+    example: str
+
+
+class LibraryAnswer(BaseModel):
+    """`query --list`."""
+
+    queries: list[LibraryEntry]
