@@ -82,6 +82,20 @@ def test_each_page_opens_by_its_link_and_draws_its_charts(
     expect(charts.nth(drawn - 1)).to_be_visible(timeout=30_000)
 
 
+def test_whoever_comes_first_and_by_a_link_sees_the_same_explorer(
+    browser: Browser, settings: Settings, graph: Graph
+) -> None:
+    open_shop(graph)
+    with served(settings) as fresh:
+        page = browser.new_page(base_url=fresh)
+        page.goto("/person?who=li-laptop")
+        expect(page.get_by_role("heading", name="Person", exact=True)).to_be_visible(timeout=30_000)
+        expect(page.get_by_test_id("stSidebarNavLink")).to_have_text(
+            [re.compile(name) for name in ("Overview", "Person", "Journeys", "Funnel", "Query")]
+        )
+        page.close()
+
+
 def test_the_identity_graph_is_drawn_at_once_without_the_internet(page: Page) -> None:
     page.goto("/person?who=li-laptop")
     frame = page.frame_locator("iframe").first

@@ -40,7 +40,7 @@ def page(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
     app.run()
     for key, value in query.items():
         app.query_params[key] = value
-    return app.switch_page(f"pages/{name}.py").run()
+    return app.switch_page(f"views/{name}.py").run()
 
 
 def metrics(app: AppTest) -> dict[str, str]:

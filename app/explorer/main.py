@@ -13,7 +13,8 @@ _STYLE = """
 [data-testid=stColumn] {min-width: min(100%, 10rem)}
 [class*=st-key-wide_] {overflow-x: auto}
 """ + "\n".join(f".st-key-wide_{steps} > div {{min-width: {12 + 11 * steps}rem}}" for steps in range(1, 6))
-_PAGES = Path(__file__).parent / "pages"
+# Not called `pages`: whoever opens a page by its link first would get Streamlit's own list of that folder.
+_PAGES = Path(__file__).parent / "views"
 
 st.set_page_config(page_title="onepath", page_icon=ICON, layout="wide")
 st.logo(LOGO, size="large")
