@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from command_line import complaint, onepath
-from onepath.graph.errors import ExtraMissing, JavaMissing, Refused
+from onepath.graph.errors import ExtraMissing, JavaMissing, Refused, SparkError
 from onepath.graph.identity import How, Rules, default_rules, resolve, verify
 from onepath.graph.settings import Settings
 from onepath.graph.spark import FolderResolution, java, resolve_files, session
@@ -281,6 +281,13 @@ def test_a_java_home_that_spark_cannot_start_with_is_told_with_the_reason(
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     with pytest.raises(JavaMissing, match=fault):
         java.find_java_home()
+
+
+@pytest.mark.parametrize("address", ["sc://127.0.0.1:1", "spark://127.0.0.1:1"])
+def test_a_spark_that_does_not_answer_is_told_at_once(address: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SPARK_REMOTE", address)
+    with pytest.raises(SparkError, match=f"No Spark answers at {address}: Connection refused"), session():
+        pass
 
 
 @pytest.mark.parametrize("name", ["pyspark", "splink"])

@@ -95,8 +95,13 @@ def _on_spark(tables: Path, folder: Path, master: str | None, full: bool, json: 
     files = files_in([tables])
     for file in files:
         check_readable(file)
-    with bar("Starting Spark") as shown, session(master) as spark:
-        found = resolve_files(spark, files, folder, how, shown.say)
+    try:
+        with bar("Starting Spark") as shown, session(master) as spark:
+            found = resolve_files(spark, files, folder, how, shown.say)
+    except KeyboardInterrupt:
+        # Not as elsewhere: there is nothing here that the same command could go on from.
+        typer.echo("Stopped. No folder was written.", err=True)
+        raise typer.Exit(130) from None
     told = ResolveFilesAnswer(
         folder=folder, people=found.people, identifiers=found.identifiers, links=found.links,
         suspicions=found.suspicions, rejected=found.rejected,

@@ -1,13 +1,16 @@
 """A session of Spark: on this machine, on a cluster, or on a server that speaks Spark Connect."""
 
+import logging
 import os
 import re
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from onepath.graph.engine.configuration import size_memory
 from onepath.graph.errors import ExtraMissing, SparkError
@@ -31,7 +34,11 @@ appender.stderr.layout.pattern = Spark: %m%n
 _PARTS = 4
 """Parts of a shuffle for each processor of this machine; a cluster has its own setting."""
 
+_PORTS = {"sc": 15_002, "spark": 7_077}
+_SECONDS = 20.0
+"""For a server to answer."""
 _DETAILS = re.compile(r'details = "(.+)"')
+_CALLING = "An error occurred while calling"
 
 
 @contextmanager
@@ -70,6 +77,7 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
 def _open(address: str, folder: Path) -> "SparkSession":
     from pyspark.sql import SparkSession
 
+    _require_answer(address)
     if _is_connect(address):
         return SparkSession.builder.remote(address).getOrCreate()
     settings = {
@@ -85,6 +93,22 @@ def _open(address: str, folder: Path) -> "SparkSession":
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("FATAL")
     return spark
+
+
+def _require_answer(address: str) -> None:
+    """Spark's own clients try for a minute and for ten, and do not say what was wrong."""
+    server = urlsplit(address)
+    if server.scheme not in _PORTS or "," in address:  # of several masters one may be down
+        return
+    try:
+        port = server.port or _PORTS[server.scheme]
+        socket.create_connection((server.hostname or "", port), _SECONDS).close()
+    except (OSError, ValueError) as why:
+        raise SparkError(
+            f"No Spark answers at {address}: {getattr(why, 'strerror', None) or why}.",
+            kept="Nothing was changed.",
+            action="Start it, or name another one in --master or SPARK_REMOTE.",
+        ) from why
 
 
 def _on_this_machine(folder: Path) -> dict[str, str]:
@@ -117,16 +141,24 @@ def _broken() -> tuple[type[Exception], ...]:
             kept="Nothing was changed.",
             action="Install it with: pip install 'onepath[spark]'",
         ) from why
+    # It tells the root at length of a connection that Ctrl-C has cut.
+    logging.getLogger().addFilter(_is_not_of_the_gateway)
     return (PySparkException, Py4JError)
 
 
+def _is_not_of_the_gateway(record: logging.LogRecord) -> bool:
+    return record.module != "java_gateway"
+
+
 def _told(why: Exception) -> str:
-    """What a server said, the last line of a worker's traceback, or else the first line of the message."""
+    """What a server said, the last line of a worker's traceback, else the first line with a reason."""
     text = str(why).partition("JVM stacktrace")[0]
     if details := _DETAILS.search(text):
         return details[1]
     lines = [line.strip() for line in text.splitlines() if line.strip()] or [type(why).__name__]
-    return lines[-1] if "Traceback" in text else lines[0]
+    if "Traceback" in text:
+        return lines[-1]
+    return next((line for line in lines if not line.startswith(_CALLING)), lines[0]).removeprefix(": ")
 
 
 @contextmanager
