@@ -195,6 +195,17 @@ def test_a_family_phone_and_a_shared_tablet_keep_people_apart(spark: Any, tables
     assert found["device:tablet"]["shared"] == "shared: 2 of user"
 
 
+def test_rules_spell_identifiers_as_in_a_load(spark: Any, tables: Path):
+    rules = Rules.model_validate(
+        {"kinds": {"other": {"priority": 1}, "user": {"priority": 2, "normaliser": "lower"}}}
+    )
+    found = resolved(
+        spark, tables, [event(1, user="ANNA", cookie="c"), event(2, user="anna", cookie="d")], rules
+    )
+    assert (found.people, found.identifiers) == (1, 3)
+    assert "user:anna" in people(tables.parent / "people")
+
+
 def test_rows_that_say_nothing_are_counted(spark: Any, tables: Path):
     rows = [event(1, cookie="c"), {**event(2, cookie="c"), "original_at": "never"}, event(3)]
     found = resolved(spark, tables, rows, RULES)
