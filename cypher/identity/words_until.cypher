@@ -5,6 +5,6 @@
 // Returns: key STRING, said LIST<STRING>, taken_back LIST<STRING>
 // Example: run by onepath identity partition
 MATCH (decision:Decision)
-WHERE decision.at < $until AND decision.by <> 'rules'
+WHERE decision.at < $until AND (decision.said <> [] OR decision.taken_back <> [])
 RETURN decision.key AS key, decision.said AS said, decision.taken_back AS taken_back
 ORDER BY decision.at, key

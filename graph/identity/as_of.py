@@ -82,10 +82,10 @@ class Past:
         found = Divided()
         suspects: list[list[Member]] = []
         for members in components:
-            asked = len(members) > 1 and (
+            certain = len(members) == 1 or not (
                 breaks(members, self.rules) or any(member.node in doubtful for member in members)
             )
-            suspects.append(members) if asked else found.groups.append(members)
+            (found.groups if certain else suspects).append(members)
         for batch in batches(suspects, len):
             self._divide([member for members in batch for member in members], blocked, found)
         return [group_of(members, self.secret) for members in found.groups]
