@@ -35,6 +35,8 @@ from onepath.graph.identity import verify as verify_graph
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, native
 
+_NAMED = 2
+
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
 
 
@@ -125,7 +127,7 @@ def suspicions(
     if json:
         return answer(SuspicionsAnswer(suspicions=[SuspicionAnswer.model_validate(row) for row in rows]))
     shown = [
-        [row["reason"], row["one"], row["other"], len(row["links"]), ", ".join(row["people"])] for row in rows
+        [row["reason"], row["one"], row["other"], len(row["links"]), _some(row["people"])] for row in rows
     ]
     if not shown:
         console.print("No suspicions: the rules hold nothing apart, and no identifier stands alone.")
@@ -201,6 +203,11 @@ def _said(say: Any, reason: str, json: bool) -> None:
     console.print(f"Decision {decided.key} ({decided.kind}): {moved}.", soft_wrap=True)
     console.print(f"Take it back with: onepath identity undo {decided.key}")
     return None
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _person(graph: Graph, text: str) -> str:

@@ -144,7 +144,7 @@ class PartitionAnswer(BaseModel):
 
 
 class SuspicionAnswer(BaseModel):
-    """Links that a guard cut between two people, or one identifier that stands alone."""
+    """Links that a guard cut between two people, or one identifier that stands alone; up to twenty of each."""
 
     reason: str
     one: str
