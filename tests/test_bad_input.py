@@ -53,9 +53,10 @@ def test_a_file_that_is_bad_as_a_whole_says_why_and_the_others_are_loaded(
     [
         (row(2, at="2026-02-30T10:00:00Z").encode(), "2026-02-30"),
         (row(2, cookie="x" * 10_000_000).encode(), "a cell of 10,000,000 characters"),
+        (row(2, cookie="x" * 1_000_000).encode(), "1,000,000 characters (limit 1,000)"),
         (row(2).encode().replace(b",c\n", b",\xff\xfe\n"), "not valid UTF-8"),
     ],
-    ids=["impossible date", "10 MB cell", "invalid UTF-8"],
+    ids=["impossible date", "10 MB cell", "1 MB identifier", "invalid UTF-8"],
 )
 def test_a_bad_row_is_rejected_with_its_number_and_reason_and_the_rest_is_loaded(
     here: Path, graph: Graph, bad: bytes, reason: str

@@ -144,7 +144,7 @@ class PartitionAnswer(BaseModel):
 
 
 class SuspicionAnswer(BaseModel):
-    """Links that a guard cut between two people, or one identifier that stands alone; up to twenty of each."""
+    """Links that a guard cut between two people, or one identifier that stands alone: twenty at most."""
 
     reason: str
     one: str
