@@ -4,5 +4,6 @@
 // Returns: key STRING
 // Example: run by onepath resolve
 MERGE (state:ResolveState {key: 'lock'})
-SET state.taken_at = datetime()
+// Taking off a label that it does not have locks the node and writes nothing.
+REMOVE state:Taken
 RETURN state.key AS key

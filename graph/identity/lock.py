@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from neo4j import Query
 from neo4j.exceptions import Neo4jError
 from onepath.graph.errors import Refused
 from onepath.graph.store import Graph, find_query
@@ -21,9 +22,7 @@ def deciding(graph: Graph, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]
     with graph.driver.session(database=graph.database) as session:
         try:
             # The first one asks with a limit on waiting; the one that holds may take as long as it needs.
-            with session.begin_transaction(timeout=wait_seconds) as transaction:
-                transaction.run(text).consume()
-                transaction.commit()
+            session.run(Query(text, timeout=wait_seconds)).consume()
         except Neo4jError as error:
             if "Transaction" not in (error.code or "") and "Lock" not in (error.code or ""):
                 raise
@@ -35,4 +34,4 @@ def deciding(graph: Graph, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]
         with session.begin_transaction() as transaction:
             transaction.run(text).consume()
             yield
-            transaction.commit()
+            transaction.rollback()

@@ -1,6 +1,7 @@
 """Decisions about people, written: whatever belongs to a person moves in one transaction with them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,12 +31,24 @@ class Written:
         self.split += max(0, more)
 
 
-def write_found(graph: Graph, groups: Sequence[Group], progress: Callable[[int], None]) -> int:
+_WRITERS = 2
+"""Transactions at once: one is sent while the server works on the other."""
+
+
+def write_found(graph: Graph, groups: Sequence[Group], progress: Callable[[int], None]) -> None:
     """Make people of groups of identifiers that nobody had."""
-    for batch in batches(groups, lambda group: len(group.members)):
-        graph.in_transaction(lambda transaction, batch=batch: found(transaction, batch))  # type: ignore[misc]
-        progress(sum(len(group.members) for group in batch))
-    return len(groups)
+
+    def write_batch(batch: Sequence[Group]) -> int:
+        graph.in_transaction(lambda transaction: found(transaction, batch))
+        return sum(len(group.members) for group in batch)
+
+    # No two groups share an identifier, so that none of these transactions waits for another.
+    writers = ThreadPoolExecutor(_WRITERS)
+    try:
+        for identifiers in writers.map(write_batch, batches(groups, lambda group: len(group.members))):
+            progress(identifiers)
+    finally:
+        writers.shutdown(cancel_futures=True)
 
 
 def found(transaction: Transaction, groups: Iterable[Group]) -> None:

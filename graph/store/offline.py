@@ -103,9 +103,7 @@ class OfflineFiles:
             self._people(resolved)
         for key, row in batch.identifiers.items():
             rest = _without(row, "key", "events", "oneid")
-            # Whoever is not resolved is on the list for the next resolve.
-            due = "" if resolved else "ResolveDue"
-            files.node("Identifier", key, {**rest, "event_count": row["events"]}, also=due)
+            files.node("Identifier", key, {**rest, "event_count": row["events"]})
         for key, row in batch.sessions.items():
             rest = _without(row, "key", "attributes")
             files.node("Session", key, {**row["attributes"], **rest, "inferred": False})
