@@ -47,7 +47,7 @@ def from_nothing(graph: Graph, how: How = HOW):
 
 
 def how_much(graph: Graph):
-    """What no merge, split or undo may change: identifiers, accounts, events, and evidence but words by hand."""
+    """What no merge, split or undo may change: identifiers, accounts, events, and links but those by hand."""
     return graph.statement(
         "RETURN COUNT { (:Identifier) } AS identifiers, COUNT { (:User) } AS accounts, "
         "COUNT { (:Event)-[:BY]->() } AS events, COUNT { ()-[l:LINK]->() WHERE l.rule <> 'by_hand' } AS links"
