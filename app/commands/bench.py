@@ -30,7 +30,7 @@ def bench(
     accounts: Annotated[
         int | None,
         typer.Option(
-            min=60,
+            min=100,
             help="identity: accounts of four identifiers to time on, as many as people if not given; "
             "250000 make a million identifiers.",
             show_default=False,
@@ -46,7 +46,7 @@ def bench(
     home = Settings().home / f"bench-{os.getpid()}"
     machine = f"{platform.machine()}, {os.cpu_count()} processors"
     if what == "identity":
-        return _identity(home, people, accounts or max(people, 60), machine, json)
+        return _identity(home, people, accounts or max(people, 100), machine, json)
     with bar("Measuring") as shown:
         events, comparisons = run(home, people, lambda what: shown.say(what, None))
     if json:
