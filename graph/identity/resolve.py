@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a resolve changed (people `created`, `merged` away, `split` off) and what is there now."""
+    """What a resolve changed (people `created`, `merged` away, `split` off), and how much there is of all."""
 
     people: int
     identifiers: int
@@ -84,9 +84,10 @@ def resolve(
             done = _resolve_due(graph, how, day, due, progress)
         if everybody or state["day"] != _text(day):
             _remember(graph, how.rules, day, whole=True)
+        people = state["people"] + done.created + done.split - done.merged
     return Resolution(
-        **graph.ask("identity/size")[0], created=done.created, merged=done.merged, split=done.split,
-        changed=done.changed, whole=everybody,
+        people=people, identifiers=state["identifiers"], links=state["links"], created=done.created,
+        merged=done.merged, split=done.split, changed=done.changed, whole=everybody,
     )  # fmt: skip
 
 
