@@ -90,8 +90,7 @@ def _speed(
     with _open(engine) as graph:
         install_schema(graph)
         say("Resolving everybody")
-        # Twice from nothing, as the other way: the first time the server has yet to warm up.
-        whole = min(_resolved_whole(graph) for _ in range(2))
+        whole = _from_nothing(graph, lambda: resolve(graph, whole=True))
         say("Resolving one new link")
         count = min(_LINKS, accounts // 5)
         links = [_resolved_link(graph, place) for place in range(7, 7 + 4 * count, 4)]
@@ -99,7 +98,7 @@ def _speed(
         say("Explaining")
         explained = seconds(lambda: explain(graph, "member:00000042", _cookie(42), default_rules()), 5)
         say("Writing components in the plainest way")
-        plainly = min(_written_plainly(graph) for _ in range(2))
+        plainly = _from_nothing(graph, lambda: write_plainly(graph))
         size = graph.ask("identity/size")[0]
     return IdentityBench(
         ordinary, hard, size["identifiers"], size["links"],
@@ -155,14 +154,13 @@ def _join_two(graph: Graph, one: int, other: int) -> None:
     graph.run("bench/join", a=_cookie(one), b=f"device:{other * 7_919 % 10**9:09d}")
 
 
-def _resolved_whole(graph: Graph) -> float:
-    _forget(graph)
-    return seconds(lambda: resolve(graph, whole=True))
-
-
-def _written_plainly(graph: Graph) -> float:
-    _forget(graph)
-    return seconds(lambda: write_plainly(graph))
+def _from_nothing(graph: Graph, work: Callable[[], object]) -> float:
+    """How long the work takes where there are no people: the better of two times, the first warms up."""
+    taken = []
+    for _ in range(2):
+        _forget(graph)
+        taken.append(seconds(work))
+    return min(taken)
 
 
 def _resolved_link(graph: Graph, place: int) -> float:

@@ -21,7 +21,7 @@ from onepath.app.commands.answers import (
 from onepath.app.commands.partitions import AsOf
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, Past, Portrait, find_person, find_person_as_of, load_rules
+from onepath.graph.identity import How, Portrait, look_up
 from onepath.graph.journeys import funnel as ask_funnel
 from onepath.graph.journeys import paths as ask_paths
 from onepath.graph.settings import Settings
@@ -111,16 +111,12 @@ def person(
 ) -> None:
     """Who is this, now or on a past day? Identifiers, their sources, the evidence, and the timeline."""
     settings = Settings()
+    day = as_of.date() if as_of else None
     with Graph.open(settings) as graph:
-        if as_of is None:
-            normalisers = load_rules(settings.rules).normalisers
-            portrait = find_person(graph, identifier, events=events, normalisers=normalisers)
-        else:
-            past = Past.on(graph, as_of.date(), How.by(settings))
-            portrait = find_person_as_of(past, identifier, events=events)
-    if portrait is None and as_of is not None:
+        portrait = look_up(graph, identifier, How.by(settings), day, events=events)
+    if portrait is None and day is not None:
         raise GraphError(
-            f"Nobody had the identifier {identifier!r} at the end of {as_of:%Y-%m-%d}.",
+            f"Nobody had the identifier {identifier!r} at the end of {day:%Y-%m-%d}.",
             action="Ask without --as-of, or for a later day.",
         )
     if portrait is None:
@@ -129,7 +125,6 @@ def person(
             action="Write it as kind:value or as the bare value. If it was just loaded, run: onepath resolve",
         )
     if json:
-        day = as_of.date() if as_of else None
         return answer(PersonAnswer.model_validate({**asdict(portrait), "as_of": day}))
     _draw(portrait)
     return None

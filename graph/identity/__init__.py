@@ -11,6 +11,7 @@ from onepath.graph.identity.person import (
     find_oneid,
     find_person,
     find_person_as_of,
+    look_up,
 )
 from onepath.graph.identity.resolve import How, Resolution, resolve
 from onepath.graph.identity.rules import Rules, default_rules, load_rules
@@ -39,6 +40,7 @@ __all__ = [
     "find_person_as_of",
     "join",
     "load_rules",
+    "look_up",
     "resolve",
     "split",
     "undo",

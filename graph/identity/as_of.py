@@ -87,29 +87,34 @@ class Past:
             )
             (found.groups if certain else suspects).append(members)
         for batch in batches(suspects, len):
-            self._divide([member for members in batch for member in members], blocked, found)
+            members = [member for members in batch for member in members]
+            rows = self._links([member.node for member in members if member.node not in blocked])
+            self._divide(members, rows, blocked, found)
         return [group_of(members, self.secret) for members in found.groups]
 
     def person(self, node: int) -> Group | None:
         """Whose this identifier was, by Neo4j's number of it; None if it was not known yet."""
         members: dict[int, Member] = {}
         blocked: set[int] = set()
+        rows: dict[str, Row] = {}
         fresh = [node]
         while fresh:
             opened = []
             for row in self.graph.ask("identity/members_until", nodes=fresh, until=self.until):
                 member = Member(row["node"], row["key"], row["first_seen"], None)
                 members[member.node] = member
-                if row["links"] > self.rules.people.most_links or self._blocked(member):
+                if self._blocked(member, row["links"]):
                     blocked.add(member.node)
                 else:
                     opened.append(member.node)
-            reached = {end for row in self._links(opened) for end in (row["a"], row["b"])}
-            reached |= self.said.about(opened)
+            reached = self.said.about(opened)
+            for row in self._links(opened):
+                rows[row["key"]] = row
+                reached.update((row["a"], row["b"]))
             tried = set(fresh)
             fresh = [other for other in sorted(reached) if other not in members and other not in tried]
         found = Divided()
-        self._divide(list(members.values()), blocked, found)
+        self._divide(list(members.values()), rows.values(), blocked, found)
         return next(
             (
                 group_of(one, self.secret)
@@ -137,9 +142,8 @@ class Past:
             for node, key, first_seen in zip(row["nodes"], row["keys"], row["first_seen"], strict=True):
                 yield Member(node, key, None if first_seen < 0 else first_seen, None)
 
-    def _blocked(self, member: Member) -> bool:
-        kind, _, value = member.key.partition(":")
-        return member.node in self.said.blocked or self.rules.of(kind).blocks(value)
+    def _blocked(self, member: Member, links: int = 0) -> bool:
+        return member.node in self.said.blocked or self.rules.why_blocked(member.key, links) is not None
 
     def _components(
         self, known: dict[int, Member], blocked: set[int]
@@ -163,18 +167,18 @@ class Past:
             components[connected.of(node)].append(member)
         return components.values(), doubtful
 
-    def _divide(self, members: list[Member], blocked: set[int], into: Divided) -> None:
+    def _divide(self, members: list[Member], rows: Iterable[Row], blocked: set[int], into: Divided) -> None:
         """Takes members apart, which may be of several components: what connects nothing joins nobody."""
         nodes = {member.node for member in members}
         open_ones = nodes - blocked
-        rows: list[Row] = [
+        among: list[Row] = [
             {**row, "last_seen": microseconds(native(row["last_seen"])), "cut": None}
-            for row in self._links(list(open_ones))
+            for row in rows
             if row["a"] in open_ones
             and row["b"] in open_ones
             and _pair(row["a"], row["b"]) not in self.said.apart
         ]
-        divided(members, [*rows, *self.said.rows(nodes, open_ones)], self.rules, into)
+        divided(members, [*among, *self.said.rows(nodes, open_ones)], self.rules, into)
 
 
 def _said(graph: Graph, until: datetime) -> Said:

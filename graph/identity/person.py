@@ -1,12 +1,13 @@
 """One person, found by any identifier: identifiers, evidence, accounts and timeline."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from onepath.graph.errors import GraphError
 from onepath.graph.identity.as_of import Past
 from onepath.graph.identity.changes import Group
+from onepath.graph.identity.resolve import How
 from onepath.graph.store import Graph, Row, native
 from onepath.loaders.kinds import KINDS
 from onepath.loaders.normalise import Normalisers, Spelling
@@ -63,6 +64,13 @@ class Portrait:
     timeline: list[EventRow]
     others: list[str]
     """Identifiers of other people that the same words name: a bare value may be of several kinds."""
+
+
+def look_up(graph: Graph, text: str, how: How, day: date | None, *, events: int = 500) -> Portrait | None:
+    """The person now, or as of the end of a past day; see `find_person` and `find_person_as_of`."""
+    if day is None:
+        return find_person(graph, text, events=events, normalisers=how.rules.normalisers)
+    return find_person_as_of(Past.on(graph, day, how), text, events=events)
 
 
 def find_person(

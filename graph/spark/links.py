@@ -60,7 +60,7 @@ def read_rows(spark: "SparkSession", files: Sequence[Path], normalisers: Normali
     """The rows of the files that say something of identifiers; one file is read by one worker."""
     numbers = spark.range(0, len(files), 1, max(1, len(files)))
     read = partial(_read, [path.absolute() for path in files], normalisers)
-    return numbers.mapInArrow(read, _spark(_ROWS))
+    return numbers.mapInArrow(read, spark_schema(_ROWS))
 
 
 def sum_up(rows: "DataFrame", now: datetime) -> "DataFrame":
@@ -76,7 +76,7 @@ def sum_up(rows: "DataFrame", now: datetime) -> "DataFrame":
         .select("first.*")
     )
     others = rows.where(f.col("what").isin("user", "identifier"))
-    return events.unionByName(others).mapInArrow(partial(_gather, microseconds(now)), _spark(_SUMS))
+    return events.unionByName(others).mapInArrow(partial(_gather, microseconds(now)), spark_schema(_SUMS))
 
 
 def links_of(sums: "DataFrame") -> "DataFrame":
@@ -101,7 +101,7 @@ def identifiers_of(sums: "DataFrame", links: "DataFrame", rules: Rules) -> "Data
     )
     ends = links.select(f.col("a").alias("key")).unionAll(links.select("b"))
     counted = known.join(ends.groupBy("key").agg(f.count("*").alias("links")), "key", "left")
-    return counted.mapInArrow(partial(_block, rules), _spark(_KNOWN))
+    return counted.mapInArrow(partial(_block, rules), spark_schema(_KNOWN))
 
 
 def admissible(links: "DataFrame", identifiers: "DataFrame", admission: Admission) -> "DataFrame":
@@ -126,7 +126,8 @@ def _too_old(end: "Column", kind: str, dead: datetime) -> "Column":
     return of_kind & f.coalesce(f.col("last_seen") < microseconds(dead), f.lit(False))
 
 
-def _spark(schema: pa.Schema) -> Any:
+def spark_schema(schema: pa.Schema) -> Any:
+    """The same columns as Spark names them."""
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)

@@ -7,6 +7,7 @@ import pyarrow as pa
 from onepath.graph.identity.changes import Member, group_of
 from onepath.graph.identity.evidence import taken_apart
 from onepath.graph.identity.resolve import How
+from onepath.graph.spark.links import spark_schema
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -42,13 +43,7 @@ def people(
         return hashed.join(components, "node", "left").select(*frame.columns, group)
 
     together = grouped(identifiers, "key").groupBy("group").cogroup(grouped(links, "a").groupBy("group"))
-    return together.applyInArrow(partial(_decide, how), _spark())
-
-
-def _spark() -> Any:
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return from_arrow_schema(_DECIDED)
+    return together.applyInArrow(partial(_decide, how), spark_schema(_DECIDED))
 
 
 def _decide(how: How, identifiers: pa.Table, links: pa.Table) -> pa.Table:

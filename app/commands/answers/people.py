@@ -97,18 +97,9 @@ class DecidedAnswer(BaseModel):
     after: list[str]
 
 
-class StepAnswer(BaseModel):
+class StepAnswer(LinkAnswer):
     """One link of a path, with some of the events or accounts that it rests on."""
 
-    key: str
-    a: str
-    b: str
-    rule: str
-    source: str
-    confidence: float
-    count: int
-    first_seen: datetime | None
-    last_seen: datetime | None
     cut: str | None
     decision: str | None
     waterfall: str | None

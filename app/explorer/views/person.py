@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -22,7 +21,7 @@ from onepath.app.explorer.tables import SHOWN, show_table
 from onepath.app.explorer.text import number, plain, short
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.app.explorer.timeline import timeline_dots
-from onepath.graph.identity import EventRow, How, Past, Portrait, find_person, find_person_as_of
+from onepath.graph.identity import EventRow, How, Portrait, look_up
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -124,14 +123,6 @@ def show_since(graph: Graph, person: Portrait) -> None:
     show_table([{"identifier": row["key"], "oneid now": row["oneid"]} for row in rows], "since")
 
 
-def look_up(graph: Graph, wanted: str, day: date | None) -> Portrait | None:
-    """The person now, or as of a past day."""
-    how = How.by(Settings())
-    if day is None:
-        return find_person(graph, wanted, events=_MOST, normalisers=how.rules.normalisers)
-    return find_person_as_of(Past.on(graph, day, how), wanted, events=_MOST)
-
-
 def _look_at(key: str) -> None:
     st.session_state["who"] = key
 
@@ -166,7 +157,7 @@ if not wanted:
     hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
     st.stop()
 with working("Looking for the person"):
-    person = look_up(graph, wanted, day)
+    person = look_up(graph, wanted, How.by(Settings()), day, events=_MOST)
 if person is None:
     nobody = "Nobody in the graph has this identifier"
     if day:
