@@ -14,6 +14,8 @@ OnepathError
     ├── SparkError                 Spark did not start, or broke off
     │   └── JavaMissing            there is no Java that it starts with
     ├── QueryUnknown               no such file in cypher/
+    ├── EventUnknown               no event has the name that a question asks for
+    ├── QuestionInvalid            a question that cannot be asked: no steps, no time, no such step
     ├── QueryFailed                a query was refused or stopped by the server
     └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
 """
@@ -71,6 +73,14 @@ class JavaMissing(SparkError):
 
 class QueryUnknown(GraphError):
     """No file of that name in `cypher/`."""
+
+
+class EventUnknown(GraphError):
+    """No event has the name that a question asks for; the message has the nearest names."""
+
+
+class QuestionInvalid(GraphError):
+    """A question about journeys that cannot be asked; the message says what it lacks."""
 
 
 class QueryFailed(GraphError):

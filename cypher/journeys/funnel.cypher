@@ -1,42 +1,47 @@
 // Answers: How many people came how far through these steps, in order, within the window?
-// Grain: one row a step. A window runs from a person's first step, its last moment included; of several
-//   attempts the furthest counts (the reading of ClickHouse's windowFunnel in its default mode).
-//   Events of one instant stay in their source's order.
+// Grain: one row a number of steps that somebody reached and no more. A window runs from a person's first step,
+//   its last moment included; of several attempts the furthest counts (the reading of ClickHouse's windowFunnel
+//   in its default mode). Events of one instant stay in their source's order, and one event is one step.
 // Parameters:
-//   steps: LIST<STRING> - event names, in order
+//   steps: LIST<STRING> - event names, in order; alternatives have | between them
 //   window: INTEGER = 604800000000 - microseconds from the first step
-// Returns: step INTEGER, name STRING, people INTEGER
+//   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
+//   parts: INTEGER = 1 - in how many
+// Returns: reached INTEGER, people INTEGER
 // Example: onepath query journeys/funnel --param steps=product_view,add_to_cart,purchase
 CYPHER 25
+MATCH (type:EventType)
+WITH collect(type) AS types
+// others[n]: all letters but those of step n. A trail that they are trimmed off begins with step n.
+WITH [step IN $steps | reduce(letters = '', type IN types |
+  CASE WHEN type.name IN split(step, '|') THEN letters ELSE letters + type.letter END)] AS others
+WITH others, reverse(others) AS backwards, size(others) AS steps, reduce(marks = '', step IN $steps | marks + '.') AS marks
 MATCH (journey:Journey)
-WITH journey.path AS path, journey.at AS at
-WHERE $steps[0] IN path
-// earliest[n]: where step n was done first after earliest[n - 1]; the length of the path when it never was.
-WITH path, at, size(path) AS length, reverse(path) AS backwards, reduce(
-  earliest = [-1], name IN $steps | earliest + [
-    CASE coll.indexOf(path[earliest[-1] + 1 ..], name)
-      WHEN -1 THEN size(path)
-      ELSE earliest[-1] + 1 + coll.indexOf(path[earliest[-1] + 1 ..], name)
-    END]
-)[1..] AS earliest
-// The order alone lets nobody come further than this.
-WITH path, at, length, backwards, earliest, size([place IN earliest WHERE place < length]) AS furthest
-WITH CASE
-  WHEN at[toInteger(earliest[furthest - 1])] - at[toInteger(earliest[0])] <= $window THEN furthest
-  ELSE reduce(reached = 1, step IN range(furthest, 2, -1) | CASE
-    WHEN reached > 1 THEN reached
-    // From a time this step was done, walk back over the nearest steps before it: the latest possible start.
-    WHEN any(last IN range(length - 1, toInteger(earliest[step - 1]), -1)
-      WHERE path[last] = $steps[step - 1] AND at[last] - $window <= at[reduce(
-        place = last, before IN range(step - 2, 0, -1) |
-        place - 1 - coll.indexOf(backwards[length - place ..], $steps[before]))])
-    THEN step
-    ELSE 1
-  END)
-END AS reached
-WITH reached, count(*) AS people
-WITH collect({reached: reached, people: people}) AS groups
-UNWIND range(1, size($steps)) AS step
-RETURN step, $steps[step - 1] AS name,
-       reduce(sum = 0, group IN groups | sum + CASE WHEN group.reached >= step THEN group.people ELSE 0 END) AS people
-ORDER BY step
+WHERE id(journey) % $parts = $part AND size(ltrim(journey.trail, others[0])) > 0
+// Each step takes away the letters up to its next event, or one mark: of a trail that ends too soon as many
+// marks are left as steps were done.
+WITH others, backwards, steps, journey, size(journey.trail) AS length,
+     size(reduce(rest = journey.trail + marks, letters IN others | substring(ltrim(rest, letters), 1))) AS left
+WITH others, backwards, steps, journey, length, left, CASE WHEN left < steps THEN left ELSE steps END AS furthest
+// The order alone lets nobody come further than that. place: where the last of these steps was first done.
+WITH others, backwards, journey, furthest, CASE
+  WHEN furthest = 1 THEN 0
+  WHEN left >= steps THEN length + steps - left - 1
+  ELSE length - 1 - size(reduce(rest = journey.trail, letters IN others[.. furthest] | substring(ltrim(rest, letters), 1)))
+END AS place
+// Trimmed backwards from there, the trail ends with the latest first step that leads to it.
+WITH others, journey, furthest, furthest = 1 OR
+  toInteger(substring(journey.clock, 16 * place, 16)) - $window <= toInteger(substring(journey.clock, 16 * size(reduce(
+    rest = left(journey.trail, place + 1), letters IN backwards[1 - furthest ..] | rtrim(left(rest, size(rest) - 1), letters)
+  )) - 16, 16)) AS within
+WITH CASE WHEN within THEN furthest ELSE size([start IN reduce(
+  // For the few others: from event to event, the latest start of an attempt that came to each step in time.
+  starts = [n IN range(1, furthest) | null],
+  place IN range(0, size(journey.trail) - 1) | [n IN range(0, furthest - 1) | CASE
+      WHEN others[n] CONTAINS substring(journey.trail, place, 1) THEN starts[n]
+      WHEN n = 0 THEN toInteger(substring(journey.clock, 16 * place, 16))
+      WHEN starts[n - 1] >= toInteger(substring(journey.clock, 16 * place, 16)) - $window THEN starts[n - 1]
+      ELSE starts[n]
+    END]) WHERE start IS NOT NULL]) END AS reached
+RETURN reached, count(*) AS people
+ORDER BY reached

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onepath.graph.identity.changes import Change, Group, batches
+from onepath.graph.journeys.build import store_journeys
 from onepath.graph.store import Graph, Transaction
 
 
@@ -93,9 +94,7 @@ def write(
     if decisions:
         transaction.run("identity/decide", rows=decisions)
     if walked:
-        transaction.run("journeys/clear_inferred", oneids=walked)
-        transaction.run("journeys/infer_sessions", oneids=walked, inactivity_minutes=inactivity_minutes)
-        transaction.run("journeys/build", oneids=walked)
+        store_journeys(transaction, walked, inactivity_minutes)
 
 
 def _walked(transaction: Transaction, changes: Sequence[Change]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from onepath.graph.journeys.alphabet import give_letters, read_letters
 from onepath.graph.store import Graph, Transaction
 
 _PEOPLE_AT_ONCE = 1_000
@@ -48,4 +49,8 @@ def store_journeys(transaction: Transaction, oneids: list[str], inactivity_minut
     """Infer these people's sessions and store their journeys, in an open transaction."""
     transaction.run("journeys/clear_inferred", oneids=oneids)
     transaction.run("journeys/infer_sessions", oneids=oneids, inactivity_minutes=inactivity_minutes)
-    transaction.run("journeys/build", oneids=oneids)
+    letters = read_letters(transaction)
+    (built,) = transaction.run("journeys/build", oneids=oneids, letters=letters)
+    if built["unknown"]:
+        letters = give_letters(transaction, built["unknown"])
+        transaction.run("journeys/build", oneids=oneids, letters=letters)

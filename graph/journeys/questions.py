@@ -51,8 +51,11 @@ def funnel(graph: Graph, steps: Sequence[str], *, within: timedelta) -> list[Fun
     if within <= timedelta(0):
         raise GraphError(f"A window of {within} holds nothing.", action="Give a positive one, such as 7d.")
     _known(graph, steps)
-    rows = graph.ask("journeys/funnel", steps=list(steps), window=within // timedelta(microseconds=1))
-    counts = [row["people"] for row in rows]
+    window = within // timedelta(microseconds=1)
+    rows = graph.ask_in_parts("journeys/funnel", steps=list(steps), window=window)
+    counts = [
+        sum(row["people"] for row in rows if row["reached"] >= step) for step in range(1, len(steps) + 1)
+    ]
     return [
         FunnelStep(name, people, _share(people, counts[0]), _share(people, before))
         for name, people, before in zip(steps, counts, [counts[0], *counts], strict=False)

@@ -6,6 +6,7 @@ from neomodel import db
 from onepath.graph.schema.model import (
     Decision,
     Event,
+    EventType,
     Identifier,
     Journey,
     Load,
@@ -17,7 +18,9 @@ from onepath.graph.schema.model import (
 )
 from onepath.graph.store import Graph
 
-_CLASSES = (Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, Journey, Load)
+_CLASSES = (
+    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Load
+)  # fmt: skip
 
 
 def install_schema(graph: Graph) -> None:

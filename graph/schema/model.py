@@ -132,13 +132,26 @@ class ResolveState(StructuredNode):
     whole = BooleanProperty()
 
 
+class EventType(StructuredNode):
+    """A kind of event of one source, and the letter that stands for it in trails."""
+
+    letter = StringProperty(unique_index=True, required=True)
+    source = StringProperty()
+    name = StringProperty()
+
+
 class Journey(StructuredNode):
-    """A person's events in order, stored for reading fast; `at` in microseconds since 1970."""
+    """A person's events in order, in a form to read (`path`, `sources`, `at`: microseconds since 1970) and
+    in one to ask: `trail` has a letter an event, `clock` its time in 16 digits; the same for each session."""
 
     oneid = StringProperty(unique_index=True, required=True)
     path = ArrayProperty(StringProperty())
     at = ArrayProperty(IntegerProperty())
     sources = ArrayProperty(StringProperty())
+    trail = StringProperty()
+    clock = StringProperty()
+    session_trails = ArrayProperty(StringProperty())
+    session_clocks = ArrayProperty(StringProperty())
     length = IntegerProperty()
     started_at = DateTimeProperty()
     ended_at = DateTimeProperty()

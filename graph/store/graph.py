@@ -1,7 +1,9 @@
 """The one door to a Neo4j server: queries by name, parameters as parameters, errors as ours."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic
 from types import TracebackType
@@ -26,6 +28,7 @@ Answer = TypeVar("Answer")
 
 _queries = logging.getLogger("onepath.queries")
 """At level DEBUG: every query by name, with its rows and seconds."""
+_MOST_PARTS = 4
 
 
 class Graph:
@@ -90,8 +93,28 @@ class Graph:
         query = find_query(name)
         return self._fetch(name, query.text, self._complete(name, parameters), READ_ACCESS, seconds)
 
+    def ask_in_parts(self, name: str, **parameters: Any) -> list[Row]:
+        """The rows of a query that takes `part` and `parts`, its parts asked at once; the caller sums them up."""
+        parts = max(1, min(os.cpu_count() or 1, _MOST_PARTS))
+        with ThreadPoolExecutor(parts) as pool:
+            asked = [
+                pool.submit(self.ask, name, **parameters, part=part, parts=parts) for part in range(parts)
+            ]
+            return [row for one in asked for row in one.result()]
+
+    def stream(self, name: str, **parameters: Any) -> Iterator[Row]:
+        """The rows of a query one by one, for answers that need not fit into memory. Raises GraphError."""
+        query = find_query(name)
+        complete = self._complete(name, parameters)
+        with (
+            _our_errors(name, self.uri),
+            self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
+        ):
+            for record in session.run(query.text, complete):
+                yield dict(record)
+
     def run(self, name: str, **parameters: Any) -> list[Row]:
-        """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
+        """The same as `ask` for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
         query = find_query(name)
         return self._fetch(name, query.text, self._complete(name, parameters), WRITE_ACCESS, None)
 

@@ -1,0 +1,164 @@
+"""The alphabet of trails: one letter for each event of each source, so that a journey is a text.
+
+A trail of letters is read and searched by the server some ten times faster than a list of names
+(`ARCHITECTURE.md` has the figures). Only letters are used, so that a regular expression over a trail
+needs no escapes; the common scripts come first because Java keeps them in one byte.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from functools import cached_property
+from itertools import chain, islice
+
+from onepath.graph.errors import EventUnknown
+from onepath.graph.store import Graph, Transaction
+
+Letters = dict[str, dict[str, str]]
+"""The letter of each event type: by source, then by name."""
+
+_RANGES = ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xFF), (0x100, 0x24F), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3))
+OVERFLOW = "\ud7a3"
+"""Stands for every event type that comes after all letters are given out."""
+_NAMED = 8
+_PARTS = re.compile(r"((?:\\.|[^|\\])*)(?:\||$)")
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A kind of event of one source, and its letter."""
+
+    letter: str
+    source: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Alphabet:
+    """Every event type with its letter, as the graph has them now."""
+
+    types: tuple[EventType, ...]
+
+    @classmethod
+    def read(cls, graph: Graph) -> "Alphabet":
+        """The letters that are given out."""
+        return cls(tuple(EventType(**row) for row in graph.ask("journeys/letters")))
+
+    @cached_property
+    def name(self) -> Mapping[str, str]:
+        """The event name that each letter stands for."""
+        return {kind.letter: kind.name for kind in self.types}
+
+    @cached_property
+    def source(self) -> Mapping[str, str]:
+        """The source that each letter is of."""
+        return {kind.letter: kind.source for kind in self.types}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every event name."""
+        return frozenset(kind.name for kind in self.types)
+
+    def letters(self, text: str) -> str:
+        """The letters of the events that a text names, in the order of the alphabet.
+
+        The text is an event name as it is, or alternatives `a|b`, wildcards `view_*`, a source `purchase@pos`;
+        a backslash takes a mark's meaning away. Raises EventUnknown, with the nearest names, where one of the
+        alternatives is no event.
+        """
+        if text in self.names:
+            return self._where(lambda kind: kind.name == text)
+        found = [self._letters_of_one(part) for part in _alternatives(text)]
+        return "".join(kind.letter for kind in self.types if any(kind.letter in letters for letters in found))
+
+    def others(self, letters: str) -> str:
+        """All letters but these: what `ltrim` takes away to come to the next of these."""
+        return "".join(kind.letter for kind in self.types if kind.letter not in letters)
+
+    def path(self, trail: str) -> list[str]:
+        """The event names of a trail."""
+        return [self.name.get(letter, "(more names)") for letter in trail]
+
+    def _letters_of_one(self, part: str) -> str:
+        name, source = _name_and_source(part)
+        letters = self._where(
+            lambda kind: _fits(kind.name, name) and (source is None or kind.source == source)
+        )
+        if not letters:
+            raise self._unknown(part)
+        return letters
+
+    def _where(self, holds: Callable[[EventType], bool]) -> str:
+        return "".join(kind.letter for kind in self.types if holds(kind))
+
+    def _unknown(self, part: str) -> EventUnknown:
+        name, source = _name_and_source(part)
+        plain = name.replace("\\", "")
+        folded = {one.casefold(): one for one in self.names}
+        near = [folded[one] for one in get_close_matches(plain.casefold(), folded, 4, 0.5)]
+        if source is not None and plain in self.names:
+            places = ", ".join(sorted(kind.source for kind in self.types if kind.name == plain))
+            return EventUnknown(
+                f"No event of the source {source!r} is named {plain}.", action=f"Its sources: {places}."
+            )
+        if near:
+            return EventUnknown(
+                f"No event is named {plain}.", action=f"The nearest names are: {', '.join(near)}."
+            )
+        some = ", ".join(sorted(self.names)[:_NAMED]) or "none; build journeys first: onepath journeys build"
+        return EventUnknown(
+            f"No event is named {plain}.",
+            action=f"Some of the names: {some}. See all with: onepath query event_names",
+        )
+
+
+def _alternatives(text: str) -> list[str]:
+    return [part.strip() for part in _PARTS.findall(text)[:-1]] or [text]
+
+
+def _name_and_source(part: str) -> tuple[str, str | None]:
+    name, at, source = part.rpartition("@")
+    return (name, source) if at and name and not name.endswith("\\") else (part, None)
+
+
+def _fits(name: str, pattern: str) -> bool:
+    literal = re.sub(r"\\(.)", r"\1", pattern)
+    if "*" not in pattern.replace("\\*", ""):
+        return name == literal
+    guarded = re.sub(r"\\(.)", lambda found: f"[{found[1]}]", re.sub(r"(?<!\\)([\[?])", r"[\1]", pattern))
+    return fnmatchcase(name, guarded)
+
+
+def read_letters(transaction: Transaction) -> Letters:
+    """The letters that are given out."""
+    return _by_source(
+        (row["source"], row["name"], row["letter"]) for row in transaction.run("journeys/letters")
+    )
+
+
+def give_letters(transaction: Transaction, unknown: Sequence[Sequence[str]]) -> Letters:
+    """Give letters to event types (source, name) that have none; all letters, afterwards."""
+    transaction.run("journeys/letters_lock")
+    letters = read_letters(transaction)
+    missing = sorted({(source, name) for source, name in unknown if name not in letters.get(source, {})})
+    given = sum(len(names) for names in letters.values())
+    fresh = dict(zip(missing, islice(_alphabet(), given, None), strict=False))
+    rows = [{"letter": letter, "source": source, "name": name} for (source, name), letter in fresh.items()]
+    transaction.run("journeys/letters_new", rows=rows)
+    for source, name in missing:
+        letters.setdefault(source, {})[name] = fresh.get((source, name), OVERFLOW)
+    return letters
+
+
+def _by_source(triples: Iterable[tuple[str, str, str]]) -> Letters:
+    letters: Letters = {}
+    for source, name, letter in triples:
+        letters.setdefault(source, {})[name] = letter
+    return letters
+
+
+def _alphabet() -> Iterable[str]:
+    every = chain.from_iterable(map(chr, range(first, last + 1)) for first, last in _RANGES)
+    return (letter for letter in every if letter.isalpha() and letter != OVERFLOW)
