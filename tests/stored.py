@@ -19,7 +19,8 @@ def store(graph: Graph, people: Mapping[str, Walk] | Sequence[Walk]) -> None:
         rows=[{"source": source, "name": name, "letter": letters[source, name]} for source, name in types],
     )
     graph.statement(
-        "UNWIND $rows AS row CREATE (:Person {oneid: row.oneid})-[:WALKED]->(journey:Journey) SET journey = row",
+        "UNWIND $rows AS row CREATE (:Person {oneid: row.oneid})-[:WALKED]->(journey:Journey) "
+        "SET journey = row",
         rows=[_journey(oneid, walk, letters) for oneid, walk in named.items()],
     )
 

@@ -4,6 +4,7 @@
 //   in its default mode). Events of one instant stay in their source's order, and one event is one step.
 // Parameters:
 //   steps: LIST<STRING> - event names, in order; alternatives have | between them
+//   by_letter: BOOLEAN = false - the steps are given as the letters of their event types
 //   window: INTEGER = 604800000000 - microseconds from the first step
 //   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
 //   parts: INTEGER = 1 - in how many
@@ -14,7 +15,8 @@ MATCH (type:EventType)
 WITH collect(type) AS types
 // others[n]: all letters but those of step n. A trail that they are trimmed off begins with step n.
 WITH [step IN $steps | reduce(letters = '', type IN types |
-  CASE WHEN type.name IN split(step, '|') THEN letters ELSE letters + type.letter END)] AS others
+  CASE WHEN CASE WHEN $by_letter THEN step CONTAINS type.letter ELSE type.name IN split(step, '|') END
+  THEN letters ELSE letters + type.letter END)] AS others
 WITH others, reverse(others) AS backwards, size(others) AS steps, reduce(marks = '', step IN $steps | marks + '.') AS marks
 MATCH (journey:Journey)
 WHERE id(journey) % $parts = $part AND size(ltrim(journey.trail, others[0])) > 0

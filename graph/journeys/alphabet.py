@@ -64,8 +64,8 @@ class Alphabet:
     def letters(self, text: str) -> str:
         """The letters of the events that a text names, in the order of the alphabet.
 
-        The text is an event name as it is, or alternatives `a|b`, wildcards `view_*`, a source `purchase@pos`;
-        a backslash takes a mark's meaning away. Raises EventUnknown, with the nearest names, where one of the
+        The text is an event name as it is, or alternatives `a|b`, wildcards `view_*`, a source
+        `purchase@pos`; a backslash takes a mark's meaning away. Raises EventUnknown, with the nearest names, where one of the
         alternatives is no event.
         """
         if text in self.names:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from onepath.graph.errors import GraphError
+from onepath.graph.journeys.alphabet import Alphabet
 from onepath.graph.store import Graph
 
 
@@ -50,9 +51,10 @@ def funnel(graph: Graph, steps: Sequence[str], *, within: timedelta) -> list[Fun
         )
     if within <= timedelta(0):
         raise GraphError(f"A window of {within} holds nothing.", action="Give a positive one, such as 7d.")
-    _known(graph, steps)
+    alphabet = Alphabet.read(graph)
+    letters = [alphabet.letters(step) for step in steps]
     window = within // timedelta(microseconds=1)
-    rows = graph.ask_in_parts("journeys/funnel", steps=list(steps), window=window)
+    rows = graph.ask_in_parts("journeys/funnel", steps=letters, by_letter=True, window=window)
     counts = [
         sum(row["people"] for row in rows if row["reached"] >= step) for step in range(1, len(steps) + 1)
     ]

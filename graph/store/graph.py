@@ -94,7 +94,7 @@ class Graph:
         return self._fetch(name, query.text, self._complete(name, parameters), READ_ACCESS, seconds)
 
     def ask_in_parts(self, name: str, **parameters: Any) -> list[Row]:
-        """The rows of a query that takes `part` and `parts`, its parts asked at once; the caller sums them up."""
+        """The rows of a query that takes `part` and `parts`, its parts asked at once; the caller adds up."""
         parts = max(1, min(os.cpu_count() or 1, _MOST_PARTS))
         with ThreadPoolExecutor(parts) as pool:
             asked = [
@@ -114,7 +114,7 @@ class Graph:
                 yield dict(record)
 
     def run(self, name: str, **parameters: Any) -> list[Row]:
-        """The same as `ask` for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
+        """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
         query = find_query(name)
         return self._fetch(name, query.text, self._complete(name, parameters), WRITE_ACCESS, None)
 
