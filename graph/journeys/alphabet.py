@@ -65,8 +65,8 @@ class Alphabet:
         """The letters of the events that a text names, in the order of the alphabet.
 
         The text is an event name as it is, or alternatives `a|b`, wildcards `view_*`, a source
-        `purchase@pos`; a backslash takes a mark's meaning away. Raises EventUnknown, with the nearest names, where one of the
-        alternatives is no event.
+        `purchase@pos`; a backslash takes a mark's meaning away. Raises EventUnknown, with the nearest names,
+        where one of the alternatives is no event.
         """
         if text in self.names:
             return self._where(lambda kind: kind.name == text)
