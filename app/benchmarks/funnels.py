@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 from onepath.graph.errors import GraphError
-from onepath.graph.journeys import funnel
+from onepath.graph.funnels import FunnelQuestion, funnel
 from onepath.graph.store import Graph
 
 _STEPS = ("browse", "product_view", "add_to_cart", "checkout", "purchase")
@@ -18,7 +18,7 @@ _TABLE = (
 
 def funnel_counts(graph: Graph) -> list[int]:
     """People at each step, asked as `onepath funnel` asks."""
-    return [step.people for step in funnel(graph, _STEPS, within=_WINDOW)]
+    return [step.people for step in funnel(graph, FunnelQuestion(steps=_STEPS, within=_WINDOW)).steps]
 
 
 class Columns:

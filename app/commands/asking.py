@@ -1,15 +1,12 @@
-"""`funnel`, `paths`, `person`, `query`."""
+"""`paths`, `person`, `query`."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
 from onepath.app.commands.answers import (
-    FunnelAnswer,
-    FunnelStepAnswer,
     LibraryAnswer,
     LibraryEntry,
     ParameterAnswer,
@@ -19,10 +16,9 @@ from onepath.app.commands.answers import (
     QueryAnswer,
 )
 from onepath.app.commands.partitions import AsOf
-from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.app.commands.terminal import Json, answer, bar, console, table
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import How, Portrait, look_up
-from onepath.graph.journeys import funnel as ask_funnel
 from onepath.graph.journeys import paths as ask_paths
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, find_query, library, parameter_value
@@ -38,38 +34,6 @@ def duration(text: str) -> timedelta:
             f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d."
         )
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
-
-
-def funnel(
-    steps: Annotated[list[str], typer.Argument(metavar="STEP...", help="Event names in order.")],
-    within: Annotated[
-        str, typer.Option(help="The window from a person's first step: 30m, 12h, 7d, 2w.")
-    ] = "7d",
-    json: Json = False,
-) -> None:
-    """How many people went through these steps in order, within a window from their first step.
-
-    Example: onepath funnel product_view add_to_cart purchase --within 30d
-    """
-    names = [name for step in steps for name in step.split(",") if name]
-    reached = funnel_now(Settings(), names, within)
-    if json:
-        return answer(reached)
-    show_funnel(reached, within)
-    return None
-
-
-def funnel_now(settings: Settings, names: Sequence[str], within: str) -> FunnelAnswer:
-    """Ask for a funnel, with a bar."""
-    window = duration(within)
-    with Graph.open(settings) as graph, bar("Asking"):
-        reached = ask_funnel(graph, names, within=window)
-    return FunnelAnswer(steps=[FunnelStepAnswer(**asdict(step)) for step in reached])
-
-
-def show_funnel(reached: FunnelAnswer, within: str) -> None:
-    rows = [[s.name, s.people, share(s.from_first), share(s.from_previous)] for s in reached.steps]
-    table(f"Funnel within {within}, by person", ["step", "people", "from first", "from previous"], rows)
 
 
 def paths(

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 from onepath.app.commands.answers import DemoAnswer
-from onepath.app.commands.asking import funnel_now, show_funnel
 from onepath.app.commands.engine import read_status, start
+from onepath.app.commands.funnels import funnel_now, show_funnel
 from onepath.app.commands.loading import build_now, load_paths
 from onepath.app.commands.resolving import resolve_now
 from onepath.app.commands.simulating import write

@@ -12,6 +12,7 @@ from onepath.app.commands import (
     engine,
     evaluating,
     explorer,
+    funnels,
     identity,
     loading,
     partitions,
@@ -69,7 +70,7 @@ for command in (
 people.command("partition")(partitions.partition)
 people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
-app.command()(asking.funnel)
+app.command()(funnels.funnel)
 app.command()(asking.paths)
 app.command()(asking.person)
 app.command()(asking.query)

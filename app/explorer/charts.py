@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from onepath.app.explorer.text import number, percent, short
 from onepath.app.explorer.theme import ink, palette
-from onepath.graph.journeys import FunnelStep
+from onepath.graph.funnels import FunnelStep
 
 __all__ = ["daily_bars", "draw", "funnel_bars", "groups", "source_bars"]
 

@@ -1,17 +1,16 @@
-"""Journeys: built from events, and asked for funnels and paths."""
+"""Journeys: built from events, and asked for paths."""
 
+from onepath.graph.journeys.alphabet import Alphabet, EventType
 from onepath.graph.journeys.build import BuildSummary, build_journeys
 from onepath.graph.journeys.questions import (
     EventName,
-    FunnelStep,
     PathStep,
     event_names,
-    funnel,
     paths,
 )
 from onepath.graph.journeys.suggest import suggest_funnel
 
 __all__ = [
-    "BuildSummary", "EventName", "FunnelStep", "PathStep",
-    "build_journeys", "event_names", "funnel", "paths", "suggest_funnel",
+    "Alphabet", "BuildSummary", "EventName", "EventType", "PathStep",
+    "build_journeys", "event_names", "paths", "suggest_funnel",
 ]  # fmt: skip

@@ -1,8 +1,17 @@
 """What `--json` prints. These shapes are promised: a change is a line in the CHANGELOG."""
 
-from onepath.app.commands.answers.journeys import (
+from onepath.app.commands.answers.funnels import (
+    DurationBarAnswer,
     FunnelAnswer,
+    FunnelGroupAnswer,
+    FunnelPeopleAnswer,
+    FunnelPeriodAnswer,
+    FunnelPersonAnswer,
     FunnelStepAnswer,
+    NextAnswer,
+    TimeToConvertAnswer,
+)
+from onepath.app.commands.answers.journeys import (
     LibraryAnswer,
     LibraryEntry,
     ParameterAnswer,
@@ -63,11 +72,16 @@ __all__ = [
     "DecidedAnswer",
     "DecisionAnswer",
     "DemoAnswer",
+    "DurationBarAnswer",
     "EvaluationAnswer",
     "EventAnswer",
     "ExplanationAnswer",
     "FileAnswer",
     "FunnelAnswer",
+    "FunnelGroupAnswer",
+    "FunnelPeopleAnswer",
+    "FunnelPeriodAnswer",
+    "FunnelPersonAnswer",
     "FunnelStepAnswer",
     "HistoryAnswer",
     "IdentifierAnswer",
@@ -81,6 +95,7 @@ __all__ = [
     "MembershipAnswer",
     "MistakeAnswer",
     "MistakesAnswer",
+    "NextAnswer",
     "ParameterAnswer",
     "PartitionAnswer",
     "PathStepAnswer",
@@ -102,6 +117,7 @@ __all__ = [
     "SuspicionAnswer",
     "SuspicionsAnswer",
     "SweepPointAnswer",
+    "TimeToConvertAnswer",
     "UnknownAnswer",
     "VerifyAnswer",
 ]

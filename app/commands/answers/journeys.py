@@ -1,23 +1,8 @@
-"""What `funnel`, `paths` and `query` answer."""
+"""What `paths` and `query` answer."""
 
 from typing import Any
 
 from pydantic import BaseModel
-
-
-class FunnelStepAnswer(BaseModel):
-    """One step; shares from 0 to 1, null where nobody was there to come from."""
-
-    name: str
-    people: int
-    from_first: float | None
-    from_previous: float | None
-
-
-class FunnelAnswer(BaseModel):
-    """`funnel`."""
-
-    steps: list[FunnelStepAnswer]
 
 
 class PathStepAnswer(BaseModel):

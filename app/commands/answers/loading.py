@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from onepath.app.commands.answers.journeys import FunnelAnswer
+from onepath.app.commands.answers.funnels import FunnelAnswer
 from pydantic import BaseModel
 
 

@@ -1,0 +1,15 @@
+// Answers: What did everybody do who did one of these events, in order?
+// Grain: one row a person, or a session of a person.
+// Parameters:
+//   others: STRING - the letters of all other events
+//   scope: STRING = 'person' - person or session
+// Returns: oneid STRING, session INTEGER, trail STRING, clock STRING
+// Example: run by onepath funnel
+MATCH (journey:Journey)
+WHERE size(ltrim(journey.trail, $others)) > 0
+UNWIND CASE $scope WHEN 'session' THEN range(0, size(journey.session_trails) - 1) ELSE [null] END AS session
+WITH journey, session,
+     CASE WHEN session IS NULL THEN journey.trail ELSE journey.session_trails[session] END AS trail
+WHERE size(ltrim(trail, $others)) > 0
+RETURN journey.oneid AS oneid, session, trail,
+       CASE WHEN session IS NULL THEN journey.clock ELSE journey.session_clocks[session] END AS clock

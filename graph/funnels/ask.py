@@ -1,0 +1,186 @@
+"""Asks a funnel: inside the server where stored trails alone answer it, and attempt by attempt otherwise."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
+
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelStep, FunnelUnit
+from onepath.graph.funnels.attempts import Attempt, every, furthest
+from onepath.graph.funnels.question import FunnelQuestion
+from onepath.graph.funnels.tally import Period, Tally, share, time_to_convert
+from onepath.graph.funnels.walks import Reader, Unit
+from onepath.graph.funnels.window_funnel import window_funnel
+from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.store import Graph, Row
+
+Who = Literal["reached", "converted", "dropped", "elsewhere", "stopped"]
+"""Who is meant of a step: all that reached it; those who did the next one; those who did not; of these, those
+who did something else afterwards, and those who did nothing more."""
+
+_MOST_GROUPS = 25
+
+
+def funnel(
+    graph: Graph, question: FunnelQuestion, *, closer: bool = False, trend: Period | None = None
+) -> Funnel:
+    """How many came how far, and with `closer` also when and where the others went.
+
+    Raises EventUnknown for a step that no event has.
+    """
+    alphabet = Alphabet.read(graph)
+    if question.plain and not closer and trend is None:
+        return _counted(graph, question, alphabet)
+    reader = Reader(question, alphabet)
+    if question.reading == "clickhouse":
+        return _as_clickhouse(graph, question, reader)
+    tally = Tally(names(question), reader.rules, question.count)
+    for unit, attempt in _attempts(graph, reader):
+        tally.take(attempt, reader.group(unit, attempt.done[0][1]), _following(unit, attempt, alphabet))
+    latest = graph.ask("funnels/latest")[0]["at"] or 0
+    answer = tally.answer(latest=latest, period=trend, most_groups=_MOST_GROUPS)
+    return replace(answer, numbers_missing=reader.numbers_missing)
+
+
+def funnel_people(
+    graph: Graph,
+    question: FunnelQuestion,
+    step: int,
+    who: Who = "reached",
+    *,
+    group: str | None = None,
+    limit: int | None = None,
+) -> list[FunnelUnit]:
+    """Those behind the number of a step (from 1): as many as `funnel` counts, if no `limit` is given.
+
+    Raises QuestionInvalid for a step that there is not, and for ClickHouse's reading, which tells no more
+    than how far somebody came.
+    """
+    if not 1 <= step <= len(question.steps):
+        raise QuestionInvalid(
+            f"There is no step {step}.", action=f"The steps are 1 to {len(question.steps)}."
+        )
+    if question.reading == "clickhouse":
+        raise QuestionInvalid(
+            "ClickHouse's reading tells how far people came, and not by which events.",
+            action="Ask with the reading onepath; ties='steps' has ClickHouse's order of one instant.",
+        )
+    reader = Reader(question, Alphabet.read(graph))
+    found = (
+        one
+        for unit, attempt in _attempts(graph, reader)
+        if _is_meant(one := _unit(unit, attempt, reader), attempt, reader, step - 1, who)
+        and (group is None or one.group == group)
+    )
+    return list(islice(found, limit))
+
+
+def names(question: FunnelQuestion) -> list[str]:
+    """What the steps are called in an answer."""
+    if question.order == "any":
+        return [f"{number} of {len(question.steps)}" for number in range(1, len(question.steps) + 1)]
+    return [step.text for step in question.steps]
+
+
+def _attempts(graph: Graph, reader: Reader) -> Iterator[tuple[Unit, Attempt]]:
+    for unit in reader.units(graph):
+        happenings = reader.happenings(unit)
+        if reader.question.ties == "steps":
+            happenings.sort(key=lambda one: (one.at, one.fits[:1], one.place))
+        if reader.question.count == "attempts":
+            yield from ((unit, attempt) for attempt in every(happenings, reader.rules))
+        elif attempt := furthest(happenings, reader.rules):
+            yield unit, attempt
+
+
+def _following(unit: Unit, attempt: Attempt, alphabet: Alphabet) -> str | None:
+    after = attempt.last_place + 1
+    return alphabet.path(unit.trail[after])[0] if after < len(unit.trail) else None
+
+
+def _unit(unit: Unit, attempt: Attempt, reader: Reader) -> FunnelUnit:
+    return FunnelUnit(
+        unit.oneid, unit.session, reader.rules.level(attempt), attempt.start, attempt.end,
+        tuple(place for _, place, _ in attempt.done), _following(unit, attempt, reader.alphabet),
+        reader.group(unit, attempt.done[0][1]),
+    )  # fmt: skip
+
+
+def _is_meant(one: FunnelUnit, attempt: Attempt, reader: Reader, step: int, who: Who) -> bool:
+    level = one.reached - 1
+    in_any_order = reader.rules.order == "any"
+    if not (step <= level if in_any_order else step in attempt.steps):
+        return False
+    if who == "reached":
+        return True
+    if who == "converted":
+        return level > step or (reader.rules.complete(attempt) and step == reader.rules.steps - 1)
+    if level != step or reader.rules.complete(attempt):
+        return False
+    return who == "dropped" or (who == "elsewhere") == (one.next is not None)
+
+
+# Inside the server.
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """What the query counts of one source: people by how far they came, and the converters' times."""
+
+    people: Counter[int]
+    times: "array[int]"
+
+
+def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet) -> Funnel:
+    rows = graph.ask_in_parts(
+        "funnels/reached",
+        steps=[alphabet.letters(step.names) for step in question.steps],
+        by_letter=True, window=question.window, times=True, by_source=question.by == "source",
+    )  # fmt: skip
+    whole = _sum(rows)
+    by_source: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if question.by == "source":
+            by_source[alphabet.source[row["first"]]].append(row)
+    groups = [(source, _sum(of_it)) for source, of_it in by_source.items()]
+    groups.sort(key=lambda group: (-group[1].people.total(), group[0]))
+    return Funnel(
+        counted="people",
+        steps=_steps(question, whole.people),
+        time_to_convert=time_to_convert(whole.times),
+        groups=tuple(
+            FunnelGroup(value, _steps(question, one.people), times.median if times else None)
+            for value, one in groups[:_MOST_GROUPS]
+            for times in [time_to_convert(one.times)]
+        ),
+    )
+
+
+def _sum(rows: list[Row]) -> _Reached:
+    people: Counter[int] = Counter()
+    times = array("q")
+    for row in rows:
+        people[row["reached"]] += row["people"]
+        times.extend(row["durations"])
+    return _Reached(people, times)
+
+
+def _as_clickhouse(graph: Graph, question: FunnelQuestion, reader: Reader) -> Funnel:
+    levels: Counter[int] = Counter()
+    for unit in reader.units(graph):
+        levels[window_funnel(reader.fits(unit), len(question.steps), question.window, question.modes)] += 1
+    return Funnel(counted=question.count, steps=_steps(question, levels))
+
+
+def _steps(question: FunnelQuestion, levels: Counter[int]) -> tuple[FunnelStep, ...]:
+    counts = [
+        sum(people for level, people in levels.items() if level >= number)
+        for number in range(1, len(question.steps) + 1)
+    ]
+    return tuple(
+        FunnelStep(name, people, share(people, counts[0]), share(people, before))
+        for name, people, before in zip(names(question), counts, [counts[0], *counts], strict=False)
+    )

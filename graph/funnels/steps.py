@@ -1,0 +1,124 @@
+"""Steps as text: `payment_error|payment_failed`, `add_to_cart[price>100]`, `use_discount?`, `view_*@web`."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Sign = Literal["=", "!=", ">", ">=", "<", "<=", "~"]
+_STEP = re.compile(r"(?P<names>(?:\\.|[^\[\\])+?)(?P<conditions>\[.*\])?(?P<optional>\?)?", re.DOTALL)
+_CONDITION = re.compile(r"(?P<property>[^=!<>~&]+?)\s*(?P<sign>!=|>=|<=|=|>|<|~)\s*(?P<value>.*)", re.DOTALL)
+_EXCLUSION = re.compile(r"(?:(?P<after>\d+)-(?P<before>\d+):)?(?P<step>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a property of the event must be. `~`: its text holds the value; < and > compare numbers."""
+
+    property: str
+    sign: Sign
+    value: str
+
+    def compares_numbers(self) -> bool:
+        return self.sign in (">", ">=", "<", "<=")
+
+    def holds(self, found: object) -> bool:
+        """Whether it holds for a property's value; never for one that is missing, except `!=`."""
+        if self.sign == "!=":
+            return not _equal(found, self.value)
+        if found is None:
+            return False
+        if self.sign == "=":
+            return _equal(found, self.value)
+        if self.sign == "~":
+            return self.value.casefold() in _text(found).casefold()
+        left, right = number(found), number(self.value)
+        if left is None or right is None:
+            return False
+        return {">": left > right, ">=": left >= right, "<": left < right, "<=": left <= right}[self.sign]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Events that will do for a step: `names` as `Alphabet.letters` reads them, and what must hold."""
+
+    names: str
+    conditions: tuple[Condition, ...] = ()
+    optional: bool = False
+
+    @property
+    def text(self) -> str:
+        """As `read_step` reads it."""
+        inner = " & ".join(f"{one.property}{one.sign}{one.value}" for one in self.conditions)
+        return self.names + (f"[{inner}]" if inner else "") + ("?" if self.optional else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """An event that ends an attempt: between the steps `after` and `before` (from 1), or anywhere (0, 0)."""
+
+    step: Step
+    after: int = 0
+    before: int = 0
+
+    @property
+    def text(self) -> str:
+        """As `read_exclusion` reads it."""
+        return (f"{self.after}-{self.before}:" if self.before else "") + self.step.text
+
+
+def read_step(text: str) -> Step:
+    """A step from its text. Raises ValueError for text that is none."""
+    found = _STEP.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(
+            f"{text!r} is no step; write NAME, A|B, NAME[PROPERTY>VALUE], or any of these with ?"
+        )
+    conditions = tuple(
+        _condition(part) for part in (found["conditions"] or "[]")[1:-1].split("&") if part.strip()
+    )
+    if found["conditions"] and not conditions:
+        raise ValueError(f"{text!r} has no condition in its brackets; write NAME[PROPERTY>VALUE]")
+    return Step(found["names"].strip(), conditions, bool(found["optional"]))
+
+
+def read_exclusion(text: str) -> Exclusion:
+    """An exclusion from its text: `refund`, or `2-3:refund`. Raises ValueError."""
+    found = _EXCLUSION.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"{text!r} is no exclusion; write NAME, or 2-3:NAME for between steps 2 and 3")
+    return Exclusion(read_step(found["step"]), int(found["after"] or 0), int(found["before"] or 0))
+
+
+def _condition(text: str) -> Condition:
+    found = _CONDITION.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"{text.strip()!r} is no condition; write PROPERTY=VALUE, with = != > >= < <= or ~")
+    sign: Sign = found["sign"]  # type: ignore[assignment] # the expression has no others
+    value = found["value"].strip()
+    condition = Condition(found["property"].strip(), sign, value)
+    if condition.compares_numbers() and number(value) is None:
+        raise ValueError(f"{value!r} is no number, and {sign} compares numbers")
+    return condition
+
+
+def number(value: object) -> float | None:
+    """A number, or text that reads as one; None for anything else."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    try:
+        return float(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _equal(found: object, value: str) -> bool:
+    left, right = number(found), number(value)
+    if left is not None and right is not None:
+        return left == right
+    return found is not None and _text(found) == value
+
+
+def _text(found: object) -> str:
+    return str(found).lower() if isinstance(found, bool) else str(found)

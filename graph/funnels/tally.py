@@ -1,0 +1,158 @@
+"""Counts attempts into a funnel's answer. Holds numbers alone: 8 bytes for each step that somebody took."""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+import numpy as np
+from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep, TimeToConvert
+from onepath.graph.funnels.attempts import Attempt, Rules
+
+Period = Literal["day", "week", "month"]
+_DAYS: dict[Period, int] = {"day": 1, "week": 7, "month": 32}
+"""So many days after the first of a period there is a day of the next."""
+_MICROSECONDS = 1_000_000
+_BARS = 20
+_NAMED = 10
+# Widths of bars that a clock has: seconds, minutes, hours, days.
+_WIDTHS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
+
+
+@dataclass(slots=True)
+class _Count:
+    """Of one group: who reached each step, how many were complete, and how long it took."""
+
+    reached: Counter[int] = field(default_factory=Counter)
+    dropped: Counter[int] = field(default_factory=Counter)
+    elsewhere: Counter[int] = field(default_factory=Counter)
+    following: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    between: defaultdict[int, "array[int]"] = field(default_factory=lambda: defaultdict(lambda: array("q")))
+    whole: "array[int]" = field(default_factory=lambda: array("q"))
+
+
+class Tally:
+    """Takes attempts one by one."""
+
+    def __init__(self, names: Sequence[str], rules: Rules, counted: str) -> None:
+        self._names, self._rules, self._counted = names, rules, counted
+        self._all, self._groups = _Count(), defaultdict[str, _Count](_Count)
+        self._entered: Counter[date] = Counter()
+        self._converted: Counter[date] = Counter()
+
+    def take(self, attempt: Attempt, group: str, following: str | None) -> None:
+        """Count an attempt; `following` is the event after its last step."""
+        for count in (self._all, self._groups[group]) if group else (self._all,):
+            self._add(count, attempt, following)
+        day = datetime.fromtimestamp(attempt.start // _MICROSECONDS, UTC).date()
+        self._entered[day] += 1
+        self._converted[day] += self._rules.complete(attempt)
+
+    def _add(self, count: _Count, attempt: Attempt, following: str | None) -> None:
+        in_any_order = self._rules.order == "any"
+        before = None
+        for place, (step, _, at) in enumerate(attempt.done):
+            step = place if in_any_order else step
+            count.reached[step] += 1
+            if before is not None:
+                count.between[step].append(at - before)
+            before = at
+        if self._rules.complete(attempt):
+            count.whole.append(attempt.end - attempt.start)
+            return
+        level = self._rules.level(attempt) - 1
+        count.dropped[level] += 1
+        if following is not None:
+            count.elsewhere[level] += 1
+            count.following[level][following] += 1
+
+    def answer(self, *, latest: int, period: Period | None, most_groups: int) -> Funnel:
+        """The funnel; `latest` is the last moment of the data, for periods that are not over."""
+        groups = sorted(self._groups.items(), key=lambda item: (-item[1].reached[0], item[0]))
+        return Funnel(
+            counted=self._counted,
+            steps=self._steps(self._all),
+            time_to_convert=time_to_convert(self._all.whole),
+            groups=tuple(
+                FunnelGroup(value, self._steps(count), _median(count.whole))
+                for value, count in groups[:most_groups]
+            ),
+            trend=self._trend(period, latest) if period else (),
+        )
+
+    def _steps(self, count: _Count) -> tuple[FunnelStep, ...]:
+        steps = []
+        first, previous = count.reached[0], count.reached[0]
+        for number, name in enumerate(self._names):
+            people, optional = count.reached[number], number in self._rules.optional
+            steps.append(
+                FunnelStep(
+                    name,
+                    people,
+                    share(people, first),
+                    share(people, previous),
+                    dropped=None if optional else count.dropped[number],
+                    elsewhere=None if optional else count.elsewhere[number],
+                    next=tuple(count.following[number].most_common(_NAMED)),
+                    seconds=_median(count.between[number]),
+                )
+            )
+            previous = previous if optional else people
+        return tuple(steps)
+
+    def _trend(self, period: Period, latest: int) -> tuple[FunnelPeriod, ...]:
+        entered: Counter[date] = Counter()
+        converted: Counter[date] = Counter()
+        for day, number in self._entered.items():
+            entered[begins(day, period)] += number
+            converted[begins(day, period)] += self._converted[day]
+        trend = []
+        at = min(entered, default=None)
+        while at is not None and at <= max(entered):
+            after = begins(
+                at + timedelta(days=32 if period == "month" else 7 if period == "week" else 1), period
+            )
+            over = int(datetime(after.year, after.month, after.day, tzinfo=UTC).timestamp()) * _MICROSECONDS
+            trend.append(FunnelPeriod(at, entered[at], converted[at], over + self._rules.window <= latest))
+            at = after
+        return tuple(trend)
+
+
+def begins(day: date, period: Period) -> date:
+    """The first day of the period that a day is in; weeks begin on Monday."""
+    if period == "month":
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if period == "week" else day
+
+
+def time_to_convert(microseconds: "array[int]") -> TimeToConvert | None:
+    """How long it took; None where nobody converted."""
+    if not len(microseconds):
+        return None
+    seconds = np.frombuffer(microseconds, dtype=np.int64) / _MICROSECONDS
+    p25, median, p75, p90, p99 = (float(part) for part in np.percentile(seconds, (25, 50, 75, 90, 99)))
+    # The last bar holds what is longer than nearly all: one slow person must not flatten the others.
+    width = next(
+        (one for one in _WIDTHS if p99 / one <= _BARS - 1), 86400 * max(1, int(p99 / 86400 / _BARS) + 1)
+    )
+    number = min(_BARS, int(seconds.max() // width) + 1)
+    places = np.minimum(seconds // width, number - 1).astype(np.int64)
+    heights = np.bincount(places, minlength=number)
+    ends = [float((k + 1) * width) for k in range(number - 1)] + [
+        max(float(number * width), float(seconds.max()))
+    ]
+    bars = tuple((float(k * width), ends[k], int(heights[k])) for k in range(number))
+    return TimeToConvert(len(seconds), p25, median, p75, p90, p99, bars)
+
+
+def share(part: int, whole: int) -> float | None:
+    """A share from 0 to 1; None of nothing."""
+    return part / whole if whole else None
+
+
+def _median(microseconds: "array[int]") -> float | None:
+    if not len(microseconds):
+        return None
+    return float(np.median(np.frombuffer(microseconds, dtype=np.int64))) / _MICROSECONDS

@@ -1,0 +1,207 @@
+"""How far an attempt comes, in all readings: worked examples, ClickHouse, and a search of everything."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from chdb.session import Session
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from onepath.graph.funnels.attempts import Happening, Rules, every, furthest
+from onepath.graph.funnels.window_funnel import window_funnel
+
+MODES = (
+    (), ("strict_order",), ("strict_deduplication",), ("strict_increase",), ("strict_once",),
+    ("strict_order", "allow_reentry"), ("strict_order", "strict_deduplication"),
+    ("strict_deduplication", "strict_increase"), ("strict_once", "strict_increase"),
+)  # fmt: skip
+
+
+def happenings(
+    did: str, steps: list[str], *, out: str = "", times: list[int] | None = None
+) -> list[Happening]:
+    """What was done, a letter an event; `out` is excluded everywhere."""
+    return [
+        Happening(
+            place,
+            place,
+            tuple(number for number, step in enumerate(steps) if letter in step),
+            tuple(range(len(steps) - 1)) if letter in out else (),
+        )
+        for place, letter in enumerate(did)
+        if any(letter in step for step in steps) or letter in out
+    ]
+
+
+def level(did: str, steps: str, *, out: str = "", window: int = 100, **rules) -> int:
+    of = Rules(len(steps), window, **rules)
+    attempt = furthest(happenings(did, list(steps), out=out), of)
+    return of.level(attempt) if attempt else 0
+
+
+@pytest.mark.parametrize(
+    ("did", "ordered", "strict", "any_order"),
+    [
+        ("ABC", 3, 3, 3),
+        ("AXBC", 3, 1, 3),  # something lies between
+        ("AABC", 3, 3, 3),  # strict: the second A begins anew
+        ("ABBC", 3, 2, 3),
+        ("CBA", 1, 1, 3),
+        ("BCA", 1, 1, 3),
+        ("BC", 0, 0, 2),
+        ("ABAC", 3, 2, 3),
+        ("", 0, 0, 0),
+    ],
+)
+def test_the_orders(did: str, ordered: int, strict: int, any_order: int):
+    assert level(did, "ABC") == ordered
+    assert level(did, "ABC", order="strict") == strict
+    assert level(did, "ABC", order="any") == any_order
+
+
+def test_the_window_counts_from_the_first_step_and_its_last_moment_is_in():
+    assert level("AXXB", "AB", window=3) == 2
+    assert level("AXXB", "AB", window=2) == 1
+    assert level("AXAB", "AB", window=1) == 2
+
+
+def test_a_step_that_is_named_twice_needs_two_events():
+    assert level("A", "AA") == 1
+    assert level("AA", "AA") == 2
+
+
+def test_an_excluded_event_ends_an_attempt_and_another_may_come_through():
+    assert level("AXB", "AB", out="X") == 1
+    assert level("AXAB", "AB", out="X") == 2
+    assert level("ABX", "AB", out="X") == 2
+    assert level("XAB", "AB", out="X") == 2
+
+
+def test_an_optional_step_is_taken_if_it_is_there_and_missed_by_nobody():
+    rules = Rules(3, 100, optional=frozenset({1}))
+    for did, done in (("AC", {0, 2}), ("ABC", {0, 1, 2}), ("AB", {0, 1}), ("A", {0})):
+        attempt = furthest(happenings(did, list("ABC")), rules)
+        assert attempt is not None
+        assert attempt.steps == done
+    assert rules.level(furthest(happenings("AB", list("ABC")), rules)) == 1
+
+
+def test_the_first_entry_alone_may_be_asked_for():
+    did = happenings("AXXXXAB", list("AB"))
+    assert furthest(did, Rules(2, 2)).steps == {0, 1}
+    assert furthest(did, Rules(2, 2, first_entry=True)).steps == {0}
+
+
+def test_a_property_held_constant_must_be_the_same_at_each_step():
+    did = [Happening(0, 0, (0,), constant="tea"), Happening(1, 1, (1,), constant="cup")]
+    rules = Rules(2, 10, hold_constant=True)
+    assert furthest(did, rules).steps == {0}
+    assert furthest([*did, Happening(2, 2, (1,), constant="tea")], rules).steps == {0, 1}
+    assert furthest([Happening(0, 0, (0,))], rules) is None
+
+
+def test_attempts_follow_each_other_and_never_share_an_event():
+    of = Rules(2, 3)
+    attempts = list(every(happenings("ABXAXXXXXAAB", list("AB")), of))
+    assert [[place for _, place, _ in one.done] for one in attempts] == [[0, 1], [3], [9, 11]]
+
+
+def test_of_attempts_that_came_as_far_the_first_to_get_there_counts_and_of_those_the_last_to_begin():
+    attempt = furthest(happenings("AABAB", list("AB")), Rules(2, 100))
+    assert [place for _, place, _ in attempt.done] == [1, 2]
+
+
+def chains(did: str, steps: str, window: int) -> Iterator[int]:
+    """The lengths of all chains of events that fit the first steps in order and in time."""
+    for length in range(1, len(steps) + 1):
+        for places in combinations(range(len(did)), length):
+            in_order = all(did[place] == step for place, step in zip(places, steps, strict=False))
+            if in_order and places[-1] - places[0] <= window:
+                yield length
+
+
+@given(st.text("ABCX", max_size=9), st.text("ABC", min_size=1, max_size=4), st.integers(0, 8))
+def test_no_chain_of_events_comes_further_than_the_attempt_that_is_found(did: str, steps: str, window: int):
+    assert level(did, steps, window=window) == max(chains(did, steps, window), default=0)
+
+
+def held(did: str, steps: str, window: int) -> int:
+    """In any order: the most steps that different events within one window fill."""
+    best = 0
+    for start in range(len(did)):
+        inside = did[start : start + window + 1]
+        for size in range(1, len(steps) + 1):
+            for some in combinations(steps, size):
+                if all(inside.count(letter) >= some.count(letter) for letter in some) and inside[0] in some:
+                    best = max(best, size)
+    return best
+
+
+@given(st.text("ABCX", max_size=9), st.text("ABC", min_size=1, max_size=4), st.integers(0, 8))
+def test_in_any_order_the_most_steps_within_a_window_count(did: str, steps: str, window: int):
+    assert level(did, steps, order="any", window=window) == held(did, steps, window)
+
+
+EVENTS = st.lists(st.tuples(st.integers(0, 3), st.sampled_from("ABCDX")), min_size=1, max_size=8)
+STEPS = st.lists(st.sets(st.sampled_from("ABCD"), min_size=1, max_size=2), min_size=1, max_size=4)
+
+
+@pytest.fixture(scope="module")
+def clickhouse() -> Session:
+    return Session()
+
+
+@settings(max_examples=40, deadline=None)
+@given(people=st.lists(EVENTS, min_size=1, max_size=15), steps=STEPS, window=st.integers(0, 8))
+def test_clickhouses_reading_agrees_with_clickhouse_in_every_mode(clickhouse: Session, people, steps, window):
+    walks = [
+        [(sum(pause for pause, _ in did[: k + 1]), did[k][1]) for k in range(len(did))] for did in people
+    ]
+    rows = ",".join(f"({n},{at},'{name}')" for n, walk in enumerate(walks) for at, name in walk)
+    conditions = ",".join("e in (" + ",".join(f"'{name}'" for name in sorted(step)) + ")" for step in steps)
+    for modes in MODES:
+        named = "".join(f", '{mode}'" for mode in modes)
+        answer = str(
+            clickhouse.query(
+                f"SELECT p, windowFunnel({window}{named})(t, {conditions}) "
+                f"FROM values('p UInt32, t UInt64, e String', {rows}) GROUP BY p ORDER BY p",
+                "CSV",
+            )
+        )
+        ours = [
+            window_funnel(
+                [(at, [n for n, step in enumerate(steps) if name in step]) for at, name in walk],
+                len(steps), window, modes,
+            )
+            for walk in walks
+        ]  # fmt: skip
+        assert ours == [int(line.split(",")[1]) for line in answer.split()], modes
+
+
+@pytest.mark.parametrize(
+    ("modes", "did", "reached"),
+    [
+        (("strict_order",), "ADBC", 1),
+        (("strict_order",), "AABBCC", 3),
+        (("strict_order",), "AABBDCC", 2),
+        (("strict_order", "strict_deduplication"), "AABBCC", 2),
+        (("strict_order", "allow_reentry"), "ABAC", 3),
+        (("strict_order",), "ABAC", 3),
+    ],
+)
+def test_the_vectors_of_clickhouses_modes(modes, did: str, reached: int):
+    events = [(at, ["ABC".index(letter)] if letter in "ABC" else []) for at, letter in enumerate(did)]
+    assert window_funnel(events, 3, 100, modes) == reached
+
+
+def test_ties_are_where_the_readings_differ():
+    tied = [Happening(0, 5, (1,)), Happening(1, 5, (0,))]
+    assert furthest(tied, Rules(2, 10)).steps == {0}
+    assert window_funnel([(5, (1,)), (5, (0,))], 2, 10) == 2
+    assert window_funnel([(5, (1,)), (5, (0,))], 2, 10, ("strict_increase",)) == 1
+
+
+def test_one_event_fills_two_steps_for_clickhouse_and_one_for_us():
+    assert window_funnel([(0, (0, 1, 2))], 3, 10) == 3
+    assert window_funnel([(0, (0, 1, 2))], 3, 10, ("strict_once",)) == 1
+    assert furthest([Happening(0, 0, (0, 1, 2))], Rules(3, 10)).steps == {0}
