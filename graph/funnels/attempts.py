@@ -100,7 +100,7 @@ def every(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt]:
             if attempt is None:
                 break
             yield attempt
-            # By place and not by number: events of one instant may stand in another order than in the journey.
+            # By place, not by number: events of one instant may stand in another order than in the journey.
             last = attempt.done[-1][1]
             start = next(k for k in range(begins, len(part)) if part[k].place == last) + 1
 
