@@ -30,6 +30,7 @@ _NAMED = re.compile(r"`([a-z][a-z ]*[a-z])[^`]*`(?:, )?")
 _TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path"}
 _FOLDERS = {
     "bench": "how events are written and read to be measured against; `onepath bench` runs these",
+    "changes": "what shifted, when, and who was there",
     "explore": "what is in the graph",
     "funnels": "how far people go through steps",
     "identity": "who is who",

@@ -1,7 +1,7 @@
 """The explorer's pages, run without a browser against the real graph."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from importlib.util import find_spec
 
 import pandas as pd
@@ -9,12 +9,14 @@ import pytest
 import streamlit as st
 from explorer_shop import LINK, MARKUP, START, open_shop
 from onepath.app.explorer import command, environment
+from onepath.graph.identity import resolve
+from onepath.graph.journeys import build_journeys
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, library, load_records
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview", "person", "journeys", "funnel", "query")
+PAGES = ("overview", "person", "journeys", "funnel", "changes", "query")
 
 
 @pytest.fixture
@@ -125,8 +127,12 @@ LINKS: dict[str, dict[str, str]] = {
     "person": {"who": "li-laptop"},
     "journeys": {"event": "home"},
     "funnel": {},
+    "changes": {},
     "query": {"query": "explore/events_by_source"},
 }
+
+
+CHARTS = {"overview": 2, "person": 2, "journeys": 1, "funnel": 2, "changes": 0, "query": 0}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -139,8 +145,11 @@ def test_every_chart_has_its_table_and_every_table_its_download(
         app.button[0].click().run()
     charts = [*app.get("echarts_chart"), *app.get("iframe")]
     downloads = app.get("download_button")
-    assert len(charts) == {"overview": 2, "person": 2, "journeys": 1, "funnel": 2, "query": 0}[name]
-    assert len(app.dataframe) >= max(1, len(charts))
+    assert (
+        len(charts)
+        == {"overview": 2, "person": 2, "journeys": 1, "funnel": 2, "changes": 0, "query": 0}[name]
+    )
+    assert len(app.dataframe) >= max(name != "changes", len(charts))
     assert len(downloads) == len(app.dataframe)
 
 
@@ -259,6 +268,46 @@ def test_the_order_of_a_funnel_is_the_order_of_choosing(graph: Graph, explorer: 
     app.multiselect(key="step").set_value(["add_to_cart", "home"]).run()
     assert list(tables(app)[0]["name"]) == ["add_to_cart", "home"]
     assert list(tables(app)[0]["people"]) == [2, 1]
+
+
+def test_the_people_behind_a_funnels_step_are_links_to_their_pages(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "funnel")
+    app.toggle(key="people").set_value(True).run()
+    listed = tables(app)[-1]
+    assert len(listed) == 3
+    assert all(link.startswith("/person?who=") for link in listed["person"])
+
+
+def test_a_funnel_is_broken_down_and_looked_at_closer(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "funnel")
+    app.text_input(key="by").set_value("source")
+    app.toggle(key="closer").set_value(True).run()
+    assert not app.exception
+    assert not app.error
+    assert {"dropped", "went_elsewhere", "then"} < set().union(*(table.columns for table in tables(app)))
+    assert any("share_converted" in table for table in tables(app))
+
+
+def test_what_was_unusual_stands_with_its_days_and_its_people(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    records = [
+        EventRecord(
+            "web", f"x{n}", "failed" if 20 <= n // 12 < 23 else "paid", START + timedelta(hours=2 * n),
+            START + timedelta(hours=2 * n), n, (f"cookie:x{n}",),
+        )
+        for n in range(480)
+    ]  # fmt: skip
+    load_records(graph, records, path="more.csv", key="more")
+    resolve(graph)
+    build_journeys(graph)
+    app = page(explorer, "changes")
+    assert not app.exception
+    assert "failed" in app.expander[0].label
+    assert app.get("echarts_chart")
+    app.toggle(key="who_1").set_value(True).run()
+    assert len(tables(app)[1]) == 36
 
 
 def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, explorer: AppTest) -> None:

@@ -8,6 +8,7 @@ import typer
 from onepath.app.commands import (
     asking,
     bench,
+    changes,
     comparing,
     engine,
     evaluating,
@@ -71,6 +72,7 @@ people.command("partition")(partitions.partition)
 people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
 app.command()(funnels.funnel)
+app.command()(changes.change)
 app.command()(asking.paths)
 app.command()(asking.person)
 app.command()(asking.query)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
+from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
 from onepath.graph.store import Graph, Row
 
-__all__ = ["first_funnel", "known_events", "rows_of"]
+__all__ = ["changes_of", "first_funnel", "known_events", "rows_of"]
 
 # The version below notices every load, resolve and journey build. The rest, such as a query typed into
 # Neo4j Browser, is seen after this time.
@@ -29,6 +30,11 @@ def first_funnel(graph: Graph, names: Sequence[EventName]) -> list[str]:
     return _suggestion(graph, _version(graph), list(names))
 
 
+def changes_of(graph: Graph, longest: int, value: str) -> list[Incident]:
+    """What was unusual, with the values of one property if it is named."""
+    return _changes(graph, _version(graph), longest, value)
+
+
 def _version(graph: Graph) -> str:
     # Counts and the ends of an index: milliseconds, however large the graph is.
     return f"{graph.uri} {graph.database} {graph.ask('explore/overview')} {graph.ask('explore/unfinished')}"
@@ -47,3 +53,8 @@ def _names(_graph: Graph, version: str) -> list[EventName]:
 @st.cache_data(ttl=_KEPT, max_entries=8, show_spinner=False)
 def _suggestion(_graph: Graph, version: str, _names: list[EventName]) -> list[str]:
     return suggest_funnel(_graph, _names)
+
+
+@st.cache_data(ttl=_KEPT, max_entries=4, show_spinner=False)
+def _changes(_graph: Graph, version: str, longest: int, value: str) -> list[Incident]:
+    return find_changes(_graph, longest=longest, values_of=[value] if value else [])

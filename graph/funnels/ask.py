@@ -22,6 +22,7 @@ Who = Literal["reached", "converted", "dropped", "elsewhere", "stopped"]
 who did something else afterwards, and those who did nothing more."""
 
 _MOST_GROUPS = 25
+_MICROSECONDS_A_DAY = 86_400_000_000
 
 
 def funnel(
@@ -76,6 +77,16 @@ def funnel_people(
         and (group is None or one.group == group)
     )
     return list(islice(found, limit))
+
+
+def funnel_days(graph: Graph, question: FunnelQuestion) -> dict[int, Counter[int]]:
+    """For each step (from 0): how many attempts reached it, by the day (since 1970, UTC) they began on."""
+    reader = Reader(question, Alphabet.read(graph))
+    days: dict[int, Counter[int]] = {step: Counter() for step in range(len(question.steps))}
+    for _, attempt in _attempts(graph, reader):
+        for step in range(reader.rules.level(attempt)):
+            days[step][attempt.start // _MICROSECONDS_A_DAY] += 1
+    return days
 
 
 def names(question: FunnelQuestion) -> list[str]:

@@ -1,5 +1,12 @@
 """What `--json` prints. These shapes are promised: a change is a line in the CHANGELOG."""
 
+from onepath.app.commands.answers.changes import (
+    ChangePeopleAnswer,
+    ChangePersonAnswer,
+    ChangesAnswer,
+    IncidentAnswer,
+    ShiftAnswer,
+)
 from onepath.app.commands.answers.funnels import (
     DurationBarAnswer,
     FunnelAnswer,
@@ -67,6 +74,9 @@ from onepath.app.commands.answers.people import (
 
 __all__ = [
     "BenchAnswer",
+    "ChangePeopleAnswer",
+    "ChangePersonAnswer",
+    "ChangesAnswer",
     "CheckAnswer",
     "ComparisonAnswer",
     "DecidedAnswer",
@@ -87,6 +97,7 @@ __all__ = [
     "IdentifierAnswer",
     "IdentityBenchAnswer",
     "IdentityQualityAnswer",
+    "IncidentAnswer",
     "JourneysAnswer",
     "LibraryAnswer",
     "LibraryEntry",
@@ -110,6 +121,7 @@ __all__ = [
     "ResolveFilesAnswer",
     "RulesAnswer",
     "ScoreAnswer",
+    "ShiftAnswer",
     "SimilarAnswer",
     "SimulateAnswer",
     "StatusAnswer",

@@ -1,0 +1,101 @@
+"""When was something unusual? A scan over all intervals of days.
+
+The spatial scan statistic of Kulldorff (1997) in one dimension, time, with the Bernoulli model: of all
+intervals up to a longest one, that in which a share differs most from the share outside of it, by the ratio
+of likelihoods. Two periods that are given are compared by the same ratio (the G test).
+"""
+
+from dataclasses import dataclass
+from math import erfc, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.float64]
+"""A number for each day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `first` to `last` (places, both included), and the counts inside and outside of them.
+
+    `surprise` is the logarithm of the likelihood ratio. `p` is the probability of as large a one by chance:
+    that of chi-square with one degree of freedom, times the number of intervals tried (Bonferroni).
+    """
+
+    first: int
+    last: int
+    times_in: int
+    of_in: int
+    times_out: int
+    of_out: int
+    surprise: float
+    p: float
+
+
+def scan(times: Counts, of: Counts, longest: int) -> Interval | None:
+    """The most unusual interval of at most `longest` days; None where there is nothing to compare."""
+    whole, base = times.sum(), of.sum()
+    if not 0 < whole < base:
+        return None
+    sums, bases = _running(times), _running(of)
+    best: tuple[float, int, int] | None = None
+    tried = 0
+    for length in range(1, min(longest, len(times) - 1) + 1):
+        inside, of_inside = sums[length:] - sums[:-length], bases[length:] - bases[:-length]
+        ratios = ratio(inside, of_inside, whole, base)
+        tried += len(ratios)
+        place = int(np.argmax(ratios))
+        if best is None or ratios[place] > best[0]:
+            best = float(ratios[place]), place, place + length - 1
+    if best is None:
+        return None
+    return _interval(times, of, best[1], best[2], best[0], tried)
+
+
+def compare(times: Counts, of: Counts, first: int, last: int) -> Interval | None:
+    """This one interval beside all other days; None where there is nothing to compare."""
+    inside, base = times[first : last + 1].sum(), of[first : last + 1].sum()
+    if not 0 < times.sum() < of.sum() or base in (0, of.sum()):
+        return None
+    surprise = float(ratio(np.array([inside]), np.array([base]), times.sum(), of.sum())[0])
+    return _interval(times, of, first, last, surprise, 1)
+
+
+def ratio(inside: Counts, of_inside: Counts, whole: float, base: float) -> Counts:
+    """The logarithm of the likelihood ratio: two shares, or one."""
+    outside, of_outside = whole - inside, base - of_inside
+    everywhere = _likelihood(np.array([whole]), np.array([base]))
+    return _likelihood(inside, of_inside) + _likelihood(outside, of_outside) - everywhere
+
+
+def false_discoveries(p: list[float]) -> list[float]:
+    """Each p as the share of false ones among all that are as small (Benjamini and Hochberg 1995)."""
+    order = sorted(range(len(p)), key=lambda place: p[place])
+    q = [1.0] * len(p)
+    smallest = 1.0
+    for rank in range(len(order), 0, -1):
+        smallest = min(smallest, p[order[rank - 1]] * len(p) / rank)
+        q[order[rank - 1]] = smallest
+    return q
+
+
+def _running(counts: Counts) -> Counts:
+    return np.concatenate([[0.0], np.cumsum(counts)])
+
+
+def _likelihood(times: Counts, of: Counts) -> Counts:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = times / of
+        did = np.where(times > 0, times * np.log(share), 0.0)
+        did_not = np.where(of > times, (of - times) * np.log1p(-share), 0.0)
+    likelihood: Counts = did + did_not
+    return likelihood
+
+
+def _interval(times: Counts, of: Counts, first: int, last: int, surprise: float, tried: int) -> Interval:
+    inside, of_inside = int(times[first : last + 1].sum()), int(of[first : last + 1].sum())
+    return Interval(
+        first, last, inside, of_inside, int(times.sum()) - inside, int(of.sum()) - of_inside, surprise,
+        min(1.0, tried * erfc(sqrt(max(surprise, 0.0)))),
+    )  # fmt: skip

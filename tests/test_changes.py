@@ -1,0 +1,156 @@
+"""What shifted, and when: found without being told where to look."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from onepath.app.commands.main import app
+from onepath.graph.changes import change_people, find_changes
+from onepath.graph.changes.scan import compare, false_discoveries, ratio, scan
+from onepath.graph.engine import Engine
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.store import Graph
+from scipy.stats import chi2_contingency, false_discovery_control
+from stored import store
+from typer.testing import CliRunner
+
+ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
+DAY = 86_400_000_000
+MARCH = date(2026, 3, 1)
+T0 = (MARCH - date(1970, 1, 1)).days * DAY
+
+
+def days(*counts: int):
+    return np.array(counts, dtype=float)
+
+
+def test_the_interval_that_differs_most_is_found():
+    found = scan(days(1, 1, 9, 9, 1, 1), days(10, 10, 10, 10, 10, 10), 4)
+    assert (found.first, found.last, found.times_in, found.of_in, found.times_out) == (2, 3, 18, 20, 4)
+
+
+@pytest.mark.parametrize("times", [days(0, 0, 0), days(5, 5, 5)])
+def test_what_never_or_always_happens_has_no_interval(times):
+    assert scan(times, days(5, 5, 5), 2) is None
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=12), st.integers(1, 12))
+def test_no_interval_is_more_surprising_than_the_one_that_is_found(counts, longest: int):
+    times, of = days(*(a for a, _ in counts)), days(*(a + b for a, b in counts))
+    found = scan(times, of, longest)
+    if found is None:
+        return
+    for first in range(len(counts)):
+        for last in range(first, min(first + longest, len(counts))):
+            if (one := compare(times, of, first, last)) is not None and last - first < len(counts) - 1:
+                assert one.surprise <= found.surprise + 1e-9
+
+
+@settings(deadline=None)
+@given(st.integers(1, 60), st.integers(1, 60), st.integers(1, 60), st.integers(1, 60))
+def test_two_periods_are_compared_by_the_g_test(a: int, b: int, c: int, d: int):
+    found = compare(days(a, c), days(a + b, c + d), 0, 0)
+    g, p, *_ = chi2_contingency([[a, b], [c, d]], correction=False, lambda_="log-likelihood")
+    assert found.surprise == pytest.approx(g / 2, abs=1e-8)
+    assert found.p == pytest.approx(p, abs=1e-6)
+
+
+def test_equal_shares_are_no_surprise():
+    assert ratio(days(3), days(10), 6.0, 20.0)[0] == pytest.approx(0)
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
+def test_false_discoveries_are_those_of_benjamini_and_hochberg(p: list[float]):
+    assert false_discoveries(p) == pytest.approx(list(false_discovery_control(p)))
+
+
+@pytest.fixture
+def outage(graph: Graph) -> Graph:
+    """Forty people a day for twenty days; from the eighth to the tenth most payments fail."""
+    people = {}
+    for day in range(20):
+        for one in range(40):
+            bad = 7 <= day <= 9 and one % 4
+            names = ("view", "cart", "failed") if bad else ("view", "cart", "paid")
+            people[f"{day}-{one}"] = [(name, T0 + day * DAY + n * 60_000_000) for n, name in enumerate(names)]
+    store(graph, people)
+    return graph
+
+
+def test_an_outage_is_led_to_with_its_days(outage: Graph):
+    first = find_changes(outage)[0]
+    assert (first.since, first.until) == (date(2026, 3, 8), date(2026, 3, 10))
+    told = {(shift.kind, shift.text): shift for shift in first.shifts}
+    assert told["event", "failed"].times == 90
+    assert told["transition", "cart > failed"].share == 0.75
+    assert told["transition", "cart > paid"].excess == -90
+    assert told["session", "view > cart > failed"].times == 90
+
+
+def test_every_shift_of_events_transitions_and_sessions_opens_to_its_people(outage: Graph):
+    shifts = [shift for one in find_changes(outage) for shift in one.shifts]
+    assert {shift.kind for shift in shifts} == {"event", "transition", "session"}
+    for shift in shifts:
+        assert sum(times for _, times in change_people(outage, shift)) == shift.times
+
+
+def test_days_that_are_given_are_compared_with_all_others(outage: Graph):
+    (one,) = find_changes(outage, since=date(2026, 3, 8), until=date(2026, 3, 10))
+    assert (one.since, one.until) == (date(2026, 3, 8), date(2026, 3, 10))
+
+
+def test_the_steps_of_a_funnel_are_watched(outage: Graph):
+    question = FunnelQuestion(steps=["cart", "paid"], count="attempts")
+    shifts = [shift for one in find_changes(outage, funnel=question) for shift in one.shifts]
+    (step,) = [shift for shift in shifts if shift.kind == "step"]
+    assert (step.text, step.since, step.until, step.times, step.of) == (
+        "cart > paid", date(2026, 3, 8), date(2026, 3, 10), 30, 120,
+    )  # fmt: skip
+
+
+def test_nothing_stands_out_where_all_days_are_alike(graph: Graph):
+    store(graph, [[("a", T0 + n * DAY), ("b", T0 + n * DAY + 1)] for n in range(30)])
+    assert find_changes(graph) == []
+
+
+def test_days_without_data_and_an_empty_graph_are_refused(graph: Graph, outage: Graph):
+    with pytest.raises(QuestionInvalid, match="nothing from"):
+        find_changes(outage, since=date(2027, 1, 1))
+    with pytest.raises(QuestionInvalid, match="has a property 'nope'"):
+        find_changes(outage, values_of=["nope"])
+    store(graph, [])
+    with pytest.raises(QuestionInvalid, match="no journeys"):
+        find_changes(graph)
+
+
+def onepath(*words: str):
+    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_the_incidents_in_the_shops_data_are_led_to(graph: Graph, here: Path, engine: Engine):
+    onepath("load", str(ECOM), "--mapping", "ecom")
+    onepath("resolve")
+    onepath("journeys", "build")
+    incidents = onepath("change", "--by", "user_lifecycle")["incidents"]
+    shifts = {
+        shift["what"]: shift for one in incidents for shift in one["shifts"] if shift["kind"] != "transition"
+    }
+    outage = shifts["payment_error"]
+    assert (outage["since"], outage["until"], outage["times"]) == ("2024-05-19", "2024-06-08", 119)
+    assert (shifts["support_chat"]["since"], shifts["support_chat"]["until"]) == ("2024-05-19", "2024-06-08")
+    loop = shifts["checkout_bug"]
+    assert (loop["since"], loop["until"], loop["times"]) == ("2024-04-13", "2024-05-09", 44)
+    assert shifts["user_lifecycle = loyal"]["excess"] > 0
+    assert shifts["user_lifecycle = new"]["excess"] < 0
+    behind = onepath("change", "--by", "user_lifecycle", "--people", str(outage["number"]))
+    assert sum(one["times"] for one in behind["people"]) == 119
+    assert len(behind["people"]) == 87
