@@ -35,6 +35,7 @@ _FOLDERS = {
     "funnels": "how far people go through steps",
     "identity": "who is who",
     "journeys": "what people do, in order",
+    "questions": "questions that are kept",
     "load": "how records are written; the commands run these",
 }
 

@@ -17,6 +17,7 @@ from onepath.app.commands import (
     identity,
     loading,
     partitions,
+    questions,
     resolving,
     simulating,
 )
@@ -53,6 +54,8 @@ app = typer.Typer(
 )
 journeys = typer.Typer(help="Build stored journeys.", no_args_is_help=True)
 app.add_typer(journeys, name="journeys")
+question = typer.Typer(help="Questions that are kept, to run again and to hand on.", no_args_is_help=True)
+app.add_typer(question, name="question")
 people = typer.Typer(help="Question and change who is who.", no_args_is_help=True)
 app.add_typer(people, name="identity")
 
@@ -68,6 +71,8 @@ for command in (
     identity.block, identity.undo, identity.verify,
 ):  # fmt: skip
     people.command()(command)
+for command in (questions.list_, questions.run, questions.show, questions.add, questions.remove):
+    question.command(command.__name__.rstrip("_"))(command)
 people.command("partition")(partitions.partition)
 people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)

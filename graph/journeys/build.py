@@ -30,6 +30,7 @@ def build_journeys(
 
     Each transaction finishes its people whole, so a build that is stopped goes on where it was.
     """
+    graph.run("journeys/outdated")
     total = graph.ask("journeys/due")[0]["people"]
     built = 0
 

@@ -11,6 +11,7 @@ from onepath.graph.schema.model import (
     Journey,
     Load,
     Person,
+    Question,
     ResolveState,
     Session,
     Tombstone,
@@ -19,7 +20,8 @@ from onepath.graph.schema.model import (
 from onepath.graph.store import Graph
 
 _CLASSES = (
-    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Load
+    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Question,
+    Load,
 )  # fmt: skip
 
 

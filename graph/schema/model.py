@@ -157,6 +157,15 @@ class Journey(StructuredNode):
     ended_at = DateTimeProperty()
 
 
+class Question(StructuredNode):
+    """A question that is kept: a funnel, paths, patterns, as a JSON document."""
+
+    name = StringProperty(unique_index=True, required=True)
+    kind = StringProperty()
+    document = StringProperty()
+    saved_at = DateTimeProperty()
+
+
 class Load(StructuredNode):
     """One file's way into the graph, so that a load that was stopped goes on where it was."""
 

@@ -88,12 +88,12 @@ class Graph:
         with _our_errors("connecting", self.uri), self.driver.session(database=self.database) as session:
             session.run("RETURN 1").consume()
 
-    def ask(self, name: str, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
+    def ask(self, name: str, /, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
         """The rows that a query of `cypher/` answers, asked read-only. Raises GraphError."""
         query = find_query(name)
         return self._fetch(name, query.text, self._complete(name, parameters), READ_ACCESS, seconds)
 
-    def ask_in_parts(self, name: str, **parameters: Any) -> list[Row]:
+    def ask_in_parts(self, name: str, /, **parameters: Any) -> list[Row]:
         """The rows of a query that takes `part` and `parts`, its parts asked at once; the caller adds up."""
         parts = max(1, min(os.cpu_count() or 1, _MOST_PARTS))
         with ThreadPoolExecutor(parts) as pool:
@@ -102,7 +102,7 @@ class Graph:
             ]
             return [row for one in asked for row in one.result()]
 
-    def stream(self, name: str, **parameters: Any) -> Iterator[Row]:
+    def stream(self, name: str, /, **parameters: Any) -> Iterator[Row]:
         """The rows of a query one by one, for answers that need not fit into memory. Raises GraphError."""
         query = find_query(name)
         complete = self._complete(name, parameters)
@@ -113,7 +113,7 @@ class Graph:
             for record in session.run(query.text, complete):
                 yield dict(record)
 
-    def run(self, name: str, **parameters: Any) -> list[Row]:
+    def run(self, name: str, /, **parameters: Any) -> list[Row]:
         """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
         query = find_query(name)
         return self._fetch(name, query.text, self._complete(name, parameters), WRITE_ACCESS, None)
@@ -168,7 +168,7 @@ class Transaction:
     def __init__(self, inner: ManagedTransaction) -> None:
         self._inner = inner
 
-    def run(self, name: str, **parameters: Any) -> list[Row]:
+    def run(self, name: str, /, **parameters: Any) -> list[Row]:
         return _rows(name, self._inner.run(find_query(name).text, parameters))
 
 

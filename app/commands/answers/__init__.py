@@ -71,6 +71,11 @@ from onepath.app.commands.answers.people import (
     SuspicionsAnswer,
     VerifyAnswer,
 )
+from onepath.app.commands.answers.questions import (
+    QuestionKeptAnswer,
+    SavedQuestionAnswer,
+    SavedQuestionsAnswer,
+)
 
 __all__ = [
     "BenchAnswer",
@@ -114,12 +119,15 @@ __all__ = [
     "PersonAnswer",
     "QualityAnswer",
     "QueryAnswer",
+    "QuestionKeptAnswer",
     "RateAnswer",
     "RatesAnswer",
     "RecallAnswer",
     "ResolveAnswer",
     "ResolveFilesAnswer",
     "RulesAnswer",
+    "SavedQuestionAnswer",
+    "SavedQuestionsAnswer",
     "ScoreAnswer",
     "ShiftAnswer",
     "SimilarAnswer",

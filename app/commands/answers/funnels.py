@@ -66,7 +66,7 @@ class FunnelPeriodAnswer(BaseModel):
 
 
 class FunnelAnswer(BaseModel):
-    """`funnel`."""
+    """`funnel`, `question run`."""
 
     counted: str = "people"
     steps: list[FunnelStepAnswer]

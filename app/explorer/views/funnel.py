@@ -9,6 +9,7 @@ import streamlit as st
 from onepath.app.explorer.charts import draw, funnel_bars
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.funnel_charts import group_bars, time_bars, trend_lines
+from onepath.app.explorer.keeping import keep_question, kept_question
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import first_funnel, known_events
 from onepath.app.explorer.tables import show_table
@@ -161,10 +162,11 @@ with working("Reading the names of events"):
 with working("Looking for a funnel to begin with"):
     suggested = first_funnel(graph, events)
 
-question = ask_question([row.name for row in events], suggested)
+question = kept_question(graph, "funnel") or ask_question([row.name for row in events], suggested)
 if question is None:
     st.caption("Choose two steps or more. Each must come after the one before it, within the time.")
     st.stop()
+keep_question(graph, question)
 with working("Counting step by step"):
     answer = funnel(graph, question)
 steps = answer.steps

@@ -1,0 +1,17 @@
+"""`--save`, of every command whose question can be kept."""
+
+from onepath.app.commands.terminal import errors
+from onepath.graph.questions import Question, save_question
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from rich.markup import escape
+
+
+def keep(name: str | None, question: Question) -> None:
+    """Keep the question, if it has a name, and say how it is run again: beside the answer, not in it."""
+    if name is None:
+        return
+    with Graph.open(Settings()) as graph:
+        replaced = save_question(graph, name, question)
+    done = "Replaced" if replaced else "Kept"
+    errors.print(escape(f"{done}. Run it again with: onepath question run {name!r}"), highlight=False)

@@ -1,0 +1,65 @@
+"""Questions kept in the graph by name, and as files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.questions.documents import Question, read_document, write_document
+from onepath.graph.store import Graph, native
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuestion:
+    """A question with its name."""
+
+    name: str
+    question: Question
+    saved_at: datetime
+
+
+def save_question(graph: Graph, name: str, question: Question) -> bool:
+    """Keep a question under a name; whether it replaced another. Raises QuestionInvalid for a blank name."""
+    if not name.strip():
+        raise QuestionInvalid("A question needs a name.", action="Give one, such as 'Checkout'.")
+    (row,) = graph.run(
+        "questions/save", name=name.strip(), kind=question.kind, document=write_document(question)
+    )
+    return bool(row["replaced"])
+
+
+def saved_questions(graph: Graph) -> list[SavedQuestion]:
+    """Every question that is kept, by name."""
+    return [_saved(row) for row in graph.ask("questions/saved")]
+
+
+def find_question(graph: Graph, name: str) -> SavedQuestion:
+    """The question of this name. Raises QuestionInvalid, with the nearest names, if there is none."""
+    rows = graph.ask("questions/saved", name=name)
+    if rows:
+        return _saved(rows[0])
+    names = [row["name"] for row in graph.ask("questions/saved")]
+    near = get_close_matches(name, names, 5, 0.4) or names[:5]
+    raise QuestionInvalid(
+        f"No question is kept under the name {name!r}.",
+        action=f"There are: {', '.join(near)}."
+        if near
+        else "Keep one with --save NAME, such as at a funnel.",
+    )
+
+
+def remove_question(graph: Graph, name: str) -> None:
+    """Take a question away. Raises QuestionInvalid if there is none of this name."""
+    find_question(graph, name)
+    graph.run("questions/remove", name=name)
+
+
+def read_question_file(path: Path) -> Question:
+    """A question from a file. Raises QuestionInvalid, with everything that is wrong."""
+    return read_document(path.read_text("utf-8"), str(path))
+
+
+def _saved(row: dict[str, Any]) -> SavedQuestion:
+    return SavedQuestion(row["name"], read_document(row["document"], row["name"]), native(row["saved_at"]))
