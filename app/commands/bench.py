@@ -3,11 +3,19 @@
 import os
 import platform
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from onepath.app.benchmarks import Comparison, IdentityBench, run, run_identity
+from onepath.app.benchmarks import (
+    Comparison,
+    IdentityBench,
+    QuestionsBench,
+    run_identity,
+    run_loading,
+    run_questions,
+)
 from onepath.app.commands.answers import (
     BenchAnswer,
     ComparisonAnswer,
@@ -21,11 +29,17 @@ from onepath.graph.settings import Settings
 
 def bench(
     what: Annotated[
-        Literal["journeys", "identity"],
-        typer.Argument(help="journeys: load, import, funnel. identity: how right and how fast people are."),
+        Literal["journeys", "load", "identity"],
+        typer.Argument(
+            help="journeys: questions. load: loading. identity: how right and how fast people are."
+        ),
     ] = "journeys",
     people: Annotated[
-        int, typer.Option(min=10, help="Simulated people, about 33 events each; 60000 make 2 million.")
+        int,
+        typer.Option(
+            min=10,
+            help="Simulated people, of about 33 events; of 75 for journeys, where 26000 make 2 million.",
+        ),
     ] = 5_000,
     accounts: Annotated[
         int | None,
@@ -41,19 +55,29 @@ def bench(
     """Measure onepath beside other ways, in one run.
 
     A server of its own is started in the data home and removed afterwards; the graph is not touched.
-    Example: onepath bench --people 60000; onepath bench identity --people 100000 --accounts 250000
+    Example: onepath bench journeys --people 26000; onepath bench identity --people 100000 --accounts 250000
     """
     home = Settings().home / f"bench-{os.getpid()}"
     machine = f"{platform.machine()}, {os.cpu_count()} processors"
     if what == "identity":
         return _identity(home, people, accounts or max(people, 100), machine, json)
     with bar("Measuring") as shown:
-        events, comparisons = run(home, people, lambda what: shown.say(what, None))
+        say = partial(shown.say, part=None)
+        if what == "load":
+            events, comparisons = run_loading(home, people, say)
+            found = QuestionsBench(people, events, comparisons, 0.0)
+        else:
+            found = run_questions(home, people, say)
     if json:
         return answer(
-            BenchAnswer(people=people, events=events, machine=machine, comparisons=_rows(comparisons))
-        )
-    _table(f"{events:,} events of {people:,} simulated people, on {machine}", comparisons)
+            BenchAnswer(
+                people=people, events=found.events, machine=machine,
+                grown_megabytes=found.grown_megabytes, comparisons=_rows(found.comparisons),
+            )
+        )  # fmt: skip
+    _table(f"{found.events:,} events of {people:,} simulated people, on {machine}", found.comparisons)
+    if what == "journeys":
+        console.print(f"With 10 x the events the Python process grew by {found.grown_megabytes:.0f} MB.")
     return None
 
 

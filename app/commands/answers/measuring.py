@@ -15,11 +15,12 @@ class ComparisonAnswer(BaseModel):
 
 
 class BenchAnswer(BaseModel):
-    """`bench`: what was measured, with which events, on which machine."""
+    """`bench`: what was measured, with which events, on which machine, and how much Python grew."""
 
     people: int
     events: int
     machine: str
+    grown_megabytes: float
     comparisons: list[ComparisonAnswer]
 
 

@@ -1,0 +1,149 @@
+"""Questions over journeys, beside column stores, and as the data grows ten times as large."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from onepath.app.benchmarks.columns import STEPS, WINDOW, Columns
+from onepath.app.benchmarks.comparison import Comparison, seconds
+from onepath.app.benchmarks.patterns import measure_patterns
+from onepath.graph.engine import Engine
+from onepath.graph.errors import GraphError
+from onepath.graph.flows import paths, transitions, variants
+from onepath.graph.funnels import FunnelQuestion, funnel
+from onepath.graph.identity import resolve
+from onepath.graph.journeys import build_journeys
+from onepath.graph.schema import install_schema
+from onepath.graph.store import Graph, OfflineFiles
+from onepath.loaders import read_records
+from onepath.loaders.simulator import simulate
+from onepath.loaders.simulator.rates import Rates
+
+VISITS = 20.0
+"""Average visits of a simulated person: with anonymous visitors, some 40 events for each resolved one."""
+_AGAIN = 7
+_COPIES = 9
+_HALF_A_SECOND = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsBench:
+    """What was asked of how many people and events, and how much the Python process grew meanwhile."""
+
+    people: int
+    events: int
+    comparisons: list[Comparison]
+    grown_megabytes: float
+
+
+def run_questions(
+    home: Path, people: int, say: Callable[[str], None], *, most_seconds: float = 600
+) -> QuestionsBench:
+    """Every comparison, on a server of its own that is thrown away. `home` must not exist.
+
+    Raises GraphError when two ways of asking do not agree.
+    """
+    engine = Engine(home / "home")
+    try:
+        say(f"Simulating {people:,} people")
+        simulate(home / "data", people=people, seed=1, rates=Rates(visits=VISITS))
+        say("Starting Neo4j")
+        engine.up()
+        _load(engine, home, say)
+        with Graph(str(engine.status().bolt_uri), engine.username, engine.password) as graph:
+            return _measure(graph, home, say, most_seconds)
+    finally:
+        engine.down()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _load(engine: Engine, home: Path, say: Callable[[str], None]) -> None:
+    say("Importing their events")
+    offline = OfflineFiles(home / "import")
+    for table in ("users", "identifiers", "sessions", "events"):
+        offline.take(read_records(home / "data" / f"{table}.csv"), lambda reject: None, lambda rows: None)
+    offline.finish([])
+    engine.import_offline(offline.nodes, offline.relationships, lambda uri, password: None)
+    with Graph(str(engine.status().bolt_uri), engine.username, engine.password) as graph:
+        install_schema(graph)
+        say("Resolving people")
+        resolve(graph)
+        say("Building journeys")
+        build_journeys(graph)
+
+
+def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds: float) -> QuestionsBench:
+    size = graph.ask("journeys/size")[0]
+    say("Copying the events into column stores")
+    columns = Columns(graph, home / "columns.parquet")
+    say("Comparing answers")
+    _agree(graph, columns)
+    asked = questions(graph)
+    say("Asking")
+    ours = {name: seconds(ask, _AGAIN) for name, ask in asked.items()}
+    others: Mapping[str, tuple[str, Callable[[], object], float]] = {
+        "funnel of 5 steps": ("ClickHouse windowFunnel", columns.funnel, 1.0),
+        "funnel by source, with times": ("ClickHouse", columns.funnel_by_source, 2.0),
+        "directly-follows counts": ("DuckDB", columns.directly_follows, 1.5),
+        "100 commonest variants": ("DuckDB", columns.variants, 2.0),
+    }
+    comparisons = [
+        Comparison(name, ours[name], other, seconds(ask, _AGAIN), aim)
+        for name, (other, ask, aim) in others.items()
+    ]
+    comparisons.append(
+        Comparison("paths, 5 steps after an event", ours["paths, 5 steps after an event"], "half a second",
+                   _HALF_A_SECOND, 1.0)
+    )  # fmt: skip
+    say("Mining patterns")
+    mined = measure_patterns(graph, most_seconds=most_seconds)
+    other = "prefixspan, stopped" if mined.stopped else "prefixspan"
+    comparisons.append(
+        Comparison("frequent patterns of sessions", mined.read + mined.mined, other, mined.package, 0.1)
+    )
+    say("Putting nine copies beside each journey")
+    graph.run("bench/copy_journeys", copies=_COPIES)
+    say("Asking again")
+    before = _resident()
+    for name, ask in asked.items():
+        comparisons.append(
+            Comparison(f"{name}, 10 x the events", seconds(ask, 3), "itself", ours[name], 11.0)
+        )
+    return QuestionsBench(size["journeys"], size["events"], comparisons, _resident() - before)
+
+
+def questions(graph: Graph) -> dict[str, Callable[[], object]]:
+    """What is asked, by name, as the commands ask it."""
+    plain = FunnelQuestion(steps=STEPS, within=WINDOW)
+    by_source = FunnelQuestion(steps=STEPS, within=WINDOW, by="source")
+    return {
+        "funnel of 5 steps": lambda: funnel(graph, plain),
+        "funnel by source, with times": lambda: funnel(graph, by_source),
+        "directly-follows counts": lambda: transitions(graph),
+        "100 commonest variants": lambda: variants(graph, limit=100),
+        "paths, 5 steps after an event": lambda: paths(graph, start="add_to_cart", depth=5),
+    }
+
+
+def _agree(graph: Graph, columns: Columns) -> None:
+    found = funnel(graph, FunnelQuestion(steps=STEPS, within=WINDOW))
+    _same("funnels", [step.people for step in found.steps], columns.funnel())
+    follows = {
+        (one.source, one.target): one.times
+        for one in transitions(graph)
+        if not one.source.startswith("(") and not one.target.startswith("(")
+    }
+    _same("directly-follows counts", follows, columns.directly_follows())
+    sizes = [one.units for one in variants(graph, limit=100).variants]
+    _same("variants", sizes, columns.variants())
+
+
+def _same(what: str, ours: object, theirs: object) -> None:
+    if ours != theirs:
+        raise GraphError(f"The {what} do not agree: {ours} in the graph, {theirs} in the column store.")
+
+
+def _resident() -> float:
+    return float(psutil.Process().memory_info().rss) / 2**20
