@@ -10,8 +10,23 @@ from onepath.graph.outcomes.attribution import (
     touched_by,
 )
 from onepath.graph.outcomes.credit import MODELS
+from onepath.graph.outcomes.periods import PERIODS
+from onepath.graph.outcomes.retention import (
+    ALL,
+    NO_VALUE,
+    READINGS,
+    SOURCE,
+    Cohort,
+    Retention,
+    RetentionCell,
+    RetentionQuestion,
+    retained,
+    retention,
+)
 
 __all__ = [
-    "MODELS", "NO_TOUCH", "Attribution", "AttributionQuestion", "ChannelCredit", "Touched", "attribute",
-    "touched_by",
+    "ALL", "MODELS", "NO_TOUCH", "NO_VALUE", "PERIODS", "READINGS", "SOURCE",
+    "Attribution", "AttributionQuestion", "ChannelCredit", "Cohort", "Retention", "RetentionCell",
+    "RetentionQuestion", "Touched",
+    "attribute", "retained", "retention", "touched_by",
 ]  # fmt: skip

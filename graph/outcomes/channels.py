@@ -73,7 +73,7 @@ def _by_property(
     names = None if everything else sorted({alphabet.name[letter] for letter in touched})
     rows = graph.ask("outcomes/property_values", property=by, names=names, limit=MOST_CHANNELS + 1)
     if not rows:
-        raise _no_such_property(graph, by)
+        raise no_such_property(graph, by)
     _refuse_too_many(len(rows), f"values of {by}", f"more than {MOST_CHANNELS}")
     values = sorted(row["value"] for row in rows if row["value"])
     return Channels(
@@ -81,7 +81,8 @@ def _by_property(
     )
 
 
-def _no_such_property(graph: Graph, by: str) -> QuestionInvalid:
+def no_such_property(graph: Graph, by: str) -> QuestionInvalid:
+    """The error that says which properties there are."""
     known = [row["property"] for row in graph.ask("outcomes/property_names")]
     near: Sequence[str] = get_close_matches(by, known, 4, 0.5) or known[:8]
     return QuestionInvalid(
