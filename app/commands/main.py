@@ -14,6 +14,7 @@ from onepath.app.commands import (
     explorer,
     identity,
     loading,
+    outcomes,
     partitions,
     resolving,
     simulating,
@@ -71,6 +72,9 @@ people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
 app.command()(asking.funnel)
 app.command()(asking.paths)
+app.command()(outcomes.attribution)
+app.command()(outcomes.retention)
+app.command()(outcomes.predict)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)

@@ -11,6 +11,14 @@ from onepath.graph.outcomes.attribution import (
 )
 from onepath.graph.outcomes.credit import MODELS
 from onepath.graph.outcomes.periods import PERIODS
+from onepath.graph.outcomes.prediction import (
+    START,
+    Context,
+    Evaluation,
+    Follower,
+    NextEvent,
+    NextEvents,
+)
 from onepath.graph.outcomes.retention import (
     ALL,
     NO_VALUE,
@@ -23,10 +31,11 @@ from onepath.graph.outcomes.retention import (
     retained,
     retention,
 )
+from onepath.graph.outcomes.smoothing import Score
 
 __all__ = [
-    "ALL", "MODELS", "NO_TOUCH", "NO_VALUE", "PERIODS", "READINGS", "SOURCE",
-    "Attribution", "AttributionQuestion", "ChannelCredit", "Cohort", "Retention", "RetentionCell",
-    "RetentionQuestion", "Touched",
+    "ALL", "MODELS", "NO_TOUCH", "NO_VALUE", "PERIODS", "READINGS", "SOURCE", "START",
+    "Attribution", "AttributionQuestion", "ChannelCredit", "Cohort", "Context", "Evaluation", "Follower",
+    "NextEvent", "NextEvents", "Retention", "RetentionCell", "RetentionQuestion", "Score", "Touched",
     "attribute", "retained", "retention", "touched_by",
 ]  # fmt: skip

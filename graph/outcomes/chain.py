@@ -31,7 +31,9 @@ class Chain:
     def of(cls, passages: Floats, channels: int) -> "Chain":
         """From counts of passages between channels, start, conversion and nothing, in this order."""
         begun = passages[: channels + 1].sum(axis=1, keepdims=True)
-        share = np.divide(passages[: channels + 1], begun, out=np.zeros_like(passages[: channels + 1]), where=begun > 0)
+        share = np.divide(
+            passages[: channels + 1], begun, out=np.zeros_like(passages[: channels + 1]), where=begun > 0
+        )
         return cls(np.delete(share[:, : channels + 2], channels, axis=1))
 
     @property

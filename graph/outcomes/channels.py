@@ -61,13 +61,11 @@ def channels(graph: Graph, alphabet: Alphabet, target: str, touch: str | None, b
     return Channels(tuple(names), touched, signs, None)
 
 
-def _by_property(
-    graph: Graph, alphabet: Alphabet, touched: str, by: str, *, everything: bool
-) -> Channels:
+def _by_property(graph: Graph, alphabet: Alphabet, touched: str, by: str, *, everything: bool) -> Channels:
     (due,) = graph.ask("journeys/due")
     if due["people"]:
         raise QuestionInvalid(
-            f"The journeys of {due['people']:,} people are out of date, and their events cannot be told apart.",
+            f"The journeys of {due['people']:,} people are out of date, so their touches are not known.",
             action="Run: onepath journeys build",
         )
     names = None if everything else sorted({alphabet.name[letter] for letter in touched})
@@ -76,9 +74,7 @@ def _by_property(
         raise no_such_property(graph, by)
     _refuse_too_many(len(rows), f"values of {by}", f"more than {MOST_CHANNELS}")
     values = sorted(row["value"] for row in rows if row["value"])
-    return Channels(
-        tuple(values), touched, {value: _sign(place) for place, value in enumerate(values)}, by
-    )
+    return Channels(tuple(values), touched, {value: _sign(place) for place, value in enumerate(values)}, by)
 
 
 def no_such_property(graph: Graph, by: str) -> QuestionInvalid:

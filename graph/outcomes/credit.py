@@ -83,9 +83,7 @@ def _shapley(table: PathTable) -> Floats:
     Each path is then a game of its own that only all of its channels together win, so that the Shapley value
     is exact for any number of channels: its channels have equal parts.
     """
-    return _each(
-        table, lambda path: tuple((channel, 1 / len(set(path))) for channel in sorted(set(path)))
-    )
+    return _each(table, lambda path: tuple((channel, 1 / len(set(path))) for channel in sorted(set(path))))
 
 
 def _shapley_chain(table: PathTable) -> Floats:
@@ -117,7 +115,7 @@ def _each(table: PathTable, shares: Callable[[Path], tuple[tuple[int, float], ..
 
 
 def _scaled(effects: Floats, table: PathTable) -> Floats:
-    return effects * (table.conversions / effects.sum())
+    return np.asarray(effects * (table.conversions / effects.sum()))
 
 
 def _chain(table: PathTable) -> Chain:

@@ -27,8 +27,8 @@ class RetentionQuestion:
     """What begins a cohort, what is a return, and how time is divided.
 
     `start` and `back`: events as text (see `Alphabet.letters`), any event where None. `by`: one of `PERIODS`.
-    `reading`: `exact`, who came back in the period; `unbounded`, who came back in it or later. `group`: cohorts
-    by the source of the first event (`SOURCE`) or by one of its properties, instead of by its time.
+    `reading`: `exact`, who came back in the period; `unbounded`, who came back in it or later. `group`:
+    cohorts by the source of the first event (`SOURCE`) or by one of its properties, instead of by its time.
     `periods`: the last period that is looked at.
     """
 
@@ -123,9 +123,7 @@ def retained(graph: Graph, question: RetentionQuestion, cohort: str, period: int
     return sorted(row["oneid"] for row in rows)
 
 
-def _asked(
-    graph: Graph, alphabet: Alphabet, question: RetentionQuestion
-) -> tuple[dict[str, Any], int, int]:
+def _asked(graph: Graph, alphabet: Alphabet, question: RetentionQuestion) -> tuple[dict[str, Any], int, int]:
     """What both queries take, and the times of the first and the last event."""
     if question.by not in PERIODS or question.reading not in READINGS:
         raise QuestionInvalid(
@@ -169,9 +167,7 @@ def _refuse_too_large(graph: Graph, question: RetentionQuestion, first: int, las
         )
 
 
-def _counts(
-    rows: Sequence[Mapping[str, Any]], question: RetentionQuestion, alphabet: Alphabet
-) -> _Counts:
+def _counts(rows: Sequence[Mapping[str, Any]], question: RetentionQuestion, alphabet: Alphabet) -> _Counts:
     counts: _Counts = defaultdict(Counter)
     for row in rows:
         group = row["grouped"] or ""
