@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.outcomes.chain import EXACT_CHANNELS, ORDERS_DRAWN
+from onepath.graph.outcomes.chain import EXACT_CHANNELS, orders_drawn
 from onepath.graph.outcomes.channels import Channels, channels
 from onepath.graph.outcomes.credit import MODELS, Path, PathTable, share_out
 from onepath.graph.store import Graph
@@ -104,7 +104,7 @@ def attribute(graph: Graph, question: AttributionQuestion, models: Sequence[str]
         sum(table.lost.values()),
         sorted(named, key=lambda row: (-row.conversions, -row.lost, row.name)),
         chosen,
-        ORDERS_DRAWN if drawn else None,
+        orders_drawn(table.channels) if drawn else None,
     )
 
 

@@ -133,8 +133,8 @@ def _score(grams: Grams, levels: Sequence[_Level]) -> Score:
         best = np.argsort(-chance, axis=1, kind="stable")[mine, :3] == name[:, np.newaxis]
         sums += (best[:, 0] @ often, best.any(axis=1) @ often, -np.log(chance[mine, name]) @ often)
     predictions = int(times.sum())
-    top1, top3, loss = (float(part) / max(predictions, 1) for part in sums)
-    return Score(len(levels) - 1, predictions, top1, top3, loss)
+    first, three, loss = (sums / max(predictions, 1)).tolist()
+    return Score(len(levels) - 1, predictions, top1=first, top3=three, log_loss=loss)
 
 
 def _chance(levels: Sequence[_Level], contexts: Ints, names: int) -> Floats:
