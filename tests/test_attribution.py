@@ -355,7 +355,7 @@ def test_above_twelve_channels_orders_are_drawn_near_to_the_exact_values_and_alw
     passages[:13, 13:] = random.integers(1, 20, (13, 2))
     chain = Chain.of(passages, 12)
     exact, drawn = chain.shapley_values(), chain.drawn()
-    assert drawn == pytest.approx(exact, rel=0.01)
+    assert drawn == pytest.approx(exact, rel=0.02)
     assert drawn.sum() == pytest.approx(chain.conversion())
     assert (chain.drawn() == drawn).all()
 
