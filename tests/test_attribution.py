@@ -353,9 +353,10 @@ def test_above_twelve_channels_orders_are_drawn_near_to_the_exact_values_and_alw
     passages = np.zeros((15, 15))
     passages[:13, :12] = random.integers(1, 20, (13, 12))
     passages[:13, 13:] = random.integers(1, 20, (13, 2))
+    passages[12, 13] = 0  # nobody converts without a touch
     chain = Chain.of(passages, 12)
     exact, drawn = chain.shapley_values(), chain.drawn()
-    assert drawn == pytest.approx(exact, rel=0.02)
+    assert drawn == pytest.approx(exact, rel=0.01)
     assert drawn.sum() == pytest.approx(chain.conversion())
     assert (chain.drawn() == drawn).all()
 

@@ -99,7 +99,7 @@ class Chain:
         """Orders of the channels, each with all its rotations and their reverses.
 
         So every channel comes at every place equally often, which takes most of the chance out: with 12
-        channels values are then a percent from the exact ones, and not five.
+        channels values are then a half percent from the exact ones, and not five.
         """
         random = np.random.default_rng(SEED)
         together = max(1, _AT_ONCE // (2 * self.channels * self.step.size))
