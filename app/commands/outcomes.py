@@ -327,7 +327,7 @@ def _draw_prediction(found: PredictionAnswer) -> None:
         rows = [[one.event, share(one.probability), one.times] for one in found.next[:_SHOWN]]
         table(f"After {' > '.join(found.context)}", ["next event", "probability", "times"], rows)
     rows = [
-        ["always the commonest" if score.order == 0 else f"order {score.order}", score.predictions,
+        ["base rate" if score.order == 0 else f"order {score.order}", score.predictions,
          share(score.top1), share(score.top3), f"{score.log_loss:.4f}"]
         for score in (found.base, *found.orders)
     ]  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.outcomes.smoothing import Grams, Score, following, scores
+from onepath.graph.outcomes.smoothing import Grams, Score, following, ranked, scores
 from onepath.graph.store import Graph
 
 START = "(start)"
@@ -131,8 +131,7 @@ class NextEvents:
             for letters in reversed(context.letters)
         ]
         chance, times = following(self.grams, may_be)
-        order = np.argsort(-chance, kind="stable")
-        return [NextEvent(self.names[k], float(chance[k]), int(times[k])) for k in order]
+        return [NextEvent(self.names[k], float(chance[k]), int(times[k])) for k in ranked(chance)]
 
     def followers(self, context: Context, name: str) -> list[Follower]:
         """The people whose journeys have the context and directly after it an event; raises EventUnknown.

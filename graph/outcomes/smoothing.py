@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 _CELLS_AT_ONCE = 2_000_000
+_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ def following(grams: Grams, context: Sequence[frozenset[int]]) -> tuple[Floats, 
         seen = _seen(grams, counts, fits)
         chance = _mixed(seen, chance)
     return chance[0], seen[0].astype(np.int64)
+
+
+def ranked(chance: Floats) -> NDArray[np.intp]:
+    """The names by probability, the likeliest first; of equals the commoner, as names are in that order."""
+    return np.argsort(-np.round(chance, _DIGITS), axis=-1, kind="stable")
 
 
 def scores(grams: Grams, orders: Sequence[int]) -> list[Score]:
@@ -129,8 +135,7 @@ def _score(grams: Grams, levels: Sequence[_Level]) -> Score:
         chance = _chance(levels, asked[begin : begin + together], grams.names)
         here = (begin <= row) & (row < begin + together)
         mine, name, often = row[here] - begin, came[here], times[here]
-        # Names are in the order of their commonness, so that of equals the commoner is named.
-        best = np.argsort(-chance, axis=1, kind="stable")[mine, :3] == name[:, np.newaxis]
+        best = ranked(chance)[mine, :3] == name[:, np.newaxis]
         sums += (best[:, 0] @ often, best.any(axis=1) @ often, -np.log(chance[mine, name]) @ often)
     predictions = int(times.sum())
     first, three, loss = (sums / max(predictions, 1)).tolist()
