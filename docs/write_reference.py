@@ -33,6 +33,7 @@ _FOLDERS = {
     "explore": "what is in the graph",
     "identity": "who is who",
     "journeys": "what people do, in order",
+    "outcomes": "what journeys lead to",
     "load": "how records are written; the commands run these",
 }
 

@@ -67,7 +67,7 @@ def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
                 "label": {"show": True, "color": ink()},
                 "itemStyle": {"borderWidth": 1, "borderColor": "rgba(128,128,128,0.15)"},
                 "data": [
-                    _cell(place, cohort, cell)
+                    _cell(place, cohort, cell, dark() or cell.share < most / 2)
                     for place, cohort in enumerate(shown)
                     for cell in cohort.cells
                 ],
@@ -76,16 +76,19 @@ def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
     }  # fmt: skip
 
 
-def _cell(place: int, cohort: Cohort, cell: RetentionCell) -> dict[str, Any]:
+def _cell(place: int, cohort: Cohort, cell: RetentionCell, pale: bool) -> dict[str, Any]:
     mark = "" if cell.complete else "*"
     return {
         "value": [cell.period, place, round(100 * cell.share, 1)],
         "name": f"{cohort.name}, period {cell.period}: {number(cell.people)} of {number(cell.of)} people"
         + (", has not ended" if mark else ""),
         # A number of ours: nothing in it is a placeholder to ECharts.
-        "label": {"formatter": percent(cell.share) + mark},
+        "label": {
+            "formatter": percent(cell.share) + mark, "opacity": 1,
+            "color": ink() if pale or mark else "#FFFFFF",
+        },
         "itemStyle": {"opacity": 1 if cell.complete else 0.45},
-    }
+    }  # fmt: skip
 
 
 def score_bars(judged: Evaluation) -> Option:
@@ -94,7 +97,7 @@ def score_bars(judged: Evaluation) -> Option:
     return {
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
         "legend": LEGEND,
-        "grid": {**GRID, "top": 44},
+        "grid": {**GRID, "top": 60},
         "xAxis": {"type": "category", "data": [order_name(score.order) for score in scores]},
         "yAxis": {"type": "value", "max": 100, "name": "% right"},
         "series": [
