@@ -32,6 +32,9 @@ def links(settings: Settings) -> dict[str, str]:
         "person": "/person?" + urlencode({"who": who}),
         "journeys": "/journeys?" + urlencode({"event": names[0]} if names else {}),
         "funnel": "/funnel",
+        "attribution": "/attribution",
+        "retention": "/retention",
+        "prediction": "/prediction?order=5",
         "query": "/query?query=journeys/event_names",
     }
 

@@ -36,6 +36,7 @@ _FOLDERS = {
     "identity": "who is who",
     "journeys": "what people do, in order",
     "questions": "questions that are kept",
+    "outcomes": "what journeys lead to",
     "load": "how records are written; the commands run these",
 }
 

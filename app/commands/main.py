@@ -16,6 +16,7 @@ from onepath.app.commands import (
     funnels,
     identity,
     loading,
+    outcomes,
     partitions,
     questions,
     resolving,
@@ -79,6 +80,9 @@ people.command("similar")(comparing.similar)
 app.command()(funnels.funnel)
 app.command()(changes.change)
 app.command()(asking.paths)
+app.command()(outcomes.attribution)
+app.command()(outcomes.retention)
+app.command()(outcomes.predict)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)

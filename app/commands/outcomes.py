@@ -1,0 +1,351 @@
+"""`attribution`, `retention`, `predict`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+from onepath.app.commands.answers import (
+    AttributionAnswer,
+    ChannelAnswer,
+    CohortAnswer,
+    FollowerAnswer,
+    FollowersAnswer,
+    NextEventAnswer,
+    PredictionAnswer,
+    PredictionScoreAnswer,
+    RetainedAnswer,
+    RetentionAnswer,
+    RetentionCellAnswer,
+    TouchedAnswer,
+    TouchedPathAnswer,
+)
+from onepath.app.commands.asking import duration
+from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.graph.errors import GraphError
+from onepath.graph.identity import find_oneid, load_rules
+from onepath.graph.outcomes import (
+    NO_TOUCH,
+    Attribution,
+    AttributionQuestion,
+    Cohort,
+    Context,
+    NextEvents,
+    Retention,
+    RetentionQuestion,
+    Touched,
+    attribute,
+    retained,
+    touched_by,
+)
+from onepath.graph.outcomes import retention as ask_retention
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+_SHOWN = 20
+_FIRST_WIDTH, _MODEL_WIDTH, _PERIOD_WIDTH = 24, 13, 9
+
+
+def attribution(
+    target: Annotated[
+        str, typer.Argument(help="The event that is a conversion: a name, or a|b, order_*, a@source.")
+    ],
+    touch: Annotated[
+        str | None,
+        typer.Option(help="Events that are touches, each name a channel, such as sms_click|ad_*."),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="PROPERTY", help="The property of events whose values are the channels."),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--every", help="Every occurrence is a conversion, not a person's first alone.")
+    ] = False,
+    lookback: Annotated[
+        str, typer.Option(help="How long before the conversion a touch may be: 12h, 30d.")
+    ] = "30d",
+    half_life: Annotated[
+        str, typer.Option(help="In what time a touch loses half of its weight, for time_decay.")
+    ] = "7d",
+    repeats: Annotated[
+        bool, typer.Option("--repeats", help="Touches of one channel in a row count one by one, not once.")
+    ] = False,
+    model: Annotated[
+        list[str] | None, typer.Option(help="A model; repeat for more. All of them without it.")
+    ] = None,
+    people: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CHANNEL", help="List whose conversions this channel touched; (none): no channel."
+        ),
+    ] = None,
+    lost: Annotated[
+        bool, typer.Option("--lost", help="With --people: the paths that did not convert.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """How much has each channel to do with conversions, by eight models side by side?
+
+    Without --touch and --by the sources are the channels.
+
+    Example: onepath attribution purchase --touch "sms_click|email_click|menu_click" --lookback 30d
+    """
+    question = AttributionQuestion(target, touch, by, every, duration(lookback), duration(half_life), repeats)
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        if people is not None:
+            return _tell_touched(people, touched_by(graph, question, people, converted=not lost), lost, json)
+        found = attribute(graph, question, model or ())
+    if json:
+        return answer(_attribution_answer(target, found))
+    _draw_attribution(target, found)
+    return None
+
+
+def _attribution_answer(target: str, found: Attribution) -> AttributionAnswer:
+    return AttributionAnswer(
+        target=target, conversions=found.conversions, without_touch=found.without_touch, lost=found.lost,
+        models=list(found.models), orders_drawn=found.orders_drawn,
+        channels=[
+            ChannelAnswer(
+                channel=row.name, conversions=row.conversions, lost=row.lost, credit=dict(row.credit)
+            )
+            for row in found.channels
+        ],
+    )  # fmt: skip
+
+
+def _draw_attribution(target: str, found: Attribution) -> None:
+    console.print(
+        f"{found.conversions:,} conversions, {found.without_touch:,} of them without a touch; "
+        f"{found.lost:,} paths with touches did not convert"
+    )
+    rows: list[list[object]] = [[row.name, row.conversions, row.lost] for row in found.channels]
+    table(
+        "What was touched",
+        ["channel", "conversions", "lost paths"],
+        [*rows, [NO_TOUCH, found.without_touch, 0]],
+    )
+    for models in _fitting(found.models, _MODEL_WIDTH):
+        rows = [[row.name, *(f"{row.credit[model]:,.1f}" for model in models)] for row in found.channels]
+        table(f"Conversions to {target} earned", ["channel", *models], rows)
+    if found.orders_drawn:
+        console.print(f"shapley_chain: estimated over {found.orders_drawn:,} orders of the channels")
+
+
+def _fitting(columns: Sequence[str], width: int) -> list[Sequence[str]]:
+    """The columns in parts that fit beside a first column."""
+    count = max(1, (console.width - _FIRST_WIDTH) // width)
+    return [columns[begin : begin + count] for begin in range(0, len(columns), count)]
+
+
+def _tell_touched(channel: str, paths: Sequence[Touched], lost: bool, json: bool) -> None:
+    people = len({path.oneid for path in paths})
+    if json:
+        told = [
+            TouchedPathAnswer(
+                oneid=one.oneid, at=_moment(one.at), path=one.path, touched_at=[*map(_moment, one.touched_at)]
+            )
+            for one in paths
+        ]
+        return answer(TouchedAnswer(channel=channel, converted=not lost, people=people, paths=told))
+    what = "paths that did not convert" if lost else "conversions"
+    console.print(f"{len(paths):,} {what}, of {people:,} people")
+    rows = [[one.oneid, f"{_moment(one.at):%Y-%m-%d %H:%M}", " > ".join(one.path)] for one in paths[:_SHOWN]]
+    table(f"The first {_SHOWN} of {channel}; all with --json", ["OneID", "at (UTC)", "path"], rows)
+    return None
+
+
+def _moment(at: int) -> datetime:
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at)
+
+
+def retention(
+    start: Annotated[
+        str | None, typer.Option(help="The event that begins a cohort; any event without it.")
+    ] = None,
+    back: Annotated[
+        str | None, typer.Option("--return", help="The event that is a return; any event without it.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="day, week or month, of UTC.")] = "week",
+    reading: Annotated[
+        str, typer.Option(help="exact: came back in the period; unbounded: in it or later.")
+    ] = "exact",
+    group: Annotated[
+        str | None,
+        typer.Option(metavar="PROPERTY", help="Cohorts by a property of the first event, or by source."),
+    ] = None,
+    periods: Annotated[int, typer.Option(min=0, help="The last period that is looked at.")] = 12,
+    people: Annotated[
+        tuple[str, int] | None,
+        typer.Option(
+            metavar="COHORT PERIOD", help="List who came back, such as 2026-03-02 1; (all): of all cohorts."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Of the people who began together, how many came back in which later period?
+
+    Example: onepath retention --start purchase --return purchase --by month
+    """
+    question = RetentionQuestion(start, back, by, reading, group, periods)
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        if people is not None:
+            cohort, period = people
+            oneids = retained(graph, question, cohort, period)
+            return _tell_retained(
+                RetainedAnswer(cohort=cohort, period=period, people=len(oneids), oneids=oneids), json
+            )
+        found = ask_retention(graph, question)
+    if json:
+        return answer(_retention_answer(question, found))
+    _draw_retention(question, found)
+    return None
+
+
+def _retention_answer(question: RetentionQuestion, found: Retention) -> RetentionAnswer:
+    return RetentionAnswer(
+        start=question.start, back=question.back, by=question.by, reading=question.reading,
+        group=question.group, until=found.until, overall=_cohort(found.overall),
+        cohorts=[_cohort(cohort) for cohort in found.cohorts],
+    )  # fmt: skip
+
+
+def _cohort(cohort: Cohort) -> CohortAnswer:
+    cells = [RetentionCellAnswer(**asdict(cell), share=cell.share) for cell in cohort.cells]
+    return CohortAnswer(cohort=cohort.name, people=cohort.people, cells=cells)
+
+
+def _draw_retention(question: RetentionQuestion, found: Retention) -> None:
+    shown = [found.overall, *found.cohorts]
+    longest = max(len(cohort.cells) for cohort in shown)
+    for periods in _fitting([str(period) for period in range(longest)], _PERIOD_WIDTH):
+        first, last = int(periods[0]), int(periods[-1])
+        rows = []
+        for cohort in shown:
+            cells = [share(one.share) + "*" * (not one.complete) for one in cohort.cells[first : last + 1]]
+            rows.append([cohort.name, cohort.people, *cells, *[""] * (len(periods) - len(cells))])
+        table(f"Came back, by {question.by}, {question.reading}", ["cohort", "people", *periods], rows)
+    console.print(f"* the {question.by} has not ended; the last event is of {found.until:%Y-%m-%d %H:%M} UTC")
+
+
+def _tell_retained(found: RetainedAnswer, json: bool) -> None:
+    if json:
+        return answer(found)
+    console.print(f"{found.people:,} people")
+    rows = [[oneid] for oneid in found.oneids[:_SHOWN]]
+    table(f"The first {_SHOWN} of {found.cohort}, period {found.period}; all with --json", ["OneID"], rows)
+    return None
+
+
+def predict(
+    order: Annotated[
+        str,
+        typer.Option(
+            metavar="ORDER", help="How many events before are looked at, 1 to 5; 1..5 compares orders."
+        ),
+    ] = "2",
+    after: Annotated[
+        str | None,
+        typer.Option(metavar="EVENTS", help='What comes after these, such as "add_to_cart>checkout".'),
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option(metavar="IDENTIFIER", help="What this person does next.")
+    ] = None,
+    people: Annotated[
+        str | None,
+        typer.Option(metavar="EVENT", help="With --after or --person: list who did this event next."),
+    ] = None,
+    held: Annotated[
+        float, typer.Option(help="The share of people who are held out, above 0 and below 1.")
+    ] = 0.2,
+    json: Json = False,
+) -> None:
+    """Which event comes next, and how often is that right for people who were not learnt from?
+
+    Example: onepath predict --order 1..5, onepath predict --after "add_to_cart>checkout"
+    """
+    orders = _orders(order)
+    if (after is None) == (person is None) and (after is not None or people is not None):
+        raise typer.BadParameter("give either --after or --person; --people needs one of them")
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        oneid = None if person is None else _oneid(graph, person)
+        counted = NextEvents.read(graph, orders[-1], held)
+        context = None
+        if oneid is not None:
+            context = counted.context_of(oneid)
+        elif after is not None:
+            context = counted.context([part.strip() for part in after.split(">") if part.strip()])
+        if people is not None and context is not None:
+            return _tell_followers(counted, context, people, json)
+        found = _predicted(counted, orders, oneid, context)
+    if json:
+        return answer(found)
+    _draw_prediction(found)
+    return None
+
+
+def _orders(text: str) -> range:
+    match = re.fullmatch(r"(\d)(?:\.\.(\d))?", text.strip())
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not 1 <= first <= last:
+        raise typer.BadParameter(f"{text!r} is no order. Write a number from 1 to 5, or two such as 1..5.")
+    return range(first, last + 1)
+
+
+def _oneid(graph: Graph, identifier: str) -> str:
+    oneid = find_oneid(graph, identifier, load_rules(Settings().rules).normalisers)
+    if oneid is None:
+        raise GraphError(
+            f"Nobody has the identifier {identifier!r}.",
+            action="Write it as kind:value or as the bare value. If it was just loaded, run: onepath resolve",
+        )
+    return oneid
+
+
+def _predicted(
+    counted: NextEvents, orders: Sequence[int], oneid: str | None, context: Context | None
+) -> PredictionAnswer:
+    judged = counted.evaluate(orders)
+    coming = counted.after(context) if context else None
+    return PredictionAnswer(
+        order=orders[-1], learnt=judged.learnt, held=judged.held, oneid=oneid,
+        base=PredictionScoreAnswer(**asdict(judged.base)),
+        orders=[PredictionScoreAnswer(**asdict(score)) for score in judged.orders],
+        context=list(context.texts) if context else None,
+        next=[NextEventAnswer(event=one.name, probability=one.probability, times=one.times) for one in coming]
+        if coming is not None
+        else None,
+    )  # fmt: skip
+
+
+def _draw_prediction(found: PredictionAnswer) -> None:
+    if found.context is not None and found.next is not None:
+        if found.oneid is not None:
+            console.print(f"OneID {found.oneid}")
+        rows = [[one.event, share(one.probability), one.times] for one in found.next[:_SHOWN]]
+        table(f"After {' > '.join(found.context)}", ["next event", "probability", "times"], rows)
+    rows = [
+        ["base rate" if score.order == 0 else f"order {score.order}", score.predictions,
+         share(score.top1), share(score.top3), f"{score.log_loss:.4f}"]
+        for score in (found.base, *found.orders)
+    ]  # fmt: skip
+    title = f"Learnt from {found.learnt:,} people, judged on {found.held:,} others"
+    table(title, ["model", "predictions", "first is right", "one of three", "log loss"], rows)
+
+
+def _tell_followers(counted: NextEvents, context: Context, event: str, json: bool) -> None:
+    followers = counted.followers(context, event)
+    times = sum(one.times for one in followers)
+    if json:
+        return answer(
+            FollowersAnswer(
+                context=list(context.texts), event=event, people=len(followers), times=times,
+                followers=[FollowerAnswer(oneid=one.oneid, times=one.times) for one in followers],
+            )
+        )  # fmt: skip
+    console.print(f"{len(followers):,} people, {times:,} times")
+    rows = [[one.oneid, one.times] for one in followers[:_SHOWN]]
+    table(f"The first {_SHOWN} who did {event} next; all with --json", ["OneID", "times"], rows)
+    return None

@@ -1,0 +1,99 @@
+"""What counts as a touch, and of which channel: the source, the name, or a property of an event."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from onepath.graph.errors import QuestionInvalid, Refused
+from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.store import Graph
+
+MOST_CHANNELS = 100
+"""More than these are no channels that somebody can compare, and the models would not end."""
+
+_FIRST_SIGN = ord("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """The channels by name, each with the sign that stands for it in a path.
+
+    `touched`: the letters that may be touches. `sign`: the sign by letter, or by the property's value.
+    """
+
+    names: tuple[str, ...]
+    touched: str
+    sign: Mapping[str, str]
+    property: str | None
+
+    def sign_of(self, name: str) -> str:
+        """The sign of a channel. Raises QuestionInvalid, with the channels, if there is none of that name."""
+        if name not in self.names:
+            raise QuestionInvalid(
+                f"There is no channel {name!r}.", action=f"The channels are: {', '.join(self.names)}."
+            )
+        return _sign(self.names.index(name))
+
+    def places(self, path: str) -> tuple[int, ...]:
+        """The channels of a path, each by its place among the names."""
+        return tuple(ord(sign) - _FIRST_SIGN for sign in path)
+
+
+def channels(graph: Graph, alphabet: Alphabet, target: str, touch: str | None, by: str | None) -> Channels:
+    """The channels of the events that `touch` names (all, where it is None), the target's letters left out.
+
+    By the property `by`; where that is None, by event name if `touch` is given and by source if not. Raises
+    EventUnknown, QuestionInvalid for no touch or no such property, and Refused for more than `MOST_CHANNELS`.
+    """
+    named = alphabet.letters(touch) if touch is not None else "".join(alphabet.name)
+    touched = "".join(letter for letter in named if letter not in target)
+    if not touched:
+        raise QuestionInvalid(
+            "No event is left to be a touch: the events of the target are none.",
+            action="Name other events with --touch.",
+        )
+    if by is not None:
+        return _by_property(graph, alphabet, touched, by, everything=touch is None)
+    group = alphabet.source if touch is None else alphabet.name
+    names = sorted({group[letter] for letter in touched})
+    _refuse_too_many(len(names), "events" if touch else "sources", len(names))
+    signs = {letter: _sign(names.index(group[letter])) for letter in touched}
+    return Channels(tuple(names), touched, signs, None)
+
+
+def _by_property(graph: Graph, alphabet: Alphabet, touched: str, by: str, *, everything: bool) -> Channels:
+    (due,) = graph.ask("journeys/due")
+    if due["people"]:
+        raise QuestionInvalid(
+            f"The journeys of {due['people']:,} people are out of date, so their touches are not known.",
+            action="Run: onepath journeys build",
+        )
+    names = None if everything else sorted({alphabet.name[letter] for letter in touched})
+    rows = graph.ask("outcomes/property_values", property=by, names=names, limit=MOST_CHANNELS + 1)
+    if not rows:
+        raise no_such_property(graph, by)
+    _refuse_too_many(len(rows), f"values of {by}", f"more than {MOST_CHANNELS}")
+    values = sorted(row["value"] for row in rows if row["value"])
+    return Channels(tuple(values), touched, {value: _sign(place) for place, value in enumerate(values)}, by)
+
+
+def no_such_property(graph: Graph, by: str) -> QuestionInvalid:
+    """The error that says which properties there are."""
+    known = [row["property"] for row in graph.ask("outcomes/property_names")]
+    near: Sequence[str] = get_close_matches(by, known, 4, 0.5) or known[:8]
+    return QuestionInvalid(
+        f"None of these events has the property {by!r}.",
+        action=f"Some that events have: {', '.join(near) or 'none'}.",
+    )
+
+
+def _refuse_too_many(count: int, what: str, said: int | str) -> None:
+    if count > MOST_CHANNELS:
+        raise Refused(
+            f"These are {said} {what}; {MOST_CHANNELS} channels are the most that are compared.",
+            action="Name fewer events with --touch, or another property with --by.",
+        )
+
+
+def _sign(place: int) -> str:
+    return chr(_FIRST_SIGN + place)

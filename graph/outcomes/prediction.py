@@ -1,0 +1,169 @@
+"""The next event: predicted from the events before it, and judged on people who were held out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.outcomes.smoothing import Grams, Score, following, ranked, scores
+from onepath.graph.store import Graph
+
+START = "(start)"
+"""Stands in a context for what is before a person's first event."""
+MOST_EVENTS_BEFORE = 5
+_MARK = "^"
+_SPLITS = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores by order; `base` always names the commonest events. People were `learnt` from or `held` out."""
+
+    learnt: int
+    held: int
+    base: Score
+    orders: list[Score]
+
+
+@dataclass(frozen=True, slots=True)
+class NextEvent:
+    """An event that may be next. `times`: how often it directly followed the context, in all journeys."""
+
+    name: str
+    probability: float
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A person whose journey has the context with the event directly after it, so many `times`."""
+
+    oneid: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The events before, the latest last, as they were written, and the letters of each."""
+
+    texts: tuple[str, ...]
+    letters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NextEvents:
+    """What follows on what, counted up to an order, and who is held out: a share of people by their OneID."""
+
+    graph: Graph
+    alphabet: Alphabet
+    names: tuple[str, ...]
+    grams: Grams
+    held_below: str
+
+    @classmethod
+    def read(cls, graph: Graph, order: int, held_share: float = 0.2) -> "NextEvents":
+        """Count in the graph. Raises QuestionInvalid for another order, another share, or no journeys."""
+        if not 1 <= order <= MOST_EVENTS_BEFORE:
+            raise QuestionInvalid(
+                f"An order of {order} cannot be asked.", action=f"Give one of 1 to {MOST_EVENTS_BEFORE}."
+            )
+        if not 0 < held_share < 1:
+            raise QuestionInvalid(
+                f"A share of {held_share} leaves nobody on one side.", action="Give one between 0 and 1."
+            )
+        held_below = f"{min(max(round(held_share * _SPLITS), 1), _SPLITS - 1):04x}"
+        alphabet = Alphabet.read(graph)
+        rows = graph.ask_in_parts("outcomes/next_counts", order=order, held_below=held_below)
+        if not any(row["grams"] for row in rows):
+            raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
+        learnt, held = (
+            np.concatenate([np.array(row[column], dtype=np.int64) for row in rows])
+            for column in ("learnt", "held")
+        )
+        letters = np.frombuffer(
+            "".join(gram for row in rows for gram in row["grams"]).encode("utf-32-le"), dtype=np.uint32
+        ).reshape(-1, order + 1)
+        names, places = _named(alphabet, letters, learnt)
+        grams = Grams(len(names), places[:, -2::-1], places[:, -1], learnt, held)
+        return cls(graph, alphabet, names, grams, held_below)
+
+    def evaluate(self, orders: Sequence[int] = ()) -> Evaluation:
+        """Learn from the others, predict every event of those held out; by all orders if none is given."""
+        base, *found = scores(self.grams, (0, *(orders or range(1, self.grams.order + 1))))
+        (people,) = self.graph.ask("outcomes/held_size", held_below=self.held_below)
+        return Evaluation(people["learnt"], people["held"], base, found)
+
+    def people(self, *, held: bool) -> list[str]:
+        """The OneIDs of those who are held out, or of the others."""
+        rows = self.graph.ask("outcomes/held_out", held_below=self.held_below, held=held)
+        return [row["oneid"] for row in rows]
+
+    def context(self, texts: Sequence[str]) -> Context:
+        """The last events of `texts`, as many as the order; each as text (see `Alphabet.letters`) or `START`.
+
+        Raises EventUnknown, and QuestionInvalid for a start that is not the first.
+        """
+        if START in texts[1:]:
+            raise QuestionInvalid(f"Nothing comes before {START}.", action="Name it first, or not at all.")
+        last = tuple(texts[-self.grams.order :])
+        return Context(last, tuple(_MARK if text == START else self.alphabet.letters(text) for text in last))
+
+    def context_of(self, oneid: str) -> Context:
+        """The last events of a person, or all and the start. Raises QuestionInvalid without a journey."""
+        order = self.grams.order
+        rows = self.graph.ask("outcomes/last_letters", oneid=oneid, length=order)
+        if not rows:
+            raise QuestionInvalid(
+                f"The person {oneid} has no journey.", action="Build journeys: onepath journeys build"
+            )
+        trail = _MARK * (len(rows[0]["trail"]) < order) + rows[0]["trail"]
+        texts = [START if letter == _MARK else _name(self.alphabet, letter) for letter in trail]
+        return Context(tuple(texts), tuple(_alike(self.alphabet, letter) for letter in trail))
+
+    def after(self, context: Context) -> list[NextEvent]:
+        """What comes next, learnt from everybody: every name, the likeliest first."""
+        place = {name: place for place, name in enumerate((*self.names, START))}
+        may_be = [
+            frozenset(place[_name(self.alphabet, letter)] for letter in letters)
+            for letters in reversed(context.letters)
+        ]
+        chance, times = following(self.grams, may_be)
+        return [NextEvent(self.names[k], float(chance[k]), int(times[k])) for k in ranked(chance)]
+
+    def followers(self, context: Context, name: str) -> list[Follower]:
+        """The people whose journeys have the context and directly after it an event; raises EventUnknown.
+
+        Their `times` sum up to those of the event in `after`.
+        """
+        steps = [*context.letters, self.alphabet.letters(name)]
+        rows = self.graph.ask_in_parts("outcomes/followed", steps=steps)
+        return sorted((Follower(**row) for row in rows), key=lambda one: one.oneid)
+
+
+def _named(
+    alphabet: Alphabet, letters: NDArray[np.uint32], learnt: NDArray[np.int64]
+) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """Every event name, the commonest first, and each letter as the place of its name; `START` is last."""
+    known, of_letter = np.unique(letters, return_inverse=True)
+    often: Counter[str] = Counter(dict.fromkeys(alphabet.names, 0))
+    last = np.bincount(of_letter.reshape(letters.shape)[:, -1], weights=learnt, minlength=len(known))
+    for code, times in zip(known, last, strict=True):
+        if chr(code) != _MARK:
+            often[_name(alphabet, chr(code))] += int(times)
+    names = sorted(often, key=lambda name: (-often[name], name))
+    place = {name: place for place, name in enumerate((*names, START))}
+    places = np.array([place[_name(alphabet, chr(code))] for code in known], dtype=np.int64)
+    return tuple(names), places[of_letter].reshape(letters.shape)
+
+
+def _name(alphabet: Alphabet, letter: str) -> str:
+    return START if letter == _MARK else alphabet.path(letter)[0]
+
+
+def _alike(alphabet: Alphabet, letter: str) -> str:
+    """All letters of the same name: one event name may be of several sources."""
+    name = alphabet.name.get(letter)
+    return "".join(other for other in alphabet.name if alphabet.name[other] == name) or letter

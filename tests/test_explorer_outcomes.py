@@ -1,0 +1,111 @@
+"""The explorer's pages of what journeys lead to, run without a browser against the real graph."""
+
+import pytest
+from explorer_shop import MARKUP, open_shop
+from onepath.app.explorer.outcomes import exactly
+from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.store import Graph
+from streamlit.testing.v1 import AppTest
+from test_explorer import explorer, metrics, page, tables  # noqa: F401
+
+PAGES = ("attribution", "retention", "prediction")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: str) -> None:  # noqa: F811
+    app = page(explorer, name)
+    assert not app.exception
+    assert not app.error
+    assert app.info[0].value == "The graph is still empty."
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_server_that_is_down_is_a_banner(
+    explorer: AppTest,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    app = page(explorer, name)
+    assert not app.exception
+    assert "The graph cannot be reached." in app.error[0].value
+
+
+@pytest.mark.parametrize(("name", "charts"), [("attribution", 1), ("retention", 1), ("prediction", 2)])
+def test_every_chart_has_its_table_and_every_table_its_download(
+    graph: Graph,
+    explorer: AppTest,  # noqa: F811
+    name: str,
+    charts: int,
+) -> None:
+    open_shop(graph)
+    app = page(explorer, name)
+    assert not app.exception
+    assert not app.error
+    assert len(app.get("echarts_chart")) == len(app.dataframe) == len(app.get("download_button")) == charts
+
+
+def test_channels_are_sources_events_or_a_property_and_open_to_people(
+    graph: Graph,
+    explorer: AppTest,  # noqa: F811
+) -> None:
+    open_shop(graph)
+    app = page(explorer, "attribution", target="add_to_cart")
+    assert metrics(app) == {"Conversions": "2", "Without a touch": "0", "Lost paths": "1"}
+    assert list(tables(app)[0]["linear"]) == [2.0]
+    app.selectbox(key="channels").set_value("Events").run()
+    app.multiselect(key="touch").set_value(["home", "product_view", MARKUP]).run()
+    assert not app.exception
+    credit = tables(app)[0]
+    assert dict(zip(credit["channel"], credit["last"], strict=True)) == {"home": 0, "product_view": 2}
+    app.selectbox(key="people_of").set_value("home").run()
+    assert len(tables(app)[1]) == 2
+    app.selectbox(key="ended").set_value("did not convert").run()
+    assert list(tables(app)[1]["path"]) == ["home"]
+    app.selectbox(key="channels").set_value("A property").run()
+    assert not app.exception
+
+
+def test_retention_counts_who_came_back_and_opens_to_them(graph: Graph, explorer: AppTest) -> None:  # noqa: F811
+    open_shop(graph)
+    app = page(explorer, "retention", by="day")
+    table = tables(app)[0]
+    first = table[(table["cohort"] == "2026-03-01") & (table["period"] == 1)].iloc[0]
+    assert (first["people"], first["of"], first["complete"]) == (1, 3, True)
+    app.selectbox(key="people_cohort").set_value("2026-03-01").run()
+    app.selectbox(key="people_period").set_value(1).run()
+    assert len(tables(app)[1]) == 1
+    app.selectbox(key="group").set_value("source").run()
+    assert not app.exception
+    assert set(tables(app)[0]["cohort"]) == {"(all)", "web"}
+
+
+def test_the_next_event_is_predicted_after_events_and_for_a_person(
+    graph: Graph,
+    explorer: AppTest,  # noqa: F811
+) -> None:
+    open_shop(graph)
+    app = page(explorer, "prediction")
+    assert list(tables(app)[0]["model"]) == ["base rate", "order 1", "order 2"]
+    assert tables(app)[1].iloc[0]["name"] == "home"
+    app.selectbox(key="people_next").set_value("home").run()
+    assert list(tables(app)[2]["times"]) == [1, 1, 1]
+    app.selectbox(key="predict").set_value("For a person").run()
+    app.text_input(key="who").set_value("zhao").run()
+    assert not app.exception
+    assert tables(app)[1].iloc[0]["name"] == "product_view"
+    app.text_input(key="who").set_value(MARKUP + "*").run()
+    assert "Nobody" in app.warning[0].value
+    assert app.text[0].value == MARKUP + "*"
+
+
+def test_names_with_marks_are_taken_as_they_are(graph: Graph) -> None:
+    names = ["a|b", "view_*", "x@web", "back\\slash"]
+    for n, name in enumerate([*names, "view_all", "a"]):
+        graph.statement(
+            "CREATE (:EventType {letter: $letter, source: 'web', name: $name})",
+            letter=chr(ord("A") + n), name=name,
+        )  # fmt: skip
+    alphabet = Alphabet.read(graph)
+    assert alphabet.letters(exactly(names)) == "ABCD"
+    assert [alphabet.letters(exactly([name])) for name in names] == list("ABCD")
