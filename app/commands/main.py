@@ -15,6 +15,7 @@ from onepath.app.commands import (
     identity,
     loading,
     partitions,
+    patterns,
     resolving,
     simulating,
 )
@@ -71,6 +72,7 @@ people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
 app.command()(asking.funnel)
 app.command()(asking.paths)
+app.command()(patterns.patterns)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)

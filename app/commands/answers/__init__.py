@@ -36,6 +36,14 @@ from onepath.app.commands.answers.measuring import (
     SweepPointAnswer,
     UnknownAnswer,
 )
+from onepath.app.commands.answers.patterns import (
+    ContrastAnswer,
+    HolderAnswer,
+    MatchedEventAnswer,
+    PatternAnswer,
+    PatternPeopleAnswer,
+    PatternsAnswer,
+)
 from onepath.app.commands.answers.people import (
     CheckAnswer,
     DecidedAnswer,
@@ -60,6 +68,7 @@ __all__ = [
     "BenchAnswer",
     "CheckAnswer",
     "ComparisonAnswer",
+    "ContrastAnswer",
     "DecidedAnswer",
     "DecisionAnswer",
     "DemoAnswer",
@@ -70,6 +79,7 @@ __all__ = [
     "FunnelAnswer",
     "FunnelStepAnswer",
     "HistoryAnswer",
+    "HolderAnswer",
     "IdentifierAnswer",
     "IdentityBenchAnswer",
     "IdentityQualityAnswer",
@@ -78,6 +88,7 @@ __all__ = [
     "LibraryEntry",
     "LinkAnswer",
     "LoadAnswer",
+    "MatchedEventAnswer",
     "MembershipAnswer",
     "MistakeAnswer",
     "MistakesAnswer",
@@ -85,6 +96,9 @@ __all__ = [
     "PartitionAnswer",
     "PathStepAnswer",
     "PathsAnswer",
+    "PatternAnswer",
+    "PatternPeopleAnswer",
+    "PatternsAnswer",
     "PersonAnswer",
     "QualityAnswer",
     "QueryAnswer",

@@ -1,0 +1,16 @@
+"""Patterns: frequent subsequences of journeys, those in which two groups differ, and what drives a target."""
+
+from onepath.graph.patterns.find import Contrast, Pattern, PatternsFound, find_patterns
+from onepath.graph.patterns.opening import (
+    Holder,
+    MatchedEvent,
+    open_pattern,
+    pattern_events,
+    pattern_text,
+)
+from onepath.graph.patterns.question import SCOPES, PatternQuestion, Scope
+
+__all__ = [
+    "SCOPES", "Contrast", "Holder", "MatchedEvent", "Pattern", "PatternQuestion", "PatternsFound", "Scope",
+    "find_patterns", "open_pattern", "pattern_events", "pattern_text",
+]  # fmt: skip
