@@ -9,6 +9,7 @@ from onepath.app.commands import (
     asking,
     bench,
     comparing,
+    driving,
     engine,
     evaluating,
     explorer,
@@ -73,6 +74,7 @@ people.command("similar")(comparing.similar)
 app.command()(asking.funnel)
 app.command()(asking.paths)
 app.command()(patterns.patterns)
+app.command()(driving.drivers)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)

@@ -38,6 +38,10 @@ from onepath.app.commands.answers.measuring import (
 )
 from onepath.app.commands.answers.patterns import (
     ContrastAnswer,
+    DriverAnswer,
+    DriverPeopleAnswer,
+    DriverPersonAnswer,
+    DriversAnswer,
     HolderAnswer,
     MatchedEventAnswer,
     PatternAnswer,
@@ -72,6 +76,10 @@ __all__ = [
     "DecidedAnswer",
     "DecisionAnswer",
     "DemoAnswer",
+    "DriverAnswer",
+    "DriverPeopleAnswer",
+    "DriverPersonAnswer",
+    "DriversAnswer",
     "EvaluationAnswer",
     "EventAnswer",
     "ExplanationAnswer",

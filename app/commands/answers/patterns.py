@@ -77,3 +77,51 @@ class PatternPeopleAnswer(BaseModel):
     units: int
     converters: int | None
     holders: list[HolderAnswer]
+
+
+class DriverAnswer(BaseModel):
+    """One driver; `driver` is its text, for `--people`. `of`: a property's event, an attribute's source.
+
+    `converters` and `others` have it. The odds ratio has 1 added to each cell; `low`, `high`: its 95 %
+    interval. `p`: Fisher's exact test; `q`: after Benjamini and Hochberg over all drivers told.
+    """
+
+    driver: str
+    kind: str
+    of: str | None
+    name: str
+    value: str | None
+    converters: int
+    others: int
+    odds_ratio: float
+    low: float
+    high: float
+    p: float
+    q: float
+
+
+class DriversAnswer(BaseModel):
+    """`drivers`: the first of `found` drivers, among all people with a journey."""
+
+    target: str
+    people: int
+    converters: int
+    found: int
+    drivers: list[DriverAnswer]
+
+
+class DriverPersonAnswer(BaseModel):
+    """Somebody who has a driver, and when its events were."""
+
+    oneid: str
+    converts: bool
+    at: list[datetime]
+
+
+class DriverPeopleAnswer(BaseModel):
+    """`drivers` with `--people`: how many have the driver, and the first of them."""
+
+    driver: str
+    converters: int
+    others: int
+    people: list[DriverPersonAnswer]
