@@ -5,7 +5,7 @@
 //   others: STRING - all letters but those of the target
 //   window: INTEGER = 2592000000000 - microseconds before the target that are looked at
 //   event: STRING - the name of the event
-//   name: STRING - the property
+//   property: STRING - the property
 //   value: STRING - its value, as text
 // Returns: oneid STRING, converts BOOLEAN, at LIST<INTEGER>
 // Example: run by onepath drivers --people
@@ -20,7 +20,7 @@ WITH journey, converts, CASE WHEN converts THEN until ELSE until + 1 END AS stop
 WITH journey, converts, datetime({epochSeconds: start / 1000000, microsecond: start % 1000000}) AS since,
      datetime({epochSeconds: stop / 1000000, microsecond: stop % 1000000}) AS until
 MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
-WHERE event.name = $event AND since <= event.corrected_at < until AND toStringOrNull(event[$name]) = $value
+WHERE event.name = $event AND since <= event.corrected_at < until AND toStringOrNull(event[$property]) = $value
 WITH journey, converts, event.corrected_at AS at ORDER BY at
 RETURN journey.oneid AS oneid, converts, collect(at.epochSeconds * 1000000 + at.microsecond) AS at
 ORDER BY oneid

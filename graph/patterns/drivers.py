@@ -128,11 +128,11 @@ def open_driver(graph: Graph, question: DriverQuestion, driver: Driver) -> Itera
         given |= {"letters": letters, "window": _microseconds(question)}
     elif driver.kind == "property":
         name = "patterns/driver_property_people"
-        given |= {"event": driver.of, "name": driver.name, "value": driver.value}
+        given |= {"event": driver.of, "property": driver.name, "value": driver.value}
         given |= {"window": _microseconds(question)}
     else:
         name = "patterns/driver_user_people"
-        given |= {"source": driver.of, "name": driver.name, "value": driver.value}
+        given |= {"source": driver.of, "property": driver.name, "value": driver.value}
     for row in graph.stream(name, **given):
         at = tuple(_EPOCH + timedelta(microseconds=time) for time in row["at"])
         yield DriverPerson(row["oneid"], row["converts"], at)

@@ -127,7 +127,7 @@ def _first(
         return PatternsFound(units, None, len(counts), None, patterns)
     table = _Table.of(counts, sequences.units)
     effect = np.abs(np.log(table.odds.ratio))
-    order = np.lexsort((-counts.sum(axis=1), -effect, table.q > SIGNIFICANT))[:limit]
+    order = np.lexsort((-size, -counts.sum(axis=1), -effect, table.q > SIGNIFICANT))[:limit]
     patterns = [
         Pattern(
             (*_named(sequences, codes[n]), question.target),

@@ -46,11 +46,12 @@ def fisher(held: Numbers, lacked: Numbers, other_held: Numbers, other_lacked: Nu
     # Many patterns have the same table.
     distinct, which = np.unique(tables, axis=1, return_inverse=True)
     log = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, tables.sum(axis=0).max() + 1)))])
-    return np.array([_fisher(*table, log) for table in distinct.T.tolist()])[which.reshape(-1)]
+    return np.array([_fisher(table, log) for table in distinct.T.tolist()])[which.reshape(-1)]
 
 
-def _fisher(held: int, lacked: int, other_held: int, other_lacked: int, log: Numbers) -> float:
+def _fisher(table: list[int], log: Numbers) -> float:
     """One table; `log[n]` is the logarithm of n factorial."""
+    held, lacked, other_held, other_lacked = table
     converted, holding = held + lacked, held + other_held
     everybody = converted + other_held + other_lacked
     first, last = max(0, holding - (everybody - converted)), min(holding, converted)
