@@ -11,7 +11,8 @@
 MATCH (journey:Journey)
 WHERE id(journey) % $parts = $part
 UNWIND CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS trail
+WITH trail, count(*) AS units
 // What is left after trimming begins with the target.
-WITH trail, size(ltrim(trail, $others)) AS rest
-WITH left(trail, size(trail) - rest) AS before, rest > 0 AS converts, count(*) AS units
+WITH trail, units, size(ltrim(trail, $others)) AS rest
+WITH left(trail, size(trail) - rest) AS before, rest > 0 AS converts, sum(units) AS units
 RETURN collect(before) AS trails, collect(converts) AS converts, collect(units) AS units

@@ -108,11 +108,6 @@ def read_sequences(graph: Graph, question: PatternQuestion, alphabet: Alphabet) 
     return _joined(folding.names, pieces)
 
 
-def _parts(graph: Graph) -> int:
-    people: int = graph.ask("patterns/size")[0]["people"]
-    return max(1, -(-people // _PEOPLE_AT_ONCE))
-
-
 @dataclass(frozen=True, slots=True)
 class _Piece:
     codes: NDArray[np.uint8] | NDArray[np.uint16]
@@ -121,21 +116,17 @@ class _Piece:
     times: Whole | None
 
 
-def _asked(graph: Graph, query: str, scope: str, others: str) -> Iterator[Row]:
-    parts = _parts(graph)
-    for part in range(parts):
-        (row,) = graph.ask(query, scope=scope, others=others, part=part, parts=parts)
-        yield row
-
-
 def _plain(graph: Graph, folding: Folding, scope: str, others: str, groups: int) -> Iterator[_Piece]:
-    for row in _asked(graph, "patterns/trails", scope, others):
+    for row in graph.ask_in_parts("patterns/trails", scope=scope, others=others):
         codes, _, ends = folding.fold(row["trails"])
         yield _Piece(_small(codes, folding), np.diff(ends, prepend=0), _weights(row, groups), None)
 
 
 def _timed(graph: Graph, folding: Folding, scope: str, others: str, groups: int) -> Iterator[_Piece]:
-    for row in _asked(graph, "patterns/timed_trails", scope, others):
+    # Times are long and every unit has its own: so many people at a time.
+    parts = max(1, -(-graph.ask("journeys/size")[0]["journeys"] // _PEOPLE_AT_ONCE))
+    for part in range(parts):
+        (row,) = graph.ask("patterns/timed_trails", scope=scope, others=others, part=part, parts=parts)
         codes, places, ends = folding.fold(row["trails"])
         times = read_clock("".join(row["clocks"]))[places]
         row["units"] = 1
