@@ -34,6 +34,7 @@ _FOLDERS = {
     "identity": "who is who",
     "journeys": "what people do, in order",
     "load": "how records are written; the commands run these",
+    "patterns": "which sequences are frequent, and what goes with coming to an event",
 }
 
 

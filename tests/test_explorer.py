@@ -14,7 +14,7 @@ from onepath.graph.store import Graph, library, load_records
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview", "person", "journeys", "funnel", "query")
+PAGES = ("overview", "person", "journeys", "funnel", "patterns", "query")
 
 
 @pytest.fixture
@@ -125,6 +125,7 @@ LINKS: dict[str, dict[str, str]] = {
     "person": {"who": "li-laptop"},
     "journeys": {"event": "home"},
     "funnel": {},
+    "patterns": {"view": "Contrast", "target": "add_to_cart"},
     "query": {"query": "explore/events_by_source"},
 }
 

@@ -7,7 +7,7 @@ import streamlit as st
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
 from onepath.graph.store import Graph, Row
 
-__all__ = ["first_funnel", "known_events", "rows_of"]
+__all__ = ["first_funnel", "known_events", "rows_of", "version_of"]
 
 # The version below notices every load, resolve and journey build. The rest, such as a query typed into
 # Neo4j Browser, is seen after this time.
@@ -47,3 +47,8 @@ def _names(_graph: Graph, version: str) -> list[EventName]:
 @st.cache_data(ttl=_KEPT, max_entries=8, show_spinner=False)
 def _suggestion(_graph: Graph, version: str, _names: list[EventName]) -> list[str]:
     return suggest_funnel(_graph, _names)
+
+
+def version_of(graph: Graph) -> str:
+    """Another text whenever a load, a resolve or a journey build has changed the graph."""
+    return _version(graph)
