@@ -31,7 +31,7 @@ def test_choices_in_the_address_are_those_of_the_page(graph: Graph, explorer: Ap
     assert not app.exception
     patterns = list(tables(app)[0]["pattern"])
     assert patterns
-    assert all("purchase" in pattern and pattern.count(">") <= 2 for pattern in patterns)
+    assert all("purchase" in pattern and pattern.count(" > ") <= 2 for pattern in patterns)
 
 
 def test_the_contrast_names_both_groups_and_opens_to_them(graph: Graph, explorer: AppTest) -> None:

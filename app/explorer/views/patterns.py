@@ -157,8 +157,8 @@ def show_drivers(graph: Graph, target: str) -> None:
     others = found.people - found.converters
     st.caption(
         f"{number(found.converters)} people come to {plain(target)}, {number(others)} do not. Events and "
-        "their properties count in the time before it, or before the last event of those who do not come. Above 1 "
-        "the odds ratio goes with coming. Had by at least 2 % of all."
+        "their properties count in the time before it, or before the last event of those who do not come. "
+        "Above 1 the odds ratio goes with coming. Had by at least 2 % of all."
     )
     if not found.drivers:
         return nothing_found()
