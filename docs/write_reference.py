@@ -38,6 +38,7 @@ _FOLDERS = {
     "questions": "questions that are kept",
     "outcomes": "what journeys lead to",
     "load": "how records are written; the commands run these",
+    "patterns": "which sequences are frequent, and what goes with coming to an event",
 }
 
 

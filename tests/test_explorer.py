@@ -16,7 +16,7 @@ from onepath.graph.store import Graph, library, load_records
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview", "person", "journeys", "funnel", "changes", "query")
+PAGES = ("overview", "person", "journeys", "funnel", "changes", "patterns", "query")
 
 
 @pytest.fixture
@@ -128,6 +128,7 @@ LINKS: dict[str, dict[str, str]] = {
     "journeys": {"event": "home"},
     "funnel": {},
     "changes": {},
+    "patterns": {"view": "Contrast", "target": "add_to_cart"},
     "query": {"query": "explore/events_by_source"},
 }
 

@@ -10,6 +10,7 @@ from onepath.app.commands import (
     bench,
     changes,
     comparing,
+    driving,
     engine,
     evaluating,
     explorer,
@@ -18,6 +19,7 @@ from onepath.app.commands import (
     loading,
     outcomes,
     partitions,
+    patterns,
     questions,
     resolving,
     simulating,
@@ -83,6 +85,8 @@ app.command()(asking.paths)
 app.command()(outcomes.attribution)
 app.command()(outcomes.retention)
 app.command()(outcomes.predict)
+app.command()(patterns.patterns)
+app.command()(driving.drivers)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)

@@ -29,6 +29,7 @@ page = st.navigation(
         st.Page(_PAGES / "attribution.py", title="Attribution", icon=":material/call_merge:"),
         st.Page(_PAGES / "retention.py", title="Retention", icon=":material/event_repeat:"),
         st.Page(_PAGES / "prediction.py", title="Next event", icon=":material/online_prediction:"),
+        st.Page(_PAGES / "patterns.py", title="Patterns", icon=":material/account_tree:"),
         st.Page(_PAGES / "query.py", title="Query", icon=":material/menu_book:"),
     ]
 )

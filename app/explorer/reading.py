@@ -8,7 +8,7 @@ from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
 from onepath.graph.store import Graph, Row
 
-__all__ = ["changes_of", "first_funnel", "known_events", "rows_of"]
+__all__ = ["changes_of", "first_funnel", "known_events", "rows_of", "version_of"]
 
 # The version below notices every load, resolve and journey build. The rest, such as a query typed into
 # Neo4j Browser, is seen after this time.
@@ -58,3 +58,8 @@ def _suggestion(_graph: Graph, version: str, _names: list[EventName]) -> list[st
 @st.cache_data(ttl=_KEPT, max_entries=4, show_spinner=False)
 def _changes(_graph: Graph, version: str, longest: int, value: str) -> list[Incident]:
     return find_changes(_graph, longest=longest, values_of=[value] if value else [])
+
+
+def version_of(graph: Graph) -> str:
+    """Another text whenever a load, a resolve or a journey build has changed the graph."""
+    return _version(graph)

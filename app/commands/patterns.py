@@ -1,0 +1,177 @@
+"""`patterns`."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+from onepath.app.commands.answers import (
+    HolderAnswer,
+    PatternAnswer,
+    PatternPeopleAnswer,
+    PatternsAnswer,
+)
+from onepath.app.commands.asking import duration
+from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.patterns import (
+    Pattern,
+    PatternQuestion,
+    PatternsFound,
+    find_patterns,
+    open_pattern,
+    pattern_events,
+    pattern_text,
+)
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+_UNITS = {"person": "people", "session": "sessions"}
+
+
+def patterns(
+    contains: Annotated[str | None, typer.Option(help="Only patterns with this event.")] = None,
+    target: Annotated[
+        str | None, typer.Option(help="Compare those who come to this event with the others.")
+    ] = None,
+    support: Annotated[
+        float, typer.Option(help="The least share that holds a pattern, in either group.")
+    ] = 0.01,
+    length: Annotated[int, typer.Option(help="The most events of a pattern, the target included.")] = 5,
+    shortest: Annotated[int, typer.Option(help="The fewest events of a pattern.")] = 1,
+    max_gap: Annotated[
+        int | None, typer.Option(help="The most events between one of a pattern and the next.")
+    ] = None,
+    within: Annotated[
+        str | None, typer.Option(help="The most time from the first event to the last: 30m, 12h, 7d.")
+    ] = None,
+    closed: Annotated[
+        bool,
+        typer.Option("--closed", help="Without patterns that a longer one contains, held by as many."),
+    ] = False,
+    collapse: Annotated[
+        bool, typer.Option("--collapse", help="Take an event repeated at once for one.")
+    ] = False,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Take these events out first; repeat for more.")
+    ] = None,
+    scope: Annotated[str, typer.Option(help="Count by person or by session.")] = "person",
+    limit: Annotated[int, typer.Option(min=1, help="How many patterns, or people, are shown.")] = 20,
+    people: Annotated[
+        str | None, typer.Option(help="Who holds a pattern: its number in the list, or its text 'a > b > c'.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Frequent sequences of events; with --target, those in which converters and others differ most.
+
+    Example: onepath patterns --contains payment_error --target purchase
+    """
+    question = PatternQuestion(
+        support=support, length=length, shortest=shortest, max_gap=max_gap,
+        within=duration(within) if within else None, closed=closed, collapse=collapse,
+        ignore=tuple(ignore or ()), contains=contains, target=target, scope=scope,  # type: ignore[arg-type]
+    )  # fmt: skip
+    with Graph.open(Settings()) as graph, bar("Looking for patterns"):
+        if people is not None:
+            opened = _open(graph, question, people, limit)
+            return answer(opened) if json else _show_holders(opened, question)
+        found = find_patterns(graph, question, limit=limit)
+    return answer(_answer(found, question)) if json else _show(found, question)
+
+
+def _open(graph: Graph, question: PatternQuestion, people: str, limit: int) -> PatternPeopleAnswer:
+    events = _numbered(graph, question, int(people)) if people.isdecimal() else pattern_events(people)
+    units = converters = 0
+    shown: list[HolderAnswer] = []
+    for holder in open_pattern(graph, question, events):
+        units += 1
+        converters += holder.converts
+        if len(shown) < limit:
+            shown.append(HolderAnswer.model_validate(asdict(holder)))
+    return PatternPeopleAnswer(
+        pattern=pattern_text(events),
+        units=units,
+        converters=None if question.target is None else converters,
+        holders=shown,
+    )
+
+
+def _numbered(graph: Graph, question: PatternQuestion, number: int) -> tuple[str, ...]:
+    if number < 1:
+        raise QuestionInvalid(f"There is no pattern {number}.", action="The first of the list is 1.")
+    found = find_patterns(graph, question, limit=number)
+    if len(found.patterns) < number:
+        raise QuestionInvalid(
+            f"There is no pattern {number}; {found.found:,} were found.", action="Give a number of the list."
+        )
+    return found.patterns[-1].events
+
+
+def _answer(found: PatternsFound, question: PatternQuestion) -> PatternsAnswer:
+    rows = [
+        PatternAnswer.model_validate({**asdict(pattern), "pattern": pattern_text(pattern.events)})
+        for pattern in found.patterns
+    ]
+    return PatternsAnswer(
+        scope=question.scope,
+        target=question.target,
+        units=found.units,
+        converters=found.converters,
+        found=found.found,
+        significant=found.significant,
+        patterns=rows,
+    )
+
+
+def _show(found: PatternsFound, question: PatternQuestion) -> None:
+    units = _UNITS[question.scope]
+    if question.target is None or found.converters is None:
+        title = f"{len(found.patterns):,} of {found.found:,} patterns of {found.units:,} {units}"
+        rows = [[n, pattern_text(p.events), p.units, share(p.support)] for n, p in _counted(found.patterns)]
+        return table(title, ["", "pattern", units, "support"], rows)
+    title = (
+        f"{len(found.patterns):,} of {found.found:,} patterns, {found.significant:,} sure (q up to 0.05): "
+        f"{found.converters:,} {units} come to {question.target}, {found.units - found.converters:,} do not"
+    )
+    columns = ["", "pattern", "converters", "others", "lift", "odds ratio", "q"]
+    table(title, columns, [_contrasted(n, pattern) for n, pattern in _counted(found.patterns)])
+    return None
+
+
+def _counted(shown: Sequence[Pattern]) -> list[tuple[int, Pattern]]:
+    return list(enumerate(shown, 1))
+
+
+def _contrasted(number: int, pattern: Pattern) -> list[Any]:
+    contrast = pattern.contrast
+    if contrast is None:
+        return [number, pattern_text(pattern.events)]
+    return [
+        number,
+        pattern_text(pattern.events),
+        f"{contrast.converters:,} ({share(contrast.converters_support)})",
+        f"{contrast.others:,} ({share(contrast.others_support)})",
+        f"{contrast.lift:.2f}",
+        f"{contrast.odds_ratio:.3g} ({contrast.low:.3g} to {contrast.high:.3g})",
+        f"{contrast.q:.2g}",
+    ]
+
+
+def _show_holders(opened: PatternPeopleAnswer, question: PatternQuestion) -> None:
+    units = _UNITS[question.scope]
+    title = f"{opened.units:,} {units} hold {opened.pattern}"
+    if opened.converters is not None:
+        title += f"; {opened.converters:,} of them come to {question.target}"
+    rows = [
+        [
+            holder.oneid,
+            *([] if holder.session is None else [holder.session]),
+            "\n".join(
+                f"{event.at:%Y-%m-%d %H:%M:%S} {event.name} ({event.source})" for event in holder.events
+            ),
+        ]
+        for holder in opened.holders
+    ]
+    table(title, ["OneID", *(["session"] if question.scope == "session" else []), "events"], rows)
+    if len(opened.holders) < opened.units:
+        console.print(f"The first {len(opened.holders):,} are shown; --limit shows more.")

@@ -1,0 +1,20 @@
+// Answers: Which people or sessions hold a pattern, and with which trail and times?
+//   With a target, what comes before its first event counts. Gaps are not looked at: who asks for them looks on.
+// Grain: one row a person or session, by OneID and in order of time; `session` is its number, 1 for the first.
+// Parameters:
+//   others: LIST<STRING> - for each event of the pattern all letters but its own
+//   before: STRING - all letters but those of the target
+//   scope: STRING = person - person: whole journeys; session: visits
+// Returns: oneid STRING, session INTEGER, converts BOOLEAN, trail STRING, clock STRING
+// Example: run by onepath patterns --people
+MATCH (journey:Journey)
+WITH journey, reduce(marks = '', letters IN $others | marks + '.') AS marks
+UNWIND CASE $scope
+  WHEN 'session' THEN [n IN range(0, size(journey.session_trails) - 1) | [n + 1, journey.session_trails[n], journey.session_clocks[n]]]
+  ELSE [[null, journey.trail, journey.clock]]
+END AS unit
+WITH journey, marks, unit, unit[1] AS trail, size(ltrim(unit[1], $before)) AS rest
+WITH journey, marks, unit, trail, rest > 0 AS converts, left(trail, size(trail) - rest) AS seen
+WHERE size(reduce(rest = seen + marks, letters IN $others | substring(ltrim(rest, letters), 1))) >= size(marks)
+RETURN journey.oneid AS oneid, unit[0] AS session, converts, trail, unit[2] AS clock
+ORDER BY oneid, session

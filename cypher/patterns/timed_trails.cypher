@@ -1,0 +1,19 @@
+// Answers: Which trails are there up to the first event of a target, with the time of each event?
+//   The target itself is left out. Without one, the trails are whole.
+// Grain: one row; the three lists run side by side, an entry a person or session.
+// Parameters:
+//   scope: STRING = person - person: whole journeys; session: visits
+//   others: STRING - all letters but those of the target
+//   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
+//   parts: INTEGER = 1 - in how many
+// Returns: trails LIST<STRING>, clocks LIST<STRING>, converts LIST<BOOLEAN>
+// Example: run by onepath patterns --within
+MATCH (journey:Journey)
+WHERE id(journey) % $parts = $part
+UNWIND CASE $scope
+  WHEN 'session' THEN [n IN range(0, size(journey.session_trails) - 1) | [journey.session_trails[n], journey.session_clocks[n]]]
+  ELSE [[journey.trail, journey.clock]]
+END AS unit
+WITH unit[0] AS trail, unit[1] AS clock, size(ltrim(unit[0], $others)) AS rest
+RETURN collect(left(trail, size(trail) - rest)) AS trails,
+       collect(left(clock, 16 * (size(trail) - rest))) AS clocks, collect(rest > 0) AS converts

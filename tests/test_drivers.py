@@ -1,0 +1,145 @@
+"""Drivers of a target: counted by hand, as PostHog computes them, and opened to their people."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from command_line import complaint, onepath
+from onepath.graph.errors import EventUnknown, QuestionInvalid
+from onepath.graph.identity import resolve
+from onepath.graph.journeys import build_journeys
+from onepath.graph.patterns import DriverQuestion, find_drivers, open_driver
+from onepath.graph.patterns.statistics import odds_ratio
+from onepath.graph.store import Graph, load_records
+from onepath.loaders.records import EventRecord, UserRecord
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def event(who: str, day: float, name: str, source: str = "web", **properties) -> EventRecord:
+    at = START + timedelta(days=day)
+    key = f"{who}{day}{name}"
+    return EventRecord(source, key, name, at, at, 0, (f"cookie:{who}",), properties=properties)
+
+
+RECORDS = [
+    event("ann", 0, "view", page="old"),
+    event("ann", 10, "view", page="shoes"),
+    event("ann", 11, "coupon", code="X"),
+    event("ann", 12, "buy"),
+    event("ann", 13, "coupon", code="LATE"),
+    event("bea", 1, "view", page="shoes"),
+    event("bea", 2, "buy", source="pos"),
+    event("cid", 1, "view", page="hats"),
+    event("cid", 20, "view", page="hats"),
+    event("dan", 1, "coupon", code="X"),
+    event("dan", 9, "ping"),
+    UserRecord("crm", "1", ("cookie:ann",), START, {"tier": "gold", "age": 30}),
+    UserRecord("crm", "2", ("cookie:cid",), START, {"tier": "gold"}),
+]  # fmt: skip
+
+
+@pytest.fixture
+def shop(graph: Graph) -> Graph:
+    load_records(graph, RECORDS, path="shop.csv", key="shop")
+    resolve(graph)
+    build_journeys(graph)
+    return graph
+
+
+def every(**asked) -> DriverQuestion:
+    return DriverQuestion(
+        "buy", **{"window": timedelta(days=5), "least_people": 1, "least_share": 0, **asked}
+    )
+
+
+def counts(graph: Graph, **asked) -> dict[str, tuple[int, int]]:
+    return {one.text: (one.converters, one.others) for one in find_drivers(graph, every(**asked)).drivers}
+
+
+@pytest.mark.parametrize(
+    ("held", "lacked", "other_held", "other_lacked", "odds"), [(4, 0, 1, 9, 25), (4, 1, 1, 9, 12.5)]
+)
+def test_the_odds_ratio_is_posthogs_with_a_prior_of_one(held, lacked, other_held, other_lacked, odds):
+    cells = [np.array([cell]) for cell in (held, lacked, other_held, other_lacked)]
+    assert odds_ratio(*cells, prior=1).ratio[0] == pytest.approx(odds)
+
+
+def test_events_count_in_the_time_before_the_target_and_before_the_last_event_of_others(shop: Graph):
+    assert counts(shop, kinds=["event"]) == {"view": (2, 1), "coupon": (1, 0), "ping": (0, 1)}
+    assert counts(shop, kinds=["event"], window=timedelta(days=30))["coupon"] == (1, 1)
+
+
+def test_properties_of_events_count_by_value_in_the_same_time(shop: Graph):
+    assert counts(shop, kinds=["property"]) == {
+        "view: page = shoes": (2, 0), "view: page = hats": (0, 1), "coupon: code = X": (1, 0),
+    }  # fmt: skip
+    assert counts(shop, kinds=["property"], window=timedelta(days=30))["view: page = old"] == (1, 0)
+
+
+def test_attributes_of_accounts_count_by_value(shop: Graph):
+    assert counts(shop, kinds=["attribute"]) == {"crm: tier = gold": (1, 1), "crm: age = 30": (1, 0)}
+
+
+def test_the_window_holds_both_of_its_moments_but_not_the_target_itself(shop: Graph):
+    assert counts(shop, kinds=["event"], window=timedelta(days=1))["coupon"] == (1, 0)
+    assert "coupon" not in counts(shop, kinds=["event"], window=timedelta(hours=23))
+
+
+def test_odds_say_which_way_a_driver_goes_and_the_strongest_come_first(shop: Graph):
+    found = find_drivers(shop, every())
+    assert (found.people, found.converters) == (4, 2)
+    (shoes,) = [one for one in found.drivers if one.text == "view: page = shoes"]
+    assert shoes.odds_ratio == pytest.approx((2 + 1) * (2 + 1) / ((0 + 1) * (0 + 1)))
+    assert shoes.low < shoes.odds_ratio < shoes.high
+    effects = [abs(np.log(one.odds_ratio)) for one in found.drivers]
+    assert effects == sorted(effects, reverse=True)
+
+
+def test_a_driver_is_told_if_enough_people_have_it(shop: Graph):
+    assert find_drivers(shop, DriverQuestion("buy")).drivers == []
+    assert set(counts(shop, least_people=2, kinds=["event"])) == {"view"}
+    assert set(counts(shop, least_share=0.75, kinds=["event"])) == {"view"}
+
+
+def test_every_driver_opens_to_as_many_people_as_it_counts(shop: Graph):
+    question = every(window=timedelta(days=30))
+    drivers = find_drivers(shop, question).drivers
+    assert len(drivers) == 9
+    for driver in drivers:
+        people = list(open_driver(shop, question, driver))
+        assert sum(person.converts for person in people) == driver.converters
+        assert len(people) == driver.converters + driver.others
+        assert len({person.oneid for person in people}) == len(people)
+    (view,) = [driver for driver in drivers if driver.text == "view"]
+    times = {person.at for person in open_driver(shop, question, view)}
+    days = {tuple((at - START).days for at in moments) for moments in times}
+    assert days == {(0, 10), (1,), (1, 20)}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"window": timedelta(0)}, {"kinds": ["mood"]}, {"least_people": 0}, {"least_share": 2}]
+)
+def test_a_question_that_cannot_be_asked_is_told(wrong: dict):
+    with pytest.raises(QuestionInvalid):
+        DriverQuestion("buy", **wrong)
+
+
+def test_an_unknown_target_is_answered_with_the_nearest(shop: Graph):
+    with pytest.raises(EventUnknown, match="nearest names are: buy"):
+        find_drivers(shop, DriverQuestion("buy_"))
+
+
+def test_drivers_on_the_command_line_are_a_table_and_open_by_number_and_text(here: Path, shop: Graph):
+    words = ["drivers", "buy", "--window", "5d", "--least-people", "1", "--least-share", "0"]
+    answer = json.loads(onepath(*words, "--json", code=0).stdout)
+    first = answer["drivers"][0]
+    for which in ("1", first["driver"]):
+        opened = json.loads(onepath(*words, "--people", which, "--json", code=0).stdout)
+        assert (opened["converters"], opened["others"]) == (first["converters"], first["others"])
+        assert len(opened["people"]) == first["converters"] + first["others"]
+    assert "2 people come to buy, 2 do not" in onepath(*words, code=0, COLUMNS="200").stdout
+    assert "see --least-people" in onepath("drivers", "buy", code=0).stdout
+    assert "There is no driver '99'" in complaint(*words, "--people", "99")
