@@ -133,7 +133,7 @@ LINKS: dict[str, dict[str, str]] = {
 }
 
 
-CHARTS = {"overview": 2, "person": 2, "journeys": 1, "funnel": 2, "changes": 0, "query": 0}
+CHARTS = {"overview": 2, "person": 2, "journeys": 1, "funnel": 2, "changes": 0, "patterns": 1, "query": 0}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -146,10 +146,7 @@ def test_every_chart_has_its_table_and_every_table_its_download(
         app.button[0].click().run()
     charts = [*app.get("echarts_chart"), *app.get("iframe")]
     downloads = app.get("download_button")
-    assert (
-        len(charts)
-        == {"overview": 2, "person": 2, "journeys": 1, "funnel": 2, "changes": 0, "query": 0}[name]
-    )
+    assert len(charts) == CHARTS[name]
     assert len(app.dataframe) >= max(name != "changes", len(charts))
     assert len(downloads) == len(app.dataframe)
 

@@ -66,6 +66,7 @@ from onepath.app.commands.answers.outcomes import (
     RetentionCellAnswer,
     TouchedAnswer,
     TouchedPathAnswer,
+)
 from onepath.app.commands.answers.patterns import (
     ContrastAnswer,
     DriverAnswer,
