@@ -31,6 +31,7 @@ _TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "pat
 _FOLDERS = {
     "bench": "how events are written and read to be measured against; `onepath bench` runs these",
     "explore": "what is in the graph",
+    "flows": "where journeys go",
     "identity": "who is who",
     "journeys": "what people do, in order",
     "load": "how records are written; the commands run these",

@@ -14,7 +14,7 @@ from onepath.graph.store import Graph, library, load_records
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview", "person", "journeys", "funnel", "query")
+PAGES = ("overview", "person", "journeys", "flow", "funnel", "query")
 
 
 @pytest.fixture
@@ -124,6 +124,7 @@ LINKS: dict[str, dict[str, str]] = {
     "overview": {},
     "person": {"who": "li-laptop"},
     "journeys": {"event": "home"},
+    "flow": {},
     "funnel": {},
     "query": {"query": "explore/events_by_source"},
 }
@@ -139,7 +140,9 @@ def test_every_chart_has_its_table_and_every_table_its_download(
         app.button[0].click().run()
     charts = [*app.get("echarts_chart"), *app.get("iframe")]
     downloads = app.get("download_button")
-    assert len(charts) == {"overview": 2, "person": 2, "journeys": 1, "funnel": 1, "query": 0}[name]
+    assert (
+        len(charts) == {"overview": 2, "person": 2, "journeys": 1, "flow": 1, "funnel": 1, "query": 0}[name]
+    )
     assert len(app.dataframe) >= max(1, len(charts))
     assert len(downloads) == len(app.dataframe)
 
@@ -276,8 +279,8 @@ def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, 
 def test_a_value_that_cannot_be_read_is_a_banner(
     graph: Graph, explorer: AppTest, typed: str, said: str
 ) -> None:
-    app = page(explorer, "query", query="journeys/path_steps")
-    app.text_input(key="journeys/path_steps.shown").set_value(typed)
+    app = page(explorer, "query", query="flows/paths")
+    app.text_input(key="flows/paths.fold").set_value(typed)
     app.button[0].click().run()
     assert "cannot be read" in app.error[0].value
     assert said in " ".join(text.value for text in app.text)

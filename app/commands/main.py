@@ -12,6 +12,7 @@ from onepath.app.commands import (
     engine,
     evaluating,
     explorer,
+    flowing,
     identity,
     loading,
     partitions,
@@ -49,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-journeys = typer.Typer(help="Build stored journeys.", no_args_is_help=True)
+journeys = typer.Typer(help="Build stored journeys, and give them to other programs.", no_args_is_help=True)
 app.add_typer(journeys, name="journeys")
 people = typer.Typer(help="Question and change who is who.", no_args_is_help=True)
 app.add_typer(people, name="identity")
@@ -61,6 +62,7 @@ app.command()(simulating.simulate)
 app.command()(loading.load)
 app.command()(resolving.resolve)
 journeys.command("build")(loading.build)
+journeys.command("export")(flowing.export)
 for command in (
     identity.check, identity.explain, identity.history, identity.suspicions, identity.join, identity.split,
     identity.block, identity.undo, identity.verify,
@@ -70,7 +72,8 @@ people.command("partition")(partitions.partition)
 people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
 app.command()(asking.funnel)
-app.command()(asking.paths)
+for command in (flowing.paths, flowing.transitions, flowing.variants, flowing.matrix):
+    app.command()(command)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)

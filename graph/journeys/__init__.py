@@ -1,17 +1,15 @@
-"""Journeys: built from events, and asked for funnels and paths."""
+"""Journeys: built from events, and asked for funnels."""
 
 from onepath.graph.journeys.build import BuildSummary, build_journeys
 from onepath.graph.journeys.questions import (
     EventName,
     FunnelStep,
-    PathStep,
     event_names,
     funnel,
-    paths,
 )
 from onepath.graph.journeys.suggest import suggest_funnel
 
 __all__ = [
-    "BuildSummary", "EventName", "FunnelStep", "PathStep",
-    "build_journeys", "event_names", "funnel", "paths", "suggest_funnel",
+    "BuildSummary", "EventName", "FunnelStep",
+    "build_journeys", "event_names", "funnel", "suggest_funnel",
 ]  # fmt: skip

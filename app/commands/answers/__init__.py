@@ -1,13 +1,28 @@
 """What `--json` prints. These shapes are promised: a change is a line in the CHANGELOG."""
 
+from onepath.app.commands.answers.flows import (
+    AgainAnswer,
+    CellAnswer,
+    CoveredAnswer,
+    ExportAnswer,
+    LoopAnswer,
+    MatrixAnswer,
+    PathsAnswer,
+    PathStepAnswer,
+    ReworkAnswer,
+    TransitionAnswer,
+    TransitionsAnswer,
+    VariantAnswer,
+    VariantsAnswer,
+    WalkerAnswer,
+    WalkersAnswer,
+)
 from onepath.app.commands.answers.journeys import (
     FunnelAnswer,
     FunnelStepAnswer,
     LibraryAnswer,
     LibraryEntry,
     ParameterAnswer,
-    PathsAnswer,
-    PathStepAnswer,
     QueryAnswer,
 )
 from onepath.app.commands.answers.loading import (
@@ -57,15 +72,19 @@ from onepath.app.commands.answers.people import (
 )
 
 __all__ = [
+    "AgainAnswer",
     "BenchAnswer",
+    "CellAnswer",
     "CheckAnswer",
     "ComparisonAnswer",
+    "CoveredAnswer",
     "DecidedAnswer",
     "DecisionAnswer",
     "DemoAnswer",
     "EvaluationAnswer",
     "EventAnswer",
     "ExplanationAnswer",
+    "ExportAnswer",
     "FileAnswer",
     "FunnelAnswer",
     "FunnelStepAnswer",
@@ -78,6 +97,8 @@ __all__ = [
     "LibraryEntry",
     "LinkAnswer",
     "LoadAnswer",
+    "LoopAnswer",
+    "MatrixAnswer",
     "MembershipAnswer",
     "MistakeAnswer",
     "MistakesAnswer",
@@ -93,6 +114,7 @@ __all__ = [
     "RecallAnswer",
     "ResolveAnswer",
     "ResolveFilesAnswer",
+    "ReworkAnswer",
     "RulesAnswer",
     "ScoreAnswer",
     "SimilarAnswer",
@@ -102,6 +124,12 @@ __all__ = [
     "SuspicionAnswer",
     "SuspicionsAnswer",
     "SweepPointAnswer",
+    "TransitionAnswer",
+    "TransitionsAnswer",
     "UnknownAnswer",
+    "VariantAnswer",
+    "VariantsAnswer",
     "VerifyAnswer",
+    "WalkerAnswer",
+    "WalkersAnswer",
 ]

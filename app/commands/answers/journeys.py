@@ -1,4 +1,4 @@
-"""What `funnel`, `paths` and `query` answer."""
+"""What `funnel` and `query` answer."""
 
 from typing import Any
 
@@ -18,24 +18,6 @@ class FunnelAnswer(BaseModel):
     """`funnel`."""
 
     steps: list[FunnelStepAnswer]
-
-
-class PathStepAnswer(BaseModel):
-    """Passages (`times`) and people between two events, `step` steps from where the paths begin or end."""
-
-    step: int
-    source: str
-    target: str
-    people: int
-    times: int
-
-
-class PathsAnswer(BaseModel):
-    """`paths`."""
-
-    event: str
-    direction: str
-    steps: list[PathStepAnswer]
 
 
 class QueryAnswer(BaseModel):
