@@ -30,6 +30,8 @@ from onepath.graph.store import Graph
 
 _NAMED = 20
 """How many people a table names; `--json` has all."""
+_LONGEST = 12
+"""How many events of a variant a table shows."""
 
 ScopeOption = Annotated[Scope, typer.Option(help="Count whole journeys of people, or their sessions.")]
 ShowOption = Annotated[Show, typer.Option(help="What a step is called.")]
@@ -166,7 +168,7 @@ def variants(
     if json:
         shown = [VariantAnswer(text=variant.text, **asdict(variant)) for variant in found.shown]
         return answer(VariantsAnswer(scope=scope, **asdict(found) | {"shown": shown}))
-    rows = [[v.units, v.people, share(v.share), share(v.covered), v.text] for v in found.shown]
+    rows = [[v.units, v.people, share(v.share), share(v.covered), _short(v.steps)] for v in found.shown]
     title = f"Variants, by {scope}: {len(rows)} of {found.variants:,}, of {found.units:,} units"
     table(title, ["units", "people", "share", "covered", "variant"], rows)
     return None
@@ -326,6 +328,13 @@ def _length(time: timedelta | None) -> str:
         if time.total_seconds() >= unit:
             return f"{time.total_seconds() / unit:,.1f} {name}"
     return f"{time.total_seconds():.1f} s"
+
+
+def _short(steps: Sequence[str]) -> str:
+    """A variant for a table; --json has all of it."""
+    if len(steps) <= _LONGEST:
+        return flows.spelling(steps)
+    return f"{flows.spelling(steps[:_LONGEST])}> and {len(steps) - _LONGEST:,} more"
 
 
 def _sized(label: str, folded: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import OVERFLOW, Alphabet
@@ -57,9 +58,9 @@ class Lens:
         taken: set[str] = set()
         for group in self.groups:
             label, text = _named(group)
-            letters = set(alphabet.letters(text)) - taken
-            words |= dict.fromkeys(letters, label)
-            taken |= letters
+            grouped = set(alphabet.letters(text)) - taken
+            words |= dict.fromkeys(grouped, label)
+            taken |= grouped
         named = {text: _letters(words, alphabet, text) for text in texts}
         for text, letters in named.items():
             labels = {words[letter] for letter in letters}
@@ -83,7 +84,7 @@ class Words:
 
     lens: Lens
     alphabet: Alphabet
-    of_letter: Mapping[str, str]
+    of_letter: dict[str, str]
     """The label of each letter."""
     named: Mapping[str, str]
     """The letters of the events that the question names."""
@@ -111,7 +112,7 @@ class Words:
         return [[letter, letter * 2] for letter in self.first.values()] if self.lens.collapsed else []
 
     @property
-    def asked(self) -> dict[str, object]:
+    def asked(self) -> dict[str, Any]:
         """The parameters by which the queries of `cypher/flows/` read the same way."""
         return {"scope": str(self.lens.scope), "fold": self.fold, "runs": self.runs}
 

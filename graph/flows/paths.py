@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import CLOSES, OPENS, OTHER, RARE, Lens, Words, spelling, steps_of
@@ -13,6 +14,8 @@ from onepath.graph.journeys.alphabet import Alphabet
 from onepath.graph.store import Graph, Row
 
 DEEPEST = 10
+_SPELLINGS = 30
+"""So many replacements in a text take about as long as folding all of its letters."""
 _Band = tuple[int, str]
 """A distance, and the letters of the nearer and the farther event."""
 
@@ -42,19 +45,21 @@ class _Anchor:
     back: bool
 
     @property
-    def marks(self) -> list[list[str]]:
-        """Each spelling of the anchor, and the same with a `.` between what is near and what is not.
+    def spellings(self) -> list[str]:
+        """The anchor in every letter that its events have."""
+        letters = self.words.of_letter.items()
+        labels = self.words.labels(self.letters)
+        return ["".join(one) for one in product(*([x for x, of in letters if of == label] for label in labels))]
 
-        Letters are folded only where runs have to be found: otherwise it is cheaper to look for each.
-        """
-        words = self.words
-        choices = [
-            [letter]
-            if words.runs
-            else [one for one, label in words.of_letter.items() if label == words.label(letter)]
-            for letter in self.letters
-        ]
-        found = ["".join(one) for one in product(*choices)]
+    @property
+    def folded(self) -> bool:
+        """Whether letters are folded first: to find runs, or because there are too many spellings."""
+        return bool(self.words.runs) or len(self.spellings) > _SPELLINGS
+
+    @property
+    def marks(self) -> list[list[str]]:
+        """Each spelling of the anchor, and the same with a `.` between what is near and what is not."""
+        found = [self.letters] if self.folded else self.spellings
         if len(self.letters) == 1:
             return [[one, one + "." if self.back else "." + one] for one in found]
         # Twice the same: what follows one pair may be the second half of the next.
@@ -149,9 +154,9 @@ def _possible(depth: int, limit: int) -> None:
         )
 
 
-def _asked(anchor: _Anchor, depth: int) -> dict[str, object]:
+def _asked(anchor: _Anchor, depth: int) -> dict[str, Any]:
     asked = dict(anchor.words.asked)
-    if not anchor.words.runs:
+    if not anchor.folded:
         asked["fold"] = []
     return {**asked, "marks": anchor.marks, "end": OPENS if anchor.back else CLOSES, "depth": depth}
 
@@ -198,7 +203,7 @@ def _hidden(
 
 
 def _folded(anchor: _Anchor, shown: Mapping[int, set[str]], step: int, pair: str) -> str:
-    near, far = pair.translate(anchor.words.table)
+    near, far = tuple(pair.translate(anchor.words.table))
     return _named(near, None if step == 1 else shown[step - 1]) + _named(far, shown.get(step, set()))
 
 
@@ -207,7 +212,7 @@ def _named(letter: str, shown: set[str] | None) -> str:
 
 
 def _step(anchor: _Anchor, band: _Band, times: int, people: int, hidden: Mapping[int, set[str]]) -> PathStep:
-    step, (near, far) = band
+    step, near, far = band[0], band[1][0], band[1][1]
     close = anchor.name if step == 1 else anchor.words.label(near)
     away = anchor.words.label(far)
     source, target = (away, close) if anchor.back else (close, away)

@@ -1,9 +1,9 @@
 """Which units a question is about, and pairs of such groups to compare."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
@@ -30,7 +30,7 @@ class Group:
     since: int = 0
     until: int = _LAST
 
-    def asked(self, alphabet: Alphabet) -> Mapping[str, object]:
+    def asked(self, alphabet: Alphabet) -> dict[str, Any]:
         """The same as parameters of the queries."""
         return {
             "everybody": self == EVERYBODY,

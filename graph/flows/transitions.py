@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from onepath.graph.errors import QuestionInvalid
+from onepath.graph.errors import QuestionInvalid, Refused
 from onepath.graph.flows.lens import CLOSES, OPENS, Lens, Words
 from onepath.graph.flows.passages import Passage, passages
 from onepath.graph.flows.split import EVERYBODY, Group
 from onepath.graph.store import Graph
+
+_MOST_TIMES = 20_000_000
+_BYTES_A_TIME = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,22 @@ def slowest(graph: Graph, lens: Lens = Lens()) -> list[Transition]:
     """The same with times between the events, those that people spend the most time on first.
 
     Median and 90th percentile are times that occur: the smallest that half, and nine in ten, do not exceed.
+    Raises Refused where there are more times than the server should hold at once.
     """
     words = lens.read(graph)
+    counted = pairs(graph, words, EVERYBODY)
+    held = sum(times for pair, (times, _) in counted.items() if OPENS not in pair and CLOSES not in pair)
+    if held > _MOST_TIMES:
+        raise Refused(
+            f"The server would hold {held:,} times between events at once, "
+            f"about {held * _BYTES_A_TIME / 2**30:.1f} GiB; {_MOST_TIMES:,} are the most.",
+            action="Ask with --scope session, with --collapse, or without --slowest.",
+        )
     asked = {name: value for name, value in words.asked.items() if name != "runs"}
     timed = {row["pair"]: row for row in graph.ask("flows/durations", **asked)}
     found = [
-        Transition(words.label(pair[0]), words.label(pair[1]), *counts, **_times(timed.get(pair)))
-        for pair, counts in pairs(graph, words, EVERYBODY).items()
+        Transition(words.label(pair[0]), words.label(pair[1]), *counts, *_times(timed.get(pair)))
+        for pair, counts in counted.items()
     ]
     nothing = timedelta(-1)
     return sorted(found, key=lambda row: (-(row.total or nothing), -row.times, row.source, row.target))
@@ -161,9 +174,8 @@ def _loops(words: Words, counted: Mapping[str, "list[int] | tuple[int, int]"]) -
     return sorted(found, key=lambda row: (-row.times, row.event, row.by))
 
 
-def _times(row: Mapping[str, int] | None) -> dict[str, timedelta]:
-    names = ("total", "median", "p90") if row else ()
-    return {name: timedelta(microseconds=row[name]) for name in names} if row else {}
+def _times(row: Mapping[str, Any] | None) -> list[timedelta]:
+    return [timedelta(microseconds=row[name]) for name in ("total", "median", "p90")] if row else []
 
 
 def _events(*texts: str) -> list[str]:

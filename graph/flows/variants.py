@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import Lens, Scope, Words, spelling, steps_of
@@ -81,7 +82,7 @@ def variant_passages(graph: Graph, text: str, *, lens: Lens = Lens()) -> Iterato
     return passages(graph, words, rf"\({''.join(map(words.letter, events))}\)")
 
 
-def _ask(graph: Graph, words: Words, name: str, **more: object) -> list[Row]:
+def _ask(graph: Graph, words: Words, name: str, **more: Any) -> list[Row]:
     # Units that are alike once their runs are one event may differ in length, and so in their part.
     ask = graph.ask if words.runs else graph.ask_in_parts
     return ask(name, **words.asked, **more)

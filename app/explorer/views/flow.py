@@ -10,7 +10,7 @@ from onepath.app.explorer.flowing import choose_lens, open_people, show_walkers
 from onepath.app.explorer.processes import coverage_curve, heat_map, process_graph
 from onepath.app.explorer.reading import known_events
 from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import number, percent, plain
+from onepath.app.explorer.text import number, percent, plain, short
 from onepath.graph import flows
 from onepath.graph.flows import Lens
 from onepath.graph.store import Graph
@@ -73,12 +73,12 @@ def show_variants(graph: Graph, lens: Lens) -> None:
         for one in found.shown
     ]
     show_table(rows, "variants")
-    choices = [f"{' → '.join(one.steps)} · {number(one.people)} people" for one in found.shown]
+    choices = [f"{short(' → '.join(one.steps), 120)} · {number(one.people)} people" for one in found.shown]
     chosen = open_people("People of a variant", choices, "people_of")
     if chosen is not None:
         with working("Looking for the people"):
             text = found.shown[chosen].text
-            show_walkers(flows.variant_passages(graph, text, lens=lens), text)
+            show_walkers(flows.variant_passages(graph, text, lens=lens), short(text, 120))
 
 
 def show_matrix(graph: Graph, lens: Lens, steps: bool) -> None:
