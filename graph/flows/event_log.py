@@ -89,10 +89,11 @@ def _write_trace(out: TextIO, case: Case) -> None:
     out.write(f'  <trace>\n    <string key="concept:name" value={quoted(case.name)}/>\n')
     out.write(f'    <string key="oneid" value={quoted(case.oneid)}/>\n')
     for event in case.events:
+        # A tag a line: some readers go line by line.
         out.write(
-            f'    <event><string key="concept:name" value={quoted(event.name)}/>'
-            f'<date key="time:timestamp" value="{_iso(event.at)}"/>'
-            f'<string key="org:resource" value={quoted(event.source)}/></event>\n'
+            f'    <event>\n      <string key="concept:name" value={quoted(event.name)}/>\n'
+            f'      <date key="time:timestamp" value="{_iso(event.at)}"/>\n'
+            f'      <string key="org:resource" value={quoted(event.source)}/>\n    </event>\n'
         )
     out.write("  </trace>\n")
 

@@ -65,7 +65,7 @@ class Lens:
         for text, letters in named.items():
             labels = {words[letter] for letter in letters}
             if len(labels) > 1 or {one for one, label in words.items() if label in labels} != set(letters):
-                words |= dict.fromkeys(letters, _unescaped(text))
+                words |= dict.fromkeys(letters, _unescaped(text.strip()))
         for text, letters in named.items():
             if len({words[letter] for letter in letters}) > 1:
                 raise QuestionInvalid(
@@ -143,7 +143,7 @@ def steps_of(text: str, known: Iterable[str] = ()) -> list[str]:
     """The events of `a>b>c`; a backslash keeps a `>` in a name. A known name is one event as it is."""
     if text in set(known):
         return [text]
-    return [part.strip() for part in _STEP.findall(text)[:-1]] or [text]
+    return _STEP.findall(text)[:-1] or [text]
 
 
 def spelling(labels: Sequence[str]) -> str:
@@ -162,7 +162,7 @@ def _named(group: str) -> tuple[str, str]:
 
 
 def _letters(words: Mapping[str, str], alphabet: Alphabet, text: str) -> str:
-    for known in (text, _unescaped(text)):
+    for known in (text, _unescaped(text), _unescaped(text.strip())):
         if letters := "".join(letter for letter, label in words.items() if label == known):
             return letters
     return alphabet.letters(text)
