@@ -49,7 +49,9 @@ class _Anchor:
         """The anchor in every letter that its events have."""
         letters = self.words.of_letter.items()
         labels = self.words.labels(self.letters)
-        return ["".join(one) for one in product(*([x for x, of in letters if of == label] for label in labels))]
+        return [
+            "".join(one) for one in product(*([x for x, of in letters if of == label] for label in labels))
+        ]
 
     @property
     def folded(self) -> bool:
