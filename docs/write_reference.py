@@ -33,6 +33,7 @@ _FOLDERS = {
     "changes": "what shifted, when, and who was there",
     "explore": "what is in the graph",
     "funnels": "how far people go through steps",
+    "flows": "where journeys go",
     "identity": "who is who",
     "journeys": "what people do, in order",
     "questions": "questions that are kept",

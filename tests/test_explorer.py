@@ -16,7 +16,7 @@ from onepath.graph.store import Graph, library, load_records
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview", "person", "journeys", "funnel", "changes", "patterns", "query")
+PAGES = ("overview", "person", "journeys", "flow", "funnel", "changes", "patterns", "query")
 
 
 @pytest.fixture
@@ -126,6 +126,7 @@ LINKS: dict[str, dict[str, str]] = {
     "overview": {},
     "person": {"who": "li-laptop"},
     "journeys": {"event": "home"},
+    "flow": {},
     "funnel": {},
     "changes": {},
     "patterns": {"view": "Contrast", "target": "add_to_cart"},
@@ -133,7 +134,10 @@ LINKS: dict[str, dict[str, str]] = {
 }
 
 
-CHARTS = {"overview": 2, "person": 2, "journeys": 1, "funnel": 2, "changes": 0, "patterns": 1, "query": 0}
+CHARTS = {
+    "overview": 2, "person": 2, "journeys": 1, "flow": 1, "funnel": 2, "changes": 0, "patterns": 1,
+    "query": 0,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -324,8 +328,8 @@ def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, 
 def test_a_value_that_cannot_be_read_is_a_banner(
     graph: Graph, explorer: AppTest, typed: str, said: str
 ) -> None:
-    app = page(explorer, "query", query="journeys/path_steps")
-    app.text_input(key="journeys/path_steps.shown").set_value(typed)
+    app = page(explorer, "query", query="flows/paths")
+    app.text_input(key="flows/paths.fold").set_value(typed)
     app.button[0].click().run()
     assert "cannot be read" in app.error[0].value
     assert said in " ".join(text.value for text in app.text)
@@ -347,3 +351,73 @@ def test_the_explorer_listens_on_this_machine_only_and_calls_nobody() -> None:
     assert "--server.address=127.0.0.1" in flags
     assert "--browser.gatherUsageStats=false" in flags
     assert "--client.showErrorDetails=none" in flags
+
+
+def test_steps_of_journeys_open_to_their_people(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "journeys", event="product_view")
+    step = next(
+        place for place, text in enumerate(app.selectbox(key="people_of").options) if "add_to_cart" in text
+    )
+    app.selectbox(key="people_of").select_index(step).run()
+    assert not app.exception
+    people = tables(app)[1]
+    assert list(people["times"]) == [1, 1]
+    assert all(link.startswith("person?who=") for link in people["oneid"])
+
+
+def test_journeys_are_read_by_sources_by_session_and_without_runs(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "journeys", event="home")
+    app.toggle(key="collapse").set_value(True).run()
+    app.selectbox(key="show").set_value("Sources").run()
+    app.selectbox(key="event").set_value("web").run()
+    first = tables(app)[0]
+    assert list(zip(first["target"], first["people"], strict=True))[:2] == [("(end)", 2), ("app", 1)]
+    app.selectbox(key="scope").set_value("Sessions").run()
+    assert set(tables(app)[0]["target"]) == {"(end)"}
+
+
+def test_a_group_that_cannot_be_read_is_a_banner(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "journeys", event="home")
+    app.text_area(key="groups").set_value("view").run()
+    assert not app.exception
+    assert "is no group" in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("view", "columns"),
+    [
+        ("What follows what", {"source", "target", "times", "people"}),
+        ("Variants", {"variant", "units", "people", "share", "share_covered"}),
+        ("Steps", {"row", "column", "units", "share"}),
+        ("Transitions", {"row", "column", "units", "share"}),
+    ],
+)
+def test_the_process_is_drawn_each_way_and_opens_to_its_people(
+    graph: Graph, explorer: AppTest, view: str, columns: set[str]
+) -> None:
+    open_shop(graph)
+    app = page(explorer, "flow", view=view)
+    assert not app.exception
+    assert len(app.get("echarts_chart")) == 1
+    table = tables(app)[0]
+    assert columns <= set(table)
+    app.selectbox(key="people_of").select_index(0).run()
+    assert not app.exception
+    assert len(tables(app)[1]) == table["people"][0]
+
+
+def test_two_groups_are_compared_on_the_page(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "flow", view="Transitions")
+    app.selectbox(key="compare").set_value("who did an event, and who did not").run()
+    app.selectbox(key="did").set_value("purchase").run()
+    assert not app.exception
+    table = tables(app)[0]
+    cart = table[(table["row"] == "product_view") & (table["column"] == "add_to_cart")]
+    assert list(cart["units"]) == [1]
+    assert list(cart["other_units"]) == [1]
+    app.selectbox(key="compare").set_value("two periods of the first event").run()
+    assert not app.exception

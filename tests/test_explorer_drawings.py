@@ -12,8 +12,8 @@ from onepath.app.explorer.placing import places
 from onepath.app.explorer.sankey import sankey
 from onepath.app.explorer.tables import SHOWN, csv_bytes, frame
 from onepath.app.explorer.text import defuse, percent, plain
+from onepath.graph.flows import PathStep
 from onepath.graph.identity import IdentifierRow, LinkRow
-from onepath.graph.journeys import PathStep
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from onepath.graph.errors import GraphError
+from onepath.graph.flows import paths
 from onepath.graph.identity import find_person, resolve
-from onepath.graph.journeys import build_journeys, funnel, paths
+from onepath.graph.journeys import build_journeys, funnel
 from onepath.graph.store import Graph, load_records
 from onepath.loaders.records import EventRecord, UserRecord
 

@@ -41,7 +41,7 @@ def test_the_server_accepts_the_query_and_its_columns_are_the_ones_declared(grap
 
 
 ONE_THING = (
-    "load/", "journeys/names_known", "identity/find", "identity/person", "identity/survivor", "identity/who",
+    "load/", "identity/find", "identity/person", "identity/survivor", "identity/who",
     # A resolve around a new link, a decision by hand, and an explanation.
     "identity/touch", "identity/links_among", "identity/mates", "identity/members", "identity/neighbours",
     "identity/change_", "identity/bury", "identity/found", "identity/override", "identity/decision",

@@ -1,4 +1,4 @@
-"""`paths`, `person`, `query`."""
+"""`person`, `query`."""
 
 import re
 from dataclasses import asdict
@@ -10,8 +10,6 @@ from onepath.app.commands.answers import (
     LibraryAnswer,
     LibraryEntry,
     ParameterAnswer,
-    PathsAnswer,
-    PathStepAnswer,
     PersonAnswer,
     QueryAnswer,
 )
@@ -19,7 +17,6 @@ from onepath.app.commands.partitions import AsOf
 from onepath.app.commands.terminal import Json, answer, bar, console, table
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import How, Portrait, look_up
-from onepath.graph.journeys import paths as ask_paths
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, find_query, library, parameter_value
 
@@ -34,35 +31,6 @@ def duration(text: str) -> timedelta:
             f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d."
         )
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
-
-
-def paths(
-    start: Annotated[str | None, typer.Option("--from", help="What comes after this event?")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="What comes before this event?")] = None,
-    depth: Annotated[int, typer.Option(min=1, max=10, help="How many steps away.")] = 1,
-    limit: Annotated[int, typer.Option(min=1, help="Events named at each step; the rest is (other).")] = 8,
-    json: Json = False,
-) -> None:
-    """The most frequent next steps after an event, or the previous steps before one.
-
-    Example: onepath paths --from payment_error --depth 3
-    """
-    if (start is None) == (end is None):
-        raise typer.BadParameter("give either --from EVENT or --to EVENT")
-    with Graph.open(Settings()) as graph, bar("Asking"):
-        found = ask_paths(graph, start=start, end=end, depth=depth, limit=limit)
-    if json:
-        steps = [PathStepAnswer(**asdict(step)) for step in found]
-        return answer(
-            PathsAnswer(event=start or end or "", direction="after" if start else "before", steps=steps)
-        )
-    rows = [[s.step, s.source, s.target, s.times, s.people] for s in found]
-    table(
-        f"Paths {'from ' + start if start else f'to {end}'}",
-        ["step", "source", "target", "times", "people"],
-        rows,
-    )
-    return None
 
 
 def person(
@@ -117,7 +85,7 @@ def query(
 ) -> None:
     """Run any query of the cypher/ library by name, read-only.
 
-    Example: onepath query journeys/directly_follows
+    Example: onepath query flows/directly_follows
     """
     if list_ or name is None:
         return _list(json)

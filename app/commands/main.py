@@ -14,6 +14,7 @@ from onepath.app.commands import (
     engine,
     evaluating,
     explorer,
+    flowing,
     funnels,
     identity,
     loading,
@@ -55,7 +56,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-journeys = typer.Typer(help="Build stored journeys.", no_args_is_help=True)
+journeys = typer.Typer(help="Build stored journeys, and give them to other programs.", no_args_is_help=True)
 app.add_typer(journeys, name="journeys")
 question = typer.Typer(help="Questions that are kept, to run again and to hand on.", no_args_is_help=True)
 app.add_typer(question, name="question")
@@ -69,6 +70,7 @@ app.command()(simulating.simulate)
 app.command()(loading.load)
 app.command()(resolving.resolve)
 journeys.command("build")(loading.build)
+journeys.command("export")(flowing.export)
 for command in (
     identity.check, identity.explain, identity.history, identity.suspicions, identity.join, identity.split,
     identity.block, identity.undo, identity.verify,
@@ -81,12 +83,15 @@ people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
 app.command()(funnels.funnel)
 app.command()(changes.change)
-app.command()(asking.paths)
 app.command()(outcomes.attribution)
 app.command()(outcomes.retention)
 app.command()(outcomes.predict)
 app.command()(patterns.patterns)
 app.command()(driving.drivers)
+app.command()(flowing.paths)
+app.command()(flowing.transitions)
+app.command()(flowing.variants)
+app.command()(flowing.matrix)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)

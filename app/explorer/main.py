@@ -24,6 +24,7 @@ page = st.navigation(
         st.Page(_PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True),
         st.Page(_PAGES / "person.py", title="Person", icon=":material/person_search:"),
         st.Page(_PAGES / "journeys.py", title="Journeys", icon=":material/route:"),
+        st.Page(_PAGES / "flow.py", title="Process", icon=":material/account_tree:"),
         st.Page(_PAGES / "funnel.py", title="Funnel", icon=":material/filter_alt:"),
         st.Page(_PAGES / "changes.py", title="Changes", icon=":material/notification_important:"),
         st.Page(_PAGES / "attribution.py", title="Attribution", icon=":material/call_merge:"),

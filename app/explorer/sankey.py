@@ -6,7 +6,7 @@ from typing import Any
 
 from onepath.app.explorer.text import number, percent, short
 from onepath.app.explorer.theme import ink, palette
-from onepath.graph.journeys import PathStep
+from onepath.graph.flows import PathStep
 
 __all__ = ["sankey", "tallest"]
 

@@ -1,7 +1,9 @@
 """The table that stands beside every chart, with its download."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +13,7 @@ __all__ = ["SHOWN", "csv_bytes", "frame", "show_table"]
 
 SHOWN = 1_000
 """How many rows a page shows; the download holds all of them."""
+_PERSON = "person?who="
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
@@ -32,17 +35,29 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 
 def show_table(
-    rows: Sequence[Mapping[str, Any]], name: str, *, columns: Sequence[str] = (), height: int | None = None
+    rows: Sequence[Mapping[str, Any]],
+    name: str,
+    *,
+    columns: Sequence[str] = (),
+    height: int | None = None,
+    people: str | None = None,
 ) -> None:
-    """Draws the rows and a button that downloads all of them as NAME.csv."""
+    """Draws the rows and a button that downloads all of them as NAME.csv.
+
+    `people` names a column of OneIDs: each leads to its person's page.
+    """
     table = frame(rows, columns)
     if len(table) > SHOWN:
         st.caption(f"The first {number(SHOWN)} of {number(len(table))} rows; the download has all.")
+    shown, formats = table.head(SHOWN), _formats(table)
+    if people:
+        shown = shown.assign(**{people: [_PERSON + quote(str(oneid), safe="") for oneid in shown[people]]})
+        formats[people] = st.column_config.LinkColumn(people, display_text=re.escape(_PERSON) + "(.*)")
     st.dataframe(
-        table.head(SHOWN),
+        shown,
         hide_index=True,
         height=height or "auto",
-        column_config=_formats(table),
+        column_config=formats,
         placeholder="",
         key=None,
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise, permutations
 from math import prod
 
-from onepath.graph.journeys.questions import EventName
+from onepath.graph.journeys.names import EventName
 from onepath.graph.store import Graph
 
 _LOOKED_AT = 12

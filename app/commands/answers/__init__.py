@@ -7,6 +7,23 @@ from onepath.app.commands.answers.changes import (
     IncidentAnswer,
     ShiftAnswer,
 )
+from onepath.app.commands.answers.flows import (
+    AgainAnswer,
+    CellAnswer,
+    CoveredAnswer,
+    ExportAnswer,
+    LoopAnswer,
+    MatrixAnswer,
+    PathsAnswer,
+    PathStepAnswer,
+    ReworkAnswer,
+    TransitionAnswer,
+    TransitionsAnswer,
+    VariantAnswer,
+    VariantsAnswer,
+    WalkerAnswer,
+    WalkersAnswer,
+)
 from onepath.app.commands.answers.funnels import (
     DurationBarAnswer,
     FunnelAnswer,
@@ -22,8 +39,6 @@ from onepath.app.commands.answers.journeys import (
     LibraryAnswer,
     LibraryEntry,
     ParameterAnswer,
-    PathsAnswer,
-    PathStepAnswer,
     QueryAnswer,
 )
 from onepath.app.commands.answers.loading import (
@@ -105,8 +120,10 @@ from onepath.app.commands.answers.questions import (
 )
 
 __all__ = [
+    "AgainAnswer",
     "AttributionAnswer",
     "BenchAnswer",
+    "CellAnswer",
     "ChangePeopleAnswer",
     "ChangePersonAnswer",
     "ChangesAnswer",
@@ -115,6 +132,7 @@ __all__ = [
     "CohortAnswer",
     "ComparisonAnswer",
     "ContrastAnswer",
+    "CoveredAnswer",
     "DecidedAnswer",
     "DecisionAnswer",
     "DemoAnswer",
@@ -126,6 +144,7 @@ __all__ = [
     "EvaluationAnswer",
     "EventAnswer",
     "ExplanationAnswer",
+    "ExportAnswer",
     "FileAnswer",
     "FollowerAnswer",
     "FollowersAnswer",
@@ -146,7 +165,9 @@ __all__ = [
     "LibraryEntry",
     "LinkAnswer",
     "LoadAnswer",
+    "LoopAnswer",
     "MatchedEventAnswer",
+    "MatrixAnswer",
     "MembershipAnswer",
     "MistakeAnswer",
     "MistakesAnswer",
@@ -173,6 +194,7 @@ __all__ = [
     "RetainedAnswer",
     "RetentionAnswer",
     "RetentionCellAnswer",
+    "ReworkAnswer",
     "RulesAnswer",
     "SavedQuestionAnswer",
     "SavedQuestionsAnswer",
@@ -188,6 +210,12 @@ __all__ = [
     "TimeToConvertAnswer",
     "TouchedAnswer",
     "TouchedPathAnswer",
+    "TransitionAnswer",
+    "TransitionsAnswer",
     "UnknownAnswer",
+    "VariantAnswer",
+    "VariantsAnswer",
     "VerifyAnswer",
+    "WalkerAnswer",
+    "WalkersAnswer",
 ]

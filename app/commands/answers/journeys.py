@@ -1,26 +1,8 @@
-"""What `paths` and `query` answer."""
+"""What `query` answers."""
 
 from typing import Any
 
 from pydantic import BaseModel
-
-
-class PathStepAnswer(BaseModel):
-    """Passages (`times`) and people between two events, `step` steps from where the paths begin or end."""
-
-    step: int
-    source: str
-    target: str
-    people: int
-    times: int
-
-
-class PathsAnswer(BaseModel):
-    """`paths`."""
-
-    event: str
-    direction: str
-    steps: list[PathStepAnswer]
 
 
 class QueryAnswer(BaseModel):

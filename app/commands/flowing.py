@@ -1,0 +1,341 @@
+"""`paths`, `transitions`, `variants`, `matrix`, `journeys export`: where journeys go."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from onepath.app.commands.answers import (
+    CellAnswer,
+    ExportAnswer,
+    MatrixAnswer,
+    PathsAnswer,
+    PathStepAnswer,
+    ReworkAnswer,
+    TransitionAnswer,
+    TransitionsAnswer,
+    VariantAnswer,
+    VariantsAnswer,
+    WalkerAnswer,
+    WalkersAnswer,
+)
+from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.graph import flows
+from onepath.graph.flows import Lens, Scope, Show
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+_NAMED = 20
+"""How many people a table names; `--json` has all."""
+_LONGEST = 12
+"""How many events of a variant a table shows."""
+
+ScopeOption = Annotated[Scope, typer.Option(help="Count whole journeys of people, or their sessions.")]
+ShowOption = Annotated[Show, typer.Option(help="What a step is called.")]
+GroupOption = Annotated[
+    list[str] | None,
+    typer.Option("--group", help='Several events as one: "view=view_*|product_view"; repeat for more.'),
+]
+CollapseOption = Annotated[bool, typer.Option("--collapse", help="Take a run of one event as one event.")]
+Pair = tuple[str, str]
+
+
+class MatrixKind(StrEnum):
+    """What the columns of a matrix are."""
+
+    STEPS = "steps"
+    TRANSITIONS = "transitions"
+
+
+def paths(
+    start: Annotated[
+        str | None, typer.Option("--from", help="What comes after this event, or this pair: cart>purchase?")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", help="What comes before this event or pair?")] = None,
+    depth: Annotated[int, typer.Option(min=1, max=10, help="How many steps away.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="Events named at each step; the rest is (other).")] = 8,
+    scope: ScopeOption = Scope.PERSON,
+    show: ShowOption = Show.NAME,
+    group: GroupOption = None,
+    collapse: CollapseOption = False,
+    people: Annotated[
+        tuple[int, str, str] | None,
+        typer.Option(metavar="STEP SOURCE TARGET", help="List the people of this step."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """The most frequent next steps after an event, or the previous steps before one.
+
+    Example: onepath paths --from payment_error --depth 3
+    """
+    if (start is None) == (end is None):
+        raise typer.BadParameter("give either --from EVENT or --to EVENT")
+    lens = _lens(scope, show, group, collapse)
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        if people:
+            found = flows.path_passages(graph, *people, start=start, end=end, limit=limit, lens=lens)
+            return _show_people(found, json)
+        steps = flows.paths(graph, start=start, end=end, depth=depth, limit=limit, lens=lens)
+    if json:
+        shown = [PathStepAnswer(**asdict(step)) for step in steps]
+        direction = "after" if start else "before"
+        return answer(PathsAnswer(event=start or end or "", direction=direction, steps=shown))
+    rows = [
+        [
+            s.step,
+            s.source if start else _sized(s.source, s.folded),
+            _sized(s.target, s.folded) if start else s.target,
+            s.times,
+            s.people,
+        ]
+        for s in steps
+    ]
+    title = f"Paths {'from ' + start if start else f'to {end}'}"
+    table(title, ["step", "source", "target", "times", "people"], rows)
+    return None
+
+
+def transitions(
+    limit: Annotated[int, typer.Option(min=1, help="How many the table shows; --json has all.")] = 30,
+    slowest: Annotated[
+        bool, typer.Option("--slowest", help="With times between events, most time spent first.")
+    ] = False,
+    rework: Annotated[
+        bool, typer.Option("--rework", help="What is done again: repeats, and loops of one or two events.")
+    ] = False,
+    scope: ScopeOption = Scope.PERSON,
+    show: ShowOption = Show.NAME,
+    group: GroupOption = None,
+    collapse: CollapseOption = False,
+    people: Annotated[
+        Pair | None,
+        typer.Option(
+            metavar="SOURCE TARGET",
+            help="List the people of this transition; with --rework of SOURCE TARGET SOURCE, or of SOURCE "
+            "done again where both are the same.",
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Which event follows which directly, how often, for how many people, and how long it takes.
+
+    Example: onepath transitions --slowest
+    """
+    lens = _lens(scope, show, group, collapse)
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        if people:
+            return _show_people(_rework_people(graph, people, lens) if rework else
+                                flows.transition_passages(graph, *people, lens=lens), json)  # fmt: skip
+        if rework:
+            return _show_rework(flows.rework(graph, lens), scope, limit, json)
+        found = flows.slowest(graph, lens) if slowest else flows.transitions(graph, lens)
+    if json:
+        shown = [_transition(row) for row in found]
+        return answer(TransitionsAnswer(scope=scope, transitions=shown))
+    columns = ["source", "target", "times", "people", *(("total", "median", "p90") if slowest else ())]
+    rows = [
+        [t.source, t.target, t.times, t.people]
+        + ([_length(t.total), _length(t.median), _length(t.p90)] if slowest else [])
+        for t in found[:limit]
+    ]
+    table(f"Transitions, by {scope}: {len(rows)} of {len(found)}", columns, rows)
+    return None
+
+
+def variants(
+    limit: Annotated[int, typer.Option(min=1, help="How many variants.")] = 20,
+    scope: ScopeOption = Scope.PERSON,
+    show: ShowOption = Show.NAME,
+    group: GroupOption = None,
+    collapse: CollapseOption = False,
+    people: Annotated[
+        str | None, typer.Option(metavar="VARIANT", help='List the people of this one: "a>b>c".')
+    ] = None,
+    json: Json = False,
+) -> None:
+    """The most frequent whole sequences of events, and how much of all the first ones cover.
+
+    Example: onepath variants --scope session --limit 10
+    """
+    lens = _lens(scope, show, group, collapse)
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        if people:
+            return _show_people(flows.variant_passages(graph, people, lens=lens), json)
+        found = flows.variants(graph, limit=limit, lens=lens)
+    if json:
+        shown = [VariantAnswer(text=variant.text, **asdict(variant)) for variant in found.shown]
+        return answer(VariantsAnswer(scope=scope, **asdict(found) | {"shown": shown}))
+    rows = [[v.units, v.people, share(v.share), share(v.covered), _short(v.steps)] for v in found.shown]
+    title = f"Variants, by {scope}: {len(rows)} of {found.variants:,}, of {found.units:,} units"
+    table(title, ["units", "people", "share", "covered", "variant"], rows)
+    return None
+
+
+def matrix(
+    kind: Annotated[MatrixKind, typer.Argument(help="Who is where at each step, or where one goes next.")],
+    around: Annotated[
+        str | None, typer.Option(help="Steps around the first time of this event, not from the start.")
+    ] = None,
+    depth: Annotated[int, typer.Option(min=1, max=50, help="How many steps, each way.")] = 5,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            help="Two groups of units: did:EVENT, source:A,B (of the first event), or "
+            "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event, UTC)."
+        ),
+    ] = None,
+    scope: ScopeOption = Scope.PERSON,
+    show: ShowOption = Show.NAME,
+    group: GroupOption = None,
+    collapse: CollapseOption = False,
+    people: Annotated[
+        Pair | None, typer.Option(metavar="ROW COLUMN", help="List the people of this field.")
+    ] = None,
+    second: Annotated[
+        bool, typer.Option("--second", help="With --people: those of the second group.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Shares of units at each event at each step, or of passages from event to event; of two groups too.
+
+    Example: onepath matrix transitions --compare did:purchase
+    """
+    lens = _lens(scope, show, group, collapse)
+    with Graph.open(Settings()) as graph, bar("Asking"):
+        compared = flows.groups(graph, compare) if compare else (flows.EVERYBODY,)
+        if people:
+            row, column = people
+            who = compared[-1] if second else compared[0]
+            if kind is MatrixKind.TRANSITIONS:
+                found = flows.transition_passages(graph, row, column, lens=lens, group=who)
+            else:
+                found = flows.step_passages(graph, _step(column), row, around=around, lens=lens, group=who)
+            return _show_people(found, json)
+        if kind is MatrixKind.TRANSITIONS:
+            shown = flows.transition_matrix(graph, lens=lens, groups=compared)
+        else:
+            shown = flows.step_matrix(graph, around=around, depth=depth, lens=lens, groups=compared)
+    if json:
+        cells = [CellAnswer(**asdict(cell)) for cell in shown.cells]
+        names = [one.name for one in compared if compare]
+        return answer(
+            MatrixAnswer(
+                kind=kind, scope=scope, groups=names, rows=shown.rows, columns=shown.columns, cells=cells
+            )
+        )
+    _draw(kind, shown, [one.name for one in compared])
+    return None
+
+
+def export(
+    file: Annotated[
+        Path, typer.Argument(help="NAME.csv, .parquet or .xes for events; .bpmn or .pnml for the graph.")
+    ],
+    scope: ScopeOption = Scope.PERSON,
+    show: ShowOption = Show.NAME,
+    group: GroupOption = None,
+    collapse: CollapseOption = False,
+    json: Json = False,
+) -> None:
+    """Give journeys to other programs: as an event log, or their directly-follows graph as a process.
+
+    Example: onepath journeys export log.xes --scope session
+    """
+    lens = _lens(scope, show, group, collapse)
+    with Graph.open(Settings()) as graph, bar("Writing", unit="events") as progress:
+        done = flows.export(graph, file, lens=lens, progress=progress.counted)
+    if json:
+        return answer(ExportAnswer(file=file, scope=scope, **asdict(done)))
+    console.print(f"{done.units:,} units of {done.events:,} events are in {file}", soft_wrap=True)
+    return None
+
+
+def _lens(scope: Scope, show: Show, group: Sequence[str] | None, collapse: bool) -> Lens:
+    return Lens(scope, show, tuple(group or ()), collapse)
+
+
+def _show_people(found: Iterable[flows.Passage], json: bool) -> None:
+    people = flows.walkers(found)
+    times = sum(one.times for one in people)
+    if json:
+        walkers = [WalkerAnswer(**asdict(one)) for one in people]
+        return answer(WalkersAnswer(people=len(people), times=times, walkers=walkers))
+    rows = [[one.oneid, one.times, f"{one.first:%F %T}", f"{one.last:%F %T}"] for one in people[:_NAMED]]
+    more = f"; the first {_NAMED} are shown, --json has all" if len(people) > _NAMED else ""
+    table(f"{len(people):,} people, {times:,} times{more}", ["oneid", "times", "first", "last"], rows)
+    return None
+
+
+def _rework_people(graph: Graph, pair: Pair, lens: Lens) -> Iterable[flows.Passage]:
+    event, by = pair
+    if event == by:
+        return flows.again_passages(graph, event, lens=lens)
+    return flows.loop_passages(graph, event, by, lens=lens)
+
+
+def _show_rework(found: flows.Rework, scope: Scope, limit: int, json: bool) -> None:
+    if json:
+        return answer(ReworkAnswer(scope=scope, **asdict(found)))
+    again = [[one.event, one.again, one.units, one.people] for one in found.events[:limit]]
+    table(f"Done again, by {scope}", ["event", "times after the first", "units", "people"], again)
+    for title, loops in (("Followed by itself", found.self_loops), ("There and back", found.loops)):
+        rows: list[list[Any]] = [[one.event, one.by, one.times, one.people] for one in loops[:limit]]
+        table(title, ["event", "by", "times", "people"], rows)
+    return None
+
+
+def _draw(kind: MatrixKind, shown: flows.Matrix, groups: Sequence[str]) -> None:
+    cells = {(cell.row, cell.column): cell for cell in shown.cells}
+    compared = len(groups) > 1
+    rows = [
+        [row, *(_field(cells.get((row, column)), compared) for column in shown.columns)] for row in shown.rows
+    ]
+    of = "units at each step" if kind is MatrixKind.STEPS else "passages from each event"
+    title = f"Shares of {of}" + (f": {groups[0]} less {groups[1]}, in points" if compared else "")
+    table(title, ["", *shown.columns], rows)
+
+
+def _field(cell: flows.Cell | None, compared: bool) -> str:
+    if cell is None:
+        return ""
+    return f"{100 * (cell.difference or 0):+.1f}" if compared else share(cell.share)
+
+
+def _step(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no step; write a number") from None
+
+
+def _transition(row: flows.Transition) -> TransitionAnswer:
+    times = {
+        f"{name}_seconds": value.total_seconds()
+        for name in ("total", "median", "p90")
+        if (value := getattr(row, name)) is not None
+    }
+    return TransitionAnswer(source=row.source, target=row.target, times=row.times, people=row.people, **times)
+
+
+def _length(time: timedelta | None) -> str:
+    """A length of time in its largest unit."""
+    if time is None:
+        return ""
+    for name, unit in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if time.total_seconds() >= unit:
+            return f"{time.total_seconds() / unit:,.1f} {name}"
+    return f"{time.total_seconds():.1f} s"
+
+
+def _short(steps: Sequence[str]) -> str:
+    """A variant for a table; --json has all of it."""
+    if len(steps) <= _LONGEST:
+        return flows.spelling(steps)
+    return f"{flows.spelling(steps[:_LONGEST])}> and {len(steps) - _LONGEST:,} more"
+
+
+def _sized(label: str, folded: int) -> str:
+    return f"{label}: {folded} events" if folded else label

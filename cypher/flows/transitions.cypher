@@ -1,0 +1,35 @@
+// Answers: Which event follows which directly in these people's or sessions' journeys?
+// Grain: one row a pair of letters, the ends of units among them. times counts passages, people counts people.
+// Parameters:
+//   scope: STRING - person or session: what is a unit
+//   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as
+//   everybody: BOOLEAN - whether the group is everybody, so that nothing below is looked at
+//   but_has: STRING - all letters but those of which a unit must have one; empty for every unit
+//   but_lacks: STRING - all letters but those of which a unit must have none
+//   lacks: BOOLEAN - whether there are such
+//   begins: STRING - the letters of which one is the first; empty for any
+//   since: INTEGER - microseconds since 1970 of the earliest first event
+//   until: INTEGER - and of the latest
+//   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
+//   parts: INTEGER = 1 - in how many
+// Returns: pair STRING, times INTEGER, people INTEGER
+// Example: run by onepath transitions
+CYPHER 25
+MATCH (journey:Journey)
+WHERE id(journey) % $parts = $part
+WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units,
+     CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
+// Of the group: something is left when what is none of its letters is trimmed off.
+WITH journey, CASE WHEN $everybody THEN units ELSE [n IN range(0, size(units) - 1)
+  WHERE size(ltrim(units[n], $but_has)) > 0 AND NOT ($lacks AND size(ltrim(units[n], $but_lacks)) > 0)
+    AND ($begins = '' OR $begins CONTAINS left(units[n], 1))
+    AND $since <= toInteger(left(clocks[n], 16)) <= $until | units[n]] END AS units
+// One text of all units, (abc)(de), in pieces of 200: one long sum would copy what it has at every unit.
+WITH journey, reduce(text = '', n IN range(0, size(units) - 1, 200) | text +
+  reduce(piece = '', unit IN units[n .. n + 200] | piece + '(' + unit + ')')) AS text
+WITH journey, reduce(text = text, pair IN $fold | replace(text, pair[0], pair[1])) AS text
+// In pieces: a place in a text is looked for from the beginning of the text.
+UNWIND range(0, size(text) - 2, 1000) AS start
+WITH journey, substring(text, start, 1001) AS piece
+UNWIND range(0, size(piece) - 2) AS k
+RETURN substring(piece, k, 2) AS pair, count(*) AS times, count(DISTINCT journey) AS people

@@ -1,0 +1,61 @@
+"""Where journeys go: paths, transitions, variants, matrices, and logs for other programs."""
+
+from onepath.graph.flows.export import Exported, export
+from onepath.graph.flows.lens import Lens, Scope, Show, labels, spelling, steps_of
+from onepath.graph.flows.matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
+from onepath.graph.flows.passages import Passage, Walker, walkers
+from onepath.graph.flows.paths import PathStep, path_passages, paths
+from onepath.graph.flows.split import EVERYBODY, Group, groups
+from onepath.graph.flows.transitions import (
+    Again,
+    Loop,
+    Rework,
+    Transition,
+    again_passages,
+    loop_passages,
+    rework,
+    slowest,
+    transition_passages,
+    transitions,
+)
+from onepath.graph.flows.variants import Covered, Variant, Variants, variant_passages, variants
+
+__all__ = [
+    "EVERYBODY",
+    "Again",
+    "Cell",
+    "Covered",
+    "Exported",
+    "Group",
+    "Lens",
+    "Loop",
+    "Matrix",
+    "Passage",
+    "PathStep",
+    "Rework",
+    "Scope",
+    "Show",
+    "Transition",
+    "Variant",
+    "Variants",
+    "Walker",
+    "again_passages",
+    "export",
+    "groups",
+    "labels",
+    "loop_passages",
+    "path_passages",
+    "paths",
+    "rework",
+    "slowest",
+    "spelling",
+    "step_matrix",
+    "step_passages",
+    "steps_of",
+    "transition_matrix",
+    "transition_passages",
+    "transitions",
+    "variant_passages",
+    "variants",
+    "walkers",
+]

@@ -1,0 +1,98 @@
+"""What is behind a number: the people, and when they passed. A place in a journey is a regular expression.
+
+A unit is read as `(abc)`: a letter for each event, with a mark at either end.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from onepath.graph.flows.lens import CLOSES, OPENS, Words
+from onepath.graph.flows.split import EVERYBODY, Group
+from onepath.graph.store import Graph
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DIGITS = 16
+"""How many digits of a clock are one time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One time that somebody passed: from the last event before to the first event after, in UTC."""
+
+    oneid: str
+    began: datetime
+    ended: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """A person, how often it passed, and the first and last time."""
+
+    oneid: str
+    times: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A journey or session as it is read: its text with both marks, and the times of its events.
+
+    `began` and `ended` hold for each letter the first and last microsecond of its run.
+    """
+
+    text: str
+    began: tuple[int, ...]
+    ended: tuple[int, ...]
+
+
+def passages(graph: Graph, words: Words, pattern: str, group: Group = EVERYBODY) -> Iterator[Passage]:
+    """Every place where the pattern begins, person by person; read as a stream, so of any number."""
+    look = re.compile(f"(?=({pattern}))")
+    for row in graph.stream("flows/passages", **words.asked, pattern=f".*{pattern}.*"):
+        for trail, clock in zip(row["trails"], row["clocks"], strict=True):
+            if not group.holds(trail, clock):
+                continue
+            unit = read_unit(words, trail, clock)
+            for found in look.finditer(unit.text):
+                yield _passage(row["oneid"], unit, found.start(1), found.end(1))
+
+
+def walkers(found: Iterable[Passage]) -> list[Walker]:
+    """The people of some passages, those who passed most often first."""
+    people: dict[str, Walker] = {}
+    for one in found:
+        so_far = people.get(one.oneid, Walker(one.oneid, 0, one.began, one.ended))
+        people[one.oneid] = Walker(
+            one.oneid, so_far.times + 1, min(so_far.first, one.began), max(so_far.last, one.ended)
+        )
+    return sorted(people.values(), key=lambda walker: (-walker.times, walker.oneid))
+
+
+def read_unit(words: Words, trail: str, clock: str) -> Unit:
+    """A unit through a lens: letters folded, and runs as one event if the lens says so."""
+    letters = trail.translate(words.table)
+    times = [int(clock[at : at + DIGITS]) for at in range(0, len(clock), DIGITS)]
+    if not words.lens.collapsed:
+        return Unit(f"{OPENS}{letters}{CLOSES}", tuple(times), tuple(times))
+    starts = [k for k, letter in enumerate(letters) if k == 0 or letters[k - 1] != letter]
+    ends = [*(start - 1 for start in starts[1:]), len(letters) - 1]
+    return Unit(
+        OPENS + "".join(letters[k] for k in starts) + CLOSES,
+        tuple(times[k] for k in starts),
+        tuple(times[k] for k in ends[: len(starts)]),
+    )
+
+
+def moment(microseconds: int) -> datetime:
+    """A time of a clock."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def _passage(oneid: str, unit: Unit, start: int, stop: int) -> Passage:
+    # The text has a mark more at its beginning than there are times; marks at the ends have none.
+    first, last = max(start - 1, 0), min(stop - 2, len(unit.began) - 1)
+    began = unit.ended[first] if first < last else unit.began[first]
+    return Passage(oneid, moment(began), moment(unit.began[last]))

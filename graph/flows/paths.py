@@ -1,0 +1,232 @@
+"""Paths: what stands before or after an event, or a pair of events, step by step."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.flows.lens import CLOSES, OPENS, OTHER, RARE, Lens, Words, spelling, steps_of
+from onepath.graph.flows.passages import Passage, passages
+from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.store import Graph, Row
+
+DEEPEST = 10
+_SPELLINGS = 30
+"""So many replacements in a text take about as long as folding all of its letters."""
+_Band = tuple[int, str]
+"""A distance, and the letters of the nearer and the farther event."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """Passages between two events, `step` steps away from where the paths begin or end.
+
+    `folded`: how many events the farther end stands for, where it is `(other)`; else 0.
+    """
+
+    step: int
+    source: str
+    target: str
+    people: int
+    times: int
+    folded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """Where paths begin (`back` is False) or end, read through a lens."""
+
+    words: Words
+    letters: str
+    name: str
+    back: bool
+
+    @property
+    def spellings(self) -> list[str]:
+        """The anchor in every letter that its events have."""
+        letters = self.words.of_letter.items()
+        labels = self.words.labels(self.letters)
+        return [
+            "".join(one) for one in product(*([x for x, of in letters if of == label] for label in labels))
+        ]
+
+    @property
+    def folded(self) -> bool:
+        """Whether letters are folded first: to find runs, or because there are too many spellings."""
+        return bool(self.words.runs) or len(self.spellings) > _SPELLINGS
+
+    @property
+    def marks(self) -> list[list[str]]:
+        """Each spelling of the anchor, and the same with a `.` between what is near and what is not."""
+        found = [self.letters] if self.folded else self.spellings
+        if len(self.letters) == 1:
+            return [[one, one + "." if self.back else "." + one] for one in found]
+        # Twice the same: what follows one pair may be the second half of the next.
+        return [[one, f"{one[0]}.{one[1]}"] for one in found for _ in range(1 + (one[0] == one[1]))]
+
+
+def paths(
+    graph: Graph,
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    depth: int = 1,
+    limit: int = 8,
+    lens: Lens = Lens(),
+) -> list[PathStep]:
+    """The steps after `start`, or before `end`; at each distance the `limit` most frequent by name.
+
+    Either is an event (`purchase`, `view_*|home`, `purchase@web`) or a pair `cart>purchase`: the second event
+    where it directly follows the first. Paths onwards then begin at the second, paths back at the first.
+    Raises QuestionInvalid unless exactly one is given and the depth is 1 to 10, EventUnknown for no event.
+    """
+    anchor = _anchor(graph, start, end, lens)
+    _possible(depth, limit)
+    found = _exact(graph, anchor, depth)
+    shown = _shown(anchor, found, limit)
+    bands = [
+        {pair: _folded(anchor, shown, step, pair) for at, pair in found if at == step}
+        for step in range(1, depth + 1)
+    ]
+    hidden = _hidden(anchor, found, shown)
+    rows = _counted(graph.ask_in_parts("flows/paths", **_asked(anchor, depth), bands=bands))
+    steps = [_step(anchor, band, *counts, hidden) for band, counts in rows.items()]
+    return sorted(steps, key=lambda row: (row.step, -row.times, row.source, row.target))
+
+
+def path_passages(
+    graph: Graph,
+    step: int,
+    source: str,
+    target: str,
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    limit: int = 8,
+    lens: Lens = Lens(),
+) -> Iterator[Passage]:
+    """The passages that a step of `paths` counts: `source` and `target` are spelt as it spells them.
+
+    Raises QuestionInvalid where the step has no such event by name, and whatever `paths` raises.
+    """
+    anchor = _anchor(graph, start, end, lens)
+    _possible(step, limit)
+    near, far = (target, source) if anchor.back else (source, target)
+    between = [_choice(graph, anchor, step, far, limit)]
+    if step > 1:
+        between = [
+            f"[^{OPENS}{CLOSES}]{{{step - 2}}}",
+            _choice(graph, anchor, step - 1, near, limit),
+            *between,
+        ]
+    elif near != anchor.name:
+        raise QuestionInvalid(f"Step 1 has no {near}.", action=f"It is next to {anchor.name}.")
+    order = [*reversed(between), anchor.letters] if anchor.back else [anchor.letters, *between]
+    return passages(graph, anchor.words, "".join(order))
+
+
+def _anchor(graph: Graph, start: str | None, end: str | None, lens: Lens) -> _Anchor:
+    text = start or end
+    if text is None or (start and end):
+        raise QuestionInvalid(
+            "Paths go from one event, or to one event.", action="Give either --from or --to."
+        )
+    events = steps_of(text, Alphabet.read(graph).names)
+    if len(events) > 2:
+        raise QuestionInvalid(
+            f"{text!r} is more than a pair.", action="Give one event, or two: cart>purchase"
+        )
+    words = lens.read(graph, *events)
+    letters = "".join(map(words.letter, events))
+    labels = words.labels(letters)
+    name = labels[0] if len(labels) == 1 else spelling(labels)
+    if lens.collapsed and len(set(letters)) < len(letters):
+        raise QuestionInvalid(f"With runs as one event nothing follows itself: {name}.")
+    return _Anchor(words, letters, name, back=not start)
+
+
+def _possible(depth: int, limit: int) -> None:
+    if not 1 <= depth <= DEEPEST or limit < 1:
+        raise QuestionInvalid(
+            f"Paths of {depth} steps with {limit} events at each cannot be asked.",
+            action=f"Ask for 1 to {DEEPEST} steps, and one event or more at each.",
+        )
+
+
+def _asked(anchor: _Anchor, depth: int) -> dict[str, Any]:
+    asked = dict(anchor.words.asked)
+    if not anchor.folded:
+        asked["fold"] = []
+    return {**asked, "marks": anchor.marks, "end": OPENS if anchor.back else CLOSES, "depth": depth}
+
+
+def _exact(graph: Graph, anchor: _Anchor, depth: int) -> dict[_Band, tuple[int, int]]:
+    """Times and people of every pair of letters, before anything is folded or too rare."""
+    return _counted(graph.ask_in_parts("flows/paths", **_asked(anchor, depth), bands=[]))
+
+
+def _counted(rows: Sequence[Row]) -> dict[_Band, tuple[int, int]]:
+    counted: dict[_Band, tuple[int, int]] = {}
+    for row in rows:
+        band = row["step"], row["pair"]
+        times, people = counted.get(band, (0, 0))
+        counted[band] = times + row["times"], people + row["people"]
+    return counted
+
+
+def _events(anchor: _Anchor, found: Mapping[_Band, tuple[int, int]]) -> dict[int, Counter[str]]:
+    """For each distance how often each event stands there, by its folded letter."""
+    events: dict[int, Counter[str]] = {}
+    for (step, pair), (times, _) in found.items():
+        if pair[1] not in (OPENS, CLOSES):
+            events.setdefault(step, Counter())[pair[1].translate(anchor.words.table)] += times
+    return events
+
+
+def _shown(anchor: _Anchor, found: Mapping[_Band, tuple[int, int]], limit: int) -> dict[int, set[str]]:
+    """For each distance the letters of the most frequent events; of equals the first by name."""
+    label = anchor.words.label
+    return {
+        step: {
+            letter for letter, _ in sorted(events.items(), key=lambda one: (-one[1], label(one[0])))[:limit]
+        }
+        for step, events in _events(anchor, found).items()
+    }
+
+
+def _hidden(
+    anchor: _Anchor, found: Mapping[_Band, tuple[int, int]], shown: Mapping[int, set[str]]
+) -> dict[int, set[str]]:
+    """For each distance the letters of the events that are not shown."""
+    return {step: set(events) - shown[step] for step, events in _events(anchor, found).items()}
+
+
+def _folded(anchor: _Anchor, shown: Mapping[int, set[str]], step: int, pair: str) -> str:
+    near, far = tuple(pair.translate(anchor.words.table))
+    return _named(near, None if step == 1 else shown[step - 1]) + _named(far, shown.get(step, set()))
+
+
+def _named(letter: str, shown: set[str] | None) -> str:
+    return letter if shown is None or letter in (OPENS, CLOSES) or letter in shown else RARE
+
+
+def _step(anchor: _Anchor, band: _Band, times: int, people: int, hidden: Mapping[int, set[str]]) -> PathStep:
+    step, near, far = band[0], band[1][0], band[1][1]
+    close = anchor.name if step == 1 else anchor.words.label(near)
+    away = anchor.words.label(far)
+    source, target = (away, close) if anchor.back else (close, away)
+    return PathStep(step, source, target, people, times, len(hidden[step]) if far == RARE else 0)
+
+
+def _choice(graph: Graph, anchor: _Anchor, step: int, label: str, limit: int) -> str:
+    """The letters that a label stands for at a distance, as a regular expression."""
+    if label != OTHER:
+        return re.escape(anchor.words.letter(label))
+    found = _exact(graph, anchor, step)
+    hidden = _hidden(anchor, found, _shown(anchor, found, limit)).get(step)
+    if not hidden:
+        raise QuestionInvalid(f"Step {step} has no {OTHER}: every event there is named.")
+    return f"[{''.join(sorted(hidden))}]"

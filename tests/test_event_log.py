@@ -1,0 +1,168 @@
+"""Other programs read what onepath writes, and count the same: PM4Py on the real file, here and as exported.
+
+PM4Py is AGPL: it is read by these tests, and no part of onepath.
+"""
+
+import csv
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from command_line import complaint
+from onepath.app.commands.main import app
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.flows import Lens, Scope, Show, export, transitions, variants
+from onepath.graph.store import Graph
+from stored import store
+from typer.testing import CliRunner
+from visits import store_visits
+
+pm4py = pytest.importorskip("pm4py")
+ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
+HOSTILE = "=1+1,\"<a href='x'>&\n\t\x07]]>价格"
+
+
+def onepath(*words: str):
+    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def read(path: Path) -> pd.DataFrame:
+    """A log as PM4Py takes it."""
+    if path.suffix == ".xes":
+        return pm4py.read_xes(str(path))
+    frame = pd.read_csv(path) if path.suffix == ".csv" else pd.read_parquet(path)
+    return pm4py.format_dataframe(frame)
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_pm4py_counts_the_same_on_the_real_file(here: Path, graph: Graph, scope: Scope):
+    onepath("load", str(ECOM), "--mapping", "ecom")
+    onepath("resolve")
+    onepath("journeys", "build")
+    written = onepath("journeys", "export", "log.csv", "--scope", scope)
+    assert written["events"] == 31106
+    log = read(here / "log.csv")
+    edges, starts, ends = pm4py.discover_dfg(log)
+    lens = Lens(scope=scope)
+    found = {(one.source, one.target): one.times for one in transitions(graph, lens)}
+    assert {pair: n for pair, n in found.items() if not {"(start)", "(end)"} & {*pair}} == dict(edges)
+    assert {target: n for (source, target), n in found.items() if source == "(start)"} == dict(starts)
+    assert {source: n for (source, target), n in found.items() if target == "(end)"} == dict(ends)
+    theirs = dict(pm4py.get_variants(log))
+    ours = variants(graph, limit=10_000, lens=lens)
+    assert {tuple(one.steps): one.units for one in ours.shown} == theirs
+    assert ours.units == written["units"]
+
+
+SMALL = [
+    [[("a", 1_000_000), (HOSTILE, 2_000_000), ("app/a", 3_500_001)], [("c", 4_000_000)]],
+    [[("a", 1_700_000_000_000_000), ("a", 1_700_000_000_000_001), ("c", 1_700_000_000_000_002)]],
+    [],
+]
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "xes"])
+@pytest.mark.parametrize("scope", Scope)
+def test_a_log_is_read_back_event_by_event(graph: Graph, tmp_path: Path, ending: str, scope: Scope):
+    store_visits(graph, SMALL)
+    file = tmp_path / f"log.{ending}"
+    done = export(graph, file, lens=Lens(scope=scope))
+    log = read(file)
+    assert (done.units, done.events) == (3 if scope is Scope.SESSION else 2, 7)
+    rows = sorted(
+        zip(
+            log["case:concept:name"], log["time:timestamp"], log["concept:name"], log["org:resource"],
+            strict=True,
+        )
+    )  # fmt: skip
+    cases = ("p0#1", "p0#2", "p1#1") if scope is Scope.SESSION else ("p0", "p0", "p1")
+    hostile = HOSTILE.replace("\x07", "\ufffd") if ending == "xes" else HOSTILE
+    at = [1_000_000, 2_000_000, 3_500_001, 4_000_000, *range(1_700_000_000_000_000, 1_700_000_000_000_003)]
+    names = ["a", hostile, "a", "c", "a", "a", "c"]
+    assert rows == [
+        (case, pd.Timestamp(moment, unit="us", tz="UTC"), name, source)
+        for case, moment, name, source in zip(
+            [cases[0]] * 3 + [cases[1]] + [cases[2]] * 3, at, names,
+            ["web", "web", "app", "web", "web", "web", "web"], strict=True,
+        )
+    ]  # fmt: skip
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_run_is_one_event_at_its_first_time_and_of_its_first_source(graph: Graph, tmp_path: Path):
+    store_visits(graph, [[[("a", 1), ("app/a", 2), ("b", 3)]]])
+    export(graph, tmp_path / "log.csv", lens=Lens(collapsed=True))
+    with (tmp_path / "log.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["concept:name"], row["time:timestamp"], row["org:resource"]) for row in rows] == [
+        ("a", "1970-01-01T00:00:00.000001+00:00", "web"),
+        ("b", "1970-01-01T00:00:00.000003+00:00", "web"),
+    ]
+
+
+def test_names_are_those_that_are_shown(graph: Graph, tmp_path: Path):
+    store_visits(graph, [[[("a", 1), ("app/a", 2)]]])
+    export(graph, tmp_path / "log.csv", lens=Lens(show=Show.BOTH))
+    assert list(read(tmp_path / "log.csv")["concept:name"]) == ["web/a", "app/a"]
+
+
+def test_xes_is_xml_whatever_names_hold(graph: Graph, tmp_path: Path):
+    store_visits(graph, SMALL)
+    export(graph, tmp_path / "log.xes")
+    tree = ElementTree.parse(tmp_path / "log.xes")
+    space = "{http://www.xes-standard.org/}"
+    found = tree.findall(f".//{space}event/{space}string[@key='concept:name']")
+    assert Counter(one.get("value") for one in found)[HOSTILE.replace("\x07", "\ufffd")] == 1
+
+
+@pytest.mark.parametrize("ending", ["bpmn", "pnml"])
+def test_a_process_allows_every_journey_that_it_was_made_of(graph: Graph, tmp_path: Path, ending: str):
+    walks = ["abc", "acbc", "a", "aab", "cb"]
+    store(graph, [[({"c": HOSTILE}.get(name, name), n) for n, name in enumerate(walk)] for walk in walks])
+    done = export(graph, tmp_path / f"net.{ending}")
+    export(graph, tmp_path / "log.csv")
+    assert (done.units, done.events) == (5, 13)
+    file = str(tmp_path / f"net.{ending}")
+    if ending == "bpmn":
+        net, start, end = pm4py.convert_to_petri_net(pm4py.read_bpmn(file))
+    else:
+        net, start, end = pm4py.read_pnml(file)
+    labels = {transition.label for transition in net.transitions if transition.label}
+    assert len(labels) == 3
+    log = read(tmp_path / "log.csv")
+    # XML gives blanks for line breaks between tags, and U+FFFD stands for what it cannot hold.
+    [odd] = labels - {"a", "b"}
+    log["concept:name"] = log["concept:name"].map(lambda name: odd if name == HOSTILE else name)
+    fit = pm4py.fitness_alignments(log, net, start, end)
+    assert fit["percentage_of_fitting_traces"] == 100
+
+
+def test_a_process_allows_nothing_else(graph: Graph, tmp_path: Path):
+    store(graph, [[("a", 0), ("b", 1)], [("b", 0)]])
+    export(graph, tmp_path / "net.pnml")
+    net, start, end = pm4py.read_pnml(str(tmp_path / "net.pnml"))
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    other = pd.DataFrame(
+        {"case:concept:name": ["x", "x"], "concept:name": ["b", "a"], "time:timestamp": [at, at]}
+    )
+    fit = pm4py.fitness_alignments(pm4py.format_dataframe(other), net, start, end)
+    assert fit["percentage_of_fitting_traces"] == 0
+
+
+def test_what_cannot_be_written_is_said_and_leaves_nothing(graph: Graph, tmp_path: Path):
+    with pytest.raises(QuestionInvalid, match="no journeys"):
+        export(graph, tmp_path / "log.csv")
+    with pytest.raises(QuestionInvalid, match="format"):
+        export(graph, tmp_path / "log.txt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(here: Path, graph: Graph):
+    store(graph, [[("a", 0)]])
+    assert "nowhere" in complaint("journeys", "export", "nowhere/log.csv")

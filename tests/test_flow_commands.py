@@ -1,0 +1,129 @@
+"""What `docs/flows.md` says of its four people is what the commands answer, and opens to them."""
+
+import json
+
+import pytest
+from command_line import complaint
+from onepath.app.commands.main import app
+from onepath.graph.store import Graph
+from typer.testing import CliRunner
+from visits import store_visits
+
+EXAMPLE = [
+    [[("view", 1), ("view", 2), ("cart", 3)], [("shop/pay", 4)]],
+    [[("view", 1), ("cart", 2), ("view", 3), ("cart", 4)]],
+    [[("view", 1)], [("shop/pay", 2)]],
+    [[("shop/pay", 1)]],
+]
+
+
+@pytest.fixture
+def example(graph: Graph, here) -> Graph:
+    store_visits(graph, EXAMPLE)
+    return graph
+
+
+def onepath(*words: str):
+    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def printed(*words: str) -> str:
+    result = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_paths_fold_what_is_rare(example: Graph):
+    found = onepath("paths", "--from", "view", "--depth", "2", "--limit", "1")
+    assert (found["event"], found["direction"]) == ("view", "after")
+    assert [tuple(step.values()) for step in found["steps"]] == [
+        (1, "view", "cart", 2, 3, 0),
+        (1, "view", "(other)", 2, 2, 2),
+        (2, "cart", "(other)", 2, 2, 2),
+        (2, "(other)", "(end)", 1, 1, 0),
+        (2, "(other)", "cart", 1, 1, 0),
+        (2, "cart", "(end)", 1, 1, 0),
+    ]
+    assert "(other): 2 events" in printed("paths", "--from", "view", "--limit", "1")
+
+
+def test_web_then_shop(example: Graph):
+    found = onepath("paths", "--from", "web", "--show", "source", "--collapse")["steps"]
+    assert [(step["target"], step["times"]) for step in found] == [("shop", 2), ("(end)", 1)]
+
+
+def test_transitions_and_what_is_done_again(example: Graph):
+    found = onepath("transitions")["transitions"]
+    [edge] = [one for one in found if (one["source"], one["target"]) == ("view", "cart")]
+    assert (edge["times"], edge["people"], edge["median_seconds"]) == (3, 2, None)
+    slow = onepath("transitions", "--slowest")["transitions"]
+    assert {one["median_seconds"] for one in slow} == {None, 1e-6}
+    again = onepath("transitions", "--rework")
+    assert [one["again"] for one in again["events"] if one["event"] == "view"] == [2]
+    assert [(loop["event"], loop["by"], loop["times"]) for loop in again["loops"]] == [
+        ("cart", "view", 1), ("view", "cart", 1),
+    ]  # fmt: skip
+    assert "There and back" in printed("transitions", "--rework")
+
+
+def test_variants_by_session(example: Graph):
+    found = onepath("variants", "--scope", "session")
+    assert (found["units"], found["variants"]) == (6, 4)
+    first = found["shown"][0]
+    assert (first["text"], first["units"], first["people"]) == ("pay", 3, 3)
+    assert found["coverage"][-1] == {"variants": 4, "units": 6, "share": 1}
+
+
+def test_matrices_of_two_groups(example: Graph):
+    found = onepath("matrix", "transitions", "--compare", "did:cart")
+    assert found["groups"] == ["did cart", "did not cart"]
+    [cell] = [one for one in found["cells"] if (one["row"], one["column"]) == ("view", "cart")]
+    assert (cell["share"], cell["other_share"], cell["difference"]) == (0.75, 0, 0.75)
+    assert "+75.0" in printed("matrix", "transitions", "--compare", "did:cart")
+    steps = onepath("matrix", "steps", "--depth", "1")
+    assert [(cell["row"], cell["units"], cell["share"]) for cell in steps["cells"]] == [
+        ("view", 3, 0.75), ("pay", 1, 0.25),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "people", "times"),
+    [
+        ("paths --from view --people 1 view cart", 2, 3),
+        ("paths --to pay --people 1 view pay", 1, 1),
+        ("transitions --people view cart", 2, 3),
+        ("transitions --people (start) view", 3, 3),
+        ("transitions --rework --people view cart", 1, 1),
+        ("transitions --rework --people view view", 2, 2),
+        ("variants --scope session --people pay", 3, 3),
+        ("variants --people view>cart>view>cart", 1, 1),
+        ("matrix steps --people view 1", 3, 3),
+        ("matrix steps --around pay --people (start) -1", 1, 1),
+        ("matrix transitions --compare did:cart --people view pay --second", 1, 1),
+    ],
+)
+def test_every_number_opens_to_its_people(example: Graph, question: str, people: int, times: int):
+    found = onepath(*question.split())
+    assert (found["people"], found["times"], len(found["walkers"])) == (people, times, people)
+    assert f"{people} people, {times} times" in printed(*question.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("paths --from veiw", "view"),
+        ("paths --from view --people 1 cart view", "next to view"),
+        ("paths --from view --people 1 view (other)", "every event there is named"),
+        ("matrix steps --around veiw", "view"),
+        ("matrix transitions --compare sex", "did:EVENT"),
+        ("variants --people view>nothing", "No event is named nothing"),
+        ("transitions --group view", "no group"),
+        ("journeys export log.doc", ".parquet"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_answered_with_what_to_do(
+    example: Graph, question: str, said: str
+):
+    assert said in complaint(*question.split())
