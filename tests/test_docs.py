@@ -184,8 +184,9 @@ def desk(graph: Graph, engine: Engine, tmp_path: Path) -> Desk:
     return desk
 
 
-def test_the_tutorial_works_as_it_is_written(desk: Desk, graph: Graph):
-    for found in BLOCK.finditer((DOCS / "tutorial.md").read_text("utf-8")):
+@pytest.mark.parametrize("page", ["tutorial.md", "incident.md"])
+def test_the_tutorials_work_as_they_are_written(desk: Desk, graph: Graph, page: str):
+    for found in BLOCK.finditer((DOCS / page).read_text("utf-8")):
         language, _, file = found["about"].partition(" ")
         if file:
             desk.save(file, found["body"])
@@ -217,5 +218,5 @@ def same(line: str, shown: str, printed: str) -> None:
     """As in a doctest: `...` stands for anything, and blanks are alike."""
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     assert doctest.OutputChecker().check_output(shown, printed, flags), (
-        f"$ {line}\nprinted:\n{printed}\nand docs/tutorial.md shows:\n{shown}"
+        f"$ {line}\nprinted:\n{printed}\nand the page shows:\n{shown}"
     )

@@ -187,17 +187,19 @@ def shaped(reached: Funnel) -> FunnelAnswer:
 def show_funnel(reached: FunnelAnswer, question: FunnelQuestion | str) -> None:
     """The funnel as tables."""
     within = question if isinstance(question, str) else length(question.within.total_seconds())
-    closer = any(step.dropped is not None for step in reached.steps)
     columns = ["step", reached.counted, "from first", "from previous"]
     rows: list[list[Any]] = [
         [s.name, s.people, share(s.from_first), share(s.from_previous)] for s in reached.steps
     ]
-    if closer:
-        columns += ["time from previous", "dropped", "went elsewhere", "what the dropped did next"]
-        for row, s in zip(rows, reached.steps, strict=True):
-            following = ", ".join(f"{one.event} {one.people:,}" for one in s.next[:3])
-            row += [length(s.seconds), s.dropped, s.elsewhere, following]
     table(f"Funnel within {within}, by {reached.counted}", columns, rows)
+    if any(step.dropped is not None for step in reached.steps):
+        rows = [
+            [s.name, length(s.seconds), s.dropped, s.elsewhere,
+             ", ".join(f"{one.event} {one.people:,}" for one in s.next[:3])]
+            for s in reached.steps
+        ]  # fmt: skip
+        columns = ["step", "time from previous", "dropped", "did something else", "next"]
+        table("Who went no further", columns, rows)
     if times := reached.time_to_convert:
         console.print(
             f"Time to convert: median {length(times.median)}, "
