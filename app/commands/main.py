@@ -16,6 +16,7 @@ from onepath.app.commands import (
     loading,
     outcomes,
     partitions,
+    predicting,
     resolving,
     simulating,
 )
@@ -74,7 +75,7 @@ app.command()(asking.funnel)
 app.command()(asking.paths)
 app.command()(outcomes.attribution)
 app.command()(outcomes.retention)
-app.command()(outcomes.predict)
+app.command()(predicting.predict)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)
