@@ -380,6 +380,8 @@ def test_what_cannot_be_asked_is_said(graph: Graph):
         attribute(graph, AttributionQuestion("bye"))
     with pytest.raises(QuestionInvalid, match="holds nothing"):
         attribute(graph, AttributionQuestion("buy", lookback=timedelta(0)))
+    with pytest.raises(QuestionInvalid, match="too long"):
+        attribute(graph, AttributionQuestion("buy", lookback=timedelta(days=1_000_000)))
     with pytest.raises(QuestionInvalid, match="no model best"):
         attribute(graph, AttributionQuestion("buy"), ["best"])
     with pytest.raises(QuestionInvalid, match="No event is left"):

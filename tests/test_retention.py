@@ -272,6 +272,9 @@ def test_what_cannot_be_asked_is_said(graph: Graph):
         retention(graph, RetentionQuestion(periods=-1))
     with pytest.raises(QuestionInvalid, match="'today' is no week"):
         retained(graph, RetentionQuestion(), "today", 1)
+    for period in (-1, 10**20):
+        with pytest.raises(QuestionInvalid, match=f"no period {period}"):
+            retained(graph, RetentionQuestion(), ALL, period)
     with pytest.raises(QuestionInvalid, match="no source 'tv'"):
         retained(graph, RetentionQuestion(group="source"), "tv", 1)
     with pytest.raises(QuestionInvalid, match="property 'colour'"):

@@ -30,7 +30,10 @@ def duration(text: str) -> timedelta:
         raise typer.BadParameter(
             f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d."
         )
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    try:
+        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    except OverflowError as error:
+        raise typer.BadParameter(f"{text!r} is longer than any time that can be told.") from error
 
 
 def person(

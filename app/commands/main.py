@@ -21,6 +21,7 @@ from onepath.app.commands import (
     outcomes,
     partitions,
     patterns,
+    predicting,
     questions,
     resolving,
     simulating,
@@ -85,13 +86,13 @@ app.command()(funnels.funnel)
 app.command()(changes.change)
 app.command()(outcomes.attribution)
 app.command()(outcomes.retention)
-app.command()(outcomes.predict)
 app.command()(patterns.patterns)
 app.command()(driving.drivers)
 app.command()(flowing.paths)
 app.command()(flowing.transitions)
 app.command()(flowing.variants)
 app.command()(flowing.matrix)
+app.command()(predicting.predict)
 app.command()(asking.person)
 app.command()(asking.query)
 app.command("app")(explorer.serve)

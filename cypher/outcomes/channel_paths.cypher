@@ -1,6 +1,6 @@
 // Answers: Along which paths of channels do people come to a conversion, or to none, and what does each touch earn by its age?
-// Grain: one row a path of channels, whether it converted, and one of its channels; a path that did not convert, or has no
-//   touch, has one row. Exact semantics: docs/outcomes.md.
+// Grain: one row of columns as lists: in each place a path of channels, whether it converted, and one of its channels; a path
+//   that did not convert, or has no touch, has one place and no channel. Exact semantics: docs/outcomes.md.
 // Parameters:
 //   target: STRING - letters of the conversion
 //   others: STRING - all letters but those
@@ -13,7 +13,7 @@
 //   half_life: INTEGER = 604800000000 - microseconds in which a touch loses half of its weight
 //   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
 //   parts: INTEGER = 1 - in how many
-// Returns: path STRING, converted BOOLEAN, channel STRING, times INTEGER, decay FLOAT
+// Returns: paths LIST<STRING>, converted LIST<BOOLEAN>, channels LIST<STRING>, times LIST<INTEGER>, decays LIST<FLOAT>
 // Example: run by onepath attribution
 CYPHER 25
 MATCH (journey:Journey)
@@ -50,4 +50,6 @@ WITH converted, touches, path, weights, reduce(whole = 0.0, weight IN weights | 
 UNWIND CASE WHEN weights = [] THEN [null] ELSE coll.distinct([touch IN touches | touch[0]]) END AS channel
 WITH path, converted, channel, CASE WHEN weights = [] THEN 0.0 ELSE reduce(credit = 0.0, k IN range(0, size(touches) - 1) |
   CASE WHEN touches[k][0] = channel THEN credit + weights[k] ELSE credit END) / whole END AS credit
-RETURN path, converted, channel, count(*) AS times, sum(credit) AS decay
+WITH path, converted, coalesce(channel, '') AS channel, count(*) AS times, sum(credit) AS decay
+RETURN collect(path) AS paths, collect(converted) AS converted, collect(channel) AS channels, collect(times) AS times,
+       collect(decay) AS decays

@@ -75,7 +75,8 @@ class Alphabet:
 
     def others(self, letters: str) -> str:
         """All letters but these: what `ltrim` takes away to come to the next of these."""
-        return "".join(kind.letter for kind in self.types if kind.letter not in letters)
+        known = "".join(kind.letter for kind in self.types if kind.letter not in letters)
+        return known + OVERFLOW
 
     def path(self, trail: str) -> list[str]:
         """The event names of a trail."""

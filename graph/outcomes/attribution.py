@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from onepath.graph.store import Graph
 NO_TOUCH = "(none)"
 """Stands where a conversion has no touch."""
 _INSTANT = timedelta(microseconds=1)
+_LONGEST = timedelta(days=36_525)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,10 @@ def _known_models(models: Sequence[str]) -> tuple[str, ...]:
 def _asked(graph: Graph, question: AttributionQuestion) -> tuple[Channels, dict[str, Any]]:
     """The channels, and what both queries take."""
     for what, length in (("lookback", question.lookback), ("half-life", question.half_life)):
+        if length > _LONGEST:
+            raise QuestionInvalid(
+                f"A {what} of {length} is too long.", action="Give one of 100 years at most."
+            )
         if length <= timedelta(0):
             raise QuestionInvalid(f"A {what} of {length} holds nothing.", action="Give a positive one: 7d.")
     alphabet = Alphabet.read(graph)
@@ -167,17 +173,20 @@ def _table(found: Channels, rows: Sequence[Mapping[str, Any]]) -> tuple[PathTabl
     lost: Counter[Path] = Counter()
     decay = np.zeros(len(found.names))
     without_touch = 0
-    for row in rows:
-        path = found.places(row["path"])
+    columns = ("paths", "converted", "channels", "times", "decays")
+    for text, done, channel, times, earned in chain.from_iterable(
+        zip(*(row[column] for column in columns), strict=True) for row in rows
+    ):
+        path = found.places(text)
         if not path:
-            without_touch += row["times"]
-        elif not row["converted"]:
-            lost[path] += row["times"]
+            without_touch += times
+        elif not done:
+            lost[path] += times
         else:
-            (place,) = found.places(row["channel"])
-            decay[place] += row["decay"]
-            # A path has a row for each of its channels; it is counted at the first.
-            converted[path] += row["times"] if place == path[0] else 0
+            (place,) = found.places(channel)
+            decay[place] += earned
+            # A path comes with each of its channels; it is counted with the first.
+            converted[path] += times if place == path[0] else 0
     return PathTable(len(found.names), converted, lost, decay), without_touch
 
 

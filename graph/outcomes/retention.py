@@ -18,6 +18,7 @@ NO_VALUE = "(none)"
 SOURCE = "source"
 _MOST_GROUPS = 100
 _MOST_CELLS = 200_000
+_LAST_PERIOD = 100_000
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _INSTANT = timedelta(microseconds=1)
 
@@ -107,7 +108,7 @@ def retained(graph: Graph, question: RetentionQuestion, cohort: str, period: int
 
     `cohort`: its name; `ALL` for everybody. Raises EventUnknown and QuestionInvalid.
     """
-    if period is not None and period < 0:
+    if period is not None and not 0 <= period <= _LAST_PERIOD:
         raise QuestionInvalid(f"There is no period {period}.", action="The first is 0.")
     alphabet = Alphabet.read(graph)
     asked, _, last = _asked(graph, alphabet, question)
