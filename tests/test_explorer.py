@@ -125,7 +125,7 @@ LINKS: dict[str, dict[str, str]] = {
     "person": {"who": "li-laptop"},
     "journeys": {"event": "home"},
     "funnel": {},
-    "patterns": {"view": "Contrast", "target": "add_to_cart"},
+    "patterns": {"view": "Contrast", "target": "add_to_cart", "scope": "person"},
     "query": {"query": "explore/events_by_source"},
 }
 
@@ -140,7 +140,8 @@ def test_every_chart_has_its_table_and_every_table_its_download(
         app.button[0].click().run()
     charts = [*app.get("echarts_chart"), *app.get("iframe")]
     downloads = app.get("download_button")
-    assert len(charts) == {"overview": 2, "person": 2, "journeys": 1, "funnel": 1, "query": 0}[name]
+    expected = {"overview": 2, "person": 2, "journeys": 1, "funnel": 1, "patterns": 1, "query": 0}
+    assert len(charts) == expected[name]
     assert len(app.dataframe) >= max(1, len(charts))
     assert len(downloads) == len(app.dataframe)
 
