@@ -129,7 +129,7 @@ LINKS: dict[str, dict[str, str]] = {
     "flow": {},
     "funnel": {},
     "changes": {},
-    "patterns": {"view": "Contrast", "target": "add_to_cart"},
+    "patterns": {"view": "Contrast", "target": "add_to_cart", "scope": "person"},
     "query": {"query": "explore/events_by_source"},
 }
 

@@ -12,6 +12,7 @@ import pytest
 from command_line import complaint, onepath
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from onepath.app.benchmarks.patterns import measure_patterns
 from onepath.app.commands.main import app
 from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.patterns import (
@@ -346,6 +347,13 @@ def test_on_data_that_nobody_here_made_patterns_are_those_of_prefixspan_and_open
         opened = asked(*question, "--people", which, "--limit", "10000")
         assert opened["units"] == len(opened["holders"]) == second["units"]
         assert [event["name"] for event in opened["holders"][0]["events"]] == second["events"]
+
+
+def test_the_benchmark_checks_that_both_ways_find_the_same(graph: Graph):
+    store(graph, [[(name, place) for place, name in enumerate(word)] for word in ["abc", "abc", "acb"]])
+    measured = measure_patterns(graph)
+    assert (measured.units, measured.patterns, measured.stopped) == (3, 9, False)
+    assert measured.ratio > 0
 
 
 def test_patterns_and_people_are_tables_for_people(here: Path, graph: Graph):

@@ -16,9 +16,9 @@
 CYPHER 25
 MATCH (type:EventType)
 WITH collect(type) AS types
-// others[n]: all letters but those of step n. A trail that they are trimmed off begins with step n. (The first
-// stands for the event types that came after all letters were given out.)
-WITH [step IN $steps | reduce(letters = '\uD7A3', type IN types |
+// others[n]: all letters but those of step n. A trail that they are trimmed off begins with step n. (º stands for
+// the event types that came after all letters were given out.)
+WITH [step IN $steps | reduce(letters = 'º', type IN types |
   CASE WHEN CASE WHEN $by_letter THEN step CONTAINS type.letter ELSE type.name IN split(step, '|') END
   THEN letters ELSE letters + type.letter END)] AS others
 WITH others, reverse(others) AS backwards, size(others) AS steps, reduce(marks = '', step IN $steps | marks + '.') AS marks

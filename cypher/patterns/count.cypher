@@ -11,12 +11,12 @@
 CYPHER 25
 MATCH (type:EventType)
 WITH collect(type) AS types
-// \uD7A3 stands for whatever came after all letters were given out.
-WITH types, reduce(letters = '\uD7A3', type IN types | letters + CASE WHEN type.name IN $target THEN '' ELSE type.letter END) AS before,
+// º stands for whatever came after all letters were given out.
+WITH types, reduce(letters = 'º', type IN types | letters + CASE WHEN type.name IN $target THEN '' ELSE type.letter END) AS before,
      [step IN $steps | reduce(letters = '', type IN types |
        letters + CASE WHEN type.name IN split(step, '|') THEN type.letter ELSE '' END)] AS steps
 // others[n]: all letters but those of step n. A trail that they are trimmed off begins with step n.
-WITH before, [letters IN steps | reduce(others = '\uD7A3', type IN types |
+WITH before, [letters IN steps | reduce(others = 'º', type IN types |
        others + CASE WHEN letters CONTAINS type.letter THEN '' ELSE type.letter END)] AS others,
      reduce(marks = '', step IN steps | marks + '.') AS marks,
      // With a greatest gap every place has to be tried, which is what a regular expression does.

@@ -20,8 +20,8 @@ Letters = dict[str, dict[str, str]]
 """The letter of each event type: by source, then by name."""
 
 _RANGES = ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xFF), (0x100, 0x24F), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3))
-OVERFLOW = "\ud7a3"
-"""Stands for every event type that comes after all letters are given out."""
+OVERFLOW = "º"
+"""Stands for every event type that comes after all letters are given out. In one byte, as common ones are."""
 _NAMED = 8
 _PARTS = re.compile(r"((?:\\.|[^|\\])*)(?:\||$)")
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import OVERFLOW, Alphabet
+from onepath.graph.journeys.alphabet import Alphabet
 from onepath.graph.patterns.statistics import benjamini_hochberg, fisher, odds_ratio
 from onepath.graph.store import Graph
 
@@ -139,7 +139,7 @@ def open_driver(graph: Graph, question: DriverQuestion, driver: Driver) -> Itera
 
 
 def _others(alphabet: Alphabet, target: str) -> str:
-    return alphabet.others(alphabet.letters(target)) + OVERFLOW
+    return alphabet.others(alphabet.letters(target))
 
 
 def _microseconds(question: DriverQuestion) -> int:
@@ -157,10 +157,10 @@ def _events(
     counts: dict[str, list[int]] = {}
     rows = graph.ask_in_parts(
         "patterns/drivers_events",
-        others=alphabet.others(target) + OVERFLOW,
+        others=alphabet.others(target),
         window=_microseconds(question),
         names=list(letters),
-        other_letters=[alphabet.others(own) + OVERFLOW for own in letters.values()],
+        other_letters=[alphabet.others(own) for own in letters.values()],
     )
     for row in rows:
         count = counts.setdefault(row["name"], [0, 0])

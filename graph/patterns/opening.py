@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import OVERFLOW, Alphabet
+from onepath.graph.journeys.alphabet import Alphabet
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.store import Graph
 
@@ -64,8 +64,8 @@ def open_pattern(graph: Graph, question: PatternQuestion, events: Sequence[str])
     matcher = _Matcher.of(alphabet, question, events)
     rows = graph.stream(
         "patterns/people",
-        others=[alphabet.others(step) + OVERFLOW for step in matcher.steps],
-        before=alphabet.others(matcher.target) + OVERFLOW,
+        others=[alphabet.others(step) for step in matcher.steps],
+        before=alphabet.others(matcher.target),
         scope=question.scope,
     )
     for row in rows:

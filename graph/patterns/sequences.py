@@ -70,7 +70,8 @@ class Folding:
         """The names in their order. `ignored` are letters."""
         names = sorted({kind.name for kind in alphabet.types})
         place = {name: code for code, name in enumerate(names)}
-        code = np.full(ord(OVERFLOW) + 1, len(names), np.uint16)
+        last = max(map(ord, (OVERFLOW, *(kind.letter for kind in alphabet.types))))
+        code = np.full(last + 1, len(names), np.uint16)
         for kind in alphabet.types:
             code[ord(kind.letter)] = _IGNORED if kind.letter in ignored else place[kind.name]
         return cls((*names, _MORE), code, collapse)
@@ -102,7 +103,7 @@ def read_sequences(graph: Graph, question: PatternQuestion, alphabet: Alphabet) 
             f"{alphabet.name[min(both)]} is the target and is to be ignored.", action="Ignore other events."
         )
     folding = Folding.of(alphabet, ignored, question.collapse)
-    others = alphabet.others(target) + OVERFLOW
+    others = alphabet.others(target)
     read = _timed if question.within is not None else _plain
     pieces = list(read(graph, folding, question.scope, others, 2 if target else 1))
     return _joined(folding.names, pieces)

@@ -162,7 +162,7 @@ def show_drivers(graph: Graph, target: str) -> None:
     )
     if not found.drivers:
         return nothing_found()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "driver": one.text,
             "kind": one.kind,
