@@ -1,16 +1,29 @@
-"""The benchmark runs on a server of its own, and only when both ways of asking a funnel agree."""
+"""The benchmarks run on a server of their own, and only where two ways of asking agree."""
 
 from pathlib import Path
 
-from onepath.app.benchmarks import run, run_identity
+from onepath.app.benchmarks import run_identity, run_loading, run_questions
 
 
-def test_every_comparison_is_made_and_nothing_is_left_behind(tmp_path: Path):
+def test_loading_is_compared_and_nothing_is_left_behind(tmp_path: Path):
     said: list[str] = []
-    events, comparisons = run(tmp_path / "bench", 20, said.append)
+    events, comparisons = run_loading(tmp_path / "bench", 20, said.append)
     assert events > 300
-    assert [one.what for one in comparisons] == ["load", "load --bulk", "load --bulk", "funnel"]
+    assert [one.what for one in comparisons] == ["load", "load --bulk", "load --bulk"]
     assert all(one.ours > 0 and one.theirs > 0 for one in comparisons)
+    assert not (tmp_path / "bench").exists()
+
+
+def test_questions_are_compared_where_both_ways_agree(tmp_path: Path):
+    said: list[str] = []
+    found = run_questions(tmp_path / "bench", 60, said.append)
+    assert found.events > 3_000
+    names = [one.what for one in found.comparisons]
+    assert names[:6] == [
+        "funnel of 5 steps", "funnel by source, with times", "directly-follows counts", "100 commonest variants",
+        "paths, 5 steps after an event", "frequent patterns of sessions",
+    ]  # fmt: skip
+    assert all(name.endswith("10 x the events") for name in names[6:])
     assert not (tmp_path / "bench").exists()
 
 

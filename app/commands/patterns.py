@@ -55,6 +55,14 @@ def patterns(
     ignore: Annotated[
         list[str] | None, typer.Option(help="Take these events out first; repeat for more.")
     ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            metavar="effect|people",
+            help="With --target: what differs most first, or what most converters hold (if --contains).",
+            show_default=False,
+        ),
+    ] = None,
     scope: Annotated[str, typer.Option(help="Count by person or by session.")] = "person",
     limit: Annotated[int, typer.Option(min=1, help="How many patterns, or people, are shown.")] = 20,
     people: Annotated[
@@ -69,7 +77,7 @@ def patterns(
     question = PatternQuestion(
         support=support, length=length, shortest=shortest, max_gap=max_gap,
         within=duration(within) if within else None, closed=closed, collapse=collapse,
-        ignore=tuple(ignore or ()), contains=contains, target=target, scope=scope,  # type: ignore[arg-type]
+        ignore=tuple(ignore or ()), contains=contains, target=target, scope=scope, sort=sort,  # type: ignore[arg-type]
     )  # fmt: skip
     with Graph.open(Settings()) as graph, bar("Looking for patterns"):
         if people is not None:

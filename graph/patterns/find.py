@@ -126,8 +126,10 @@ def _first(
         ]
         return PatternsFound(units, None, len(counts), None, patterns)
     table = _Table.of(counts, sequences.units)
-    effect = np.abs(np.log(table.odds.ratio))
-    order = np.lexsort((-size, -counts.sum(axis=1), -effect, table.q > SIGNIFICANT))[:limit]
+    if question.by_people:
+        order = np.lexsort((-size, -counts.sum(axis=1), -counts[:, 0]))[:limit]
+    else:
+        order = np.lexsort((-size, -counts.sum(axis=1), -_effect(table.odds), table.q > SIGNIFICANT))[:limit]
     patterns = [
         Pattern(
             (*_named(sequences, codes[n]), question.target),
@@ -139,6 +141,15 @@ def _first(
     ]
     significant = int((table.q <= SIGNIFICANT).sum())
     return PatternsFound(units, sequences.units[0], len(counts), significant, patterns)
+
+
+def _effect(odds: Odds) -> NDArray[np.float64]:
+    """How far from 1 the nearer end of the interval is, on a logarithmic scale: what is sure of the effect.
+
+    By the odds ratio itself the rarest patterns would come first, on whom next to nothing is known.
+    """
+    sure: NDArray[np.float64] = np.maximum(np.maximum(np.log(odds.low), -np.log(odds.high)), 0.0)
+    return sure
 
 
 def _named(sequences: Sequences, codes: NDArray[np.uint16]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 from onepath.graph.errors import QuestionInvalid
 
 Scope = Literal["person", "session"]
+Sort = Literal["effect", "people"]
 SCOPES: tuple[Scope, ...] = ("person", "session")
 LONGEST = 20
 _MICROSECOND = timedelta(microseconds=1)
@@ -20,7 +21,9 @@ class PatternQuestion:
     `support` is a share of the units (people or sessions), in either group where there is a `target`.
     `length` counts events, the target included. `max_gap`: the most events between one event of a pattern
     and the next. `within`: the most time from a pattern's first event to its last. Events that are ignored
-    are taken out, and repeats collapsed, before gaps are counted. Raises QuestionInvalid.
+    are taken out, and repeats collapsed, before gaps are counted. `sort`: of patterns with a target, those
+    that differ most first, or those that most converters hold; the latter where an event is asked for by
+    `contains`. Raises QuestionInvalid.
     """
 
     support: float = 0.01
@@ -34,11 +37,14 @@ class PatternQuestion:
     contains: str | None = None
     target: str | None = None
     scope: Scope = "person"
+    sort: Sort | None = None
 
     def __post_init__(self) -> None:
         faults = [
             (not 0 < self.support <= 1, f"A support of {self.support} is no share of people.",
              "Give one above 0 and at most 1, such as 0.01."),
+            (self.sort not in (None, "effect", "people"), f"Patterns are not sorted by {self.sort!r}.",
+             "Give effect or people."),
             (self.scope not in SCOPES, f"There is no scope {self.scope!r}.", "Give person or session."),
             (not 1 <= self.length <= LONGEST, f"A pattern of {self.length} events is not looked for.",
              f"Give a length from 1 to {LONGEST}."),
@@ -59,6 +65,11 @@ class PatternQuestion:
     def window(self) -> int | None:
         """`within`, in microseconds."""
         return None if self.within is None else self.within // _MICROSECOND
+
+    @property
+    def by_people(self) -> bool:
+        """Whether the patterns that most converters hold come first."""
+        return self.sort == "people" or (self.sort is None and self.contains is not None)
 
     @property
     def constrained(self) -> bool:
