@@ -70,6 +70,9 @@ def _outside(url: str, address: str) -> bool:
         ("/person?who=li-laptop", "Person", 1),
         ("/journeys?event=home", "Journeys", 1),
         ("/journeys?event=purchase&direction=Leading+to", "Journeys", 1),
+        ("/flow", "Process", 1),
+        ("/flow?view=Steps", "Process", 1),
+        ("/flow?view=Variants", "Process", 1),
         ("/funnel?step=home&step=product_view", "Funnel", 1),
     ],
 )
@@ -91,7 +94,7 @@ def test_whoever_comes_first_and_by_a_link_sees_the_same_explorer(
         page.goto("/person?who=li-laptop")
         expect(page.get_by_role("heading", name="Person", exact=True)).to_be_visible(timeout=30_000)
         expect(page.get_by_test_id("stSidebarNavLink")).to_have_text(
-            [re.compile(name) for name in ("Overview", "Person", "Journeys", "Funnel", "Query")]
+            [re.compile(name) for name in ("Overview", "Person", "Journeys", "Process", "Funnel", "Query")]
         )
         page.close()
 
@@ -105,7 +108,7 @@ def test_the_identity_graph_is_drawn_at_once_without_the_internet(page: Page) ->
 
 
 @pytest.mark.parametrize(
-    "link", ["/", "/person?who=li-laptop", "/journeys?event=home", "/funnel?step=home&step=MARKUP"]
+    "link", ["/", "/person?who=li-laptop", "/journeys?event=home", "/flow", "/funnel?step=home&step=MARKUP"]
 )
 def test_markup_in_data_is_never_obeyed(page: Page, link: str) -> None:
     page.goto(link.replace("MARKUP", MARKUP.replace("=", "%3D").replace('"', "%22")))

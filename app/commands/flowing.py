@@ -1,16 +1,14 @@
-"""`paths`, `transitions`, `variants`, `matrix`, `journeys export`: where journeys go."""
+"""`paths`, `transitions`, `variants`, `matrix`: where journeys go."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from onepath.app.commands.answers import (
     CellAnswer,
-    ExportAnswer,
     MatrixAnswer,
     PathsAnswer,
     PathStepAnswer,
@@ -22,7 +20,8 @@ from onepath.app.commands.answers import (
     WalkerAnswer,
     WalkersAnswer,
 )
-from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.app.commands.lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
+from onepath.app.commands.terminal import Json, answer, bar, share, table
 from onepath.graph import flows
 from onepath.graph.flows import Lens, Scope, Show
 from onepath.graph.settings import Settings
@@ -33,13 +32,6 @@ _NAMED = 20
 _LONGEST = 12
 """How many events of a variant a table shows."""
 
-ScopeOption = Annotated[Scope, typer.Option(help="Count whole journeys of people, or their sessions.")]
-ShowOption = Annotated[Show, typer.Option(help="What a step is called.")]
-GroupOption = Annotated[
-    list[str] | None,
-    typer.Option("--group", help='Several events as one: "view=view_*|product_view"; repeat for more.'),
-]
-CollapseOption = Annotated[bool, typer.Option("--collapse", help="Take a run of one event as one event.")]
 Pair = tuple[str, str]
 
 
@@ -73,7 +65,7 @@ def paths(
     """
     if (start is None) == (end is None):
         raise typer.BadParameter("give either --from EVENT or --to EVENT")
-    lens = _lens(scope, show, group, collapse)
+    lens = lens_of(scope, show, group, collapse)
     with Graph.open(Settings()) as graph, bar("Asking"):
         if people:
             found = flows.path_passages(graph, *people, start=start, end=end, limit=limit, lens=lens)
@@ -124,7 +116,7 @@ def transitions(
 
     Example: onepath transitions --slowest
     """
-    lens = _lens(scope, show, group, collapse)
+    lens = lens_of(scope, show, group, collapse)
     with Graph.open(Settings()) as graph, bar("Asking"):
         if people:
             return _show_people(_rework_people(graph, people, lens) if rework else
@@ -160,7 +152,7 @@ def variants(
 
     Example: onepath variants --scope session --limit 10
     """
-    lens = _lens(scope, show, group, collapse)
+    lens = lens_of(scope, show, group, collapse)
     with Graph.open(Settings()) as graph, bar("Asking"):
         if people:
             return _show_people(flows.variant_passages(graph, people, lens=lens), json)
@@ -203,7 +195,7 @@ def matrix(
 
     Example: onepath matrix transitions --compare did:purchase
     """
-    lens = _lens(scope, show, group, collapse)
+    lens = lens_of(scope, show, group, collapse)
     with Graph.open(Settings()) as graph, bar("Asking"):
         compared = flows.groups(graph, compare) if compare else (flows.EVERYBODY,)
         if people:
@@ -228,33 +220,6 @@ def matrix(
         )
     _draw(kind, shown, [one.name for one in compared])
     return None
-
-
-def export(
-    file: Annotated[
-        Path, typer.Argument(help="NAME.csv, .parquet or .xes for events; .bpmn or .pnml for the graph.")
-    ],
-    scope: ScopeOption = Scope.PERSON,
-    show: ShowOption = Show.NAME,
-    group: GroupOption = None,
-    collapse: CollapseOption = False,
-    json: Json = False,
-) -> None:
-    """Give journeys to other programs: as an event log, or their directly-follows graph as a process.
-
-    Example: onepath journeys export log.xes --scope session
-    """
-    lens = _lens(scope, show, group, collapse)
-    with Graph.open(Settings()) as graph, bar("Writing", unit="events") as progress:
-        done = flows.export(graph, file, lens=lens, progress=progress.counted)
-    if json:
-        return answer(ExportAnswer(file=file, scope=scope, **asdict(done)))
-    console.print(f"{done.units:,} units of {done.events:,} events are in {file}", soft_wrap=True)
-    return None
-
-
-def _lens(scope: Scope, show: Show, group: Sequence[str] | None, collapse: bool) -> Lens:
-    return Lens(scope, show, tuple(group or ()), collapse)
 
 
 def _show_people(found: Iterable[flows.Passage], json: bool) -> None:

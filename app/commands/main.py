@@ -14,6 +14,7 @@ from onepath.app.commands import (
     engine,
     evaluating,
     explorer,
+    exporting,
     flowing,
     funnels,
     identity,
@@ -71,7 +72,7 @@ app.command()(simulating.simulate)
 app.command()(loading.load)
 app.command()(resolving.resolve)
 journeys.command("build")(loading.build)
-journeys.command("export")(flowing.export)
+journeys.command("export")(exporting.export)
 for command in (
     identity.check, identity.explain, identity.history, identity.suspicions, identity.join, identity.split,
     identity.block, identity.undo, identity.verify,

@@ -37,6 +37,7 @@ def process_graph(transitions: Sequence[Transition], by_time: bool) -> Option:
             {
                 "type": "graph",
                 "layout": "none",
+                "preserveAspect": True,
                 "roam": True,
                 "left": 90,
                 "right": 90,
