@@ -66,13 +66,13 @@ class Columns:
             groups.setdefault(value.strip('"'), {})[int(level)] = int(people)
         return {value: _at_least(levels) for value, levels in groups.items()}
 
-    def directly_follows(self) -> dict[tuple[str, str], int]:
-        """How often an event follows another directly."""
+    def directly_follows(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """How often an event follows another directly, and for how many people."""
         rows = self._duckdb.execute(
-            "SELECT name, next, count(*) FROM (SELECT name, lead(name) OVER "
+            "SELECT name, next, count(*), count(DISTINCT person) FROM (SELECT person, name, lead(name) OVER "
             "(PARTITION BY person ORDER BY place) AS next FROM events) WHERE next IS NOT NULL GROUP BY ALL"
         ).fetchall()
-        return {(source, target): times for source, target, times in rows}
+        return {(source, target): (times, people) for source, target, times, people in rows}
 
     def variants(self) -> list[int]:
         """The sizes of the hundred most frequent whole journeys."""

@@ -131,12 +131,12 @@ def _agree(graph: Graph, columns: Columns) -> None:
     found = funnel(graph, FunnelQuestion(steps=STEPS, within=WINDOW))
     _same("funnels", [step.people for step in found.steps], columns.funnel())
     follows = {
-        (one.source, one.target): one.times
+        (one.source, one.target): (one.times, one.people)
         for one in transitions(graph)
         if not one.source.startswith("(") and not one.target.startswith("(")
     }
     _same("directly-follows counts", follows, columns.directly_follows())
-    sizes = [one.units for one in variants(graph, limit=100).variants]
+    sizes = [one.units for one in variants(graph, limit=100).shown]
     _same("variants", sizes, columns.variants())
 
 
