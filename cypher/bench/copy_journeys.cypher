@@ -11,7 +11,7 @@ CALL (oneid) {
   MATCH (journey:Journey {oneid: oneid})
   UNWIND range(1, $copies) AS k
   CREATE (copy:Journey)
-  SET copy = journey, copy.oneid = oneid + '-' + k
+  SET copy = journey {.*, oneid: oneid + '-' + k}
   RETURN count(*) AS copied
 } IN TRANSACTIONS OF 1000 ROWS
 RETURN sum(copied) AS journeys
