@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from chdb.session import Session
 from onepath.app.commands.main import app
 from onepath.graph.engine import Engine
 from onepath.graph.store import Graph
@@ -58,6 +59,33 @@ def test_people_sessions_events_funnel_and_directly_follows_agree_with_the_raw_f
     again = onepath("load", str(ECOM), "--mapping", "ecom")
     assert onepath("status")["events"] == 31106
     assert again["rejected"] == 0
+
+
+MODES = ((), ("strict_order",), ("strict_deduplication",), ("strict_increase",), ("strict_once",))
+
+
+def test_every_mode_of_windowfunnel_gives_clickhouses_numbers(loaded: Graph, raw, tmp_path: Path):
+    raw.execute(f"COPY (SELECT person, event, moment FROM raw) TO '{tmp_path}/raw.parquet' (FORMAT parquet)")
+    clickhouse = Session()
+    window = 30 * 24 * 3600 * 1_000_000
+    conditions = ", ".join(f"event = '{step}'" for step in STEPS)
+    for modes in MODES:
+        named = "".join(f", '{mode}'" for mode in modes)
+        answer = str(
+            clickhouse.query(
+                f"SELECT level, count() FROM (SELECT windowFunnel({window}{named})"
+                f"(assumeNotNull(moment)::UInt64, {conditions}) AS level "
+                f"FROM file('{tmp_path}/raw.parquet', Parquet) GROUP BY person) GROUP BY level",
+                "CSV",
+            )
+        )
+        levels = {int(level): int(people) for level, people in (line.split(",") for line in answer.split())}
+        reached = [
+            sum(n for level, n in levels.items() if level >= step) for step in range(1, len(STEPS) + 1)
+        ]
+        words = [word for mode in modes for word in ("--mode", mode)]
+        ours = onepath("funnel", *STEPS, "--within", "30d", "--reading", "clickhouse", *words)
+        assert [step["people"] for step in ours["steps"]] == reached, modes
 
 
 def funnel_in_sql(raw: duckdb.DuckDBPyConnection) -> list[int]:

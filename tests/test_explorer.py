@@ -9,8 +9,10 @@ import pytest
 import streamlit as st
 from explorer_shop import LINK, MARKUP, START, open_shop
 from onepath.app.explorer import command, environment
+from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
+from onepath.graph.questions import PathDocument, PatternDocument, save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, library, load_records
 from onepath.loaders.records import EventRecord
@@ -279,6 +281,24 @@ def test_the_people_behind_a_funnels_step_are_links_to_their_pages(graph: Graph,
     listed = tables(app)[-1]
     assert len(listed) == 3
     assert all(link.startswith("/person?who=") for link in listed["person"])
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("funnel", FunnelQuestion(steps=("home", "purchase"))),
+        ("journeys", PathDocument(end="purchase")),
+        ("patterns", PatternDocument(target="purchase", support=0.1)),
+    ],
+)
+def test_a_kept_question_is_opened_by_its_link(graph: Graph, explorer: AppTest, name: str, question) -> None:
+    open_shop(graph)
+    save_question(graph, "Mine", question)
+    app = page(explorer, name, question="Mine")
+    assert not app.exception
+    assert not app.error
+    assert app.selectbox(key="question").value == "Mine"
+    assert question.kind in app.code[0].value
 
 
 def test_a_funnel_is_broken_down_and_looked_at_closer(graph: Graph, explorer: AppTest) -> None:

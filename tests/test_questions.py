@@ -9,6 +9,8 @@ from onepath.app.commands.main import app
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.questions import (
+    PathDocument,
+    PatternDocument,
     find_question,
     read_document,
     remove_question,
@@ -59,6 +61,43 @@ def test_a_name_that_is_not_there_is_answered_with_the_nearest(graph: Graph):
 def test_a_document_that_cannot_be_asked_is_refused_with_the_reason(document: str, said: str):
     with pytest.raises(QuestionInvalid, match=said):
         read_document(document, "it")
+
+
+KINDS = [
+    CHECKOUT,
+    PathDocument(start="a>b", depth=3, scope="session", groups=("x=a|b",), collapse=True),
+    PatternDocument(contains="a", target="b", within=timedelta(days=1), support=0.1, limit=5),
+]
+
+
+@pytest.mark.parametrize("question", KINDS, ids=lambda question: question.kind)
+def test_each_kind_of_question_reads_back_as_itself(graph: Graph, question):
+    save_question(graph, "it", question)
+    assert find_question(graph, "it").question == question
+
+
+def test_a_document_names_one_end_of_its_paths():
+    with pytest.raises(QuestionInvalid, match="start or end"):
+        read_document('{"kind": "paths"}', "it")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("funnel", "a", "b", "--within", "1h"),
+        ("paths", "--from", "a", "--depth", "2", "--scope", "session"),
+        ("patterns", "--support", "0.5", "--target", "b"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_question_that_was_kept_gives_the_same_answer_again(
+    graph: Graph, here: Path, words: tuple[str, ...]
+):
+    store(graph, [[("a", 1_000_000), ("b", 2_000_000)], [("a", 1)]])
+    first = CliRunner().invoke(app, [*words, "--save", "it", "--json"], catch_exceptions=False)
+    again = CliRunner().invoke(app, ["question", "run", "it", "--json"], catch_exceptions=False)
+    assert first.exit_code == again.exit_code == 0
+    assert json.loads(again.stdout) == json.loads(first.stdout)
 
 
 def test_a_question_goes_by_name_and_by_file_from_one_graph_to_another(graph: Graph, here: Path):

@@ -20,10 +20,12 @@ from onepath.app.commands.answers import (
     WalkerAnswer,
     WalkersAnswer,
 )
+from onepath.app.commands.keeping import SaveOption, keep
 from onepath.app.commands.lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
 from onepath.app.commands.terminal import Json, answer, bar, share, table
 from onepath.graph import flows
 from onepath.graph.flows import Lens, Scope, Show
+from onepath.graph.questions import PathDocument
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -57,6 +59,7 @@ def paths(
         tuple[int, str, str] | None,
         typer.Option(metavar="STEP SOURCE TARGET", help="List the people of this step."),
     ] = None,
+    save: SaveOption = None,
     json: Json = False,
 ) -> None:
     """The most frequent next steps after an event, or the previous steps before one.
@@ -65,12 +68,26 @@ def paths(
     """
     if (start is None) == (end is None):
         raise typer.BadParameter("give either --from EVENT or --to EVENT")
-    lens = lens_of(scope, show, group, collapse)
+    question = PathDocument(
+        start=start, end=end, depth=depth, limit=limit, scope=scope, show=show, groups=tuple(group or ()),
+        collapse=collapse,
+    )  # fmt: skip
+    keep(save, question)
+    run_paths(question, people=people, json=json)
+
+
+def run_paths(
+    question: PathDocument, *, people: tuple[int, str, str] | None = None, json: bool = False
+) -> None:
+    """Ask and print."""
+    start, end, lens = question.start, question.end, question.lens
     with Graph.open(Settings()) as graph, bar("Asking"):
         if people:
-            found = flows.path_passages(graph, *people, start=start, end=end, limit=limit, lens=lens)
+            found = flows.path_passages(graph, *people, start=start, end=end, limit=question.limit, lens=lens)
             return _show_people(found, json)
-        steps = flows.paths(graph, start=start, end=end, depth=depth, limit=limit, lens=lens)
+        steps = flows.paths(
+            graph, start=start, end=end, depth=question.depth, limit=question.limit, lens=lens
+        )
     if json:
         shown = [PathStepAnswer(**asdict(step)) for step in steps]
         direction = "after" if start else "before"

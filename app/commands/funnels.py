@@ -18,7 +18,7 @@ from onepath.app.commands.answers import (
     TimeToConvertAnswer,
 )
 from onepath.app.commands.asking import duration
-from onepath.app.commands.keeping import keep
+from onepath.app.commands.keeping import SaveOption, keep
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.app.spans import length
 from onepath.graph.errors import QuestionInvalid
@@ -104,9 +104,7 @@ def funnel(
     ties: Annotated[
         Literal["source", "steps"], typer.Option(help="Which order events of one instant have.")
     ] = "source",
-    save: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Keep the question under this name.")
-    ] = None,
+    save: SaveOption = None,
     json: Json = False,
 ) -> None:
     """How many went through these steps, within a window from their first step; and who they are.

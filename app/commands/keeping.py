@@ -1,10 +1,18 @@
 """`--save`, of every command whose question can be kept."""
 
+from typing import Annotated
+
+import typer
 from onepath.app.commands.terminal import errors
 from onepath.graph.questions import Question, save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from rich.markup import escape
+
+SaveOption = Annotated[
+    str | None,
+    typer.Option("--save", metavar="NAME", help="Keep the question under this name.", show_default=False),
+]
 
 
 def keep(name: str | None, question: Question) -> None:

@@ -12,6 +12,7 @@ from onepath.app.commands.answers import (
     PatternsAnswer,
 )
 from onepath.app.commands.asking import duration
+from onepath.app.commands.keeping import SaveOption, keep
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.patterns import (
@@ -23,6 +24,7 @@ from onepath.graph.patterns import (
     pattern_events,
     pattern_text,
 )
+from onepath.graph.questions import PatternDocument
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -68,6 +70,7 @@ def patterns(
     people: Annotated[
         str | None, typer.Option(help="Who holds a pattern: its number in the list, or its text 'a > b > c'.")
     ] = None,
+    save: SaveOption = None,
     json: Json = False,
 ) -> None:
     """Frequent sequences of events; with --target, those in which converters and others differ most.
@@ -79,6 +82,15 @@ def patterns(
         within=duration(within) if within else None, closed=closed, collapse=collapse,
         ignore=tuple(ignore or ()), contains=contains, target=target, scope=scope, sort=sort,  # type: ignore[arg-type]
     )  # fmt: skip
+    if save is not None:
+        keep(save, PatternDocument(**asdict(question), limit=limit))
+    run_patterns(question, limit, people=people, json=json)
+
+
+def run_patterns(
+    question: PatternQuestion, limit: int, *, people: str | None = None, json: bool = False
+) -> None:
+    """Ask and print."""
     with Graph.open(Settings()) as graph, bar("Looking for patterns"):
         if people is not None:
             opened = _open(graph, question, people, limit)

@@ -7,10 +7,14 @@ from urllib.parse import quote
 
 import typer
 from onepath.app.commands.answers import QuestionKeptAnswer, SavedQuestionAnswer, SavedQuestionsAnswer
+from onepath.app.commands.flowing import run_paths
 from onepath.app.commands.funnels import run_funnel
+from onepath.app.commands.patterns import run_patterns
 from onepath.app.commands.terminal import Json, answer, console, table
 from onepath.graph.errors import QuestionInvalid
+from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.questions import (
+    PathDocument,
     SavedQuestion,
     find_question,
     read_question_file,
@@ -22,7 +26,7 @@ from onepath.graph.questions import (
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-_PAGES = {"funnel": "funnel"}
+_PAGES = {"funnel": "funnel", "paths": "journeys", "patterns": "patterns"}
 Name = Annotated[str, typer.Argument(help="The question's name.")]
 
 
@@ -43,7 +47,13 @@ def run(name: Name, json: Json = False) -> None:
     """
     with Graph.open(Settings()) as graph:
         found = find_question(graph, name)
-    run_funnel(found.question, json=json)
+    question = found.question
+    if isinstance(question, FunnelQuestion):
+        run_funnel(question, json=json)
+    elif isinstance(question, PathDocument):
+        run_paths(question, json=json)
+    else:
+        run_patterns(question.question, question.limit, json=json)
 
 
 def show(name: Name) -> None:

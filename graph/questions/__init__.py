@@ -1,6 +1,12 @@
 """Questions that are kept: small typed documents, in the graph by name and in files."""
 
-from onepath.graph.questions.documents import Question, read_document, write_document
+from onepath.graph.questions.documents import (
+    PathDocument,
+    PatternDocument,
+    Question,
+    read_document,
+    write_document,
+)
 from onepath.graph.questions.saved import (
     SavedQuestion,
     find_question,
@@ -11,6 +17,6 @@ from onepath.graph.questions.saved import (
 )
 
 __all__ = [
-    "Question", "SavedQuestion", "find_question", "read_document", "read_question_file", "remove_question",
-    "save_question", "saved_questions", "write_document",
+    "PathDocument", "PatternDocument", "Question", "SavedQuestion", "find_question", "read_document",
+    "read_question_file", "remove_question", "save_question", "saved_questions", "write_document",
 ]  # fmt: skip

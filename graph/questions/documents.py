@@ -1,12 +1,73 @@
 """The kinds of questions that can be kept: small typed documents, each with its kind and version."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import timedelta
+from typing import Annotated, Literal, Self
 
 from onepath.graph.errors import QuestionInvalid
+from onepath.graph.flows import Lens, Scope, Show
 from onepath.graph.funnels import FunnelQuestion
-from pydantic import Field, TypeAdapter, ValidationError
+from onepath.graph.patterns import PatternQuestion
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-Question = Annotated[FunnelQuestion, Field()]
+
+class PathDocument(BaseModel):
+    """Paths from an event or pair (`start`), or to one (`end`); the rest is as at `onepath paths`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["paths"] = "paths"
+    version: Literal[1] = 1
+    start: str | None = None
+    end: str | None = None
+    depth: int = Field(default=1, ge=1, le=10)
+    limit: int = Field(default=8, ge=1)
+    scope: Scope = Scope.PERSON
+    show: Show = Show.NAME
+    groups: tuple[str, ...] = ()
+    collapse: bool = False
+
+    @model_validator(mode="after")
+    def _has_one_end(self) -> Self:
+        if (self.start is None) == (self.end is None):
+            raise ValueError("paths go from one event or to one event: give start or end")
+        return self
+
+    @property
+    def lens(self) -> Lens:
+        """How journeys are read."""
+        return Lens(self.scope, self.show, self.groups, self.collapse)
+
+
+class PatternDocument(BaseModel):
+    """Patterns; the fields are those of `PatternQuestion`, and `limit` is how many are shown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["patterns"] = "patterns"
+    version: Literal[1] = 1
+    support: float = 0.01
+    length: int = 5
+    shortest: int = 1
+    max_gap: int | None = None
+    within: timedelta | None = None
+    closed: bool = False
+    collapse: bool = False
+    ignore: Sequence[str] = ()
+    contains: str | None = None
+    target: str | None = None
+    scope: Literal["person", "session"] = "person"
+    sort: Literal["effect", "people"] | None = None
+    limit: int = Field(default=20, ge=1)
+
+    @property
+    def question(self) -> PatternQuestion:
+        """As it is asked. Raises QuestionInvalid."""
+        return PatternQuestion(**{field.name: getattr(self, field.name) for field in fields(PatternQuestion)})
+
+
+Question = Annotated[FunnelQuestion | PathDocument | PatternDocument, Field(discriminator="kind")]
 _READER: TypeAdapter[Question] = TypeAdapter(Question)
 
 

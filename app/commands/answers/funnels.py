@@ -66,7 +66,7 @@ class FunnelPeriodAnswer(BaseModel):
 
 
 class FunnelAnswer(BaseModel):
-    """`funnel`, `question run`."""
+    """`funnel`, `question run` of one."""
 
     counted: str = "people"
     steps: list[FunnelStepAnswer]

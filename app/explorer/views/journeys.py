@@ -6,13 +6,39 @@ import streamlit as st
 from onepath.app.explorer.charts import draw
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.flowing import choose_lens, open_people, show_walkers
+from onepath.app.explorer.keeping import keep_question, kept_question
 from onepath.app.explorer.reading import known_events
 from onepath.app.explorer.sankey import sankey, tallest
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.text import number, plain
 from onepath.graph.flows import Show, labels, path_passages, paths, spelling
+from onepath.graph.questions import PathDocument
+from onepath.graph.store import Graph
 
 _FROM, _TO = "Starting from", "Leading to"
+
+
+def ask_question(graph: Graph, plain_names: list[str]) -> PathDocument:
+    """What is asked, from the page's inputs."""
+    lens = choose_lens()
+    with working("Reading the names of events"):
+        plainly = lens.show is Show.NAME and not lens.groups
+        names = plain_names if plainly else labels(graph, lens)
+    side, which, far, many = st.columns([3, 4, 3, 3], vertical_alignment="bottom")
+    direction = side.selectbox("Direction", [_FROM, _TO], key="direction", bind="query-params")
+    event = which.selectbox("Event", names, key="event", bind="query-params")
+    depth = far.slider("Steps", 1, 10, 3, key="depth", bind="query-params")
+    limit = many.slider("Events shown per step", 3, 20, 8, key="top", bind="query-params")
+    before = st.selectbox(
+        "Only where it comes directly after", names, index=None, key="pair", placeholder="any event"
+    )
+    anchor = spelling([before, event] if before else [event])
+    end = "end" if direction == _TO else "start"
+    return PathDocument(
+        **{end: anchor}, depth=depth, limit=limit, scope=lens.scope, show=lens.show, groups=lens.groups,
+        collapse=lens.collapsed,
+    )  # fmt: skip
+
 
 st.title("Journeys")
 graph = open_graph()
@@ -22,25 +48,13 @@ with working("Reading the names of events"):
         hint_when_empty(graph.ask("explore/overview")[0]["events"])
         hint_without_journeys()
 
-lens = choose_lens()
-with working("Reading the names of events"):
-    plainly = lens.show is Show.NAME and not lens.groups
-    names = [row.name for row in events] if plainly else labels(graph, lens)
-side, which, far, many = st.columns([3, 4, 3, 3], vertical_alignment="bottom")
-direction = side.selectbox("Direction", [_FROM, _TO], key="direction", bind="query-params")
-event = which.selectbox("Event", names, key="event", bind="query-params")
-depth = far.slider("Steps", 1, 10, 3, key="depth", bind="query-params")
-limit = many.slider("Events shown per step", 3, 20, 8, key="top", bind="query-params")
-before = st.selectbox(
-    "Only where it comes directly after",
-    names,
-    index=None,
-    key="pair",
-    placeholder="any event",
-)
-anchor = spelling([before, event] if before else [event])
-backwards = direction == _TO
+kept = kept_question(graph, "paths")
+question = kept if isinstance(kept, PathDocument) else ask_question(graph, [row.name for row in events])
+lens, depth, limit = question.lens, question.depth, question.limit
+backwards = question.start is None
+anchor = question.start or question.end or ""
 ends = {"end" if backwards else "start": anchor}
+keep_question(graph, question)
 with working("Following the journeys"):
     steps = paths(graph, **ends, depth=depth, limit=limit, lens=lens)
 if not steps:
@@ -58,7 +72,7 @@ st.caption(
 )
 chart, table = st.tabs(["Chart", "Table"])
 with chart:
-    words = f"Flow of passages over {depth} steps, {direction.lower()} the chosen event"
+    words = f"Flow of passages over {depth} steps, {(_TO if backwards else _FROM).lower()} the chosen event"
     with st.container(key=f"wide_{min(depth, 5)}"):
         draw(sankey(steps, backwards), "sankey", words, max(420, 200 + 40 * tallest(steps, backwards)))
     st.caption(

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 from onepath.app.explorer.charts import draw
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
+from onepath.app.explorer.keeping import keep_question, kept_question
 from onepath.app.explorer.pattern_charts import DRAWN, count_bars, share_bars
 from onepath.app.explorer.patterns_asked import (
     UNITS,
@@ -20,6 +21,7 @@ from onepath.app.explorer.reading import first_funnel, known_events
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.text import number, plain
 from onepath.graph.patterns import KINDS, SCOPES, DriverQuestion, Pattern, PatternQuestion, pattern_text
+from onepath.graph.questions import PatternDocument
 from onepath.graph.store import Graph
 
 _ANY = "(any)"
@@ -58,10 +60,9 @@ def ask_limits(names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def show_frequent(graph: Graph, limits: dict[str, Any]) -> None:
+def show_frequent(graph: Graph, question: PatternQuestion) -> None:
     """The most frequent patterns."""
     with working("Looking for patterns"):
-        question = PatternQuestion(**limits, shortest=2)
         found = patterns_of(graph, question)
     unit = UNITS[question.scope]
     st.caption(
@@ -86,17 +87,22 @@ def show_frequent(graph: Graph, limits: dict[str, Any]) -> None:
     return None
 
 
-def show_contrast(graph: Graph, limits: dict[str, Any], target: str) -> None:
+def show_contrast(graph: Graph, question: PatternQuestion) -> None:
     """Patterns in which those who come to the target and the others differ."""
+    target = question.target or ""
     with working("Comparing both groups"):
-        question = PatternQuestion(**limits, target=target)
         found = patterns_of(graph, question)
     unit = UNITS[question.scope]
     converters = found.converters or 0
     st.caption(
         f"{number(converters)} {unit} come to {plain(target)}, {number(found.units - converters)} do not. "
         f"{number(found.found)} patterns before it, {number(found.significant or 0)} of them surely "
-        "different (q up to 0.05): these first, and of them those with the odds ratio farthest from 1."
+        "different (q up to 0.05). "
+        + (
+            "First those that most converters hold."
+            if question.by_people
+            else "First what differs most surely."
+        )
     )
     if not found.patterns:
         return nothing_found()
@@ -215,17 +221,29 @@ with working("Looking for an event that people come to"):
     suggested = first_funnel(graph, events)
 
 names = [row.name for row in events]
+kept = kept_question(graph, "patterns")
+if isinstance(kept, PatternDocument):
+    with working("Reading the question"):
+        asked = kept.question
+    show_contrast(graph, asked) if kept.target else show_frequent(graph, asked)
+    st.stop()
 frequent, contrast, drivers = st.tabs(
     ["Frequent", "Contrast", "Drivers"], key="view", bind="query-params", on_change="rerun"
 )
 if frequent.open:
     with frequent:
-        show_frequent(graph, ask_limits(names))
+        with working("Reading the question"):
+            asked = PatternQuestion(**ask_limits(names), shortest=2)
+        keep_question(graph, PatternDocument(**asdict(asked)))
+        show_frequent(graph, asked)
 else:
     with contrast if contrast.open else drivers:
         place = names.index(suggested[-1]) if suggested else 0
         target = st.selectbox("Coming to", names, index=place, key="target", bind="query-params")
         if contrast.open:
-            show_contrast(graph, ask_limits(names), target)
+            with working("Reading the question"):
+                asked = PatternQuestion(**ask_limits(names), target=target)
+            keep_question(graph, PatternDocument(**asdict(asked)))
+            show_contrast(graph, asked)
         else:
             show_drivers(graph, target)
