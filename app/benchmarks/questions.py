@@ -126,7 +126,7 @@ def questions(graph: Graph) -> dict[str, Callable[[], object]]:
     plain = FunnelQuestion(steps=STEPS, within=WINDOW)
     by_source = FunnelQuestion(steps=STEPS, within=WINDOW, by="source")
     return {
-        "funnel of 5 steps": lambda: funnel(graph, plain),
+        "funnel of 5 steps": lambda: funnel(graph, plain, times=False),
         "funnel by source, with times": lambda: funnel(graph, by_source),
         "directly-follows counts": lambda: transitions(graph),
         "100 commonest variants": lambda: variants(graph, limit=100),

@@ -7,6 +7,7 @@
 //   steps: LIST<STRING> - event names, in order; alternatives have | between them
 //   by_letter: BOOLEAN = false - the steps are given as the letters of their event types
 //   window: INTEGER = 604800000000 - microseconds from the first step
+//   same: INTEGER = 16 - two times that are alike in so many first digits surely lie within the window
 //   times: BOOLEAN = false - collect how long it took those who came to the end, in microseconds
 //   by_source: BOOLEAN = false - apart for each letter of the first step's event
 //   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
@@ -38,28 +39,31 @@ END AS place
 WITH others, steps, journey, furthest, place, CASE furthest WHEN 1 THEN place ELSE size(reduce(
   rest = left(journey.trail, place + 1), letters IN backwards[1 - furthest ..] | rtrim(left(rest, size(rest) - 1), letters)
 )) - 1 END AS start
-WITH others, steps, journey, furthest, start,
-     CASE furthest WHEN 1 THEN 0 ELSE toInteger(substring(journey.clock, 16 * place, 16))
-       - toInteger(substring(journey.clock, 16 * start, 16)) END AS duration
-WITH steps, journey, CASE WHEN duration <= $window THEN [furthest, start, duration] ELSE reduce(
-  // For the few others, from event to event. starts: of each step, the latest start of an attempt that came to it
-  // in time; best: how far, from where, and how long the first one took.
-  state = {starts: [n IN range(1, furthest) | null], best: [0, 0, 0]},
-  place IN range(0, size(journey.trail) - 1) | head([
-    starts IN [[n IN range(0, furthest - 1) | CASE
-      WHEN others[n] CONTAINS substring(journey.trail, place, 1) THEN state.starts[n]
-      WHEN n = 0 THEN place
-      WHEN toInteger(substring(journey.clock, 16 * place, 16)) - $window <=
-           toInteger(substring(journey.clock, 16 * state.starts[n - 1], 16)) THEN state.starts[n - 1]
-      ELSE state.starts[n]
-    END]] | head([reached IN [size([start IN starts WHERE start IS NOT NULL])] | {starts: starts, best: CASE
-      WHEN reached <= state.best[0] THEN state.best
-      ELSE [reached, starts[-1 + reached], toInteger(substring(journey.clock, 16 * place, 16))
-        - toInteger(substring(journey.clock, 16 * starts[-1 + reached], 16))]
-    END}])
-  ])
-).best END AS best
-WITH steps, journey, best[0] AS reached, best[1] AS start, best[2] AS duration
+WITH others, steps, journey, furthest, start, CASE
+  WHEN furthest = 1 THEN 0
+  WHEN NOT $times AND substring(journey.clock, 16 * place, $same) = substring(journey.clock, 16 * start, $same) THEN 0
+  ELSE toInteger(substring(journey.clock, 16 * place, 16)) - toInteger(substring(journey.clock, 16 * start, 16))
+END AS duration
+// The few whom the window keeps from that step are walked event by event. starts: of each step, the latest start
+// of an attempt that came to it in time; best: how far, from where, and how long the first one took.
+WITH steps, journey, furthest, start, duration, CASE WHEN duration > $window THEN
+  head([letters IN [split(journey.trail, '')] | head([at IN [journey.at] | reduce(
+    state = {starts: [n IN range(1, furthest) | null], best: [0, 0, 0]},
+    place IN range(0, size(letters) - 1) | head([
+      starts IN [[n IN range(0, furthest - 1) | CASE
+        WHEN others[n] CONTAINS letters[place] THEN state.starts[n]
+        WHEN n = 0 THEN place
+        WHEN at[place] - $window <= at[toInteger(state.starts[n - 1])] THEN state.starts[n - 1]
+        ELSE state.starts[n]
+      END]] | head([reached IN [size([start IN starts WHERE start IS NOT NULL])] | {starts: starts, best: CASE
+        WHEN reached <= state.best[0] THEN state.best
+        ELSE [reached, starts[-1 + reached], at[place] - at[toInteger(starts[-1 + reached])]]
+      END}])
+    ])
+  ).best])])
+END AS walked
+WITH steps, journey, coalesce(walked[0], furthest) AS reached, coalesce(walked[1], start) AS start,
+     coalesce(walked[2], duration) AS duration
 RETURN reached, CASE WHEN $by_source THEN substring(journey.trail, start, 1) ELSE '' END AS first,
        count(*) AS people, collect(CASE WHEN $times AND reached = steps THEN duration END) AS durations
 ORDER BY reached, first
