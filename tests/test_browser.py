@@ -59,6 +59,12 @@ def _complains(message: ConsoleMessage) -> bool:
     return message.type == "error" and "/_stcore/" not in message.location["url"]
 
 
+PAGES = (
+    "Overview", "Person", "Journeys", "Process", "Funnel", "Changes", "Patterns", "Attribution", "Retention",
+    "Next event", "Query",
+)  # fmt: skip
+
+
 def _outside(url: str, address: str) -> bool:
     return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:", "about:"))
 
@@ -74,6 +80,8 @@ def _outside(url: str, address: str) -> bool:
         ("/flow?view=Steps", "Process", 1),
         ("/flow?view=Variants", "Process", 1),
         ("/funnel?step=home&step=product_view", "Funnel", 1),
+        ("/patterns", "Patterns", 1),
+        ("/retention", "Retention", 1),
     ],
 )
 def test_each_page_opens_by_its_link_and_draws_its_charts(
@@ -93,9 +101,7 @@ def test_whoever_comes_first_and_by_a_link_sees_the_same_explorer(
         page = browser.new_page(base_url=fresh)
         page.goto("/person?who=li-laptop")
         expect(page.get_by_role("heading", name="Person", exact=True)).to_be_visible(timeout=30_000)
-        expect(page.get_by_test_id("stSidebarNavLink")).to_have_text(
-            [re.compile(name) for name in ("Overview", "Person", "Journeys", "Process", "Funnel", "Query")]
-        )
+        expect(page.get_by_test_id("stSidebarNavLink")).to_have_text([re.compile(name) for name in PAGES])
         page.close()
 
 

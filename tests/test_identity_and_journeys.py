@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from onepath.graph.errors import GraphError
 from onepath.graph.flows import paths
+from onepath.graph.funnels import FunnelQuestion, funnel
 from onepath.graph.identity import find_person, resolve
-from onepath.graph.journeys import build_journeys, funnel
+from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, load_records
 from onepath.loaders.records import EventRecord, UserRecord
 
@@ -143,7 +144,8 @@ def test_a_funnel_follows_the_furthest_attempt_within_the_window(graph: Graph, m
     load(graph, *(event(n, name, "cookie:c", minute=minute) for n, (minute, name) in enumerate(timed)))
     resolve(graph)
     build_journeys(graph)
-    assert [step.people for step in funnel(graph, ["a", "b"], within=timedelta(hours=1))] == reached
+    question = FunnelQuestion(steps=["a", "b"], within=timedelta(hours=1))
+    assert [step.people for step in funnel(graph, question).steps] == reached
 
 
 def test_paths_name_what_came_next_and_where_journeys_end(graph: Graph):
@@ -158,8 +160,9 @@ def test_an_unknown_step_is_named_with_the_names_there_are(graph: Graph):
     load(graph, event(1, "purchase", "cookie:c"))
     resolve(graph)
     build_journeys(graph)
-    with pytest.raises(GraphError, match="purchase"):
-        funnel(graph, ["purchased"], within=timedelta(days=1))
+    with pytest.raises(GraphError) as error:
+        funnel(graph, FunnelQuestion(steps=["purchased"]))
+    assert "purchase" in str(error.value.action)
 
 
 def test_a_bare_value_of_several_people_names_the_others(graph: Graph):

@@ -27,10 +27,10 @@ page = st.navigation(
         st.Page(_PAGES / "flow.py", title="Process", icon=":material/account_tree:"),
         st.Page(_PAGES / "funnel.py", title="Funnel", icon=":material/filter_alt:"),
         st.Page(_PAGES / "changes.py", title="Changes", icon=":material/notification_important:"),
+        st.Page(_PAGES / "patterns.py", title="Patterns", icon=":material/pattern:"),
         st.Page(_PAGES / "attribution.py", title="Attribution", icon=":material/call_merge:"),
         st.Page(_PAGES / "retention.py", title="Retention", icon=":material/event_repeat:"),
         st.Page(_PAGES / "prediction.py", title="Next event", icon=":material/online_prediction:"),
-        st.Page(_PAGES / "patterns.py", title="Patterns", icon=":material/account_tree:"),
         st.Page(_PAGES / "query.py", title="Query", icon=":material/menu_book:"),
     ]
 )
