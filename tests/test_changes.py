@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from onepath.app.commands.main import app
 from onepath.graph.changes import change_people, find_changes
-from onepath.graph.changes.scan import compare, false_discoveries, ratio, scan
+from onepath.graph.changes.scan import compare, ratio, scan
 from onepath.graph.engine import Engine
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
-from scipy.stats import chi2_contingency, false_discovery_control
+from scipy.stats import chi2_contingency
 from stored import store
 from typer.testing import CliRunner
 
@@ -63,12 +63,6 @@ def test_two_periods_are_compared_by_the_g_test(a: int, b: int, c: int, d: int):
 
 def test_equal_shares_are_no_surprise():
     assert ratio(days(3), days(10), 6.0, 20.0)[0] == pytest.approx(0)
-
-
-@settings(deadline=None)
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
-def test_false_discoveries_are_those_of_benjamini_and_hochberg(p: list[float]):
-    assert false_discoveries(p) == pytest.approx(list(false_discovery_control(p)))
 
 
 @pytest.fixture

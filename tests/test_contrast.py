@@ -10,7 +10,7 @@ from command_line import onepath
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.patterns import Pattern, PatternQuestion, find_patterns, open_pattern, pattern_text
-from onepath.graph.patterns.statistics import benjamini_hochberg, fisher, odds_ratio
+from onepath.graph.statistics import benjamini_hochberg, fisher, odds_ratio
 from onepath.graph.store import Graph
 from prefixspan import PrefixSpan
 from scipy import stats

@@ -11,7 +11,7 @@ from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
 from onepath.graph.patterns import DriverQuestion, find_drivers, open_driver
-from onepath.graph.patterns.statistics import odds_ratio
+from onepath.graph.statistics import odds_ratio
 from onepath.graph.store import Graph, load_records
 from onepath.loaders.records import EventRecord, UserRecord
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 from onepath.graph.changes.measures import END, START, Days, Kind, Measure, measures
-from onepath.graph.changes.scan import Interval, compare, false_discoveries, scan
+from onepath.graph.changes.scan import Interval, compare, scan
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.journeys import Alphabet
+from onepath.graph.statistics import benjamini_hochberg
 from onepath.graph.store import Graph
 
 LONGEST = 42
@@ -90,7 +92,7 @@ def find_changes(
         )
         if interval is not None and interval.of_in:
             found.append((measure, interval))
-    sure = false_discoveries([interval.p for _, interval in found])
+    sure = benjamini_hochberg(np.array([interval.p for _, interval in found])).tolist()
     shifts = [
         _shift(measure, days, interval, q)
         for (measure, interval), q in zip(found, sure, strict=True)

@@ -69,17 +69,6 @@ def ratio(inside: Counts, of_inside: Counts, whole: float, base: float) -> Count
     return _likelihood(inside, of_inside) + _likelihood(outside, of_outside) - everywhere
 
 
-def false_discoveries(p: list[float]) -> list[float]:
-    """Each p as the share of false ones among all that are as small (Benjamini and Hochberg 1995)."""
-    order = sorted(range(len(p)), key=lambda place: p[place])
-    q = [1.0] * len(p)
-    smallest = 1.0
-    for rank in range(len(order), 0, -1):
-        smallest = min(smallest, p[order[rank - 1]] * len(p) / rank)
-        q[order[rank - 1]] = smallest
-    return q
-
-
 def _running(counts: Counts) -> Counts:
     return np.concatenate([[0.0], np.cumsum(counts)])
 

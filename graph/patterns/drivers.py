@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.patterns.statistics import benjamini_hochberg, fisher, odds_ratio
+from onepath.graph.statistics import benjamini_hochberg, fisher, odds_ratio
 from onepath.graph.store import Graph
 
 Kind = Literal["event", "property", "attribute"]

@@ -12,7 +12,7 @@ from onepath.graph.patterns.frequent import mine
 from onepath.graph.patterns.mining import Mined
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.patterns.sequences import Sequences, read_sequences
-from onepath.graph.patterns.statistics import Odds, benjamini_hochberg, fisher, odds_ratio
+from onepath.graph.statistics import Odds, benjamini_hochberg, fisher, odds_ratio
 from onepath.graph.store import Graph
 
 SIGNIFICANT = 0.05
