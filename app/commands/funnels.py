@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import typer
@@ -32,6 +32,7 @@ from onepath.graph.funnels import (
     funnel_people,
 )
 from onepath.graph.funnels import funnel as ask_funnel
+from onepath.graph.journeys.clock import moment
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from pydantic import ValidationError
@@ -246,13 +247,8 @@ def _step(step: FunnelStep) -> FunnelStepAnswer:
 
 def _person(one: FunnelUnit) -> FunnelPersonAnswer:
     return FunnelPersonAnswer(
-        **{**asdict(one), "began_at": _moment(one.began_at), "ended_at": _moment(one.ended_at)}
+        **{**asdict(one), "began_at": moment(one.began_at), "ended_at": moment(one.ended_at)}
     )
-
-
-def _moment(microseconds: int) -> datetime:
-    seconds, rest = divmod(microseconds, 1_000_000)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
 
 
 def _show_people(found: FunnelPeopleAnswer) -> None:

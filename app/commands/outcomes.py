@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -18,6 +17,7 @@ from onepath.app.commands.answers import (
 )
 from onepath.app.commands.asking import duration
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.graph.journeys.clock import moment
 from onepath.graph.outcomes import (
     NO_TOUCH,
     Attribution,
@@ -135,20 +135,16 @@ def _tell_touched(channel: str, paths: Sequence[Touched], lost: bool, json: bool
     if json:
         told = [
             TouchedPathAnswer(
-                oneid=one.oneid, at=_moment(one.at), path=one.path, touched_at=[*map(_moment, one.touched_at)]
+                oneid=one.oneid, at=moment(one.at), path=one.path, touched_at=[*map(moment, one.touched_at)]
             )
             for one in paths
         ]
         return answer(TouchedAnswer(channel=channel, converted=not lost, people=people, paths=told))
     what = "paths that did not convert" if lost else "conversions"
     console.print(f"{len(paths):,} {what}, of {people:,} people")
-    rows = [[one.oneid, f"{_moment(one.at):%Y-%m-%d %H:%M}", " > ".join(one.path)] for one in paths[:_SHOWN]]
+    rows = [[one.oneid, f"{moment(one.at):%Y-%m-%d %H:%M}", " > ".join(one.path)] for one in paths[:_SHOWN]]
     table(f"The first {_SHOWN} of {channel}; all with --json", ["OneID", "at (UTC)", "path"], rows)
     return None
-
-
-def _moment(at: int) -> datetime:
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at)
 
 
 def retention(

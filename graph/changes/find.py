@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from onepath.graph.changes.measures import END, START, Days, Kind, Measure, measures
+from onepath.graph.changes.measures import END, EPOCH, START, Days, Kind, Measure, measures
 from onepath.graph.changes.scan import Interval, compare, scan
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
@@ -17,7 +17,6 @@ from onepath.graph.store import Graph
 LONGEST = 42
 _LEAST = 10
 _ALIKE = 0.5
-_EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +120,12 @@ def change_people(graph: Graph, shift: Shift, *, limit: int | None = None) -> li
     """
     alphabet = Alphabet.read(graph)
     asked: dict[str, Any] = {
-        "since": (shift.since - _EPOCH).days, "until": (shift.until - _EPOCH).days, "limit": limit or 10**9
+        "since": (shift.since - EPOCH).days, "until": (shift.until - EPOCH).days, "limit": limit or 10**9
     }  # fmt: skip
     if shift.kind == "session":
         asked |= {"first": "", "trail": shift.what[0]}
     elif shift.kind in ("event", "transition"):
-        letters = ["" if name in (START, END) else _letters(alphabet, name) for name in shift.what]
+        letters = ["" if name in (START, END) else alphabet.named(name) for name in shift.what]
         asked |= {"first": letters[0], "second": letters[1] if len(letters) > 1 else None}
     else:
         raise QuestionInvalid(
@@ -134,10 +133,6 @@ def change_people(graph: Graph, shift: Shift, *, limit: int | None = None) -> li
             action="A step: onepath funnel --since --until --people. A value: onepath query.",
         )
     return [(row["oneid"], row["times"]) for row in graph.ask("changes/people", **asked)]
-
-
-def _letters(alphabet: Alphabet, name: str) -> str:
-    return "".join(kind.letter for kind in alphabet.types if kind.name == name)
 
 
 def _given(days: Days, since: date | None, until: date | None) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from onepath.graph.store import Graph
 Kind = Literal["event", "transition", "session", "step", "value"]
 START, END = "(start)", "(end)"
 _MARKS = {"^": START, "$": END}
-_EPOCH = date(1970, 1, 1)
+EPOCH = date(1970, 1, 1)
 _MOST_DAYS = 3_660
 _MOST_VALUES = 200
 _TRAILS = 100
@@ -86,12 +86,12 @@ def _days(seen: Iterable[int]) -> Days:
     known = sorted(set(seen))
     # One wrong clock must not make a million empty days.
     first = max(known[0], known[-1] - _MOST_DAYS)
-    return Days(_EPOCH + timedelta(days=first), known[-1] - first + 1)
+    return Days(EPOCH + timedelta(days=first), known[-1] - first + 1)
 
 
 def _counts(counter: Mapping[int, int], days: Days) -> Counts:
     counts = np.zeros(days.number)
-    begin = (days.first - _EPOCH).days
+    begin = (days.first - EPOCH).days
     for day, times in counter.items():
         if 0 <= day - begin < days.number:
             counts[day - begin] += times

@@ -8,9 +8,10 @@ from pathlib import Path
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
 from onepath.graph.flows.lens import CLOSES, OPENS, Lens, Scope, Words
-from onepath.graph.flows.passages import moment, read_unit
+from onepath.graph.flows.passages import read_unit
 from onepath.graph.flows.process import Edge, write_bpmn, write_pnml
 from onepath.graph.flows.transitions import transitions
+from onepath.graph.journeys.clock import moment
 from onepath.graph.store import Graph
 
 _LOGS = {".csv": write_csv, ".parquet": write_parquet, ".xes": write_xes}

@@ -6,14 +6,13 @@ A unit is read as `(abc)`: a letter for each event, with a mark at either end.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from onepath.graph.flows.lens import CLOSES, OPENS, Words
 from onepath.graph.flows.split import EVERYBODY, Group
+from onepath.graph.journeys.clock import DIGITS, moment
 from onepath.graph.store import Graph
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-DIGITS = 16
 """How many digits of a clock are one time."""
 
 
@@ -84,11 +83,6 @@ def read_unit(words: Words, trail: str, clock: str) -> Unit:
         tuple(times[k] for k in starts),
         tuple(times[k] for k in ends[: len(starts)]),
     )
-
-
-def moment(microseconds: int) -> datetime:
-    """A time of a clock."""
-    return _EPOCH + timedelta(microseconds=microseconds)
 
 
 def _passage(oneid: str, unit: Unit, start: int, stop: int) -> Passage:

@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys.clock import midnight
 from onepath.graph.store import Graph
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = 10**16 - 1
 _HOW = "Write did:EVENT, source:A,B or period:2026-01-01..2026-01-31,2026-02-01..2026-02-28"
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
@@ -92,8 +92,4 @@ def _of_period(text: str) -> Group:
         days = []
     if not days or days[0] > days[1]:
         raise QuestionInvalid(f"{text!r} is no period.", action=_HOW)
-    return Group(text, since=_microseconds(days[0]), until=_microseconds(days[1] + timedelta(days=1)) - 1)
-
-
-def _microseconds(day: date) -> int:
-    return (datetime(day.year, day.month, day.day, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
+    return Group(text, since=midnight(days[0]), until=midnight(days[1] + timedelta(days=1)) - 1)

@@ -11,10 +11,11 @@ from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelStep, FunnelUnit
 from onepath.graph.funnels.attempts import Attempt, every, furthest
 from onepath.graph.funnels.question import FunnelQuestion
-from onepath.graph.funnels.tally import Period, Tally, share, time_to_convert
-from onepath.graph.funnels.walks import DIGITS, Reader, Unit
+from onepath.graph.funnels.tally import Period, Tally, median_seconds, share, time_to_convert
+from onepath.graph.funnels.walks import Reader, Unit
 from onepath.graph.funnels.window_funnel import window_funnel
 from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys.clock import DIGITS
 from onepath.graph.store import Graph, Row
 
 Who = Literal["reached", "converted", "dropped", "elsewhere", "stopped"]
@@ -171,9 +172,8 @@ def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, times: 
         steps=_steps(question, whole.people),
         time_to_convert=time_to_convert(whole.times),
         groups=tuple(
-            FunnelGroup(value, _steps(question, one.people), times.median if times else None)
+            FunnelGroup(value, _steps(question, one.people), median_seconds(one.times))
             for value, one in groups[:_MOST_GROUPS]
-            for times in [time_to_convert(one.times)]
         ),
     )
 

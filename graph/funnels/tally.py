@@ -4,12 +4,13 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
 from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep, TimeToConvert
 from onepath.graph.funnels.attempts import Attempt, Rules
+from onepath.graph.journeys.clock import midnight, moment
 
 Period = Literal["day", "week", "month"]
 _DAYS: dict[Period, int] = {"day": 1, "week": 7, "month": 32}
@@ -46,7 +47,7 @@ class Tally:
         """Count an attempt; `following` is the event after its last step."""
         for count in (self._all, self._groups[group]) if group else (self._all,):
             self._add(count, attempt, following)
-        day = datetime.fromtimestamp(attempt.start // _MICROSECONDS, UTC).date()
+        day = moment(attempt.start).date()
         self._entered[day] += 1
         self._converted[day] += self._rules.complete(attempt)
 
@@ -76,7 +77,7 @@ class Tally:
             steps=self._steps(self._all),
             time_to_convert=time_to_convert(self._all.whole),
             groups=tuple(
-                FunnelGroup(value, self._steps(count), _median(count.whole))
+                FunnelGroup(value, self._steps(count), median_seconds(count.whole))
                 for value, count in groups[:most_groups]
             ),
             trend=self._trend(period, latest) if period else (),
@@ -96,7 +97,7 @@ class Tally:
                     dropped=None if optional else count.dropped[number],
                     elsewhere=None if optional else count.elsewhere[number],
                     next=tuple(count.following[number].most_common(_NAMED)),
-                    seconds=_median(count.between[number]),
+                    seconds=median_seconds(count.between[number]),
                 )
             )
             previous = previous if optional else people
@@ -114,7 +115,7 @@ class Tally:
             after = begins(
                 at + timedelta(days=32 if period == "month" else 7 if period == "week" else 1), period
             )
-            over = int(datetime(after.year, after.month, after.day, tzinfo=UTC).timestamp()) * _MICROSECONDS
+            over = midnight(after)
             trend.append(FunnelPeriod(at, entered[at], converted[at], over + self._rules.window <= latest))
             at = after
         return tuple(trend)
@@ -152,7 +153,8 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _median(microseconds: "array[int]") -> float | None:
+def median_seconds(microseconds: "array[int]") -> float | None:
+    """The median, in seconds; None of nothing."""
     if not len(microseconds):
         return None
     return float(np.median(np.frombuffer(microseconds, dtype=np.int64))) / _MICROSECONDS

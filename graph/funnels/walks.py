@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,9 +12,9 @@ from onepath.graph.funnels.attempts import Happening, Rules
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.steps import Step, number
 from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys.clock import DIGITS, midnight, time_at
 from onepath.graph.store import Graph, native
 
-DIGITS = 16
 _DAY = timedelta(days=1)
 _OWN = frozenset(
     (
@@ -49,7 +49,7 @@ class Unit:
 
     def at(self, place: int) -> int:
         """When the event at a place happened, in microseconds since 1970."""
-        return int(self.clock[DIGITS * place : DIGITS * (place + 1)])
+        return time_at(self.clock, place)
 
 
 class Reader:
@@ -199,13 +199,9 @@ def rules(question: FunnelQuestion) -> Rules:
         optional=frozenset(place for place, step in enumerate(question.steps) if step.optional),
         first_entry=question.entry == "first",
         hold_constant=question.constant is not None,
-        since=_begins(question.since) if question.since else 0,
-        until=_begins(question.until + _DAY) if question.until else 1 << 62,
+        since=midnight(question.since) if question.since else 0,
+        until=midnight(question.until + _DAY) if question.until else 1 << 62,
     )
-
-
-def _begins(day: date) -> int:
-    return int(datetime.combine(day, time(), UTC).timestamp()) * 1_000_000
 
 
 def _gaps(after: int, before: int, steps: int) -> range:

@@ -69,9 +69,13 @@ class Alphabet:
         where one of the alternatives is no event.
         """
         if text in self.names:
-            return self._where(lambda kind: kind.name == text)
+            return self.named(text)
         found = [self._letters_of_one(part) for part in _alternatives(text)]
         return "".join(kind.letter for kind in self.types if any(kind.letter in letters for letters in found))
+
+    def named(self, name: str) -> str:
+        """The letters of the events of exactly this name, of every source; empty where there is none."""
+        return self._where(lambda kind: kind.name == name)
 
     def others(self, letters: str) -> str:
         """All letters but these: what `ltrim` takes away to come to the next of these."""

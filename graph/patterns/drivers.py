@@ -6,20 +6,20 @@ with who only enters it; here everybody who has a journey is compared.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, Literal
 
 import numpy as np
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys.clock import moment
 from onepath.graph.statistics import benjamini_hochberg, fisher, odds_ratio
 from onepath.graph.store import Graph
 
 Kind = Literal["event", "property", "attribute"]
 KINDS: tuple[Kind, ...] = ("event", "property", "attribute")
 _PRIOR = 1.0
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def open_driver(graph: Graph, question: DriverQuestion, driver: Driver) -> Itera
         name = "patterns/driver_user_people"
         given |= {"source": driver.of, "property": driver.name, "value": driver.value}
     for row in graph.stream(name, **given):
-        at = tuple(_EPOCH + timedelta(microseconds=time) for time in row["at"])
+        at = tuple(map(moment, row["at"]))
         yield DriverPerson(row["oneid"], row["converts"], at)
 
 

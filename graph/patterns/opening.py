@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys.clock import moment, time_at
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.store import Graph
 
-_DIGITS = 16
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ARROW = re.compile(r"((?:\\.|[^>\\])*)(?:>|$)")
 
 
@@ -77,12 +76,8 @@ def open_pattern(graph: Graph, question: PatternQuestion, events: Sequence[str])
 
 def _event(alphabet: Alphabet, trail: str, clock: str, place: int) -> MatchedEvent:
     letter = trail[place]
-    at = _EPOCH + timedelta(microseconds=_time(clock, place))
+    at = moment(time_at(clock, place))
     return MatchedEvent(place, at, alphabet.source[letter], alphabet.name[letter])
-
-
-def _time(clock: str, place: int) -> int:
-    return int(clock[_DIGITS * place : _DIGITS * (place + 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +156,7 @@ class _Matcher:
             before = ends[following - 1]
             if self.max_gap is not None and n - before[0] - 1 > self.max_gap:
                 continue
-            if self.window is not None and _time(clock, place) - _time(clock, before[1]) > self.window:
+            if self.window is not None and time_at(clock, place) - time_at(clock, before[1]) > self.window:
                 continue
             longer.append((n, before[1], before))
         return longer

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import OVERFLOW, Alphabet
+from onepath.graph.journeys.clock import DIGITS
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.store import Graph, Row
 
 Whole = NDArray[np.int64]
 _PEOPLE_AT_ONCE = 25_000
-_DIGITS = 16
 _IGNORED = 65_535
 _MORE = "(more names)"
 
@@ -136,9 +136,9 @@ def _timed(graph: Graph, folding: Folding, scope: str, others: str, groups: int)
 
 def read_clock(clock: str) -> Whole:
     """The times of a clock of 16 digits an event."""
-    digits = np.frombuffer(clock.encode("ascii"), np.uint8).reshape(-1, _DIGITS)
+    digits = np.frombuffer(clock.encode("ascii"), np.uint8).reshape(-1, DIGITS)
     times = np.zeros(len(digits), np.int64)
-    for place in range(_DIGITS):
+    for place in range(DIGITS):
         times *= 10
         times += digits[:, place] - np.uint8(ord("0"))
     return times

@@ -1,7 +1,7 @@
 """Which channels lead to conversions, by several models side by side."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import streamlit as st
 from onepath.app.explorer.charts import draw
@@ -11,6 +11,7 @@ from onepath.app.explorer.reading import first_funnel, known_events, rows_of
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.text import number, plain
 from onepath.app.explorer.tiles import Tile, draw_tiles
+from onepath.graph.journeys.clock import moment
 from onepath.graph.outcomes import (
     MODELS,
     NO_TOUCH,
@@ -66,12 +67,8 @@ def show_people(graph: Graph, question: AttributionQuestion, found: Attribution)
     with working("Looking for the people"):
         paths = touched_by(graph, question, channel, converted=not lost)
     st.caption(f"{number(len(paths))} paths of {number(len({path.oneid for path in paths}))} people")
-    rows = [{"oneid": path.oneid, "at": _moment(path.at), "path": " > ".join(path.path)} for path in paths]
+    rows = [{"oneid": path.oneid, "at": moment(path.at), "path": " > ".join(path.path)} for path in paths]
     show_table(rows, "attribution_people", columns=("oneid", "at", "path"))
-
-
-def _moment(at: int) -> datetime:
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at)
 
 
 st.title("Attribution")

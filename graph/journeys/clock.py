@@ -1,0 +1,22 @@
+"""Times as journeys keep them: 16 digits an event, microseconds since 1970."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+DIGITS = 16
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def time_at(clock: str, place: int) -> int:
+    """When the event at a place happened, in microseconds since 1970."""
+    return int(clock[DIGITS * place : DIGITS * (place + 1)])
+
+
+def moment(microseconds: int) -> datetime:
+    """The moment, in UTC, of a time in microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def midnight(day: date) -> int:
+    """When a day of UTC begins, in microseconds since 1970."""
+    return (datetime.combine(day, time(), UTC) - _EPOCH) // _MICROSECOND
