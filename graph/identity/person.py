@@ -84,7 +84,7 @@ def find_person(
     survivor = _survivor(graph, text)
     if survivor:
         return _portrait(graph, survivor, events, [])
-    rows = graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
+    rows = graph.ask("identity/find", keys=possible_keys(text, normalisers), value=text)
     known = [row for row in rows if row["oneid"]]
     if not known:
         return None
@@ -99,7 +99,7 @@ def find_oneid(graph: Graph, text: str, normalisers: Normalisers | None = None) 
     survivor = _survivor(graph, text)
     if survivor:
         return survivor
-    rows = graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
+    rows = graph.ask("identity/find", keys=possible_keys(text, normalisers), value=text)
     return next((row["oneid"] for row in rows if row["oneid"]), None)
 
 
@@ -123,7 +123,7 @@ def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait |
     graph = past.graph
     text = text.strip()
     keys = [row["anchor"] for row in graph.ask("identity/anchors", oneids=[text])]
-    possible = _possible_keys(text, past.rules.normalisers)
+    possible = possible_keys(text, past.rules.normalisers)
     keys = keys or [row["key"] for row in graph.ask("identity/find", keys=possible, value=text)]
     for row in graph.ask("identity/who", keys=keys):
         person = past.person(row["node"])
@@ -141,7 +141,7 @@ def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
             IdentifierRow(**native(row))
             for row in past.graph.ask("identity/person_identifiers_until", **asked)
         ],
-        users=[native(row["attributes"]) for row in past.graph.ask("identity/person_users_until", **asked)],
+        users=[attributes_of(row) for row in past.graph.ask("identity/person_users_until", **asked)],
         links=[
             LinkRow(**native({**row, "a": key[row["a"]], "b": key[row["b"]]}))
             for row in past.links(list(key))
@@ -153,7 +153,13 @@ def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
     )
 
 
-def _possible_keys(text: str, normalisers: Normalisers | None) -> list[str]:
+def attributes_of(row: Row) -> dict[str, Any]:
+    """What an account's source said of it, without what is kept to find it by."""
+    return {name: native(value) for name, value in row["attributes"].items() if name != "_words"}
+
+
+def possible_keys(text: str, normalisers: Normalisers | None) -> list[str]:
+    """The keys that what somebody typed may mean: a key, or the value of any kind."""
     spelling = Spelling(normalisers=normalisers or {})
     keys = [text]
     kind, colon, value = text.partition(":")
@@ -175,7 +181,7 @@ def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> Portr
         identifiers=[
             IdentifierRow(**native(row)) for row in graph.ask("identity/person_identifiers", oneid=oneid)
         ],
-        users=[native(row["attributes"]) for row in graph.ask("identity/person_users", oneid=oneid)],
+        users=[attributes_of(row) for row in graph.ask("identity/person_users", oneid=oneid)],
         links=[LinkRow(**native(row)) for row in graph.ask("identity/person_links", oneid=oneid)],
         timeline=[_event(row) for row in graph.ask("identity/person_timeline", oneid=oneid, limit=events)],
         others=others,
