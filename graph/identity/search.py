@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from onepath.graph.identity.person import attributes_of, possible_keys
-from onepath.graph.store import Graph, Row, native
+from onepath.graph.store import Graph, Row
 from onepath.loaders.normalise import Normalisers
 
 MOST = 1_000
@@ -32,18 +31,7 @@ class Search:
     more: bool
     """There may be more: a search ends after `MOST` identifiers, and after as many accounts."""
     accounts: bool
-    """Whether accounts were searched; a graph of an older onepath has no index of them before `onepath up`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """How much is known of somebody."""
-
-    oneid: str
-    identifiers: int
-    events: int
-    first_event: datetime | None
-    last_event: datetime | None
+    """Whether accounts were searched: a graph of an older onepath has no index before `onepath up`."""
 
 
 def search_people(
@@ -68,11 +56,6 @@ def search_people(
         match = found.setdefault(row["oneid"], Match(row["oneid"]))
         match.by += [text for text in _held(row, words) if text not in match.by]
     return Search(list(found.values()), max(len(values), len(accounts)) >= most, searched)
-
-
-def sketch_people(graph: Graph, oneids: Sequence[str]) -> list[Sketch]:
-    """How much is known of each, in the same order."""
-    return [Sketch(**native(row)) for row in graph.ask("identity/people", oneids=list(oneids))]
 
 
 def _beginnings(text: str, normalisers: Normalisers | None) -> list[str]:
