@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.person import address
@@ -23,6 +24,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 _SECTIONS = ("graph", "timeline", "sessions", "accounts", "explain", "suspicions", "history")
+_BEGIN = ("examples", "suspicions")
 _PAST = ("graph", "timeline", "accounts", "since")
 _LAST = ("key", "updated_at")
 
@@ -49,11 +51,9 @@ def choose_person() -> tuple[str, date | None]:
 
 def show_nobody_yet(graph: Graph) -> None:
     """Where to begin: somebody to look at, or what needs a look."""
-    begin = st.segmented_control(
-        say("people.begin"), ["examples", "suspicions"], default="examples", required=True, key="begin",
-        format_func=lambda name: word(f"people.begin_{name}"), label_visibility="collapsed",
-        bind="query-params",
-    )  # fmt: skip
+    begin = choose_one_of(
+        say("people.begin"), _BEGIN, "begin", named=lambda name: word(f"people.begin_{name}")
+    )
     if begin == "suspicions":
         tell_decided()
         with working(say("people.looking")):
@@ -103,10 +103,7 @@ def show_since(graph: Graph, person: Portrait) -> None:
 
 def choose_section(sections: Sequence[str]) -> str:
     """Which side of the person is shown; the others are not asked for."""
-    return st.segmented_control(
-        say("person.show"), sections, default=sections[0], required=True, key="show", bind="query-params",
-        format_func=lambda name: word(f"person.show_{name}"), label_visibility="collapsed",
-    ) or sections[0]  # fmt: skip
+    return choose_one_of(say("person.show"), sections, "show", named=lambda name: word(f"person.show_{name}"))
 
 
 def show_present(graph: Graph, found: Found) -> None:
