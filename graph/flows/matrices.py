@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import CLOSES, END, OPENS, START, Lens, Words
 from onepath.graph.flows.passages import Passage, passages
-from onepath.graph.flows.split import EVERYBODY, Group
 from onepath.graph.flows.transitions import pairs
+from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.store import Graph
 
 DEEPEST = 50
