@@ -3,8 +3,8 @@
 from onepath.graph.flows.export import Exported, export
 from onepath.graph.flows.lens import Lens, Scope, Show, labels, spelling, steps_of
 from onepath.graph.flows.matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
-from onepath.graph.flows.passages import Passage, Walker, walkers
-from onepath.graph.flows.paths import PathStep, path_passages, paths
+from onepath.graph.flows.passages import Passage, Passages, Passed, Walker, walkers
+from onepath.graph.flows.paths import Paths, PathStep, follow, path_event_passages, path_passages, paths
 from onepath.graph.flows.split import groups
 from onepath.graph.flows.transitions import (
     Again,
@@ -32,7 +32,10 @@ __all__ = [
     "Loop",
     "Matrix",
     "Passage",
+    "Passages",
+    "Passed",
     "PathStep",
+    "Paths",
     "Rework",
     "Scope",
     "Show",
@@ -42,9 +45,11 @@ __all__ = [
     "Walker",
     "again_passages",
     "export",
+    "follow",
     "groups",
     "labels",
     "loop_passages",
+    "path_event_passages",
     "path_passages",
     "paths",
     "rework",
