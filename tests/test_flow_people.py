@@ -9,7 +9,10 @@ from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import (
     Lens,
     Scope,
+    Show,
+    event_text,
     follow,
+    labels,
     path_event_passages,
     path_passages,
     transition_passages,
@@ -66,3 +69,35 @@ def test_people_of_a_transition_are_those_of_its_number(graph: Graph):
     for one in transitions(graph):
         people = transition_passages(graph, one.source, one.target).people()
         assert (len(people), sum(who.times for who in people)) == (one.people, one.times)
+
+
+def test_a_label_is_named_as_a_question_names_its_events(graph: Graph):
+    marks = "a|b@c*"
+    walk = ["view", "app/view", "app/pay", "shop/pay", marks, "only/sms"]
+    store(graph, [[(name, at) for at, name in enumerate(walk)]])
+    assert event_text(graph, "view") == "view"
+    assert event_text(graph, marks) == marks
+    assert event_text(graph, "app/pay", Lens(show=Show.BOTH)) == "pay@app"
+    assert event_text(graph, "app", Lens(show=Show.SOURCE)) == "*@app"
+    assert event_text(graph, "only", Lens(show=Show.SOURCE)) == "sms"
+    grouped = Lens(groups=(r"some=view|a\|b\@c\*",))
+    assert event_text(graph, "some", grouped) == r"view|a\|b\@c\*"
+    assert event_text(graph, "(end)") == ""
+    for lens in (Lens(show=Show.BOTH), Lens(show=Show.SOURCE), grouped):
+        for label in labels(graph, lens):
+            text = event_text(graph, label, lens)
+            assert transition_passages(graph, text, "(end)").pattern
+
+
+def test_the_rest_is_one_event(graph: Graph):
+    store(graph, [[("home", 0), ("help", 1), ("terms", 2), ("cart", 3)]])
+    found = transitions(graph, Lens(rest=("help", "terms")))
+    assert {(one.source, one.target) for one in found} == {
+        ("(start)", "home"),
+        ("home", "(other)"),
+        ("(other)", "(other)"),
+        ("(other)", "cart"),
+        ("cart", "(end)"),
+    }
+    (who,) = transition_passages(graph, "home", "(other)", lens=Lens(rest=("help", "terms"))).people()
+    assert who.times == 1

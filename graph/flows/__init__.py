@@ -1,8 +1,9 @@
 """Where journeys go: paths, transitions, variants, matrices, and logs for other programs."""
 
 from onepath.graph.flows.export import Exported, export
-from onepath.graph.flows.lens import Lens, Scope, Show, labels, spelling, steps_of
+from onepath.graph.flows.lens import OTHER, Lens, Scope, Show, labels, spelling, steps_of
 from onepath.graph.flows.matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
+from onepath.graph.flows.naming import event_text
 from onepath.graph.flows.passages import Passage, Passages, Passed, Walker, walkers
 from onepath.graph.flows.paths import Paths, PathStep, follow, path_event_passages, path_passages, paths
 from onepath.graph.flows.split import groups
@@ -23,6 +24,7 @@ from onepath.graph.journeys import EVERYBODY, Group
 
 __all__ = [
     "EVERYBODY",
+    "OTHER",
     "Again",
     "Cell",
     "Covered",
@@ -44,6 +46,7 @@ __all__ = [
     "Variants",
     "Walker",
     "again_passages",
+    "event_text",
     "export",
     "follow",
     "groups",
