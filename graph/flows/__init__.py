@@ -3,7 +3,7 @@
 from onepath.graph.flows.export import Exported, export
 from onepath.graph.flows.lens import OTHER, Lens, Scope, Show, labels, spelling, steps_of
 from onepath.graph.flows.matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
-from onepath.graph.flows.naming import event_text
+from onepath.graph.flows.naming import event_alternatives, event_text
 from onepath.graph.flows.passages import Passage, Passages, Passed, Walker, walkers
 from onepath.graph.flows.paths import Paths, PathStep, follow, path_event_passages, path_passages, paths
 from onepath.graph.flows.split import groups
@@ -13,6 +13,7 @@ from onepath.graph.flows.transitions import (
     Rework,
     Transition,
     again_passages,
+    event_passages,
     loop_passages,
     rework,
     slowest,
@@ -46,6 +47,8 @@ __all__ = [
     "Variants",
     "Walker",
     "again_passages",
+    "event_alternatives",
+    "event_passages",
     "event_text",
     "export",
     "follow",

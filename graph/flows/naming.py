@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onepath.graph.flows.lens import Lens
+from onepath.graph.flows.lens import Lens, Words
 from onepath.graph.journeys.alphabet import Alphabet, EventType
 from onepath.graph.store import Graph
 
@@ -15,11 +15,21 @@ def event_text(graph: Graph, label: str, lens: Lens = Lens()) -> str:
 
     Empty where no event is called so, as the ends of units are.
     """
-    words = lens.read(graph)
-    kinds = [kind for kind in words.alphabet.types if words.label(kind.letter) == label]
+    words, kinds = _called(graph, label, lens)
     parts = _parts(words.alphabet, kinds)
     # A name alone is taken as it is, marks included.
     return kinds[0].name if kinds and parts == [_marked(kinds[0].name)] else "|".join(parts)
+
+
+def event_alternatives(graph: Graph, label: str, lens: Lens = Lens()) -> str:
+    """The same as a part of a longer text: marks in a name alone are written with a backslash too."""
+    words, kinds = _called(graph, label, lens)
+    return "|".join(_parts(words.alphabet, kinds))
+
+
+def _called(graph: Graph, label: str, lens: Lens) -> tuple[Words, list[EventType]]:
+    words = lens.read(graph)
+    return words, [kind for kind in words.alphabet.types if words.label(kind.letter) == label]
 
 
 def _parts(alphabet: Alphabet, kinds: Sequence[EventType]) -> list[str]:

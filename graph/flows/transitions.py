@@ -149,6 +149,15 @@ def transition_passages(
     return Passages(graph, words, _pattern(words, source, target), group)
 
 
+def event_passages(graph: Graph, event: str, *, lens: Lens = Lens(), group: Group = EVERYBODY) -> Passages:
+    """Every time that an event happens: all transitions to it together. `(start)` and `(end)`: every unit."""
+    words = lens.read(graph, *_events(event))
+    letter = words.letter(event)
+    # A unit without events begins and ends with nothing.
+    ends = {OPENS: rf"\{OPENS}[^{CLOSES}]", CLOSES: rf"[^{OPENS}]\{CLOSES}"}
+    return Passages(graph, words, ends.get(letter, letter), group)
+
+
 def loop_passages(
     graph: Graph, event: str, by: str, *, lens: Lens = Lens(), group: Group = EVERYBODY
 ) -> Passages:
