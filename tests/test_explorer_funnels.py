@@ -68,7 +68,7 @@ def test_a_click_on_a_bar_lists_as_many_as_it_counts(
     shop: Graph,
     explorer: AppTest,
     series: int,
-    place: int,  # noqa: F811
+    place: int,
 ) -> None:
     app = page(explorer, "funnels", step=STEPS)
     assert not app.exception

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 import streamlit as st
+from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.filters import Filters
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import open_now
@@ -20,6 +21,7 @@ __all__ = ["build_steps", "choose_reading", "command_line", "read_question"]
 
 _KEY = "step"
 _WINDOWS = ("30m", "1h", "12h", "1d", "3d", "7d", "14d", "30d", "90d")
+_WINDOW = "7d"
 _FEWEST = 2
 
 
@@ -27,53 +29,54 @@ def build_steps(names: Sequence[str], suggested: Sequence[str]) -> list[str]:
     """Draws a row for each step, and answers their texts. They are in the address: Back undoes a change."""
     steps = st.query_params.get_all(_KEY) or list(suggested)
     for place, text in enumerate(steps):
-        number, which, up, away = st.columns([1, 30, 2, 2], gap="small", vertical_alignment="center")
-        number.markdown(f"**{place + 1}**")
-        key = f"step_{place}"
-        # The address is what holds: after Back the row has to say the same.
-        st.session_state[key] = text
-        which.selectbox(
-            say("funnels.step", n=place + 1), list(dict.fromkeys([text, *names])), key=key,
-            accept_new_options=True, label_visibility="collapsed", required=True,
-            on_change=_change, args=(steps, place),
-        )  # fmt: skip
-        up.button(
-            "↑", key=f"up_{place}", help=say("funnels.up", n=place + 1), disabled=place == 0,
-            on_click=_up, args=(steps, place), type="tertiary",
-        )  # fmt: skip
-        away.button(
-            "✕", key=f"remove_{place}", help=say("funnels.remove", n=place + 1),
-            on_click=_remove, args=(steps, place), type="tertiary",
-        )  # fmt: skip
-    _, which, _ = st.columns([1, 30, 4], gap="small")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            key = f"step_{place}"
+            # The address is what holds: after Back the row has to say the same.
+            st.session_state[key] = text
+            st.markdown(f"**{place + 1}**", width=16)
+            st.selectbox(
+                say("funnels.step", n=place + 1), list(dict.fromkeys([text, *names])), key=key,
+                accept_new_options=True, label_visibility="collapsed", required=True,
+                on_change=_change, args=(steps, place),
+            )  # fmt: skip
+            st.button(
+                "↑", key=f"up_{place}", help=say("funnels.up", n=place + 1), disabled=place == 0,
+                on_click=_up, args=(steps, place), type="tertiary",
+            )  # fmt: skip
+            st.button(
+                "✕", key=f"remove_{place}", help=say("funnels.remove", n=place + 1),
+                on_click=_remove, args=(steps, place), type="tertiary",
+            )  # fmt: skip
     st.session_state["step_more"] = None
-    which.selectbox(
-        say("funnels.add"), list(names), index=None, key="step_more", accept_new_options=True,
-        placeholder=word("funnels.add_placeholder"), label_visibility="collapsed",
-        help=say("funnels.steps_help"), on_change=_add, args=(steps,),
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("**+**", width=16)
+        st.selectbox(
+            say("funnels.add"), list(names), index=None, key="step_more", accept_new_options=True,
+            placeholder=word("funnels.add_placeholder"), label_visibility="collapsed",
+            on_change=_add, args=(steps,),
+        )  # fmt: skip
+        with st.popover("?", help=say("funnels.steps_title")):
+            st.markdown(say("funnels.steps_help"))
     return steps
 
 
 def choose_reading(names: Sequence[str], properties: Sequence[str]) -> dict[str, Any]:
     """Draws how the steps are read, and answers these fields of the question. Raises QuestionInvalid."""
     within, count, order = st.columns(3, vertical_alignment="bottom")
-    window = within.selectbox(
-        say("funnels.within"), _WINDOWS, index=5, key="within", bind="query-params", accept_new_options=True,
-        format_func=_window, help=say("funnels.within_help"), required=True,
-    )  # fmt: skip
-    what = count.selectbox(
-        say("funnels.count"), get_args(Count), key="count", bind="query-params",
-        format_func=lambda one: word(f"funnels.count_{one}"),
-    )  # fmt: skip
-    read = order.selectbox(
-        say("funnels.order"), get_args(Order), key="order", bind="query-params",
-        format_func=lambda one: word(f"funnels.order_{one}"),
-    )  # fmt: skip
+    with within:
+        window = _choose_window()
+    with count:
+        what = choose(
+            say("funnels.count"), get_args(Count), "count", named=lambda one: word(f"funnels.count_{one}")
+        )
+    with order:
+        read = choose(
+            say("funnels.order"), get_args(Order), "order", named=lambda one: word(f"funnels.order_{one}")
+        )
     with st.expander(say("funnels.more")):
         fields = _choose_more(names, properties)
     try:
-        length = span(str(window))
+        length = span(window)
     except ValueError as error:
         raise QuestionInvalid(str(error)) from error
     return {"within": length, "count": what, "order": read, **fields}
@@ -90,18 +93,19 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
         placeholder=word("funnels.constant_placeholder"), help=say("funnels.constant_help"),
     )  # fmt: skip
     first, second, third = st.columns(3)
-    entry = first.selectbox(
-        say("funnels.entry"), ("any", "first"), key="entry", bind="query-params",
-        format_func=lambda one: word(f"funnels.entry_{one}"),
-    )  # fmt: skip
-    ties = second.selectbox(
-        say("funnels.ties"), ("source", "steps"), key="ties", bind="query-params",
-        format_func=lambda one: word(f"funnels.ties_{one}"),
-    )  # fmt: skip
-    reading = third.selectbox(
-        say("funnels.reading"), ("onepath", "clickhouse"), key="reading", bind="query-params",
-        format_func=lambda one: word(f"funnels.reading_{one}"),
-    )  # fmt: skip
+    with first:
+        entry = choose(
+            say("funnels.entry"), ("any", "first"), "entry", named=lambda one: word(f"funnels.entry_{one}")
+        )
+    with second:
+        ties = choose(
+            say("funnels.ties"), ("source", "steps"), "ties", named=lambda one: word(f"funnels.ties_{one}")
+        )
+    with third:
+        reading = choose(
+            say("funnels.reading"), ("onepath", "clickhouse"), "reading",
+            named=lambda one: word(f"funnels.reading_{one}"),
+        )  # fmt: skip
     modes: list[str] = []
     if reading == "clickhouse":
         modes = st.multiselect(
@@ -142,7 +146,7 @@ def command_line(question: FunnelQuestion, *more: str) -> str:
         if value != type(question).model_fields[name].default:
             parts += [f"--{name}", value]
     for name in ("constant", "by", "since", "until", "source", "did", "did_not"):
-        value = getattr(question, name, None)
+        value = getattr(question, name)
         if value is not None:
             parts += [f"--{name.replace('_', '-')}", str(value)]
     for one in question.exclude:
@@ -150,6 +154,21 @@ def command_line(question: FunnelQuestion, *more: str) -> str:
     for mode in question.modes:
         parts += ["--mode", mode]
     return shlex.join([*parts, *more])
+
+
+def _choose_window() -> str:
+    """Draws the window and answers its code, such as 7d, which is in the address."""
+    now = st.query_params.get("within", _WINDOW)
+    st.session_state["window"] = now
+    st.selectbox(
+        say("funnels.within"), list(dict.fromkeys([*_WINDOWS, now])), key="window", accept_new_options=True,
+        format_func=_window, help=say("funnels.within_help"), on_change=_choose_another_window,
+    )  # fmt: skip
+    return now
+
+
+def _choose_another_window() -> None:
+    st.query_params["within"] = st.session_state["window"] or _WINDOW
 
 
 def _window(text: str) -> str:

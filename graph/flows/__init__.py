@@ -5,7 +5,7 @@ from onepath.graph.flows.lens import Lens, Scope, Show, labels, spelling, steps_
 from onepath.graph.flows.matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
 from onepath.graph.flows.passages import Passage, Walker, walkers
 from onepath.graph.flows.paths import PathStep, path_passages, paths
-from onepath.graph.flows.split import EVERYBODY, Group, groups
+from onepath.graph.flows.split import groups
 from onepath.graph.flows.transitions import (
     Again,
     Loop,
@@ -19,6 +19,7 @@ from onepath.graph.flows.transitions import (
     transitions,
 )
 from onepath.graph.flows.variants import Covered, Variant, Variants, variant_passages, variants
+from onepath.graph.journeys import EVERYBODY, Group
 
 __all__ = [
     "EVERYBODY",

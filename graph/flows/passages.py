@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onepath.graph.flows.lens import CLOSES, OPENS, Words
-from onepath.graph.flows.split import EVERYBODY, Group
+from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.journeys.clock import DIGITS, moment
 from onepath.graph.store import Graph
-
-"""How many digits of a clock are one time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,14 @@ class Unit:
 
 
 def passages(graph: Graph, words: Words, pattern: str, group: Group = EVERYBODY) -> Iterator[Passage]:
-    """Every place where the pattern begins, person by person; read as a stream, so of any number."""
+    """Every place in units of the group where the pattern begins, person by person.
+
+    Read as a stream, so of any number.
+    """
     look = re.compile(f"(?=({pattern}))")
-    for row in graph.stream("flows/passages", **words.asked, pattern=f".*{pattern}.*"):
+    asked = {**words.asked, **group.asked(words.alphabet)}
+    for row in graph.stream("flows/passages", **asked, pattern=f".*{pattern}.*"):
         for trail, clock in zip(row["trails"], row["clocks"], strict=True):
-            if not group.holds(trail, clock):
-                continue
             unit = read_unit(words, trail, clock)
             for found in look.finditer(unit.text):
                 yield _passage(row["oneid"], unit, found.start(1), found.end(1))

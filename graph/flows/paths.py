@@ -10,7 +10,7 @@ from typing import Any
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import CLOSES, OPENS, OTHER, RARE, Lens, Words, spelling, steps_of
 from onepath.graph.flows.passages import Passage, passages
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.store import Graph, Row
 
 DEEPEST = 10
@@ -37,12 +37,13 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """Where paths begin (`back` is False) or end, read through a lens."""
+    """Where paths begin (`back` is False) or end in units of a group, read through a lens."""
 
     words: Words
     letters: str
     name: str
     back: bool
+    group: Group
 
     @property
     def spellings(self) -> list[str]:
@@ -76,6 +77,7 @@ def paths(
     depth: int = 1,
     limit: int = 8,
     lens: Lens = Lens(),
+    group: Group = EVERYBODY,
 ) -> list[PathStep]:
     """The steps after `start`, or before `end`; at each distance the `limit` most frequent by name.
 
@@ -83,7 +85,7 @@ def paths(
     where it directly follows the first. Paths onwards then begin at the second, paths back at the first.
     Raises QuestionInvalid unless exactly one is given and the depth is 1 to 10, EventUnknown for no event.
     """
-    anchor = _anchor(graph, start, end, lens)
+    anchor = _anchor(graph, start, end, lens, group)
     _possible(depth, limit)
     found = _exact(graph, anchor, depth)
     shown = _shown(anchor, found, limit)
@@ -107,12 +109,13 @@ def path_passages(
     end: str | None = None,
     limit: int = 8,
     lens: Lens = Lens(),
+    group: Group = EVERYBODY,
 ) -> Iterator[Passage]:
     """The passages that a step of `paths` counts: `source` and `target` are spelt as it spells them.
 
     Raises QuestionInvalid where the step has no such event by name, and whatever `paths` raises.
     """
-    anchor = _anchor(graph, start, end, lens)
+    anchor = _anchor(graph, start, end, lens, group)
     _possible(step, limit)
     near, far = (target, source) if anchor.back else (source, target)
     between = [_choice(graph, anchor, step, far, limit)]
@@ -125,10 +128,10 @@ def path_passages(
     elif near != anchor.name:
         raise QuestionInvalid(f"Step 1 has no {near}.", action=f"It is next to {anchor.name}.")
     order = [*reversed(between), anchor.letters] if anchor.back else [anchor.letters, *between]
-    return passages(graph, anchor.words, "".join(order))
+    return passages(graph, anchor.words, "".join(order), group)
 
 
-def _anchor(graph: Graph, start: str | None, end: str | None, lens: Lens) -> _Anchor:
+def _anchor(graph: Graph, start: str | None, end: str | None, lens: Lens, group: Group) -> _Anchor:
     text = start or end
     if text is None or (start and end):
         raise QuestionInvalid(
@@ -145,7 +148,7 @@ def _anchor(graph: Graph, start: str | None, end: str | None, lens: Lens) -> _An
     name = labels[0] if len(labels) == 1 else spelling(labels)
     if lens.collapsed and len(set(letters)) < len(letters):
         raise QuestionInvalid(f"With runs as one event nothing follows itself: {name}.")
-    return _Anchor(words, letters, name, back=not start)
+    return _Anchor(words, letters, name, not start, group)
 
 
 def _possible(depth: int, limit: int) -> None:
@@ -157,7 +160,7 @@ def _possible(depth: int, limit: int) -> None:
 
 
 def _asked(anchor: _Anchor, depth: int) -> dict[str, Any]:
-    asked = dict(anchor.words.asked)
+    asked = {**anchor.words.asked, **anchor.group.asked(anchor.words.alphabet)}
     if not anchor.folded:
         asked["fold"] = []
     return {**asked, "marks": anchor.marks, "end": OPENS if anchor.back else CLOSES, "depth": depth}

@@ -12,9 +12,9 @@ from onepath.graph.funnels.attempts import Attempt, every, furthest
 from onepath.graph.funnels.behind import Behind, Who, behind
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.tally import Period, Tally, median_seconds, share, time_to_convert
-from onepath.graph.funnels.walks import Reader, Unit
+from onepath.graph.funnels.walks import Reader, Unit, whole
 from onepath.graph.funnels.window_funnel import window_funnel
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys import Alphabet, Group
 from onepath.graph.journeys.clock import DIGITS
 from onepath.graph.store import Graph, Row
 
@@ -36,10 +36,10 @@ def funnel(
 
     Raises EventUnknown for a step that no event has.
     """
-    alphabet = Alphabet.read(graph)
+    alphabet, group = Alphabet.read(graph), question.group(graph)
     if question.plain and not closer and trend is None:
-        return _counted(graph, question, alphabet, times)
-    reader = Reader(question, alphabet)
+        return _counted(graph, question, alphabet, group, times)
+    reader = Reader(question, alphabet, group)
     if question.reading == "clickhouse":
         return _as_clickhouse(graph, question, reader)
     tally = Tally(names(question), reader.rules, question.count)
@@ -81,7 +81,7 @@ def funnel_people(
 
 def funnel_days(graph: Graph, question: FunnelQuestion) -> dict[int, Counter[int]]:
     """For each step (from 0): how many attempts reached it, by the day (since 1970, UTC) they began on."""
-    reader = Reader(question, Alphabet.read(graph))
+    reader = Reader(question, Alphabet.read(graph), question.group(graph))
     days: dict[int, Counter[int]] = {step: Counter() for step in range(len(question.steps))}
     for _, attempt in _attempts(graph, reader):
         for step in range(reader.rules.level(attempt)):
@@ -118,7 +118,7 @@ def _units(graph: Graph, question: FunnelQuestion) -> Iterator[FunnelUnit]:
             "ClickHouse's reading tells how far people came, and not by which events.",
             action="Ask with the reading onepath; ties='steps' has ClickHouse's order of one instant.",
         )
-    reader = Reader(question, Alphabet.read(graph))
+    reader = Reader(question, Alphabet.read(graph), question.group(graph))
     in_any_order = reader.rules.order == "any"
     for unit, attempt in _attempts(graph, reader):
         done = attempt.done
@@ -142,14 +142,17 @@ class _Reached:
     times: "array[int]"
 
 
-def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, times: bool) -> Funnel:
+def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, group: Group, times: bool) -> Funnel:
+    steps = [alphabet.letters(step.names) for step in question.steps]
+    if group.begins is not None:
+        steps[0] = "".join(letter for letter in steps[0] if letter in group.begins)
     rows = graph.ask_in_parts(
         "funnels/reached",
-        steps=[alphabet.letters(step.names) for step in question.steps],
+        steps=steps,
         by_letter=True, window=question.window, same=_alike(question.window), times=times,
-        by_source=question.by == "source",
+        by_source=question.by == "source", **whole(group, alphabet),
     )  # fmt: skip
-    whole = _sum(rows)
+    everybody = _sum(rows)
     by_source: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if question.by == "source":
@@ -158,8 +161,8 @@ def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, times: 
     groups.sort(key=lambda group: (-group[1].people.total(), group[0]))
     return Funnel(
         counted="people",
-        steps=_steps(question, whole.people),
-        time_to_convert=time_to_convert(whole.times),
+        steps=_steps(question, everybody.people),
+        time_to_convert=time_to_convert(everybody.times),
         groups=tuple(
             FunnelGroup(value, _steps(question, one.people), median_seconds(one.times))
             for value, one in groups[:_MOST_GROUPS]

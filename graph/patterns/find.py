@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.patterns.closed import closed
 from onepath.graph.patterns.frequent import mine
 from onepath.graph.patterns.mining import Mined
@@ -64,8 +64,12 @@ class PatternsFound:
     patterns: list[Pattern]
 
 
-def find_patterns(graph: Graph, question: PatternQuestion, *, limit: int | None = 20) -> PatternsFound:
+def find_patterns(
+    graph: Graph, question: PatternQuestion, *, limit: int | None = 20, group: Group = EVERYBODY
+) -> PatternsFound:
     """The patterns, the most frequent first; with a target those that differ surely, and most, first.
+
+    They are looked for among people or sessions of the group, and shares are of these.
 
     Raises EventUnknown for a name that no event has, QuestionInvalid without journeys, and Refused with an
     estimate where there would be too many patterns.
@@ -78,7 +82,7 @@ def find_patterns(graph: Graph, question: PatternQuestion, *, limit: int | None 
             "There are no journeys to look for patterns in.", action="Build them: onepath journeys build"
         )
     required = _required(alphabet, question)
-    sequences = read_sequences(graph, question, alphabet)
+    sequences = read_sequences(graph, question, alphabet, group)
     needed = np.array([name in required for name in sequences.names])
     if required:
         # Whoever has none of these holds no pattern with one; the shares stay shares of everybody.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.journeys.clock import moment, time_at
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.store import Graph
@@ -53,8 +53,10 @@ def pattern_events(text: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def open_pattern(graph: Graph, question: PatternQuestion, events: Sequence[str]) -> Iterator[Holder]:
-    """Who holds a pattern, by OneID: as many as `find_patterns` counts for it under the same question.
+def open_pattern(
+    graph: Graph, question: PatternQuestion, events: Sequence[str], *, group: Group = EVERYBODY
+) -> Iterator[Holder]:
+    """Who of the group holds a pattern, by OneID: as many as `find_patterns` counts for it so asked.
 
     With a target, its name may stand at the end of the pattern or not: who came to it and who did not are
     both told. Raises EventUnknown for a name that no event has, QuestionInvalid for no names.
@@ -66,6 +68,7 @@ def open_pattern(graph: Graph, question: PatternQuestion, events: Sequence[str])
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=question.scope,
+        **group.asked(alphabet),
     )
     for row in rows:
         places = matcher.match(row["trail"], row["clock"])

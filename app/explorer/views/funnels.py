@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any, get_args
 
 import streamlit as st
+from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure, heading
 from onepath.app.explorer.filters import choose_filters
@@ -133,9 +134,9 @@ def show_groups(graph: Graph, question: FunnelQuestion, properties: Sequence[str
 
 def show_trend(graph: Graph, question: FunnelQuestion) -> None:
     """How it went, by when the attempts began."""
-    period: Period = st.segmented_control(
-        say("funnels.period"), get_args(Period), default="week", key="period", bind="query-params",
-        required=True, format_func=lambda one: word(f"funnels.by_{one}"),
+    period: Period = choose_one_of(  # type: ignore[assignment] # one of the options
+        say("funnels.period"), get_args(Period), "period", default="week",
+        named=lambda one: word(f"funnels.by_{one}"),
     )  # fmt: skip
     with working(say("funnels.looking")):
         answer = kept(graph, funnel, question, closer=True, trend=period)
@@ -185,7 +186,7 @@ def show_drivers(question: FunnelQuestion) -> None:
         )  # fmt: skip
 
 
-def show_part(part: str | None, graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
+def show_part(part: str, graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
     """What is looked at closer; nothing of it is asked before it is shown."""
     shown: Mapping[str, Callable[[], Any]] = {
         "times": lambda: show_times(graph, question, answer),
@@ -194,8 +195,7 @@ def show_part(part: str | None, graph: Graph, question: FunnelQuestion, answer: 
         "closer": lambda: show_closer(graph, question),
         "drivers": lambda: show_drivers(question),
     }
-    if part is not None:
-        shown[part]()
+    shown[part]()
 
 
 st.title(say("pages.funnels"))
@@ -226,8 +226,9 @@ with working(say("funnels.counting")):
     answer = kept(graph, funnel, question)
 show_result(answer)
 show_steps(graph, question, answer)
-part = st.segmented_control(
-    say("funnels.part"), _PARTS if question.reading == "onepath" else ("drivers",), key="part",
-    bind="query-params", format_func=lambda one: word(f"funnels.part_{one}"),
+st.subheader(say("funnels.part"), anchor=False)
+part = choose_one_of(
+    say("funnels.part"), _PARTS if question.reading == "onepath" else ("drivers",), "part",
+    named=lambda one: word(f"funnels.part_{one}"),
 )  # fmt: skip
 show_part(part, graph, question, answer)
