@@ -1,4 +1,4 @@
-"""The funnel page, run without a browser against the real graph: every number opens to as many as it counts."""
+"""The funnel page without a browser: every number opens to as many people as it counts."""
 
 from datetime import timedelta
 
