@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Result
+from neo4j import Transaction as OpenTransaction
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -112,6 +113,16 @@ class Graph:
         ):
             for record in session.run(query.text, complete):
                 yield dict(record)
+
+    @contextmanager
+    def reading(self, what: str, seconds: float) -> Iterator[OpenTransaction]:
+        """An open transaction that may only read, ended by the server after `seconds`, never committed."""
+        with (
+            _our_errors(what, self.uri),
+            self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            yield transaction
 
     def run(self, name: str, /, **parameters: Any) -> list[Row]:
         """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
