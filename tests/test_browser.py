@@ -73,13 +73,13 @@ def _outside(url: str, address: str) -> bool:
     ("link", "title", "drawn"),
     [
         ("/", "Overview", 2),
-        ("/person?who=li-laptop", "Person", 1),
+        ("/people?who=li-laptop", "Person", 1),
         ("/journeys?event=home", "Journeys", 1),
         ("/journeys?event=purchase&direction=Leading+to", "Journeys", 1),
         ("/flow", "Process", 1),
         ("/flow?view=Steps", "Process", 1),
         ("/flow?view=Variants", "Process", 1),
-        ("/funnel?step=home&step=product_view", "Funnel", 1),
+        ("/funnels?step=home&step=product_view", "Funnel", 1),
         ("/patterns", "Patterns", 1),
         ("/retention", "Retention", 1),
     ],
@@ -99,14 +99,14 @@ def test_whoever_comes_first_and_by_a_link_sees_the_same_explorer(
     open_shop(graph)
     with served(settings) as fresh:
         page = browser.new_page(base_url=fresh)
-        page.goto("/person?who=li-laptop")
+        page.goto("/people?who=li-laptop")
         expect(page.get_by_role("heading", name="Person", exact=True)).to_be_visible(timeout=30_000)
         expect(page.get_by_test_id("stSidebarNavLink")).to_have_text([re.compile(name) for name in PAGES])
         page.close()
 
 
 def test_the_identity_graph_is_drawn_at_once_without_the_internet(page: Page) -> None:
-    page.goto("/person?who=li-laptop")
+    page.goto("/people?who=li-laptop")
     frame = page.frame_locator("iframe").first
     expect(frame.locator("canvas")).to_be_visible(timeout=30_000)
     assert frame.locator("body").evaluate("() => network.body.data.nodes.length") == 4
@@ -114,12 +114,12 @@ def test_the_identity_graph_is_drawn_at_once_without_the_internet(page: Page) ->
 
 
 @pytest.mark.parametrize(
-    "link", ["/", "/person?who=li-laptop", "/journeys?event=home", "/flow", "/funnel?step=home&step=MARKUP"]
+    "link", ["/", "/people?who=li-laptop", "/journeys?event=home", "/flow", "/funnels?step=home&step=MARKUP"]
 )
 def test_markup_in_data_is_never_obeyed(page: Page, link: str) -> None:
     page.goto(link.replace("MARKUP", MARKUP.replace("=", "%3D").replace('"', "%22")))
     expect(page.get_by_test_id("stMain").get_by_role("img").first).to_be_visible(timeout=30_000)
-    if "person" in link:
+    if "people" in link:
         # Rest on every identifier: its tooltip is where pyvis would turn text into HTML.
         frame = page.frame_locator("iframe").first
         frame.locator("canvas").scroll_into_view_if_needed()
@@ -139,7 +139,7 @@ def _rest_on(page: Page, place: int) -> None:
 
 
 def test_a_download_opens_in_a_spreadsheet_without_a_formula(page: Page) -> None:
-    page.goto("/person?who=li-laptop")
+    page.goto("/people?who=li-laptop")
     with page.expect_download() as waited:
         page.get_by_test_id("stDownloadButton").last.get_by_role("button").click(timeout=30_000)
     text = Path(waited.value.path()).read_text("utf-8-sig")
@@ -154,7 +154,7 @@ def test_a_query_is_asked_by_its_button(page: Page) -> None:
 
 
 def test_a_chosen_event_stays_in_the_address(page: Page) -> None:
-    page.goto("/funnel?step=home&step=purchase")
+    page.goto("/funnels?step=home&step=purchase")
     expect(page.get_by_text("33.3%", exact=True)).to_be_visible(timeout=30_000)
     page.reload()
     expect(page.get_by_text("33.3%", exact=True)).to_be_visible(timeout=30_000)

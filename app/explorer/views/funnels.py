@@ -206,6 +206,6 @@ who = which.selectbox("Who", list(_WHO), key="who")
 if st.toggle("Show them", key="people"):
     with working("Finding them"):
         found_people = funnel_people(graph, question, place, _WHO[who], limit=_PEOPLE)
-    show_people([one.oneid for one in found_people], "funnel", limit=_PEOPLE)
+    show_people(graph, [{"oneid": one.oneid} for one in found_people], "funnel", title=who)
     if question.count != "people":
         st.caption(f"One line for each of the {answer.counted}: a person may stand here more than once.")
