@@ -1,13 +1,19 @@
 """Cypher that somebody typed reads the graph, and can do nothing else."""
 
+import json
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from onepath.app.commands.main import app
 from onepath.graph.errors import QueryFailed, Refused
-from onepath.graph.store import Graph, ask_freely, found_graph, library
+from onepath.graph.questions import CypherDocument, save_question, saved_questions
+from onepath.graph.store import Graph, ask_freely, ask_library, found_graph, library, readable
 from onepath.graph.store.guard import check_plan, check_words
 from stored import store
 from test_library import any_parameters
+from typer.testing import CliRunner
 
 WRITES = [
     "CREATE (:X)",
@@ -189,3 +195,39 @@ def test_a_relationship_without_its_nodes_still_has_two_ends(graph: Graph):
     store(graph, [[("a", 1)]])
     nodes, links = found_graph(ask_freely(graph, "MATCH ()-[r:WALKED]->() RETURN r").rows)
     assert {node.id for node in nodes} == {links[0].start, links[0].end}
+
+
+def test_a_query_of_the_library_has_the_same_limits(graph: Graph):
+    store(graph, [[("a", 1), ("b", 2), ("c", 3)]])
+    answer = ask_library(graph, "journeys/letters", {}, rows=2)
+    assert (len(answer.rows), answer.cut) == (2, "rows")
+    assert answer.columns == ("letter", "source", "name")
+
+
+def test_every_value_of_the_graph_can_be_written_as_text(graph: Graph):
+    text = "RETURN duration('P1D') AS d, point({x: 1, y: 2}) AS p, [datetime('2026-03-01T00:00Z')] AS t"
+    row = {key: readable(value) for key, value in ask_freely(graph, text).rows[0].items()}
+    assert row["d"] == "P1D"
+    assert row["p"] == "CartesianPoint(1.0, 2.0)"
+    assert row["t"] == [datetime(2026, 3, 1, tzinfo=UTC)]
+
+
+def test_cypher_of_ones_own_is_asked_kept_and_run_again_by_command(graph: Graph, here: Path):
+    def onepath(*words: str) -> Any:
+        result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    store(graph, [[("a", 1)], [("b", 2)]])
+    text = "MATCH (p:Person) WHERE p.oneid IN $who RETURN p.oneid AS oneid ORDER BY oneid"
+    asked = onepath("query", "--cypher", text, "--param", 'who=["p0", "p1"]', "--rows", "1", "--save", "Who")
+    assert asked == {"columns": ["oneid"], "rows": [{"oneid": "p0"}], "cut": "rows"}
+    assert onepath("question", "run", "Who")["rows"] == [{"oneid": "p0"}, {"oneid": "p1"}]
+    assert onepath("question", "list")["questions"][0]["link"] == "/query?question=Who"
+
+
+def test_a_kept_document_that_writes_is_refused_when_it_is_run(graph: Graph, here: Path):
+    save_question(graph, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
+    result = CliRunner().invoke(app, ["question", "run", "Evil"])
+    assert isinstance(result.exception, Refused)
+    assert [one.name for one in saved_questions(graph)] == ["Evil"]

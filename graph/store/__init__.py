@@ -1,6 +1,15 @@
 """The door to the server: queries by name, and the writer for canonical records."""
 
-from onepath.graph.store.adhoc import FoundLink, FoundNode, FoundPath, FreeAnswer, ask_freely, found_graph
+from onepath.graph.store.adhoc import (
+    FoundLink,
+    FoundNode,
+    FoundPath,
+    FreeAnswer,
+    ask_freely,
+    ask_library,
+    found_graph,
+    readable,
+)
 from onepath.graph.store.graph import Graph, Row, Transaction, native
 from onepath.graph.store.library import Parameter, Query, find_query, library, parameter_value
 from onepath.graph.store.offline import OfflineFiles, OfflineSummary
@@ -22,6 +31,7 @@ __all__ = [
     "Row",
     "Transaction",
     "ask_freely",
+    "ask_library",
     "find_query",
     "fingerprint",
     "found_graph",
@@ -29,4 +39,5 @@ __all__ = [
     "load_records",
     "native",
     "parameter_value",
+    "readable",
 ]

@@ -1,18 +1,23 @@
 """Cypher that somebody typed, asked so that it can only read, for so long and for so many rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, Literal
 
-from neo4j import Record, Result
 from neo4j.exceptions import Neo4jError
 from neo4j.graph import Node, Path, Relationship
+from neo4j.spatial import Point
+from neo4j.time import Duration
 from onepath.graph.errors import QueryFailed
 from onepath.graph.store.graph import Graph, Row, native
 from onepath.graph.store.guard import check_plan, check_words
+from onepath.graph.store.library import find_query
 
-__all__ = ["FoundLink", "FoundNode", "FoundPath", "FreeAnswer", "ask_freely", "found_graph"]
+__all__ = [
+    "FoundLink", "FoundNode", "FoundPath", "FreeAnswer", "ask_freely", "ask_library", "found_graph",
+    "readable",
+]  # fmt: skip
 
 _MOST_VALUES = 2_000_000
 """Values in an answer, each 100 characters of a text counted as one: some hundred MB at the most."""
@@ -89,11 +94,39 @@ def ask_freely(
             explained = transaction.run(f"EXPLAIN {text}", dict(parameters or {})).consume()
             check_plan(explained.query_type, explained.plan)
             result = transaction.run(text, dict(parameters or {}))
-            found, cut = _first(result, rows)
+            found, cut = _first((_plain(dict(record)) for record in result), rows)
             columns = tuple(result.keys())
     except QueryFailed as error:
         raise _told(error, seconds) from error
     return FreeAnswer(columns, found, cut, monotonic() - begun)
+
+
+def ask_library(
+    graph: Graph, name: str, parameters: Mapping[str, Any], *, seconds: float = 30.0, rows: int = 1_000
+) -> FreeAnswer:
+    """A query of `cypher/` with the limits of `ask_freely`; values that are not given are its defaults."""
+    begun = monotonic()
+    stream = graph.stream(name, seconds=seconds, **parameters)
+    try:
+        found, cut = _first((_plain(row) for row in stream), rows)
+    except QueryFailed as error:
+        raise (_told(error, seconds) if error.__cause__ else error) from error.__cause__
+    finally:
+        stream.close()
+    return FreeAnswer(find_query(name).columns, found, cut, monotonic() - begun)
+
+
+def readable(value: Any) -> Any:
+    """The value as a table, a spreadsheet or JSON can hold it: nodes, paths, durations and points as text."""
+    if isinstance(value, dict):
+        return {key: readable(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [readable(part) for part in value]
+    if isinstance(value, Duration):
+        return value.iso_format()
+    if isinstance(value, bytes | bytearray):
+        return value.hex()
+    return str(value) if isinstance(value, FoundNode | FoundLink | FoundPath | Point) else value
 
 
 def found_graph(rows: Sequence[Row]) -> tuple[list[FoundNode], list[FoundLink]]:
@@ -126,21 +159,17 @@ def _parts(value: Any) -> Iterator[FoundNode | FoundLink]:
             yield from _parts(part)
 
 
-def _first(result: Result, rows: int) -> tuple[list[Row], Literal["rows", "values"] | None]:
+def _first(every: Iterable[Row], rows: int) -> tuple[list[Row], Literal["rows", "values"] | None]:
     found: list[Row] = []
     values = 0
-    for record in result:
+    for row in every:
         if len(found) == rows:
             return found, "rows"
-        values += sum(map(_weight, record.values()))
+        values += _weight(row)
         if values > _MOST_VALUES:
             return found, "values"
-        found.append(_row(record))
+        found.append(row)
     return found, None
-
-
-def _row(record: Record) -> Row:
-    return {key: _plain(value) for key, value in record.items()}
 
 
 def _plain(value: Any) -> Any:
@@ -161,13 +190,13 @@ def _plain(value: Any) -> Any:
 def _weight(value: Any) -> int:
     if isinstance(value, str):
         return 1 + len(value) // 100
-    if isinstance(value, Path):
-        return sum(map(_weight, (*value.nodes, *value.relationships)))
+    if isinstance(value, FoundPath):
+        return sum(map(_weight, (*value.nodes, *value.links)))
+    if isinstance(value, FoundNode | FoundLink):
+        return 1 + _weight(value.properties)
     if isinstance(value, list):
         return 1 + sum(map(_weight, value))
-    if isinstance(value, dict | Node | Relationship):
-        return 1 + sum(map(_weight, value.values()))
-    return 1
+    return 1 + sum(map(_weight, value.values())) if isinstance(value, dict) else 1
 
 
 def _inside(properties: Row) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic
@@ -103,7 +103,9 @@ class Graph:
             ]
             return [row for one in asked for row in one.result()]
 
-    def stream(self, name: str, /, **parameters: Any) -> Iterator[Row]:
+    def stream(
+        self, name: str, /, *, seconds: float | None = None, **parameters: Any
+    ) -> Generator[Row, None, None]:
         """The rows of a query one by one, for answers that need not fit into memory. Raises GraphError."""
         query = find_query(name)
         complete = self._complete(name, parameters)
@@ -111,7 +113,7 @@ class Graph:
             _our_errors(name, self.uri),
             self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
         ):
-            for record in session.run(query.text, complete):
+            for record in session.run(Query(query.text, timeout=seconds), complete):
                 yield dict(record)
 
     @contextmanager

@@ -36,6 +36,7 @@ from onepath.app.commands.answers.funnels import (
     TimeToConvertAnswer,
 )
 from onepath.app.commands.answers.journeys import (
+    CypherAnswer,
     LibraryAnswer,
     LibraryEntry,
     ParameterAnswer,
@@ -133,6 +134,7 @@ __all__ = [
     "ComparisonAnswer",
     "ContrastAnswer",
     "CoveredAnswer",
+    "CypherAnswer",
     "DecidedAnswer",
     "DecisionAnswer",
     "DemoAnswer",
