@@ -19,5 +19,6 @@ from onepath.graph.questions.saved import (
 
 __all__ = [
     "CypherDocument", "PathDocument", "PatternDocument", "Question", "SavedQuestion", "find_question",
-    "read_document", "read_question_file", "remove_question", "save_question", "saved_questions", "write_document",
+    "read_document", "read_question_file", "remove_question", "save_question", "saved_questions",
+    "write_document",
 ]  # fmt: skip

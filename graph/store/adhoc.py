@@ -19,6 +19,7 @@ __all__ = [
     "readable",
 ]  # fmt: skip
 
+_TELLING = ("key", "name", "oneid")
 _MOST_VALUES = 2_000_000
 """Values in an answer, each 100 characters of a text counted as one: some hundred MB at the most."""
 
