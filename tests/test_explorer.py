@@ -100,9 +100,11 @@ def test_the_overview_counts_what_was_loaded(graph: Graph, explorer: AppTest) ->
         "Users": "1",
         "Links": "3",
         "Journeys": "3",
-        "Days with events": "3",
+        "Identified events": "60%",
+        "Rejected rows": "0",
+        "Suspicions": "0",
     }
-    by_day, by_source, _ = tables(app)
+    by_day, by_source = tables(app)
     assert by_day["events"].sum() == 10
     assert dict(zip(by_source["source"], by_source["events"], strict=True)) == {"web": 8, "app": 2}
 

@@ -13,20 +13,22 @@ __all__ = ["LANGUAGES", "choose_language", "language", "say", "word", "words"]
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
 _FOLDER = Path(__file__).parent / "words"
 _KEY = "lang"
+_CODES = {code: code for code in LANGUAGES} | {name: code for code, name in LANGUAGES.items()}
 
 
 def language() -> str:
     """The reader's: as chosen, as the link says, or as the browser asks for."""
-    wanted = st.session_state.get(_KEY) or st.query_params.get(_KEY) or (st.context.locale or "")[:2]
-    return wanted if wanted in LANGUAGES else "en"
+    wanted = st.query_params.get(_KEY) or st.session_state.get(_KEY) or (st.context.locale or "")[:2]
+    return _CODES.get(wanted, "en")
 
 
 def choose_language() -> None:
-    """Draws the choice; it stays from page to page, and is part of every link."""
-    now = language()
+    """Draws the choice; it stays from page to page, and is part of every link: ?lang=zh."""
+    # Bound by its own name, which stays in the address from page to page; a link may give the code.
+    st.session_state[_KEY] = LANGUAGES[language()]
     st.segmented_control(
-        "Language · 语言", list(LANGUAGES), default=now, format_func=lambda code: LANGUAGES[code], key=_KEY,
-        bind="query-params", persist_state="session", label_visibility="collapsed", required=True,
+        "Language · 语言", list(LANGUAGES.values()), key=_KEY, bind="query-params",
+        persist_state="session", label_visibility="collapsed", required=True,
     )  # fmt: skip
 
 

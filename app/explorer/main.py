@@ -40,9 +40,20 @@ def page(name: str, icon: str) -> st.Page:
 st.set_page_config(page_title="onepath", page_icon=ICON, layout="wide")
 st.logo(LOGO, size="large")
 st.html(f"<style>{_STYLE}</style>")
-home = st.Page(_VIEWS / "home.py", title=say("pages.home"), icon=":material/monitoring:", default=True)
+# Streamlit answers the first page at the root alone and not at its own address, which another has to open.
+home, also_home = (
+    st.Page(
+        _VIEWS / "home.py",
+        title=say("pages.home"),
+        icon=":material/monitoring:",
+        url_path=address,
+        default=address == "start",
+        visibility=visibility,
+    )
+    for address, visibility in (("start", "visible"), ("home", "hidden"))
+)
 here = st.navigation(
-    {"": [home]}
+    {"": [home, also_home]}
     | {
         say(f"pages.{section}"): [page(name, icon) for name, icon in pages.items()]
         for section, pages in _PAGES.items()
