@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import streamlit as st
 from onepath.app.explorer.charts import GRID, draw
+from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.found import show_found
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.tables import frame, show_table
@@ -35,10 +36,9 @@ def show_answer(answer: FreeAnswer, name: str) -> None:
     offered = [view for view, there in zip(_VIEWS, (True, nodes, numbers and rows), strict=True) if there]
     view = "table"
     if len(offered) > 1:
-        view = st.segmented_control(
-            say("query.shown_as"), offered, default="table", format_func=lambda one: word(f"query.as_{one}"),
-            key="shown_as", bind="query-params", label_visibility="collapsed", required=True,
-        )  # fmt: skip
+        view = choose_one_of(
+            say("query.shown_as"), offered, "shown_as", named=lambda one: word(f"query.as_{one}")
+        )
     if view == "graph":
         show_found(nodes, links, name)
     elif view == "chart":

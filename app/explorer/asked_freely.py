@@ -13,7 +13,7 @@ from onepath.app.explorer.text import plain
 from onepath.graph.questions import CypherDocument, remove_question, save_question, saved_questions
 from onepath.graph.store import Graph, ask_freely
 
-__all__ = ["show_editor"]
+__all__ = ["file_name", "show_editor"]
 
 _LONGEST_LINK = 1_500
 _EXAMPLE = """MATCH (person:Person)-[:WALKED]->(journey:Journey)
@@ -49,9 +49,12 @@ def show_editor(graph: Graph, limits: Limits) -> None:
             ),
             anew=asked,
         )  # fmt: skip
-    # Another query has widgets of its own: nothing that was chosen for one is taken for another's.
-    digest = hashlib.blake2b(document.model_dump_json().encode(), digest_size=4).hexdigest()
-    show_answer(answer, f"cypher_{digest}")
+    show_answer(answer, file_name(document))
+
+
+def file_name(document: CypherDocument) -> str:
+    """A name for its files and widgets: what is chosen for one query is not taken for another's."""
+    return "cypher_" + hashlib.blake2b(document.model_dump_json().encode(), digest_size=4).hexdigest()
 
 
 def _kept(graph: Graph) -> dict[str, CypherDocument]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.app.explorer.answers import show_answer
+from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.limits import Limits, answer_once
@@ -63,10 +64,12 @@ def _choose(offered: Mapping[str, Query]) -> str:
         placeholder=word("query.search_hint"),
     )  # fmt: skip
     folders = sorted({name.partition("/")[0] for name in offered})
-    within = folder.selectbox(
-        say("query.folder"), ["", *folders], format_func=lambda one: one or word("query.every_folder"),
-        key="folder", bind="query-params",
-    )  # fmt: skip
+    with folder:
+        within = choose(
+            say("query.folder"), ["all", *folders], "folder",
+            named=lambda one: word("query.every_folder") if one == "all" else one,
+        )  # fmt: skip
+    within = "" if within == "all" else within
     words = wanted.lower().split()
     hits = [
         name

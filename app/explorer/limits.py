@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.reading import version_of
 from onepath.graph.store import FreeAnswer, Graph
 
 __all__ = ["Limits", "answer_once", "choose_limits"]
 
-_SECONDS = (10, 30, 120, 600)
-_ROWS = (100, 1_000, 10_000, 50_000)
+_SECONDS = ("10", "30", "120", "600")
+_ROWS = ("100", "1000", "10000", "50000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,16 @@ class Limits:
 def choose_limits() -> Limits:
     """Draws both limits; they are part of the address."""
     time, rows = st.columns(2)
-    seconds = time.selectbox(
-        say("query.seconds"), _SECONDS, index=1, key="seconds", bind="query-params",
-        format_func=lambda n: word("query.n_seconds", n=n), help=say("query.seconds_help"),
-    )  # fmt: skip
-    most = rows.selectbox(
-        say("query.rows"), _ROWS, index=1, key="rows", bind="query-params",
-        format_func=lambda n: word("query.n_rows", n=n), help=say("query.rows_help"),
-    )  # fmt: skip
-    return Limits(seconds, most)
+    with time:
+        seconds = choose(
+            say("query.seconds"), _SECONDS, "seconds", default="30",
+            named=lambda n: word("query.n_seconds", n=int(n)),
+        )  # fmt: skip
+    with rows:
+        most = choose(
+            say("query.rows"), _ROWS, "rows", default="1000", named=lambda n: word("query.n_rows", n=int(n))
+        )
+    return Limits(int(seconds), int(most))
 
 
 def answer_once(graph: Graph, question: str, ask: Callable[[], FreeAnswer], *, anew: bool) -> FreeAnswer:

@@ -3,6 +3,7 @@
 import streamlit as st
 from onepath.app.explorer.asked_freely import show_editor
 from onepath.app.explorer.asked_library import show_library
+from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.limits import choose_limits
@@ -13,10 +14,7 @@ st.title(say("pages.query"))
 graph = open_graph()
 # A link to a query of one's own opens it, without saying on which of the two sides it stands.
 first = "own" if {"cypher", "question"} & set(st.query_params) else "library"
-way = st.segmented_control(
-    say("query.way"), _WAYS, default=first, format_func=lambda one: word(f"query.way_{one}"), key="way",
-    bind="query-params", label_visibility="collapsed", required=True,
-)  # fmt: skip
+way = choose_one_of(say("query.way"), _WAYS, "way", named=lambda one: word(f"query.way_{one}"), default=first)
 limits = choose_limits()
 if way == "own":
     show_editor(graph, limits)
