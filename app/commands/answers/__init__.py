@@ -43,10 +43,12 @@ from onepath.app.commands.answers.journeys import (
     QueryAnswer,
 )
 from onepath.app.commands.answers.loading import (
+    ColumnGuessAnswer,
     DemoAnswer,
     FileAnswer,
     JourneysAnswer,
     LoadAnswer,
+    ProposalAnswer,
     RateAnswer,
     RatesAnswer,
     ResolveAnswer,
@@ -131,6 +133,7 @@ __all__ = [
     "ChannelAnswer",
     "CheckAnswer",
     "CohortAnswer",
+    "ColumnGuessAnswer",
     "ComparisonAnswer",
     "ContrastAnswer",
     "CoveredAnswer",
@@ -185,6 +188,7 @@ __all__ = [
     "PersonAnswer",
     "PredictionAnswer",
     "PredictionScoreAnswer",
+    "ProposalAnswer",
     "QualityAnswer",
     "QueryAnswer",
     "QuestionKeptAnswer",
