@@ -1,13 +1,13 @@
 """The explorer's pages, run without a browser against the real graph."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from importlib.util import find_spec
 
 import pandas as pd
 import pytest
 import streamlit as st
-from explorer_shop import LINK, MARKUP, START, open_shop
+from explorer_shop import START, open_shop
 from onepath.app.explorer import command, environment
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
