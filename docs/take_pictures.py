@@ -29,10 +29,10 @@ def links(settings: Settings) -> dict[str, str]:
     who = somebody[0]["key"] if somebody else ""
     return {
         "overview": "/",
-        "person": "/person?" + urlencode({"who": who}),
+        "person": "/people?" + urlencode({"who": who}),
         "journeys": "/journeys?" + urlencode({"event": names[0]} if names else {}),
         "flow": "/flow",
-        "funnel": "/funnel?by=source",
+        "funnel": "/funnels?by=source",
         "changes": "/changes",
         "patterns": "/patterns",
         "attribution": "/attribution",

@@ -10,6 +10,8 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from whole_graph import empty
 
+pytest_plugins = ["browsing", "explorer_pages"]
+
 
 @pytest.fixture(autouse=True)
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

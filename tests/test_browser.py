@@ -4,82 +4,32 @@ import csv
 import io
 import re
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from explorer_shop import MARKUP, open_shop
-from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from served_explorer import CHROMIUM, FLAGS, served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address(engine: Engine) -> Iterator[str]:
-    """The explorer, served as `onepath app` serves it."""
-    settings = Settings(
-        home=engine.home,
-        neo4j_uri=engine.status().bolt_uri,
-        neo4j_username=engine.username,
-        neo4j_password=engine.password,
-        neo4j_database=engine.database,
-    )
-    with served(settings) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser, address: str, graph: Graph) -> Iterator[Page]:
-    """A page that fails the test if a script or a request fails, or anything but the explorer is asked."""
-    open_shop(graph)
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if _complains(message) else None)
-    page.on("dialog", lambda dialog: faults.append(dialog.message))
-    page.on("request", lambda request: faults.append(request.url) if _outside(request.url, address) else None)
-    yield page
-    context.close()
-    assert not faults
-
-
-def _complains(message: ConsoleMessage) -> bool:
-    # Streamlit looks for its own root below the page's path first, and is answered 404.
-    return message.type == "error" and "/_stcore/" not in message.location["url"]
-
+from playwright.sync_api import Browser, Page, expect
+from served_explorer import served
 
 PAGES = (
-    "Overview", "Person", "Journeys", "Process", "Funnel", "Changes", "Patterns", "Attribution", "Retention",
-    "Next event", "Query",
+    "Home", "People", "Journeys", "Funnels", "Patterns", "Changes", "Attribution", "Retention", "Next event",
+    "Query",
 )  # fmt: skip
-
-
-def _outside(url: str, address: str) -> bool:
-    return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:", "about:"))
 
 
 @pytest.mark.parametrize(
     ("link", "title", "drawn"),
     [
-        ("/", "Overview", 2),
-        ("/person?who=li-laptop", "Person", 1),
+        ("/", "Home", 2),
+        ("/people?who=li-laptop", "Person", 1),
         ("/journeys?event=home", "Journeys", 1),
         ("/journeys?event=purchase&direction=Leading+to", "Journeys", 1),
         ("/flow", "Process", 1),
         ("/flow?view=Steps", "Process", 1),
         ("/flow?view=Variants", "Process", 1),
-        ("/funnel?step=home&step=product_view", "Funnel", 1),
+        ("/funnels?step=home&step=product_view", "Funnel", 1),
         ("/patterns", "Patterns", 1),
         ("/retention", "Retention", 1),
     ],
@@ -99,14 +49,14 @@ def test_whoever_comes_first_and_by_a_link_sees_the_same_explorer(
     open_shop(graph)
     with served(settings) as fresh:
         page = browser.new_page(base_url=fresh)
-        page.goto("/person?who=li-laptop")
+        page.goto("/people?who=li-laptop")
         expect(page.get_by_role("heading", name="Person", exact=True)).to_be_visible(timeout=30_000)
         expect(page.get_by_test_id("stSidebarNavLink")).to_have_text([re.compile(name) for name in PAGES])
         page.close()
 
 
 def test_the_identity_graph_is_drawn_at_once_without_the_internet(page: Page) -> None:
-    page.goto("/person?who=li-laptop")
+    page.goto("/people?who=li-laptop")
     frame = page.frame_locator("iframe").first
     expect(frame.locator("canvas")).to_be_visible(timeout=30_000)
     assert frame.locator("body").evaluate("() => network.body.data.nodes.length") == 4
@@ -114,12 +64,12 @@ def test_the_identity_graph_is_drawn_at_once_without_the_internet(page: Page) ->
 
 
 @pytest.mark.parametrize(
-    "link", ["/", "/person?who=li-laptop", "/journeys?event=home", "/flow", "/funnel?step=home&step=MARKUP"]
+    "link", ["/", "/people?who=li-laptop", "/journeys?event=home", "/flow", "/funnels?step=home&step=MARKUP"]
 )
 def test_markup_in_data_is_never_obeyed(page: Page, link: str) -> None:
     page.goto(link.replace("MARKUP", MARKUP.replace("=", "%3D").replace('"', "%22")))
     expect(page.get_by_test_id("stMain").get_by_role("img").first).to_be_visible(timeout=30_000)
-    if "person" in link:
+    if "people" in link:
         # Rest on every identifier: its tooltip is where pyvis would turn text into HTML.
         frame = page.frame_locator("iframe").first
         frame.locator("canvas").scroll_into_view_if_needed()
@@ -139,7 +89,7 @@ def _rest_on(page: Page, place: int) -> None:
 
 
 def test_a_download_opens_in_a_spreadsheet_without_a_formula(page: Page) -> None:
-    page.goto("/person?who=li-laptop")
+    page.goto("/people?who=li-laptop")
     with page.expect_download() as waited:
         page.get_by_test_id("stDownloadButton").last.get_by_role("button").click(timeout=30_000)
     text = Path(waited.value.path()).read_text("utf-8-sig")
@@ -154,7 +104,7 @@ def test_a_query_is_asked_by_its_button(page: Page) -> None:
 
 
 def test_a_chosen_event_stays_in_the_address(page: Page) -> None:
-    page.goto("/funnel?step=home&step=purchase")
+    page.goto("/funnels?step=home&step=purchase")
     expect(page.get_by_text("33.3%", exact=True)).to_be_visible(timeout=30_000)
     page.reload()
     expect(page.get_by_text("33.3%", exact=True)).to_be_visible(timeout=30_000)

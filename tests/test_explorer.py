@@ -1,14 +1,11 @@
 """The explorer's pages, run without a browser against the real graph."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from importlib.util import find_spec
+from datetime import timedelta
 
-import pandas as pd
 import pytest
-import streamlit as st
-from explorer_shop import LINK, MARKUP, START, open_shop
-from onepath.app.explorer import command, environment
+from explorer_pages import metrics, page, tables
+from explorer_shop import START, open_shop
+from onepath.app.explorer import command
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
@@ -18,41 +15,7 @@ from onepath.graph.store import Graph, library, load_records
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("overview", "person", "journeys", "flow", "funnel", "changes", "patterns", "query")
-
-
-@pytest.fixture
-def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The app, not yet run, pointed at the server of this test session."""
-    for name, value in environment(settings).items():
-        monkeypatch.setenv(name, value)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield AppTest.from_file(_main(), default_timeout=60)
-    st.cache_resource.clear()
-
-
-def _main() -> str:
-    spec = find_spec("onepath.app.explorer.main")
-    assert spec is not None
-    assert spec.origin is not None
-    return spec.origin
-
-
-def page(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
-    """The app on one page, opened by its link."""
-    app.run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.switch_page(f"views/{name}.py").run()
-
-
-def metrics(app: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in app.metric}
-
-
-def tables(app: AppTest) -> list[pd.DataFrame]:
-    return [table.value for table in app.dataframe]
+PAGES = ("home", "people", "journeys", "funnels", "changes", "patterns", "query")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -91,7 +54,7 @@ def test_the_button_looks_again_when_the_server_is_back(
 
 def test_the_overview_counts_what_was_loaded(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "overview")
+    app = page(explorer, "home")
     assert metrics(app) == {
         "People": "3",
         "Identifiers": "6",
@@ -100,36 +63,20 @@ def test_the_overview_counts_what_was_loaded(graph: Graph, explorer: AppTest) ->
         "Users": "1",
         "Links": "3",
         "Journeys": "3",
-        "Days with events": "3",
+        "Identified events": "60%",
+        "Rejected rows": "0",
+        "Suspicions": "0",
     }
-    by_day, by_source, _ = tables(app)
+    by_day, by_source = tables(app)
     assert by_day["events"].sum() == 10
     assert dict(zip(by_source["source"], by_source["events"], strict=True)) == {"web": 8, "app": 2}
 
 
-@pytest.mark.parametrize("who", ["phone:+8613800138000", "138 0013 8000", "li-laptop", LINK])
-def test_a_person_is_found_by_any_identifier(graph: Graph, explorer: AppTest, who: str) -> None:
-    open_shop(graph)
-    app = page(explorer, "person", who=who)
-    assert not app.exception
-    assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Users": "1", "Links": "3", "Events": "6"}
-
-
-def test_somebody_can_be_looked_at_without_knowing_an_identifier(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "person")
-    assert list(tables(app)[0]["reason"].unique()) == ["most identifiers", "most events", "latest event"]
-    app.button(key="example_most identifiers_0").click().run()
-    assert not app.exception
-    assert metrics(app)["Identifiers"] == "4"
-
-
 LINKS: dict[str, dict[str, str]] = {
-    "overview": {},
-    "person": {"who": "li-laptop"},
+    "home": {},
+    "people": {"who": "li-laptop", "show": "timeline"},
     "journeys": {"event": "home"},
-    "flow": {},
-    "funnel": {},
+    "funnels": {},
     "changes": {},
     "patterns": {"view": "Contrast", "target": "add_to_cart", "scope": "person"},
     "query": {"query": "explore/events_by_source"},
@@ -137,7 +84,7 @@ LINKS: dict[str, dict[str, str]] = {
 
 
 CHARTS = {
-    "overview": 2, "person": 2, "journeys": 1, "flow": 1, "funnel": 2, "changes": 0, "patterns": 1,
+    "home": 2, "people": 1, "journeys": 1, "funnels": 2, "changes": 0, "patterns": 1,
     "query": 0,
 }  # fmt: skip
 
@@ -172,71 +119,18 @@ def test_events_that_are_not_worked_in_yet_are_said_with_the_command_that_does_i
 
 def test_a_funnel_opens_with_the_order_in_which_people_do_things(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "funnel")
+    app = page(explorer, "funnels")
     assert app.multiselect(key="step").value == ["home", "product_view", "add_to_cart", "purchase"]
     assert list(tables(app)[0]["people"]) == [3, 2, 1, 1]
 
 
 def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "overview")
+    app = page(explorer, "home")
     record = EventRecord("counter", "m99", "home", START, START, 0, ("cookie:zhao",))
     load_records(graph, [record], path="later.csv", key="later")
     app.run()
     assert dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True))["counter"] == 1
-
-
-def test_the_timeline_is_in_order_and_has_every_event(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    timeline = next(
-        table for table in tables(page(explorer, "person", who="li-laptop")) if "session" in table
-    )
-    assert list(timeline["name"]) == ["home", "product_view", "add_to_cart", "purchase", "home", MARKUP]
-
-
-def test_a_split_is_confirmed_told_and_undone_on_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "person", who="li-laptop")
-    app.selectbox(key="split_link").set_value("same_event|web|cookie:li-laptop|phone:+8613800138000").run()
-    app.button(key="split").click().run()
-    app.text_input(key="decision_reason").set_value("her brother's laptop").run()
-    app.button(key="decision_confirm").click().run()
-    assert not app.exception
-    assert "split" in app.success[0].value
-    assert metrics(app)["Identifiers"] == "1"
-    history = next(table for table in tables(app) if "decision" in table)
-    assert list(history["reason"]) == ["her brother's laptop"]
-    app.button(key="undo").click().run()
-    app.button(key="decision_confirm").click().run()
-    assert metrics(app)["Identifiers"] == "4"
-
-
-def test_two_identifiers_explain_themselves_on_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "person", who="li-laptop")
-    app.selectbox(key="explain_from").set_value("cookie:li-laptop").run()
-    app.selectbox(key="explain_to").set_value("phone:+8613800138000").run()
-    path = next(table for table in tables(app) if "confidence" in table and "from" in table)
-    assert list(path["from"]) == ["web:m3"]
-
-
-def test_a_person_is_shown_as_of_a_past_day_and_cannot_be_changed_there(
-    graph: Graph, explorer: AppTest
-) -> None:
-    open_shop(graph)
-    app = page(explorer, "person", who="li-laptop", as_of="2026-03-01")
-    assert not app.exception
-    assert metrics(app) == {"Identifiers": "2", "Sources": "2", "Users": "1", "Links": "1", "Events": "4"}
-    assert not [button for button in app.button if button.key in ("split", "block", "undo")]
-    app.date_input(key="as_of").set_value(date(2026, 2, 28)).run()
-    assert "Nobody had this identifier at the end of 2026-02-28" in app.warning[0].value
-
-
-def test_nobody_is_said_with_the_text_as_it_was_typed(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "person", who=f"**{MARKUP}**")
-    assert "Nobody" in app.warning[0].value
-    assert app.text[0].value == f"**{MARKUP}**"
 
 
 def test_journeys_start_from_an_event_and_end_with_it(graph: Graph, explorer: AppTest) -> None:
@@ -256,7 +150,7 @@ def test_a_funnel_counts_people_within_its_window(
     graph: Graph, explorer: AppTest, unit: str, reached: list[int]
 ) -> None:
     open_shop(graph)
-    app = page(explorer, "funnel")
+    app = page(explorer, "funnels")
     app.multiselect(key="step").set_value(["home", "product_view", "add_to_cart"])
     app.number_input(key="within").set_value(7)
     app.selectbox(key="unit").set_value(unit).run()
@@ -268,7 +162,7 @@ def test_a_funnel_counts_people_within_its_window(
 
 def test_the_order_of_a_funnel_is_the_order_of_choosing(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "funnel")
+    app = page(explorer, "funnels")
     app.multiselect(key="step").set_value(["add_to_cart", "home"]).run()
     assert list(tables(app)[0]["name"]) == ["add_to_cart", "home"]
     assert list(tables(app)[0]["people"]) == [2, 1]
@@ -276,7 +170,7 @@ def test_the_order_of_a_funnel_is_the_order_of_choosing(graph: Graph, explorer: 
 
 def test_the_people_behind_a_funnels_step_are_links_to_their_pages(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "funnel")
+    app = page(explorer, "funnels")
     app.toggle(key="people").set_value(True).run()
     listed = tables(app)[-1]
     assert len(listed) == 3
@@ -286,7 +180,7 @@ def test_the_people_behind_a_funnels_step_are_links_to_their_pages(graph: Graph,
 @pytest.mark.parametrize(
     ("name", "question"),
     [
-        ("funnel", FunnelQuestion(steps=("home", "purchase"))),
+        ("funnels", FunnelQuestion(steps=("home", "purchase"))),
         ("journeys", PathDocument(end="purchase")),
         ("patterns", PatternDocument(target="purchase", support=0.1)),
     ],
@@ -303,7 +197,7 @@ def test_a_kept_question_is_opened_by_its_link(graph: Graph, explorer: AppTest, 
 
 def test_a_funnel_is_broken_down_and_looked_at_closer(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "funnel")
+    app = page(explorer, "funnels")
     app.text_input(key="by").set_value("source")
     app.toggle(key="closer").set_value(True).run()
     assert not app.exception
@@ -383,7 +277,7 @@ def test_steps_of_journeys_open_to_their_people(graph: Graph, explorer: AppTest)
     assert not app.exception
     people = tables(app)[1]
     assert list(people["times"]) == [1, 1]
-    assert all(link.startswith("person?who=") for link in people["oneid"])
+    assert all(link.startswith("people?who=") for link in people["oneid"])
 
 
 def test_journeys_are_read_by_sources_by_session_and_without_runs(graph: Graph, explorer: AppTest) -> None:

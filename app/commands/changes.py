@@ -72,7 +72,7 @@ def change(
                 shift=_shift(people, chosen),
                 people=[
                     ChangePersonAnswer(oneid=oneid, times=times)
-                    for oneid, times in change_people(graph, chosen)
+                    for oneid, times in change_people(graph, chosen, funnel=funnel)
                 ],
             )
     if people is not None:

@@ -92,7 +92,7 @@ def funnel(
         int | None, typer.Option(min=1, metavar="STEP", help="List those behind this step's number (from 1).")
     ] = None,
     who: Annotated[
-        Literal["reached", "converted", "dropped", "elsewhere", "stopped"],
+        Who,
         typer.Option(help="With --people: which of them."),
     ] = "reached",
     since: SinceOption = None,
@@ -243,9 +243,8 @@ def _step(step: FunnelStep) -> FunnelStepAnswer:
 
 
 def _person(one: FunnelUnit) -> FunnelPersonAnswer:
-    return FunnelPersonAnswer(
-        **{**asdict(one), "began_at": moment(one.began_at), "ended_at": moment(one.ended_at)}
-    )
+    kept = {name: value for name, value in asdict(one).items() if name in FunnelPersonAnswer.model_fields}
+    return FunnelPersonAnswer(**{**kept, "began_at": moment(one.began_at), "ended_at": moment(one.ended_at)})
 
 
 def _show_people(found: FunnelPeopleAnswer) -> None:

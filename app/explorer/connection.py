@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
-from onepath.app.explorer.text import number, plain
-from onepath.graph.errors import EngineError, ServerUnreachable, WrongPassword
+from onepath.app.explorer.language import say
+from onepath.app.explorer.text import plain
+from onepath.graph.errors import EngineError, GraphError, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
 __all__ = ["hint_unresolved", "hint_when_empty", "hint_without_journeys", "open_graph", "working"]
+
+_LOOKS = 5
+"""Seconds between two looks whether the server is back."""
 
 
 def open_graph() -> Graph:
@@ -40,31 +44,26 @@ def hint_when_empty(events: int) -> None:
     """Says how to fill an empty graph, and ends the page."""
     if events:
         return
-    st.info("The graph is still empty.", icon=":material/potted_plant:")
-    st.markdown(
-        "Fill it with a demonstration, or with files of your own; then come back and press **Look again**."
-    )
+    st.info(say("connection.empty"), icon=":material/potted_plant:")
+    st.page_link("views/home.py", label=say("connection.begin"), icon=":material/monitoring:")
     _end_with("onepath demo\nonepath load events.csv")
 
 
 def hint_without_journeys() -> None:
     """Says how journeys are built, and ends the page."""
-    st.info("There are events, but no journey yet. Build them, then look again.", icon=":material/route:")
+    st.info(say("connection.no_journeys"), icon=":material/route:")
     _end_with("onepath resolve\nonepath journeys build")
 
 
 def hint_unresolved(unresolved: int) -> None:
     """Says how many identifiers belong to nobody yet, and the command that finds their people."""
     if unresolved:
-        st.info(
-            f"{number(unresolved)} identifiers belong to no person yet. Run: onepath resolve",
-            icon=":material/join:",
-        )
+        st.info(say("connection.unresolved", n=unresolved), icon=":material/join:")
 
 
 def _end_with(commands: str) -> None:
     st.code(commands, language="bash")
-    st.button("Look again", key="look_again")
+    st.button(say("connection.look_again"), key="look_again")
     st.stop()
 
 
@@ -75,7 +74,20 @@ def _connection() -> Graph:
 
 def _banner(error: OnepathError) -> None:
     away = isinstance(error, (ServerUnreachable, WrongPassword, EngineError))
-    title = "The graph cannot be reached." if away else "That did not work."
+    title = say("connection.away") if away else say("connection.failed")
     lines = [plain(part) for part in (error.message, error.kept, error.action) if part]
     st.error(f"**{title}**\n\n" + "\n\n".join(lines), icon=":material/error:")
-    st.button("Try again", key="try_again", type="primary")
+    st.button(say("connection.try_again"), key="try_again", type="primary")
+    if away:
+        st.caption(say("connection.comes_back", seconds=_LOOKS))
+        _look_again()
+
+
+@st.fragment(run_every=_LOOKS)
+def _look_again() -> None:
+    """While the banner stands: shows the page again as soon as a server answers."""
+    try:
+        Graph.open(Settings()).close()
+    except (GraphError, OnepathError):
+        return
+    st.rerun()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 from onepath.app.explorer.brand import ICON, LOGO
+from onepath.app.explorer.language import choose_language, say
 
 # Less margin than Streamlit's, which gives a third of a laptop's width away, and columns that go to the next
 # line before their text is squeezed. A chart of many steps keeps the width that
@@ -11,27 +12,53 @@ from onepath.app.explorer.brand import ICON, LOGO
 _STYLE = """
 [data-testid=stMainBlockContainer] {padding: 3rem 2.5rem 2rem}
 [data-testid=stColumn] {min-width: min(100%, 10rem)}
+[data-testid=stSidebar] [data-testid=stColumn] {min-width: 5rem}
 [class*=st-key-wide_] {overflow-x: auto}
-""" + "\n".join(f".st-key-wide_{steps} > div {{min-width: {12 + 11 * steps}rem}}" for steps in range(1, 6))
+"""
+for steps in range(1, 6):
+    _STYLE += f"[class*=st-key-wide_{steps}] > div {{min-width: {12 + 11 * steps}rem}}\n"
 # Not called `pages`: whoever opens a page by its link first would get Streamlit's own list of that folder.
-_PAGES = Path(__file__).parent / "views"
+_VIEWS = Path(__file__).parent / "views"
+_PAGES = {
+    "identities": {"people": "person_search"},
+    "journeys": {
+        "journeys": "route",
+        "funnels": "filter_alt",
+        "patterns": "pattern",
+        "changes": "notification_important",
+    },
+    "outcomes": {"attribution": "call_merge", "retention": "event_repeat", "prediction": "online_prediction"},
+    "workshop": {"query": "menu_book"},
+}
+
+
+def page(name: str, icon: str) -> st.Page:
+    """The page of a file in `views`."""
+    return st.Page(_VIEWS / f"{name}.py", title=say(f"pages.{name}"), icon=f":material/{icon}:")
+
 
 st.set_page_config(page_title="onepath", page_icon=ICON, layout="wide")
 st.logo(LOGO, size="large")
 st.html(f"<style>{_STYLE}</style>")
-page = st.navigation(
-    [
-        st.Page(_PAGES / "overview.py", title="Overview", icon=":material/monitoring:", default=True),
-        st.Page(_PAGES / "person.py", title="Person", icon=":material/person_search:"),
-        st.Page(_PAGES / "journeys.py", title="Journeys", icon=":material/route:"),
-        st.Page(_PAGES / "flow.py", title="Process", icon=":material/account_tree:"),
-        st.Page(_PAGES / "funnel.py", title="Funnel", icon=":material/filter_alt:"),
-        st.Page(_PAGES / "changes.py", title="Changes", icon=":material/notification_important:"),
-        st.Page(_PAGES / "patterns.py", title="Patterns", icon=":material/pattern:"),
-        st.Page(_PAGES / "attribution.py", title="Attribution", icon=":material/call_merge:"),
-        st.Page(_PAGES / "retention.py", title="Retention", icon=":material/event_repeat:"),
-        st.Page(_PAGES / "prediction.py", title="Next event", icon=":material/online_prediction:"),
-        st.Page(_PAGES / "query.py", title="Query", icon=":material/menu_book:"),
-    ]
+# Streamlit answers the first page at the root alone and not at its own address, which another has to open.
+home, also_home = (
+    st.Page(
+        _VIEWS / "home.py",
+        title=say("pages.home"),
+        icon=":material/monitoring:",
+        url_path=address,
+        default=address == "start",
+        visibility=visibility,
+    )
+    for address, visibility in (("start", "visible"), ("home", "hidden"))
 )
-page.run()
+here = st.navigation(
+    {"": [home, also_home]}
+    | {
+        say(f"pages.{section}"): [page(name, icon) for name, icon in pages.items()]
+        for section, pages in _PAGES.items()
+    }
+)
+here.run()
+with st.sidebar:
+    choose_language()

@@ -1,65 +1,77 @@
-"""What several pages read and what is slow on a large graph: kept until the graph changes."""
+"""What pages ask of the graph: asked once, and kept until the graph changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any, TypeVar
 
 import streamlit as st
 from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
 from onepath.graph.store import Graph, Row
 
-__all__ = ["changes_of", "first_funnel", "known_events", "rows_of", "version_of"]
+__all__ = ["changes_of", "first_funnel", "kept", "known_events", "known_sources", "rows_of", "version_of"]
 
-# The version below notices every load, resolve and journey build. The rest, such as a query typed into
+# The version notices every load, resolve, decision and journey build. The rest, such as a query typed into
 # Neo4j Browser, is seen after this time.
-_KEPT = timedelta(minutes=2)
+_KEPT = timedelta(minutes=10)
+_Answer = TypeVar("_Answer")
+
+
+def kept(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
+    """What `ask(graph, ...)` answers, from memory where the graph is as it was when it was last asked.
+
+    What is given has a text (`repr`) that says all of it. All readers share the answers: they must not be
+    changed.
+    """
+    question = f"{ask.__module__}.{ask.__qualname__}{given!r}{sorted(named.items())!r}"
+    return _answer(_Ask(graph, ask, given, named), version_of(graph), question)
+
+
+def version_of(graph: Graph) -> str:
+    """Another text whenever a load, a resolve, a decision or a journey build has changed the graph."""
+    # Counts and the ends of an index: milliseconds, however large the graph is.
+    return f"{graph.uri} {graph.database} {graph.ask('explore/version')[0]}"
 
 
 def rows_of(graph: Graph, name: str) -> list[Row]:
     """The answer of a query without parameters that reads every event or journey."""
-    return _rows(graph, _version(graph), name)
+    return kept(graph, Graph.ask, name)
 
 
 def known_events(graph: Graph) -> list[EventName]:
     """Every event name, the most frequent first."""
-    return _names(graph, _version(graph))
+    return kept(graph, event_names)
+
+
+def known_sources(graph: Graph) -> list[str]:
+    """Every source that a journey has an event of, by name."""
+    return sorted({str(row["source"]) for row in rows_of(graph, "journeys/letters")})
 
 
 def first_funnel(graph: Graph, names: Sequence[EventName]) -> list[str]:
     """The steps that the funnel page opens with."""
-    return _suggestion(graph, _version(graph), list(names))
+    return kept(graph, suggest_funnel, list(names))
 
 
 def changes_of(graph: Graph, longest: int, value: str) -> list[Incident]:
     """What was unusual, with the values of one property if it is named."""
-    return _changes(graph, _version(graph), longest, value)
+    return kept(graph, find_changes, longest=longest, values_of=[value] if value else [])
 
 
-def _version(graph: Graph) -> str:
-    # Counts and the ends of an index: milliseconds, however large the graph is.
-    return f"{graph.uri} {graph.database} {graph.ask('explore/overview')} {graph.ask('explore/unfinished')}"
+class _Ask:
+    """A question on its way to the cache, which must not look into it."""
+
+    def __init__(
+        self, graph: Graph, ask: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]
+    ) -> None:
+        self._graph, self._ask, self._given, self._named = graph, ask, given, named
+
+    def __call__(self) -> Any:
+        return self._ask(self._graph, *self._given, **self._named)
 
 
-@st.cache_data(ttl=_KEPT, max_entries=16, show_spinner=False)
-def _rows(_graph: Graph, version: str, name: str) -> list[Row]:
-    return _graph.ask(name)
-
-
-@st.cache_data(ttl=_KEPT, max_entries=8, show_spinner=False)
-def _names(_graph: Graph, version: str) -> list[EventName]:
-    return event_names(_graph)
-
-
-@st.cache_data(ttl=_KEPT, max_entries=8, show_spinner=False)
-def _suggestion(_graph: Graph, version: str, _names: list[EventName]) -> list[str]:
-    return suggest_funnel(_graph, _names)
-
-
-@st.cache_data(ttl=_KEPT, max_entries=4, show_spinner=False)
-def _changes(_graph: Graph, version: str, longest: int, value: str) -> list[Incident]:
-    return find_changes(_graph, longest=longest, values_of=[value] if value else [])
-
-
-def version_of(graph: Graph) -> str:
-    """Another text whenever a load, a resolve or a journey build has changed the graph."""
-    return _version(graph)
+@st.cache_resource(ttl=_KEPT, max_entries=256, show_spinner=False)
+def _answer(_ask: _Ask, version: str, question: str) -> Any:
+    # A resource and not data: a copy for each reader of an answer that nobody changes would cost more time
+    # than the question.
+    return _ask()

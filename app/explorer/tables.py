@@ -1,19 +1,21 @@
 """The table that stands beside every chart, with its download."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
-from onepath.app.explorer.text import cell, defuse, number, plain
+from onepath.app.explorer.language import language as reader_language
+from onepath.app.explorer.language import say, words
+from onepath.app.explorer.text import cell, defuse, plain
 
-__all__ = ["SHOWN", "csv_bytes", "frame", "show_table"]
+__all__ = ["SHOWN", "csv_bytes", "download", "frame", "headings", "link_to_people", "show_rows", "show_table"]
 
 SHOWN = 1_000
 """How many rows a page shows; the download holds all of them."""
-_PERSON = "person?who="
+_PERSON = "people?who="
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
@@ -46,24 +48,54 @@ def show_table(
 
     `people` names a column of OneIDs: each leads to its person's page.
     """
+    if len(rows) > SHOWN:
+        st.caption(say("table.first", shown=SHOWN, n=len(rows)))
+    shown = [link_to_people(row, people) for row in rows[:SHOWN]] if people else rows[:SHOWN]
+    show_rows(shown, columns=columns, height=height, people=people or "oneid")
+    download(lambda: rows, name, say("table.csv"), columns=columns)
+
+
+def show_rows(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    columns: Sequence[str] = (),
+    height: int | None = None,
+    people: str = "oneid",
+) -> None:
+    """Draws the rows alone; cells of `people` that are links by `link_to_people` lead to a person's page."""
     table = frame(rows, columns)
-    if len(table) > SHOWN:
-        st.caption(f"The first {number(SHOWN)} of {number(len(table))} rows; the download has all.")
-    shown, formats = table.head(SHOWN), _formats(table)
-    if people:
-        shown = shown.assign(**{people: [_PERSON + quote(str(oneid), safe="") for oneid in shown[people]]})
-        formats[people] = st.column_config.LinkColumn(people, display_text=re.escape(_PERSON) + "(.*)")
+    formats = headings(table)
+    if rows and str(rows[0].get(people, "")).startswith(_PERSON):
+        formats[people] = st.column_config.LinkColumn(
+            _label(people), display_text=re.escape(_PERSON) + "(.*)"
+        )
     st.dataframe(
-        shown,
+        table,
         hide_index=True,
         height=height or "auto",
         column_config=formats,
         placeholder="",
         key=None,
     )
+
+
+def headings(table: pd.DataFrame) -> dict[str, Any]:
+    """How each column is headed and written."""
+    return {str(column): _format(str(column), table[column]) for column in table.columns}
+
+
+def link_to_people(row: Mapping[str, Any], column: str = "oneid") -> dict[str, Any]:
+    """The row with its OneID as the way to that person's page."""
+    return {**row, column: _PERSON + quote(str(row[column]), safe="")}
+
+
+def download(
+    rows: Callable[[], Sequence[Mapping[str, Any]]], name: str, label: str, *, columns: Sequence[str] = ()
+) -> None:
+    """A button that downloads NAME.csv; `rows` are asked for when it is pressed. `label` is Markdown."""
     st.download_button(
-        "Download CSV",
-        data=lambda: csv_bytes(table),
+        label,
+        data=lambda: csv_bytes(frame(rows(), columns)),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=f"download_{name}",
@@ -72,14 +104,14 @@ def show_table(
     )
 
 
-def _formats(table: pd.DataFrame) -> dict[str, Any]:
-    """How each column is headed and written. The download keeps the names that queries use."""
-    return {str(column): _format(str(column), table[column]) for column in table.columns}
+def _label(name: str) -> str:
+    # A heading is Markdown to Streamlit, and a column may be named by whoever sent the data.
+    known = words(reader_language()).get(f"columns.{name}")
+    return plain(known or name.replace("_", " "))
 
 
 def _format(name: str, values: pd.Series) -> Any:
-    # A heading is Markdown to Streamlit, and a column may be named by whoever sent the data.
-    label = plain(name.replace("_", " "))
+    label = _label(name)
     if pd.api.types.is_bool_dtype(values):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_integer_dtype(values):

@@ -1,13 +1,12 @@
 """Text that came from data: shown as it is, never obeyed, by the page, the browser or a spreadsheet."""
 
 import string
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-__all__ = ["ago", "cell", "defuse", "number", "per", "percent", "plain", "short"]
+__all__ = ["cell", "defuse", "number", "per", "percent", "plain", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_STEPS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
 
 
 def plain(text: str) -> str:
@@ -37,19 +36,6 @@ def percent(share: float | None) -> str:
     if 0 < share < 0.005:
         return "<1%"
     return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
-
-
-def ago(moment: datetime, now: datetime) -> str:
-    """How long before `now` a moment was, in its largest unit."""
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    passed = now - aware
-    if passed < timedelta(0):
-        return "in the future"
-    for unit, name in _STEPS:
-        count = passed // unit
-        if count:
-            return f"{count:,} {name}{'s' if count > 1 else ''} ago"
-    return "just now"
 
 
 def cell(value: object) -> object:

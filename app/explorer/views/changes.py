@@ -51,7 +51,12 @@ def show_incident(graph: Graph, incident: Incident, place: int) -> None:
     elif st.toggle("Show who was there", key=f"who_{place}"):
         with working("Finding them"):
             found = change_people(graph, shift, limit=_PEOPLE)
-        show_people([oneid for oneid, _ in found], f"changes_{place}", limit=_PEOPLE)
+        show_people(
+            graph,
+            [{"oneid": oneid, "times": times} for oneid, times in found],
+            f"changes_{place}",
+            title=plain(shift.text),
+        )
 
 
 st.title("Changes")

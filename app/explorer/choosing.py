@@ -1,0 +1,55 @@
+"""Choices with names in the reader's language whose code, the same in every language, is in the address."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+__all__ = ["choose", "choose_one_of"]
+
+
+def choose(
+    label: str, options: Sequence[str], key: str, *, named: Callable[[str], str], default: str | None = None
+) -> str:
+    """Draws a list and answers the code that is chosen; `default`, or the first, where nothing is.
+
+    Streamlit's own binding writes what is shown into the address: a link would be of one language. `label` is
+    Markdown; `named` gives plain text. Back undoes a choice.
+    """
+    return _choose(st.selectbox, label, options, key, named, default or options[0])
+
+
+def choose_one_of(
+    label: str, options: Sequence[str], key: str, *, named: Callable[[str], str], default: str | None = None
+) -> str:
+    """The same as buttons beside one another, without a label to be seen."""
+
+    def buttons(label: str, options: Sequence[str], **rest: object) -> str:
+        return st.segmented_control(  # type: ignore[call-overload, no-any-return]
+            label, options, required=True, label_visibility="collapsed", **rest
+        )
+
+    return _choose(buttons, label, options, key, named, default or options[0])
+
+
+def _choose(
+    draw: Callable[..., str],
+    label: str,
+    options: Sequence[str],
+    key: str,
+    named: Callable[[str], str],
+    default: str,
+) -> str:
+    given = st.query_params.get(key)
+    widget = f"{key}_choice"
+    st.session_state[widget] = given if given in options else default
+    draw(label, options, format_func=named, key=widget, on_change=_chosen, args=(key, widget, default))
+    chosen: str = st.session_state[widget]
+    return chosen
+
+
+def _chosen(key: str, widget: str, default: str) -> None:
+    code = st.session_state[widget]
+    if code == default:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = code

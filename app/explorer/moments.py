@@ -1,0 +1,21 @@
+"""How long ago something was, in words."""
+
+from datetime import UTC, datetime, timedelta
+
+from onepath.app.explorer.language import word
+
+__all__ = ["ago"]
+
+_UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long before `now` a moment was, in the largest unit of which there are two."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    passed = now - aware
+    if passed < timedelta(0):
+        return word("ago.future")
+    for name, unit in _UNITS:
+        if passed >= 2 * unit:
+            return word(f"ago.{name}", n=passed // unit)
+    return word("ago.now")

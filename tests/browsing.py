@@ -1,0 +1,58 @@
+"""The browser that looks at the explorer, and what no page may do: fail a script, ask the internet."""
+
+from collections.abc import Iterator
+
+import pytest
+from explorer_shop import open_shop
+from onepath.graph.engine import Engine
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from served_explorer import CHROMIUM, FLAGS, served
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(engine: Engine) -> Iterator[str]:
+    """The explorer, served as `onepath app` serves it."""
+    settings = Settings(
+        home=engine.home,
+        neo4j_uri=engine.status().bolt_uri,
+        neo4j_username=engine.username,
+        neo4j_password=engine.password,
+        neo4j_database=engine.database,
+    )
+    with served(settings) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, graph: Graph) -> Iterator[Page]:
+    """A page that fails the test if a script or a request fails, or anything but the explorer is asked."""
+    open_shop(graph)
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="en-US")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if _complains(message) else None)
+    page.on("dialog", lambda dialog: faults.append(dialog.message))
+    page.on("request", lambda request: faults.append(request.url) if _outside(request.url, address) else None)
+    yield page
+    context.close()
+    assert not faults
+
+
+def _complains(message: ConsoleMessage) -> bool:
+    # Streamlit looks for its own root below the page's path first, and is answered 404.
+    return message.type == "error" and "/_stcore/" not in message.location["url"]
+
+
+def _outside(url: str, address: str) -> bool:
+    return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:", "about:"))
