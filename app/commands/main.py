@@ -19,6 +19,7 @@ from onepath.app.commands import (
     funnels,
     identity,
     loading,
+    matrices,
     outcomes,
     partitions,
     patterns,
@@ -92,7 +93,7 @@ app.command()(driving.drivers)
 app.command()(flowing.paths)
 app.command()(flowing.transitions)
 app.command()(flowing.variants)
-app.command()(flowing.matrix)
+app.command()(matrices.matrix)
 app.command()(predicting.predict)
 app.command()(asking.person)
 app.command()(asking.query)

@@ -53,7 +53,7 @@ def run(name: Name, json: Json = False) -> None:
     elif isinstance(question, PathDocument):
         run_paths(question, json=json)
     else:
-        run_patterns(question.question, question.limit, json=json)
+        run_patterns(question.question, question.limit, only=question, json=json)
 
 
 def show(name: Name) -> None:

@@ -16,7 +16,7 @@
 CYPHER 25
 MATCH (journey:Journey)
 WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units,
-     CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
+     CASE WHEN $everybody THEN null WHEN $scope = 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
 // Of the group: something of a unit is left when all letters but those are trimmed off.
 WITH journey, units, clocks, CASE WHEN NOT $everybody THEN [n IN range(0, size(units) - 1)
   WHERE all(others IN $but_has WHERE ltrim(units[n], others) <> '')
@@ -24,7 +24,7 @@ WITH journey, units, clocks, CASE WHEN NOT $everybody THEN [n IN range(0, size(u
     AND ($begins IS NULL OR $begins CONTAINS left(units[n], 1))
     AND $since <= toInteger(left(clocks[n], 16)) <= $until] END AS places
 WITH journey, CASE WHEN $everybody THEN units ELSE [n IN places | units[n]] END AS units,
-     CASE WHEN $everybody THEN clocks ELSE [n IN places | clocks[n]] END AS clocks
+     [n IN places | clocks[n]] AS clocks
 // One text of all units, (abc)(de), in pieces of 200: one long sum would copy what it has at every unit.
 WITH journey, units, clocks, reduce(text = '', n IN range(0, size(units) - 1, 200) | text +
   reduce(piece = '', unit IN units[n .. n + 200] | piece + '(' + unit + ')')) AS text
@@ -33,4 +33,5 @@ WITH journey, units, clocks, reduce(text = text, pair IN $fold | replace(text, p
 WITH journey, units, clocks, reduce(text = text, run IN $runs | CASE WHEN text CONTAINS run[1]
   THEN replace(replace(replace(text, run[0], '<>'), '><', ''), '<>', run[0]) ELSE text END) AS text
 WHERE text =~ $pattern
-RETURN journey.oneid AS oneid, units AS trails, clocks
+RETURN journey.oneid AS oneid, units AS trails,
+       coalesce(clocks, CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END) AS clocks

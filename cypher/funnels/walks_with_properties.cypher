@@ -11,10 +11,13 @@
 //   everybody: BOOLEAN = true - everybody counts, and nothing of the next two is looked at
 //   but_has: LIST<STRING> = [] - texts of all letters but those of which a unit must have one
 //   but_lacks: STRING = null - all letters but those of which a unit must have none
+//   since: INTEGER = 0 - microseconds since 1970: who did nothing from then on is left out
+//   until: INTEGER = 9999999999999999 - and who had done nothing by then
 // Returns: oneid STRING, session INTEGER, trail STRING, clock STRING, found LIST<LIST<ANY>>, first_value ANY, user_value ANY
 // Example: run by onepath funnel
 MATCH (person:Person)-[:WALKED]->(journey:Journey)
 WHERE size(ltrim(journey.trail, $others)) > 0
+  AND toInteger(right(journey.clock, 16)) >= $since AND toInteger(left(journey.clock, 16)) <= $until
 CALL (person) {
   MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)-[:IN]->(session:Session)
   WITH event, session ORDER BY event.corrected_at, event.sequence, event.key

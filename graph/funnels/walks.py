@@ -82,10 +82,16 @@ class Reader:
         Raises QuestionInvalid for a property that none of the events has.
         """
         self._check_properties(graph)
-        first = "".join(self.letters) if self.question.order == "any" else self.letters[0]
+        first = "".join(
+            letter
+            for letter in ("".join(self.letters) if self.question.order == "any" else self.letters[0])
+            if self._begins(letter)
+        )
         asked: dict[str, Any] = {
             "others": self.alphabet.others(first),
             "scope": "session" if self.question.count == "sessions" else "person",
+            "since": self.rules.since,
+            "until": self.rules.until,
             **whole(self._group, self.alphabet),
         }
         if not self.walked:

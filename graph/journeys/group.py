@@ -76,6 +76,11 @@ class Narrowed(BaseModel):
             raise ValueError(f"{self.since} is later than {self.until}")
         return self
 
+    @property
+    def told(self) -> str:
+        """The same for people to read; empty for everybody."""
+        return ", ".join(_names(self.since, self.until, self.source, self.did, self.did_not))
+
     def group(self, graph: Graph) -> Group:
         """These units. Raises EventUnknown, or QuestionInvalid for a source that is not there."""
         return group_of(
