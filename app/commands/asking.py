@@ -12,6 +12,8 @@ from onepath.app.commands.answers import (
     PersonAnswer,
     QueryAnswer,
 )
+from onepath.app.commands.freely import ROWS, SECONDS, ask_cypher
+from onepath.app.commands.keeping import SaveOption
 from onepath.app.commands.partitions import AsOf
 from onepath.app.commands.terminal import Json, answer, bar, console, table
 from onepath.app.spans import span
@@ -76,13 +78,31 @@ def _draw(portrait: Portrait) -> None:
 def query(
     name: Annotated[str | None, typer.Argument(help="A query of cypher/, such as explore/overview.")] = None,
     param: Annotated[list[str] | None, typer.Option("--param", help="name=value; repeat for more.")] = None,
+    cypher: Annotated[
+        str | None,
+        typer.Option(help="Cypher of your own in place of a name; it may only read.", show_default=False),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(min=1, help="With --cypher: the most time it may take.")
+    ] = SECONDS,
+    rows: Annotated[int, typer.Option(min=1, help="With --cypher: the most rows.")] = ROWS,
+    save: SaveOption = None,
     list_: Annotated[bool, typer.Option("--list", help="Show every query with its header.")] = False,
     json: Json = False,
 ) -> None:
-    """Run any query of the cypher/ library by name, read-only.
+    """Run any query of the cypher/ library by name, or Cypher of your own, read-only.
+
+    Of your own (--cypher), values of --param are JSON where they can be, and text otherwise; whatever could
+    do more than read this graph is refused.
 
     Example: onepath query flows/directly_follows
     """
+    if cypher is not None:
+        if name is not None:
+            raise typer.BadParameter("Name a query of the library or give --cypher, not both.")
+        return ask_cypher(cypher, param or [], seconds=seconds, rows=rows, save=save, json=json)
+    if save is not None:
+        raise typer.BadParameter("--save is for Cypher of your own: a query of the library has a name.")
     if list_ or name is None:
         return _list(json)
     found = find_query(name)
@@ -99,10 +119,10 @@ def query(
         except ValueError as error:
             raise typer.BadParameter(f"{key} is {types[key].type}: {error}") from error
     with Graph.open(Settings()) as graph, bar("Asking"):
-        rows = graph.ask(found.name, **given)
+        answered = graph.ask(found.name, **given)
     if json:
-        return answer(QueryAnswer(query=found.name, rows=[_plain(row) for row in rows]))
-    table(found.answers, found.columns, [[row[column] for column in found.columns] for row in rows])
+        return answer(QueryAnswer(query=found.name, rows=[_plain(row) for row in answered]))
+    table(found.answers, found.columns, [[row[column] for column in found.columns] for row in answered])
     return None
 
 

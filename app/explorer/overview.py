@@ -11,7 +11,7 @@ from onepath.graph.store import Graph, Row
 __all__ = ["events_by_day", "events_by_source", "worth_a_look"]
 
 _RECENT = timedelta(days=7)
-_SHOWN = 3
+_SHOWN = 6
 
 
 def events_by_day(graph: Graph) -> list[Row]:

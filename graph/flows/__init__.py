@@ -1,10 +1,11 @@
 """Where journeys go: paths, transitions, variants, matrices, and logs for other programs."""
 
 from onepath.graph.flows.export import Exported, export
-from onepath.graph.flows.lens import Lens, Scope, Show, labels, spelling, steps_of
+from onepath.graph.flows.lens import OTHER, Lens, Scope, Show, labels, spelling, steps_of
 from onepath.graph.flows.matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
-from onepath.graph.flows.passages import Passage, Walker, walkers
-from onepath.graph.flows.paths import PathStep, path_passages, paths
+from onepath.graph.flows.naming import event_alternatives, event_text
+from onepath.graph.flows.passages import Passage, Passages, Passed, Walker, walkers
+from onepath.graph.flows.paths import Paths, PathStep, follow, path_event_passages, path_passages, paths
 from onepath.graph.flows.split import groups
 from onepath.graph.flows.transitions import (
     Again,
@@ -12,6 +13,7 @@ from onepath.graph.flows.transitions import (
     Rework,
     Transition,
     again_passages,
+    event_passages,
     loop_passages,
     rework,
     slowest,
@@ -23,6 +25,7 @@ from onepath.graph.journeys import EVERYBODY, Group
 
 __all__ = [
     "EVERYBODY",
+    "OTHER",
     "Again",
     "Cell",
     "Covered",
@@ -32,7 +35,10 @@ __all__ = [
     "Loop",
     "Matrix",
     "Passage",
+    "Passages",
+    "Passed",
     "PathStep",
+    "Paths",
     "Rework",
     "Scope",
     "Show",
@@ -41,10 +47,15 @@ __all__ = [
     "Variants",
     "Walker",
     "again_passages",
+    "event_alternatives",
+    "event_passages",
+    "event_text",
     "export",
+    "follow",
     "groups",
     "labels",
     "loop_passages",
+    "path_event_passages",
     "path_passages",
     "paths",
     "rework",

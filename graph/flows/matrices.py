@@ -1,12 +1,12 @@
 """Matrices: who is at which event at which step, and where one goes from there; for two groups, compared."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import CLOSES, END, OPENS, START, Lens, Words
-from onepath.graph.flows.passages import Passage, passages
+from onepath.graph.flows.passages import Passages
 from onepath.graph.flows.transitions import pairs
 from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.store import Graph
@@ -97,12 +97,12 @@ def step_passages(
     around: str | None = None,
     lens: Lens = Lens(),
     group: Group = EVERYBODY,
-) -> Iterator[Passage]:
+) -> Passages:
     """The units that a field of `step_matrix` counts: one passage each."""
     words = lens.read(graph, *(text for text in (around, event) if text and text not in (START, END)))
     letter = words.letter(event)
     pattern = _around(words.letter(around), step, letter) if around else _from_start(step, letter)
-    return passages(graph, words, pattern, group)
+    return Passages(graph, words, pattern, group)
 
 
 def _from_start(step: int, letter: str) -> str:

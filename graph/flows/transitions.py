@@ -1,13 +1,13 @@
 """The directly-follows graph: which event follows which, how often, and how long it takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from onepath.graph.errors import QuestionInvalid, Refused
 from onepath.graph.flows.lens import CLOSES, OPENS, Lens, Words
-from onepath.graph.flows.passages import Passage, passages
+from onepath.graph.flows.passages import Passages
 from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.store import Graph
 
@@ -143,30 +143,37 @@ def rework(graph: Graph, lens: Lens = Lens(), *, group: Group = EVERYBODY) -> Re
 
 def transition_passages(
     graph: Graph, source: str, target: str, *, lens: Lens = Lens(), group: Group = EVERYBODY
-) -> Iterator[Passage]:
+) -> Passages:
     """The passages that a transition counts; `(start)` and `(end)` stand for the ends of units."""
     words = lens.read(graph, *_events(source, target))
-    return passages(graph, words, _pattern(words, source, target), group)
+    return Passages(graph, words, _pattern(words, source, target), group)
+
+
+def event_passages(graph: Graph, event: str, *, lens: Lens = Lens(), group: Group = EVERYBODY) -> Passages:
+    """Every time that an event happens: all transitions to it together. `(start)` and `(end)`: every unit."""
+    words = lens.read(graph, *_events(event))
+    letter = words.letter(event)
+    # A unit without events begins and ends with nothing.
+    ends = {OPENS: rf"\{OPENS}[^{CLOSES}]", CLOSES: rf"[^{OPENS}]\{CLOSES}"}
+    return Passages(graph, words, ends.get(letter, letter), group)
 
 
 def loop_passages(
     graph: Graph, event: str, by: str, *, lens: Lens = Lens(), group: Group = EVERYBODY
-) -> Iterator[Passage]:
+) -> Passages:
     """The passages that a loop of `rework` counts."""
     if event == by:
         return transition_passages(graph, event, by, lens=lens, group=group)
     words = lens.read(graph, event, by)
     there, back = words.letter(event), words.letter(by)
-    return passages(graph, words, there + back + there, group)
+    return Passages(graph, words, there + back + there, group)
 
 
-def again_passages(
-    graph: Graph, event: str, *, lens: Lens = Lens(), group: Group = EVERYBODY
-) -> Iterator[Passage]:
+def again_passages(graph: Graph, event: str, *, lens: Lens = Lens(), group: Group = EVERYBODY) -> Passages:
     """From an event to its next in the same unit: one passage for each time after the first."""
     words = lens.read(graph, event)
     letter = words.letter(event)
-    return passages(graph, words, f"{letter}[^{letter}()]*{letter}", group)
+    return Passages(graph, words, f"{letter}[^{letter}()]*{letter}", group)
 
 
 def _asked(words: Words, group: Group) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """Variants: whole sequences of events, their shares, and how many of them cover how much."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import Lens, Scope, Words, spelling, steps_of
-from onepath.graph.flows.passages import Passage, passages
+from onepath.graph.flows.passages import Passages
 from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.store import Graph, Row
 
@@ -77,14 +76,12 @@ def variants(graph: Graph, *, limit: int = 20, lens: Lens = Lens(), group: Group
     return Variants(whole.units, whole.variants, shown, coverage)
 
 
-def variant_passages(
-    graph: Graph, text: str, *, lens: Lens = Lens(), group: Group = EVERYBODY
-) -> Iterator[Passage]:
+def variant_passages(graph: Graph, text: str, *, lens: Lens = Lens(), group: Group = EVERYBODY) -> Passages:
     """The units that have the sequence `a>b>c` from end to end, each from its first to its last event."""
     plain = lens.read(graph)
     events = steps_of(text, plain.first)
     words = lens.read(graph, *events)
-    return passages(graph, words, rf"\({''.join(map(words.letter, events))}\)", group)
+    return Passages(graph, words, rf"\({''.join(map(words.letter, events))}\)", group)
 
 
 def _ask(graph: Graph, words: Words, name: str, **asked: Any) -> list[Row]:

@@ -10,7 +10,7 @@ from onepath.graph.flows import Lens, Scope, Show
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.journeys import Narrowed
 from onepath.graph.patterns import PatternQuestion
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
 
 class PathDocument(Narrowed):
@@ -64,7 +64,20 @@ class PatternDocument(Narrowed):
         return PatternQuestion(**{field.name: getattr(self, field.name) for field in fields(PatternQuestion)})
 
 
-Question = Annotated[FunnelQuestion | PathDocument | PatternDocument, Field(discriminator="kind")]
+class CypherDocument(BaseModel):
+    """Cypher of one's own with the values of its parameters; it is asked by `ask_freely`, and only reads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["cypher"] = "cypher"
+    version: Literal[1] = 1
+    text: str = Field(min_length=1)
+    parameters: dict[str, JsonValue] = {}
+
+
+Question = Annotated[
+    FunnelQuestion | PathDocument | PatternDocument | CypherDocument, Field(discriminator="kind")
+]
 _READER: TypeAdapter[Question] = TypeAdapter(Question)
 
 

@@ -1,0 +1,66 @@
+"""The first page, the languages, and the filters that stay, without a browser."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from explorer_shop import open_shop
+from onepath.app.explorer.moments import ago
+from onepath.app.explorer.overview import worth_a_look
+from onepath.graph.changes import Incident
+from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.questions import save_question
+from onepath.graph.store import Graph
+from streamlit.testing.v1 import AppTest
+from test_explorer import explorer, metrics, page
+
+__all__ = ["explorer"]
+
+NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("code", ["zh", "中文"])
+def test_a_link_says_the_language(graph: Graph, explorer: AppTest, code: str) -> None:
+    open_shop(graph)
+    explorer.query_params["lang"] = code
+    app = explorer.run()
+    assert app.title[0].value == "首页"
+    assert metrics(app)["人"] == "3"
+
+
+def test_a_language_that_there_is_not_is_english(graph: Graph, explorer: AppTest) -> None:
+    explorer.query_params["lang"] = "xx"
+    assert explorer.run().title[0].value == "Home"
+
+
+def test_what_is_kept_stands_on_the_first_page_with_the_way_to_it(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    save_question(graph, "From **home** to purchase", FunnelQuestion(steps=("home", "purchase")))
+    app = page(explorer, "home")
+    assert not app.exception
+    links = [link.proto for link in app.get("page_link")]
+    (kept,) = [link for link in links if "purchase" in link.label]
+    assert kept.label == r"From \*\*home\*\* to purchase (Funnels)"
+    assert kept.query_string == "question=From+%2A%2Ahome%2A%2A+to+purchase"
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (timedelta(seconds=30), "just now"),
+        (timedelta(minutes=119), "119 minutes ago"),
+        (timedelta(hours=47), "47 hours ago"),
+        (timedelta(days=3), "3 days ago"),
+        (timedelta(days=-1), "in the future"),
+    ],
+)
+def test_how_long_ago_is_said_in_the_largest_unit_of_which_there_are_two(
+    before: timedelta, said: str
+) -> None:
+    assert ago(NOW - before, NOW) == said
+
+
+def test_the_last_weeks_changes_come_before_older_ones_however_sure() -> None:
+    old = Incident(NOW.date() - timedelta(days=40), NOW.date() - timedelta(days=30), ())
+    new = Incident(NOW.date() - timedelta(days=3), NOW.date() - timedelta(days=2), ())
+    assert worth_a_look([old, new], NOW.date()) == (True, [new])
+    assert worth_a_look([old], NOW.date()) == (False, [old])
