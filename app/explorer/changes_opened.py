@@ -96,8 +96,8 @@ def _versus(shift: Shift, event: str) -> dict[str, str]:
     length = shift.until - shift.since
     before = shift.since - timedelta(days=1)
     return {
-        "view": "contrast", "contains": event, "versus": "period",
-        "versus_a": f"{shift.since}..{shift.until}", "versus_b": f"{before - length}..{before}",
+        "view": "contrast", "contains": event,
+        "versus": f"period:{shift.since}..{shift.until},{before - length}..{before}",
     }  # fmt: skip
 
 
