@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pandas as pd
 import pytest
+from explorer_pages import page, tables
 from explorer_shop import MARKUP, START
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, load_records
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
-from test_explorer import explorer, metrics, page, tables  # noqa: F401
 
 STEPS = ["home", "product_view", "add_to_cart"]
 WALKS = ("hpapp", "hpa", "hp", "hpx", "hx", "h", "hpaz", "hp", "hxxp")
