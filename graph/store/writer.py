@@ -67,10 +67,10 @@ def load_records(
     about = {"key": key, "path": path, "mapping": mapping, "rejects": rejects}
     summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before and not finished else 0)
     for rows, summary.failure in read_ahead(_batches(records, batch_size)):
-        rejects = [row for row in rows if isinstance(row, Reject)]
-        for reject in rejects:
+        bad = [row for row in rows if isinstance(row, Reject)]
+        for reject in bad:
             on_reject(reject)
-        summary.rejected += len(rejects)
+        summary.rejected += len(bad)
         summary.rows += len(rows)
         if summary.rows > done:
             _commit(graph, rows, summary, about)
