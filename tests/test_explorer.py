@@ -1,14 +1,11 @@
 """The explorer's pages, run without a browser against the real graph."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from importlib.util import find_spec
 
-import pandas as pd
 import pytest
-import streamlit as st
+from explorer_pages import metrics, page, tables
 from explorer_shop import START, open_shop
-from onepath.app.explorer import command, environment
+from onepath.app.explorer import command
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
@@ -19,40 +16,6 @@ from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
 PAGES = ("home", "people", "journeys", "funnels", "changes", "patterns", "query")
-
-
-@pytest.fixture
-def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The app, not yet run, pointed at the server of this test session."""
-    for name, value in environment(settings).items():
-        monkeypatch.setenv(name, value)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield AppTest.from_file(_main(), default_timeout=60)
-    st.cache_resource.clear()
-
-
-def _main() -> str:
-    spec = find_spec("onepath.app.explorer.main")
-    assert spec is not None
-    assert spec.origin is not None
-    return spec.origin
-
-
-def page(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
-    """The app on one page, opened by its link."""
-    app.run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.switch_page(f"views/{name}.py").run()
-
-
-def metrics(app: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in app.metric}
-
-
-def tables(app: AppTest) -> list[pd.DataFrame]:
-    return [table.value for table in app.dataframe]
 
 
 @pytest.mark.parametrize("name", PAGES)

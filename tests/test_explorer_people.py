@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from explorer_pages import metrics, page, tables
 from explorer_shop import LINK, MARKUP, START, open_shop
 from onepath.app.explorer.person.element import KEY, line_id
 from onepath.app.explorer.person.rows import table_key
@@ -14,9 +15,6 @@ from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, load_records
 from onepath.loaders.records import EventRecord, UserRecord
 from streamlit.testing.v1 import AppTest
-from test_explorer import explorer, metrics, page, tables
-
-__all__ = ["explorer"]
 
 LI = "phone:+8613800138000"
 COUNTER = "phone:+8613911112222"

@@ -1,6 +1,5 @@
 """`person`, `query`."""
 
-import re
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any
@@ -13,27 +12,23 @@ from onepath.app.commands.answers import (
     PersonAnswer,
     QueryAnswer,
 )
+from onepath.app.commands.freely import ROWS, SECONDS, ask_cypher
+from onepath.app.commands.keeping import SaveOption
 from onepath.app.commands.partitions import AsOf
 from onepath.app.commands.terminal import Json, answer, bar, console, table
+from onepath.app.spans import span
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import How, Portrait, look_up
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, find_query, library, parameter_value
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-
 
 def duration(text: str) -> timedelta:
     """A window such as 30m, 12h, 7d or 2w. Raises typer.BadParameter."""
-    match = re.fullmatch(r"(\d+)([smhdw])", text.strip())
-    if match is None:
-        raise typer.BadParameter(
-            f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d."
-        )
     try:
-        return timedelta(**{_UNITS[match[2]]: int(match[1])})
-    except OverflowError as error:
-        raise typer.BadParameter(f"{text!r} is longer than any time that can be told.") from error
+        return span(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def person(
@@ -83,13 +78,31 @@ def _draw(portrait: Portrait) -> None:
 def query(
     name: Annotated[str | None, typer.Argument(help="A query of cypher/, such as explore/overview.")] = None,
     param: Annotated[list[str] | None, typer.Option("--param", help="name=value; repeat for more.")] = None,
+    cypher: Annotated[
+        str | None,
+        typer.Option(help="Cypher of your own in place of a name; it may only read.", show_default=False),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(min=1, help="With --cypher: the most time it may take.")
+    ] = SECONDS,
+    rows: Annotated[int, typer.Option(min=1, help="With --cypher: the most rows.")] = ROWS,
+    save: SaveOption = None,
     list_: Annotated[bool, typer.Option("--list", help="Show every query with its header.")] = False,
     json: Json = False,
 ) -> None:
-    """Run any query of the cypher/ library by name, read-only.
+    """Run any query of the cypher/ library by name, or Cypher of your own, read-only.
+
+    Of your own (--cypher), values of --param are JSON where they can be, and text otherwise; whatever could
+    do more than read this graph is refused.
 
     Example: onepath query flows/directly_follows
     """
+    if cypher is not None:
+        if name is not None:
+            raise typer.BadParameter("Name a query of the library or give --cypher, not both.")
+        return ask_cypher(cypher, param or [], seconds=seconds, rows=rows, save=save, json=json)
+    if save is not None:
+        raise typer.BadParameter("--save is for Cypher of your own: a query of the library has a name.")
     if list_ or name is None:
         return _list(json)
     found = find_query(name)
@@ -106,10 +119,10 @@ def query(
         except ValueError as error:
             raise typer.BadParameter(f"{key} is {types[key].type}: {error}") from error
     with Graph.open(Settings()) as graph, bar("Asking"):
-        rows = graph.ask(found.name, **given)
+        answered = graph.ask(found.name, **given)
     if json:
-        return answer(QueryAnswer(query=found.name, rows=[_plain(row) for row in rows]))
-    table(found.answers, found.columns, [[row[column] for column in found.columns] for row in rows])
+        return answer(QueryAnswer(query=found.name, rows=[_plain(row) for row in answered]))
+    table(found.answers, found.columns, [[row[column] for column in found.columns] for row in answered])
     return None
 
 

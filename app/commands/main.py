@@ -19,6 +19,8 @@ from onepath.app.commands import (
     funnels,
     identity,
     loading,
+    mapping,
+    matrices,
     outcomes,
     partitions,
     patterns,
@@ -62,6 +64,8 @@ journeys = typer.Typer(help="Build stored journeys, and give them to other progr
 app.add_typer(journeys, name="journeys")
 question = typer.Typer(help="Questions that are kept, to run again and to hand on.", no_args_is_help=True)
 app.add_typer(question, name="question")
+mappings = typer.Typer(help="How files that are no canonical tables are read.", no_args_is_help=True)
+app.add_typer(mappings, name="mapping")
 people = typer.Typer(help="Question and change who is who.", no_args_is_help=True)
 app.add_typer(people, name="identity")
 
@@ -80,6 +84,7 @@ for command in (
     people.command()(command)
 for command in (questions.list_, questions.run, questions.show, questions.add, questions.remove):
     question.command(command.__name__.rstrip("_"))(command)
+mappings.command("propose")(mapping.propose_)
 people.command("partition")(partitions.partition)
 people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
@@ -92,7 +97,7 @@ app.command()(driving.drivers)
 app.command()(flowing.paths)
 app.command()(flowing.transitions)
 app.command()(flowing.variants)
-app.command()(flowing.matrix)
+app.command()(matrices.matrix)
 app.command()(predicting.predict)
 app.command()(asking.person)
 app.command()(asking.query)

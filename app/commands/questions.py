@@ -8,12 +8,14 @@ from urllib.parse import quote
 import typer
 from onepath.app.commands.answers import QuestionKeptAnswer, SavedQuestionAnswer, SavedQuestionsAnswer
 from onepath.app.commands.flowing import run_paths
+from onepath.app.commands.freely import run_cypher
 from onepath.app.commands.funnels import run_funnel
 from onepath.app.commands.patterns import run_patterns
 from onepath.app.commands.terminal import Json, answer, console, table
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.questions import (
+    CypherDocument,
     PathDocument,
     SavedQuestion,
     find_question,
@@ -26,7 +28,7 @@ from onepath.graph.questions import (
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-_PAGES = {"funnel": "funnel", "paths": "journeys", "patterns": "patterns"}
+_PAGES = {"funnel": "funnel", "paths": "journeys", "patterns": "patterns", "cypher": "query"}
 Name = Annotated[str, typer.Argument(help="The question's name.")]
 
 
@@ -52,8 +54,10 @@ def run(name: Name, json: Json = False) -> None:
         run_funnel(question, json=json)
     elif isinstance(question, PathDocument):
         run_paths(question, json=json)
+    elif isinstance(question, CypherDocument):
+        run_cypher(question, json=json)
     else:
-        run_patterns(question.question, question.limit, json=json)
+        run_patterns(question.question, question.limit, only=question, json=json)
 
 
 def show(name: Name) -> None:

@@ -1,8 +1,10 @@
 """The inputs for the parameters of a query from the library."""
 
 import json
+from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.language import word
 from onepath.app.explorer.text import plain
 from onepath.graph.store import Parameter, parameter_value
 from onepath.graph.store.library import Value
@@ -10,16 +12,20 @@ from onepath.graph.store.library import Value
 __all__ = ["ask_parameter"]
 
 
-def ask_parameter(parameter: Parameter, key: str) -> Value | list[list[str]]:
-    """Draws the input for one parameter and answers its value. Raises ValueError for what cannot be read."""
+def ask_parameter(parameter: Parameter, key: str, given: Any = None) -> Value | list[list[str]]:
+    """Draws the input for one parameter and answers its value. Raises ValueError for what cannot be read.
+
+    `given` is the value that it begins with in place of its default.
+    """
     default = parameter.default
     label = plain(f"{parameter.name} · {parameter.type} · {parameter.meaning}")
     if parameter.type == "BOOLEAN":
-        return st.checkbox(label, value=default == "true", key=key)
+        return st.checkbox(label, value=default == "true" if given is None else bool(given), key=key)
     if parameter.type in ("INTEGER", "FLOAT") and default != "null":
         kind = int if parameter.type == "INTEGER" else float
-        return st.number_input(label, value=kind(default or 0), step=kind(1), key=key)
-    text = st.text_input(label, value=_first_text(parameter), key=key, placeholder=_hint(parameter))
+        first = given if isinstance(given, int | float) else default
+        return st.number_input(label, value=kind(first or 0), step=kind(1), key=key)
+    text = st.text_input(label, value=_first_text(parameter, given), key=key, placeholder=_hint(parameter))
     if parameter.type.startswith("LIST<LIST"):
         return _lists(text)
     if parameter.type.startswith("LIST"):
@@ -40,14 +46,18 @@ def _lists(text: str) -> list[list[str]]:
     return [[str(item) for item in inner] for inner in value]
 
 
-def _first_text(parameter: Parameter) -> str:
-    if parameter.default in (None, "null"):
+def _first_text(parameter: Parameter, given: Any) -> str:
+    value = given
+    if value is None and parameter.default not in (None, "null"):
+        value = parameter_value(parameter, parameter.default or "")
+    if value is None:
         return ""
-    value = parameter_value(parameter, parameter.default or "")
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if parameter.type.startswith("LIST<LIST"):
+        return json.dumps(value, ensure_ascii=False)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _hint(parameter: Parameter) -> str:
     if parameter.type.startswith("LIST<LIST"):
         return '[["home", "cart"], ["purchase"]]'
-    return "several, with commas between" if parameter.type.startswith("LIST") else "nothing is null"
+    return word("query.several") if parameter.type.startswith("LIST") else word("query.null")

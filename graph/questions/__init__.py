@@ -1,6 +1,7 @@
 """Questions that are kept: small typed documents, in the graph by name and in files."""
 
 from onepath.graph.questions.documents import (
+    CypherDocument,
     PathDocument,
     PatternDocument,
     Question,
@@ -17,6 +18,7 @@ from onepath.graph.questions.saved import (
 )
 
 __all__ = [
-    "PathDocument", "PatternDocument", "Question", "SavedQuestion", "find_question", "read_document",
-    "read_question_file", "remove_question", "save_question", "saved_questions", "write_document",
+    "CypherDocument", "PathDocument", "PatternDocument", "Question", "SavedQuestion", "find_question",
+    "read_document", "read_question_file", "remove_question", "save_question", "saved_questions",
+    "write_document",
 ]  # fmt: skip

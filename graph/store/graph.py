@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic
@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Result
+from neo4j import Transaction as OpenTransaction
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -102,7 +103,9 @@ class Graph:
             ]
             return [row for one in asked for row in one.result()]
 
-    def stream(self, name: str, /, **parameters: Any) -> Iterator[Row]:
+    def stream(
+        self, name: str, /, *, seconds: float | None = None, **parameters: Any
+    ) -> Generator[Row, None, None]:
         """The rows of a query one by one, for answers that need not fit into memory. Raises GraphError."""
         query = find_query(name)
         complete = self._complete(name, parameters)
@@ -110,8 +113,18 @@ class Graph:
             _our_errors(name, self.uri),
             self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
         ):
-            for record in session.run(query.text, complete):
+            for record in session.run(Query(query.text, timeout=seconds), complete):
                 yield dict(record)
+
+    @contextmanager
+    def reading(self, what: str, seconds: float) -> Iterator[OpenTransaction]:
+        """An open transaction that may only read, ended by the server after `seconds`, never committed."""
+        with (
+            _our_errors(what, self.uri),
+            self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            yield transaction
 
     def run(self, name: str, /, **parameters: Any) -> list[Row]:
         """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""

@@ -15,6 +15,10 @@ _PARAMETER = re.compile(
     r"^(?P<name>[a-z_]+): (?P<type>[A-Z]+(?:<[A-Z<>]+>)?)(?: = (?P<default>.+?))? - (?P<meaning>.+)$"
 )
 _USED = re.compile(r"\$([a-z_]+)")
+_WRITES = re.compile(
+    r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|LOAD\s+CSV)\b|IN\s+(\d+\s+CONCURRENT\s+)?TRANSACTIONS"
+    r"|gds\.[\w.]+\.(write|mutate)|gds\.graph\."
+)
 _SECTIONS = ("Answers", "Grain", "Parameters", "Returns", "Example")
 Value = str | int | float | bool | list[str] | None
 
@@ -45,6 +49,12 @@ class Query:
     def run_by_a_command(self) -> bool:
         """Whether onepath asks it itself, and its example names the command that does."""
         return self.example.startswith("run by ")
+
+    @property
+    def reads(self) -> bool:
+        """Whether it only asks. The server refuses the others anyway where one may only read."""
+        body = "\n".join(line for line in self.text.splitlines() if not line.lstrip().startswith("//"))
+        return _WRITES.search(body) is None
 
     @property
     def columns(self) -> tuple[str, ...]:

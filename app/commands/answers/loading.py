@@ -54,6 +54,31 @@ class LoadAnswer(BaseModel):
     dry_run: bool = False
 
 
+class ColumnGuessAnswer(BaseModel):
+    """What a column seems to be. `kind`: of an identifier its kind, of a property its type."""
+
+    column: str
+    role: str
+    kind: str
+    filled: float
+    different: int
+    examples: list[str]
+
+
+class ProposalAnswer(BaseModel):
+    """`mapping propose`: the mapping file's text, and what it would make of the first rows.
+
+    `table`: the canonical table that the file is already; null for any other.
+    """
+
+    table: str | None
+    mapping: str
+    rows: int
+    rejected: int
+    reasons: dict[str, int]
+    columns: list[ColumnGuessAnswer]
+
+
 class ResolveAnswer(BaseModel):
     """`resolve`: what is there now, and what this run changed."""
 

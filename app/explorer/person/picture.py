@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onepath.app.explorer.person.placing import Field, Spot, places
+from onepath.app.explorer.placing import Field, Spot, places
 from onepath.app.explorer.text import short
 from onepath.graph.identity import Around, Between, IdentifierRow, Known, LinkRow, around
 from onepath.graph.store import Graph

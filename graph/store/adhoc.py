@@ -1,0 +1,224 @@
+"""Cypher that somebody typed, asked so that it can only read, for so long and for so many rows."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any, Literal
+
+from neo4j.exceptions import Neo4jError
+from neo4j.graph import Node, Path, Relationship
+from neo4j.spatial import Point
+from neo4j.time import Duration
+from onepath.graph.errors import QueryFailed
+from onepath.graph.store.graph import Graph, Row, native
+from onepath.graph.store.guard import check_plan, check_words
+from onepath.graph.store.library import find_query
+
+__all__ = [
+    "FoundLink", "FoundNode", "FoundPath", "FreeAnswer", "ask_freely", "ask_library", "found_graph",
+    "readable",
+]  # fmt: skip
+
+_TELLING = ("key", "name", "oneid")
+_MOST_VALUES = 2_000_000
+"""Values in an answer, each 100 characters of a text counted as one: some hundred MB at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNode:
+    """A node in an answer."""
+
+    id: str
+    labels: tuple[str, ...] = ()
+    properties: Row = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return f"({''.join(':' + label for label in self.labels)}{_inside(self.properties)})"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A relationship in an answer, from node `start` to node `end`."""
+
+    id: str
+    type: str
+    start: str
+    end: str
+    properties: Row = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return f"[:{self.type}{_inside(self.properties)}]"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPath:
+    """A path in an answer."""
+
+    nodes: tuple[FoundNode, ...]
+    links: tuple[FoundLink, ...]
+
+    def __str__(self) -> str:
+        text = str(self.nodes[0])
+        for before, link, node in zip(self.nodes, self.links, self.nodes[1:], strict=False):
+            text += f"-{link}->{node}" if link.start == before.id else f"<-{link}-{node}"
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class FreeAnswer:
+    """The rows, and whether a limit cut the rest: of rows, or of values in all of them. Seconds taken."""
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+    cut: Literal["rows", "values"] | None
+    seconds: float
+
+
+def ask_freely(
+    graph: Graph,
+    text: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    seconds: float = 30.0,
+    rows: int = 1_000,
+) -> FreeAnswer:
+    """What the Cypher answers, read-only: at most `rows` rows, after at most `seconds` stopped by the server.
+
+    Nodes, relationships and paths come as FoundNode, FoundLink and FoundPath, times as Python's.
+    Raises Refused for whatever could do more than read this graph (see `guard`), QueryFailed for Cypher
+    that the server does not understand or does not finish in time, GraphError.
+    """
+    check_words(text)
+    begun = monotonic()
+    try:
+        with graph.reading("this query", seconds) as transaction:
+            explained = transaction.run(f"EXPLAIN {text}", dict(parameters or {})).consume()
+            check_plan(explained.query_type, explained.plan)
+            result = transaction.run(text, dict(parameters or {}))
+            found, cut = _first((_plain(dict(record)) for record in result), rows)
+            columns = tuple(result.keys())
+    except QueryFailed as error:
+        raise _told(error, seconds) from error
+    return FreeAnswer(columns, found, cut, monotonic() - begun)
+
+
+def ask_library(
+    graph: Graph, name: str, parameters: Mapping[str, Any], *, seconds: float = 30.0, rows: int = 1_000
+) -> FreeAnswer:
+    """A query of `cypher/` with the limits of `ask_freely`; values that are not given are its defaults."""
+    begun = monotonic()
+    stream = graph.stream(name, seconds=seconds, **parameters)
+    try:
+        found, cut = _first((_plain(row) for row in stream), rows)
+    except QueryFailed as error:
+        raise (_told(error, seconds) if error.__cause__ else error) from error.__cause__
+    finally:
+        stream.close()
+    return FreeAnswer(find_query(name).columns, found, cut, monotonic() - begun)
+
+
+def readable(value: Any) -> Any:
+    """The value as a table, a spreadsheet or JSON can hold it: nodes, paths, durations and points as text."""
+    if isinstance(value, dict):
+        return {key: readable(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [readable(part) for part in value]
+    if isinstance(value, Duration):
+        return value.iso_format()
+    if isinstance(value, bytes | bytearray):
+        return value.hex()
+    return str(value) if isinstance(value, FoundNode | FoundLink | FoundPath | Point) else value
+
+
+def found_graph(rows: Sequence[Row]) -> tuple[list[FoundNode], list[FoundLink]]:
+    """Every node and relationship that the rows hold, once, in the order in which they come.
+
+    The ends of a relationship that is told without its nodes are there too, with nothing but their id.
+    """
+    nodes: dict[str, FoundNode] = {}
+    links: dict[str, FoundLink] = {}
+    for row in rows:
+        for part in _parts(list(row.values())):
+            if isinstance(part, FoundNode):
+                nodes.setdefault(part.id, part)
+            else:
+                links.setdefault(part.id, part)
+    for link in links.values():
+        for end in (link.start, link.end):
+            nodes.setdefault(end, FoundNode(end))
+    return list(nodes.values()), list(links.values())
+
+
+def _parts(value: Any) -> Iterator[FoundNode | FoundLink]:
+    if isinstance(value, FoundNode | FoundLink):
+        yield value
+    elif isinstance(value, FoundPath):
+        yield from value.nodes
+        yield from value.links
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _parts(part)
+
+
+def _first(every: Iterable[Row], rows: int) -> tuple[list[Row], Literal["rows", "values"] | None]:
+    found: list[Row] = []
+    values = 0
+    for row in every:
+        if len(found) == rows:
+            return found, "rows"
+        values += _weight(row)
+        if values > _MOST_VALUES:
+            return found, "values"
+        found.append(row)
+    return found, None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Node):
+        return FoundNode(value.element_id, tuple(sorted(value.labels)), native(dict(value)))
+    if isinstance(value, Relationship):
+        ends = [node.element_id if node else "" for node in (value.start_node, value.end_node)]
+        return FoundLink(value.element_id, value.type, ends[0], ends[1], native(dict(value)))
+    if isinstance(value, Path):
+        return FoundPath(tuple(map(_plain, value.nodes)), tuple(map(_plain, value.relationships)))
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return native(value)
+
+
+def _weight(value: Any) -> int:
+    if isinstance(value, str):
+        return 1 + len(value) // 100
+    if isinstance(value, FoundPath):
+        return sum(map(_weight, (*value.nodes, *value.links)))
+    if isinstance(value, FoundNode | FoundLink):
+        return 1 + _weight(value.properties)
+    if isinstance(value, list):
+        return 1 + sum(map(_weight, value))
+    return 1 + sum(map(_weight, value.values())) if isinstance(value, dict) else 1
+
+
+def _inside(properties: Row) -> str:
+    return (
+        " {" + ", ".join(f"{key}: {value}" for key, value in properties.items()) + "}" if properties else ""
+    )
+
+
+def _told(error: QueryFailed, seconds: float) -> QueryFailed:
+    cause = error.__cause__
+    code = (cause.code or "") if isinstance(cause, Neo4jError) else ""
+    said = str(cause.message) if isinstance(cause, Neo4jError) and cause.message else error.message
+    kept = "Nothing was changed."
+    if "TransactionTimedOut" in code or "Terminated" in code:
+        return QueryFailed(
+            f"The query was stopped after {seconds:g} seconds.", kept=kept,
+            action="Ask for less (a LIMIT before what is costly, fewer hops), or give it more time.",
+        )  # fmt: skip
+    if "Memory" in code:
+        return QueryFailed(
+            "The query needs more memory than the server has for it.", kept=kept,
+            action="Ask for less at once: count instead of collect, or a LIMIT before what is costly.",
+        )  # fmt: skip
+    return QueryFailed(f"The server does not run this query. {said}", kept=kept, action=error.action)

@@ -1,0 +1,57 @@
+"""A file read by a mapping without loading it: its first records, and what would be rejected."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from onepath.loaders.mapping import Mapping
+from onepath.loaders.normalise import Normalisers
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import Record, Reject
+
+__all__ = ["Trial", "try_mapping"]
+
+
+@dataclass(slots=True)
+class Trial:
+    """The first records and rejects; how many rows were read, and how many were rejected for which reason.
+
+    `whole`: whether that was the whole file.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    rows: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    whole: bool = True
+
+    @property
+    def rejected(self) -> int:
+        return self.reasons.total()
+
+
+def try_mapping(
+    path: Path | str,
+    mapping: Mapping | None,
+    *,
+    normalisers: Normalisers | None = None,
+    rows: int = 5_000,
+    shown: int = 20,
+) -> Trial:
+    """What loading would make of the first `rows` rows; `shown` of both sorts are kept.
+
+    Raises an InputError when the file or the mapping cannot be read at all.
+    """
+    trial = Trial()
+    records = read_records(path, mapping, normalisers=normalisers)
+    for record in islice(records, rows):
+        trial.rows += 1
+        if isinstance(record, Reject):
+            trial.reasons[record.reason] += 1
+            if len(trial.rejects) < shown:
+                trial.rejects.append(record)
+        elif len(trial.records) < shown:
+            trial.records.append(record)
+    trial.whole = trial.rows < rows
+    return trial

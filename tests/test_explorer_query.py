@@ -1,0 +1,196 @@
+"""The page of queries, run without a browser against the real graph."""
+
+import json
+from io import BytesIO
+
+import pyarrow.parquet as parquet
+import pytest
+from explorer_pages import page, tables
+from explorer_shop import FORMULA, MARKUP, open_shop
+from onepath.app.explorer.answers import parquet_bytes
+from onepath.app.explorer.asked_freely import file_name
+from onepath.app.explorer.found import caption_of
+from onepath.graph.questions import CypherDocument, find_question, save_question, saved_questions
+from onepath.graph.store import FoundNode, Graph
+from streamlit.testing.v1 import AppTest
+
+BY_SOURCE = "MATCH (e:Event) RETURN e.source AS source, count(*) AS events ORDER BY events DESC"
+
+
+def said(app: AppTest) -> str:
+    return " ".join(one.value for one in [*app.caption, *app.warning, *app.error, *app.info, *app.success])
+
+
+def test_a_question_of_the_library_is_found_by_its_words_and_asked_by_its_form(
+    graph: Graph, explorer: AppTest
+) -> None:
+    open_shop(graph)
+    app = page(explorer, "query", search="how much each source")
+    assert app.selectbox(key="query_choice").options[1].startswith("explore/events_by_source")
+    app.selectbox(key="query_choice").set_value("explore/events_by_source").run()
+    assert app.query_params["query"] == "explore/events_by_source"
+    next(one for one in app.button if one.label == "Ask").click().run()
+    assert not app.exception
+    assert dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True)) == {"web": 8, "app": 2}
+
+
+def test_a_link_to_a_question_with_its_values_asks_it_at_once(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(
+        explorer,
+        "query",
+        query="identity/find",
+        values=json.dumps({"keys": ["cookie:zhao"], "value": "li-laptop"}),
+    )
+    assert not app.error
+    assert sorted(tables(app)[0]["key"]) == ["cookie:li-laptop", "cookie:zhao"]
+    assert "li-laptop" in [one.value for one in app.text_input]
+
+
+@pytest.mark.parametrize("values", ["nonsense", "[1]", '{"event": {"a": 1}}', '{"limit": "x"}'])
+def test_a_link_with_values_that_are_none_is_no_fault(graph: Graph, explorer: AppTest, values: str) -> None:
+    open_shop(graph)
+    assert not page(explorer, "query", query="flows/transitions", values=values).exception
+
+
+def test_a_link_to_a_question_that_there_is_not_shows_the_first(graph: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "query", query="no/such")
+    assert app.selectbox(key="query_choice").value == "explore/overview"
+
+
+def test_cypher_of_ones_own_is_asked_and_stands_in_the_address(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "query", way="own")
+    app.text_area(key="cypher_text").set_value(BY_SOURCE)
+    app.button(key="run").click().run()
+    assert not app.error
+    assert list(tables(app)[0]["events"]) == [8, 2]
+    assert app.query_params["cypher"] == BY_SOURCE
+
+
+def test_the_link_shows_the_same_answer_and_the_same_text(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "query", cypher="RETURN $n AS n", parameters='{"n": 7}')
+    assert list(tables(app)[0]["n"]) == [7]
+    assert app.text_area(key="cypher_text").value == "RETURN $n AS n"
+
+
+def test_back_brings_the_query_before_into_the_editor(graph: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "query", cypher="RETURN 1 AS one")
+    app.text_area(key="cypher_text").set_value("RETURN 2 AS two")
+    app.button(key="run").click().run()
+    assert "two" in tables(app)[0]
+    app.query_params["cypher"] = "RETURN 1 AS one"  # as Back does
+    app.run()
+    assert app.text_area(key="cypher_text").value == "RETURN 1 AS one"
+    assert "one" in tables(app)[0]
+
+
+def test_a_query_too_long_for_a_link_is_asked_all_the_same(graph: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "query", way="own")
+    app.text_area(key="cypher_text").set_value("RETURN 1 AS one // " + "x" * 2_000)
+    app.button(key="run").click().run()
+    assert "one" in tables(app)[0]
+    assert "cypher" not in app.query_params
+    app.run()
+    assert "one" in tables(app)[0]
+
+
+def test_the_row_limit_cuts_and_says_so(graph: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "query", cypher="UNWIND range(1, 200) AS n RETURN n", rows="100")
+    assert len(tables(app)[0]) == 100
+    assert "The first 100 rows; the row limit cut the rest." in said(app)
+
+
+def test_a_write_is_a_banner_and_changes_nothing(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "query", cypher="MATCH (n) DETACH DELETE n")
+    assert not app.exception
+    assert "Nothing was changed" in app.error[0].value
+    assert graph.ask("explore/overview")[0]["events"] == 10
+
+
+def test_an_answer_with_nodes_is_drawn_and_one_with_numbers_is_charted(
+    graph: Graph, explorer: AppTest
+) -> None:
+    open_shop(graph)
+    text = "MATCH p = (:Identifier)-[:IDENTIFIES]->(:Person) RETURN p, 1 AS one"
+    app = page(explorer, "query", cypher=text, shown_as="graph")
+    assert not app.exception
+    assert "9 of 9 nodes and 6 of 6 relationships" in said(app)
+    assert len(app.get("echarts_chart")) == 1
+    app = page(explorer, "query", cypher=BY_SOURCE, shown_as="chart")
+    assert len(app.get("echarts_chart")) == 1
+    assert not app.exception
+
+
+def test_a_clicked_person_shows_properties_and_leads_to_its_page(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    text = "MATCH (p:Person) RETURN p LIMIT 1"
+    app = page(explorer, "query", cypher=text, shown_as="graph")
+    selected = [{"data_type": "node", "series_index": 0, "data_indices": [0]}]
+    app.session_state[f"graph_{file_name(CypherDocument(text=text))}"] = {"selection": {"selected": selected}}
+    app.run()
+    assert not app.exception
+    assert app.get("page_link")[-1].proto.query_string.startswith("who=")
+    assert "oneid" in list(tables(app)[0]["property"])
+
+
+def test_a_query_is_kept_opened_by_its_link_and_forgotten(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "query", cypher=BY_SOURCE)
+    app.text_input(key="keep_as").set_value("By **source**").run()
+    app.button(key="keep").click().run()
+    assert find_question(graph, "By **source**").question == CypherDocument(text=BY_SOURCE)
+    app = page(explorer, "query", question="By **source**")
+    app.query_params.pop("cypher", None)
+    app.run()
+    assert list(tables(app)[0]["events"]) == [8, 2]
+    app.button(key="forget").click().run()
+    assert saved_questions(graph) == []
+
+
+def test_a_kept_query_that_writes_is_refused_when_its_link_is_opened(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    save_question(graph, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
+    app = page(explorer, "query", question="Evil")
+    assert "Nothing was changed" in app.error[0].value
+    assert graph.ask("explore/overview")[0]["events"] == 10
+
+
+def test_a_name_that_nothing_is_kept_under_is_said(graph: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "query", question="**none**")
+    assert "No query is kept under the name" in app.warning[0].value
+
+
+def test_text_from_the_data_is_shown_as_it_is(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "query", cypher="MATCH (e:Event) RETURN DISTINCT e.name AS `**name**`")
+    assert not app.exception
+    assert MARKUP in list(tables(app)[0]["**name**"])
+
+
+def test_an_answer_is_asked_again_when_the_graph_has_changed(graph: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "query", cypher="MATCH (e:Event) RETURN count(e) AS n")
+    assert list(tables(app)[0]["n"]) == [0]
+    open_shop(graph)
+    app.run()
+    assert list(tables(app)[0]["n"]) == [10]
+
+
+def test_parquet_keeps_types_and_columns_that_are_mixed_become_text() -> None:
+    rows = [
+        {"n": 1, "mixed": 1, "list": [1, 2], "text": FORMULA},
+        {"n": None, "mixed": "a", "list": [], "text": ""},
+    ]
+    table = parquet.read_table(BytesIO(parquet_bytes(rows, ("n", "mixed", "list", "text"))))
+    assert table["n"].to_pylist() == [1, None]
+    assert table["mixed"].to_pylist() == ["1", "a"]
+    assert table["list"].to_pylist() == [[1, 2], []]
+    assert table["text"].to_pylist() == [FORMULA, ""]
+
+
+def test_a_node_is_called_by_what_tells_it_from_others() -> None:
+    assert caption_of(FoundNode("4", ("Identifier",), {"value": "1", "key": "phone:1"})) == "phone:1"
+    assert caption_of(FoundNode("4", ("Journey",), {"trail": "abc"})) == "Journey"
+    assert caption_of(FoundNode("4")) == "?"
