@@ -105,15 +105,16 @@ def test_what_is_found_leads_to_the_person_and_back_to_the_list(page: Page, grap
 
 def test_a_dot_of_the_timeline_that_is_clicked_opens_its_event(page: Page) -> None:
     page.goto("/people?who=cookie:zhao&show=timeline")
-    chart = page.get_by_role("img").locator("canvas").first
+    chart = page.get_by_test_id("stMain").locator("canvas").first
     expect(chart).to_be_visible(timeout=30_000)
     page.wait_for_timeout(1_000)  # until the chart has come to rest
     box = chart.bounding_box()
     assert box
-    for across in range(10, int(box["width"]), 6):
-        chart.hover(position={"x": across, "y": box["height"] / 2 - 4})
+    level = box["y"] + box["height"] / 2 - 4
+    for across in range(10, int(box["width"]), 5):
+        page.mouse.move(box["x"] + across, level)
         if chart.evaluate("(canvas) => canvas.parentElement.style.cursor") == "pointer":
-            chart.click(position={"x": across, "y": box["height"] / 2 - 4})
+            page.mouse.click(box["x"] + across, level)
             break
     expect(page.get_by_text("Event home")).to_be_visible(timeout=15_000)
     expect(page).to_have_url(re.compile("open="))
@@ -128,13 +129,15 @@ def open_hostile(graph: Graph) -> None:
         "</script><script>top.document.title='taken'</script>",
         "**[x](http://a.example)**",
     )
-    records: list[Record] = [
-        EventRecord(
-            "web", f"h{place}", text, START + timedelta(minutes=place), START + timedelta(minutes=place), place,
-            ("member:H", f"cookie:{text}"), session_id=f"s{text}", properties={"page": text},
-        )
-        for place, text in enumerate(texts)
-    ]  # fmt: skip
+    records: list[Record] = []
+    for place, text in enumerate(texts):
+        at = START + timedelta(minutes=place)
+        records.append(
+            EventRecord(
+                "web", f"h{place}", text, at, at, place, ("member:H", f"cookie:{text}"),
+                session_id=f"s{text}", properties={"page": text},
+            )
+        )  # fmt: skip
     records.append(
         UserRecord("crm", HREF, ("member:H",), START, {"note": MARKUP, "link": LINK, "more": HREF})
     )
@@ -155,8 +158,8 @@ def test_markup_in_anything_a_source_names_does_nothing(page: Page, graph: Graph
         for key in drawing(page).evaluate("(canvas) => canvas.drawing.nodes.getIds()"):
             drawing(page).hover(position=place_of(page, key))
             expect(page.locator("div.vis-tooltip")).to_be_visible()
-            page.mouse.move(0, 0)
-            expect(page.locator("div.vis-tooltip")).to_be_hidden()
+        page.mouse.move(0, 0)
+        expect(page.locator("div.vis-tooltip")).to_be_hidden()
     page.wait_for_timeout(500)
     assert page.title() not in ("taken", "1")
     assert page.locator("img[src=x]").count() == 0
@@ -204,9 +207,10 @@ def test_two_thousand_identifiers_are_drawn(page: Page, graph: Graph) -> None:
     load_records(graph, records, path="big.csv", key="big")
     # Linked, and by no rule more than one person may have: told so by hand.
     graph.statement(
-        "MATCH (i:Identifier) WHERE i.value = 'big' OR i.value STARTS WITH 'b' "
-        "WITH collect(i) AS all CREATE (p:Person {oneid: 'big-one', anchor: 'member:big', identifier_count: size(all)}) "
-        "WITH p, all UNWIND all AS one CREATE (one)-[:IDENTIFIES]->(p)"
+        "MATCH (one:Identifier) WHERE one.value = 'big' OR one.value STARTS WITH 'b' "
+        "WITH collect(one) AS ones "
+        "CREATE (p:Person {oneid: 'big-one', anchor: 'member:big', identifier_count: size(ones)}) "
+        "WITH p, ones UNWIND ones AS one CREATE (one)-[:IDENTIFIES]->(p)"
     )
     page.goto("/people?who=li-laptop")
     drawing(page)

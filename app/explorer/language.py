@@ -25,9 +25,13 @@ def language() -> str:
 def choose_language() -> None:
     """Draws the choice; it stays from page to page, and is part of every link: ?lang=zh."""
     # Bound by its own name, which stays in the address from page to page; a link may give the code.
-    st.session_state[_KEY] = LANGUAGES[language()]
+    if st.query_params.get(_KEY) in LANGUAGES:
+        st.session_state[_KEY] = LANGUAGES[language()]
+    # What the browser asks for is the default, and not in the address: it would come there at the first
+    # click, as a step of its own for Back.
+    asked = _CODES.get((st.context.locale or "")[:2], "en")
     st.segmented_control(
-        "Language · 语言", list(LANGUAGES.values()), key=_KEY, bind="query-params",
+        "Language · 语言", list(LANGUAGES.values()), default=LANGUAGES[asked], key=_KEY, bind="query-params",
         persist_state="session", label_visibility="collapsed", required=True,
     )  # fmt: skip
 

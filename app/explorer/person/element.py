@@ -116,8 +116,9 @@ def _assets() -> tuple[str, str]:
     here = files("onepath.app.explorer.person")
     library = files("pyvis").joinpath(_VIS).read_text("utf-8")
     # A text without a line break would be taken for a file's name.
-    script = f"// vis-network, from the package pyvis.\n{library}\n{here.joinpath('drawing.js').read_text('utf-8')}"
-    return script, here.joinpath("drawing.css").read_text("utf-8")
+    own = here.joinpath("drawing.js").read_text("utf-8")
+    style = here.joinpath("drawing.css").read_text("utf-8")
+    return f"// vis-network, from the package pyvis.\n{library}\n{own}", style
 
 
 @cache

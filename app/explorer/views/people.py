@@ -38,7 +38,8 @@ def choose_person() -> tuple[str, date | None]:
     left, right = st.columns([4, 1])
     with left:
         st.text_input(
-            say("people.search"), key="typed", placeholder=word("people.placeholder"), help=say("people.help"),
+            say("people.search"), key="typed", placeholder=word("people.placeholder"),
+            help=say("people.help"),
             on_change=lambda: address.look_at(st.session_state["typed"].strip()),
         )  # fmt: skip
     with right:
@@ -75,11 +76,10 @@ def show_sizes(oneid: str, sizes: Sizes) -> None:
     with st.container(horizontal=True, gap="large", key="sizes"):
         for name, count in counts.items():
             st.metric(say(f"person.{name}"), number(count), width="content", help=say(f"person.{name}_are"))
-    parts = [", ".join(sorted(sizes.sources))]
+    parts = [f"OneID {oneid}", ", ".join(sorted(sizes.sources))]
     if sizes.first_event and sizes.last_event:
         days = (f"{sizes.first_event:%Y-%m-%d}", f"{sizes.last_event:%Y-%m-%d}")
-        parts.insert(0, word("person.span", first=days[0], last=days[1]))
-    st.text(f"OneID {oneid}")
+        parts.insert(1, word("person.span", first=days[0], last=days[1]))
     st.caption(plain(" · ".join(parts)))
 
 
