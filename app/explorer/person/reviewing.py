@@ -16,7 +16,8 @@ from onepath.graph.store import Graph
 
 __all__ = ["show_suspicions", "show_suspicions_of"]
 
-_MOST = 1_000
+_MOST = 5_000
+_NAMED = 20  # of links and people the query names so many
 
 
 def show_suspicions(graph: Graph) -> None:
@@ -28,8 +29,8 @@ def show_suspicions(graph: Graph) -> None:
     st.caption(say("review.all", n=len(found)) if len(found) < _MOST else say("review.first", n=_MOST))
     rows = [
         {
-            "one": row["one"], "other": row["other"], "reason": row["reason"], "links": len(row["links"]),
-            "people": len(row["people"]),
+            "one": row["one"], "other": row["other"], "reason": row["reason"],
+            "links": _many(row["links"]), "people": _many(row["people"]),
         }
         for row in found
     ]  # fmt: skip
@@ -67,6 +68,10 @@ def show_suspicions_of(graph: Graph, oneid: str) -> None:
     if chosen:
         open_now(chosen)
     _show_open(graph, dict(zip(names, whole, strict=True)))
+
+
+def _many(named: Sequence[str]) -> str:
+    return f"{_NAMED}+" if len(named) >= _NAMED else str(len(named))
 
 
 def _name(row: dict[str, Any]) -> str:

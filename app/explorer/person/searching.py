@@ -16,6 +16,7 @@ from onepath.graph.store import Graph
 __all__ = ["show_examples", "show_found"]
 
 _PAGE = 25
+_LONGEST = 90
 _REASONS = {"most identifiers": "identifiers", "most events": "events", "latest event": "latest"}
 
 
@@ -54,7 +55,8 @@ def _show_matches(graph: Graph, matches: Sequence[Match]) -> None:
                     query_params={"who": match.oneid},
                 )  # fmt: skip
             with middle:
-                st.caption(plain(short("; ".join(match.by), 90)), help=plain("; ".join(match.by[:20])))
+                text = "; ".join(match.by[:20])
+                st.caption(plain(short(text, _LONGEST)), help=plain(text) if len(text) > _LONGEST else None)
             with right:
                 st.caption(say("people.sizes", n=person["identifiers"], events=person["events"]))
 
