@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 from onepath.app.explorer.language import say
 from onepath.app.explorer.opening import open_now, opened
+from onepath.app.explorer.person.address import offer_person
 from onepath.app.explorer.person.deciding import ask
 from onepath.app.explorer.person.explaining import explained
 from onepath.app.explorer.person.rows import choose_row
@@ -109,10 +110,7 @@ def _show_people(graph: Graph, oneids: Sequence[str]) -> None:
     known = kept(graph, Graph.ask, "explore/people", oneids=list(oneids))
     with st.container(horizontal=True):
         for person in known:
-            st.page_link(
-                "views/people.py",
-                label=say(
-                    "review.person", name=person["known_as"], n=person["identifiers"], events=person["events"]
-                ),
-                icon=":material/person:", query_params={"who": person["oneid"]},
-            )  # fmt: skip
+            label = say(
+                "review.person", name=person["known_as"], n=person["identifiers"], events=person["events"]
+            )
+            offer_person(person["oneid"], label, "review")
