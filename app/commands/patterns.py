@@ -46,6 +46,14 @@ def patterns(
     target: Annotated[
         str | None, typer.Option(help="Compare those who come to this event with the others.")
     ] = None,
+    versus: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TWO_GROUPS",
+            help="Compare two groups: did:EVENT, source:A,B (of the first event), or "
+            "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event).",
+        ),
+    ] = None,
     support: Annotated[
         float, typer.Option(help="The least share that holds a pattern, in either group.")
     ] = 0.01,
@@ -96,6 +104,7 @@ def patterns(
         support=support, length=length, shortest=shortest, max_gap=max_gap,
         within=duration(within) if within else None, closed=closed, collapse=collapse,
         ignore=tuple(ignore or ()), contains=contains, target=target, scope=scope, sort=sort,  # type: ignore[arg-type]
+        versus=versus,
     )  # fmt: skip
     only = narrowed(since, until, source, did, did_not)
     if save is not None:
@@ -135,7 +144,7 @@ def _open(
     return PatternPeopleAnswer(
         pattern=pattern_text(events),
         units=units,
-        converters=None if question.target is None else converters,
+        converters=None if question.target is None and question.versus is None else converters,
         holders=shown,
     )
 
@@ -170,18 +179,24 @@ def _answer(found: PatternsFound, question: PatternQuestion, only: Narrowed) -> 
 
 def _show(found: PatternsFound, question: PatternQuestion, of_whom: str) -> None:
     units = _UNITS[question.scope]
-    if question.target is None or found.converters is None:
+    if found.converters is None:
         title = f"{len(found.patterns):,} of {found.found:,} patterns of {found.units:,} {units}{of_whom}"
         rows = [[n, pattern_text(p.events), p.units, share(p.support)] for n, p in _counted(found.patterns)]
         return table(title, ["", "pattern", units, "support"], rows)
+    of_first, of_second = (f"come to {question.target}", "do not")
+    if question.versus is not None:
+        of_first, of_second = "are of the first group", "of the second"
     title = (
         f"{len(found.patterns):,} of {found.found:,} patterns, {found.significant:,} sure (q up to 0.05): "
-        f"{found.converters:,} {units} come to {question.target}, "
-        f"{found.units - found.converters:,} do not{of_whom}"
+        f"{found.converters:,} {units} {of_first}, {found.units - found.converters:,} {of_second}{of_whom}"
     )
-    columns = ["", "pattern", "converters", "others", "lift", "odds ratio", "q"]
+    columns = ["", "pattern", *_sides(question), "lift", "odds ratio", "q"]
     table(title, columns, [_contrasted(n, pattern) for n, pattern in _counted(found.patterns)])
     return None
+
+
+def _sides(question: PatternQuestion) -> tuple[str, str]:
+    return ("converters", "others") if question.versus is None else ("first group", "second group")
 
 
 def _counted(shown: Sequence[Pattern]) -> list[tuple[int, Pattern]]:
@@ -207,7 +222,8 @@ def _show_holders(opened: PatternPeopleAnswer, question: PatternQuestion) -> Non
     units = _UNITS[question.scope]
     title = f"{opened.units:,} {units} hold {opened.pattern}"
     if opened.converters is not None:
-        title += f"; {opened.converters:,} of them come to {question.target}"
+        does = f"come to {question.target}" if question.versus is None else "are of the first group"
+        title += f"; {opened.converters:,} of them {does}"
     rows = [
         [
             holder.oneid,

@@ -1,12 +1,13 @@
 """Trails as arrays: a number for each event, all units one after the other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from onepath.graph.errors import QuestionInvalid
+from onepath.graph.flows import groups
 from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.journeys.alphabet import OVERFLOW
 from onepath.graph.journeys.clock import DIGITS
@@ -98,7 +99,10 @@ class Folding:
 def read_sequences(
     graph: Graph, question: PatternQuestion, alphabet: Alphabet, group: Group = EVERYBODY
 ) -> Sequences:
-    """The group's sequences: with a target what came before its first event, and who came to it."""
+    """The group's sequences: with a target what came before its first event, and who came to it.
+
+    Of two groups that are compared, the weights are those of the one and of the other.
+    """
     target = alphabet.letters(question.target) if question.target is not None else ""
     ignored = "".join(letter for name in question.ignore for letter in alphabet.letters(name))
     both = set(target) & set(ignored)
@@ -107,9 +111,16 @@ def read_sequences(
             f"{alphabet.name[min(both)]} is the target and is to be ignored.", action="Ignore other events."
         )
     folding = Folding.of(alphabet, ignored, question.collapse)
-    asked = {"scope": question.scope, "others": alphabet.others(target), **group.asked(alphabet)}
+    asked = {"scope": question.scope, "others": alphabet.others(target)}
     read = _timed if question.within is not None else _plain
-    pieces = list(read(graph, folding, asked, 2 if target else 1))
+    if question.versus is None:
+        pieces = list(read(graph, folding, {**asked, **group.asked(alphabet)}, 2 if target else 1))
+        return _joined(folding.names, pieces)
+    pieces = [
+        _of_one(piece, place)
+        for place, one in enumerate(groups(graph, question.versus))
+        for piece in read(graph, folding, {**asked, **(group & one).asked(alphabet)}, 1)
+    ]
     return _joined(folding.names, pieces)
 
 
@@ -119,6 +130,13 @@ class _Piece:
     lengths: Whole
     weights: Whole
     times: Whole | None
+
+
+def _of_one(piece: _Piece, place: int) -> _Piece:
+    """A piece of one of two groups: nobody of the other has its rows."""
+    nobody = np.zeros_like(piece.weights)
+    weights = np.concatenate([piece.weights, nobody] if place == 0 else [nobody, piece.weights])
+    return replace(piece, weights=weights)
 
 
 def _plain(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:

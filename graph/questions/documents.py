@@ -56,6 +56,7 @@ class PatternDocument(Narrowed):
     target: str | None = None
     scope: Literal["person", "session"] = "person"
     sort: Literal["effect", "people"] | None = None
+    versus: str | None = None
     limit: int = Field(default=20, ge=1)
 
     @property
