@@ -1,4 +1,9 @@
-"""Lengths of time in words."""
+"""Lengths of time: in words, and as they are typed."""
+
+import re
+from datetime import timedelta
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 def length(seconds: float | None) -> str:
@@ -13,3 +18,24 @@ def length(seconds: float | None) -> str:
         if count:
             parts.append(f"{count}{unit}")
     return " ".join(parts[:2])
+
+
+def span(text: str) -> timedelta:
+    """A length of time that is written as 30m, 12h, 7d or 2w. Raises ValueError for any other text."""
+    match = re.fullmatch(r"(\d+)([smhdw])", text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d.")
+    try:
+        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is longer than any time that can be told.") from error
+
+
+def code(length: timedelta) -> str:
+    """The shortest text that `span` reads as this length, in whole seconds."""
+    seconds = int(length.total_seconds())
+    return next(
+        f"{seconds // size}{unit}"
+        for unit, size in (("w", 604800), ("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
+        if seconds % size == 0 and not (unit == "w" and seconds < 14 * 86400)
+    )

@@ -10,7 +10,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from whole_graph import empty
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "explorer_pages"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """What shifted, and when: found without being told where to look."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,10 @@ from onepath.graph.changes.scan import compare, ratio, scan
 from onepath.graph.engine import Engine
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.store import Graph
+from onepath.graph.identity import resolve
+from onepath.graph.journeys import build_journeys
+from onepath.graph.store import Graph, load_records
+from onepath.loaders.records import EventRecord
 from scipy.stats import chi2_contingency
 from stored import store
 from typer.testing import CliRunner
@@ -22,6 +25,7 @@ from typer.testing import CliRunner
 ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
 DAY = 86_400_000_000
 MARCH = date(2026, 3, 1)
+START = datetime(2026, 3, 1, tzinfo=UTC)
 T0 = (MARCH - date(1970, 1, 1)).days * DAY
 
 
@@ -95,6 +99,15 @@ def test_every_shift_of_events_transitions_and_sessions_opens_to_its_people(outa
         assert sum(times for _, times in change_people(outage, shift)) == shift.times
 
 
+def test_one_day_of_a_shift_opens_to_that_days_people(outage: Graph):
+    shift = next(
+        shift for one in find_changes(outage) for shift in one.shifts if shift.what == ("cart", "failed")
+    )
+    for day, (times, _) in enumerate(shift.daily):
+        people = change_people(outage, shift, day=shift.first_day + timedelta(days=day))
+        assert sum(count for _, count in people) == times
+
+
 def test_days_that_are_given_are_compared_with_all_others(outage: Graph):
     (one,) = find_changes(outage, since=date(2026, 3, 8), until=date(2026, 3, 10))
     assert (one.since, one.until) == (date(2026, 3, 8), date(2026, 3, 10))
@@ -107,6 +120,29 @@ def test_the_steps_of_a_funnel_are_watched(outage: Graph):
     assert (step.text, step.since, step.until, step.times, step.of) == (
         "cart > paid", date(2026, 3, 8), date(2026, 3, 10), 30, 120,
     )  # fmt: skip
+    assert sum(times for _, times in change_people(outage, step, funnel=question)) == 30
+    with pytest.raises(QuestionInvalid, match="with its funnel"):
+        change_people(outage, step)
+
+
+def test_a_value_opens_to_the_people_of_its_events(graph: Graph):
+    def event(day: int, who: int) -> EventRecord:
+        at = START + timedelta(days=day, minutes=who)
+        tier = "new" if 8 <= day <= 10 and who % 4 else "loyal"
+        return EventRecord(
+            "web", f"{day}-{who}", "view", at, at, who, (f"cookie:{who}",), None, properties={"tier": tier}
+        )
+
+    load_records(graph, [event(day, who) for day in range(20) for who in range(40)], path="a", key="a")
+    resolve(graph)
+    build_journeys(graph)
+    shifts = [shift for one in find_changes(graph, values_of=["tier"]) for shift in one.shifts]
+    values = [shift for shift in shifts if shift.kind == "value"]
+    assert {shift.text: shift.times for shift in values} == {"tier = new": 90, "tier = loyal": 30}
+    for shift in values:
+        people = change_people(graph, shift)
+        assert sum(times for _, times in people) == shift.times
+        assert len(people) == shift.times / 3
 
 
 def test_nothing_stands_out_where_all_days_are_alike(graph: Graph):

@@ -102,6 +102,7 @@ def test_sure_patterns_come_first_and_of_them_those_that_differ_most(graph: Grap
     assert (found.units, found.converters) == (61, 31)
 
 
+DAY = 86_400_000_000
 WALKS = st.lists(st.text("abT", max_size=8), min_size=2, max_size=10)
 
 
@@ -135,6 +136,64 @@ def test_both_groups_are_counted_as_prefixspan_and_cypher_count_them_and_open(
         counted = {row["converts"]: row["units"] for row in rows if row["holds"]}
         assert counted.get(True, 0) == one.contrast.converters
         assert counted.get(False, 0) == one.contrast.others
+
+
+TWO_GROUPS = {
+    "did:T": (lambda walk: "T" in dict(walk), lambda walk: "T" not in dict(walk)),
+    "source:web,app": (lambda walk: "/" not in walk[0][0], lambda walk: "/" in walk[0][0]),
+    "period:1970-01-01..1970-01-01,1970-01-03..1970-01-04": (
+        lambda walk: walk[0][1] < DAY, lambda walk: 2 * DAY <= walk[0][1] < 4 * DAY
+    ),
+}  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WALKS, st.integers(0, 3), st.sampled_from(sorted(TWO_GROUPS)), st.sampled_from(["person", "session"]))
+def test_two_groups_are_counted_as_prefixspan_counts_each_and_open(
+    graph: Graph, words: list[str], apart: int, versus: str, scope: str
+):
+    walks = [
+        [(f"{'app/' if who % 2 else ''}{name}", who % 4 * DAY + place) for place, name in enumerate(word)]
+        for who, word in enumerate(words)
+    ]
+    store(graph, [*walks, [("T", apart * DAY), ("app/T", apart * DAY + 1)]])
+    walks = [*(walk for walk in walks if walk), [("T", apart * DAY), ("app/T", apart * DAY + 1)]]
+    bare = [[(name.removeprefix("app/"), at) for name, at in walk] for walk in walks]
+    expected: dict[tuple[str, ...], list[int]] = {}
+    sizes = []
+    for place, is_of in enumerate(TWO_GROUPS[versus]):
+        members = [
+            [name for name, _ in walk]
+            for walk, named in zip(bare, walks, strict=True)
+            if is_of(named if "source" in versus else walk)
+        ]
+        sizes.append(len(members))
+        span = PrefixSpan(members)
+        span.maxlen = 3
+        for count, pattern in span.frequent(1):
+            expected.setdefault(tuple(pattern), [0, 0])[place] = count
+    question = PatternQuestion(support=0.001, length=3, versus=versus, scope=scope)
+    found = find_patterns(graph, question, limit=None)
+    if not versus.startswith("did"):
+        assert [found.converters, found.units - found.converters] == sizes
+    ours = {one.events: [one.contrast.converters, one.contrast.others] for one in found.patterns}
+    assert ours == expected
+    for one in found.patterns[:3]:
+        holders = list(open_pattern(graph, question, one.events))
+        assert sum(holder.converts for holder in holders) == one.contrast.converters
+        assert len(holders) == one.units
+
+
+def test_two_groups_are_one_command_away_and_open_to_their_people(here: Path, graph: Graph):
+    store(graph, SHOP)
+    words = ["patterns", "--versus", "did:buy", "--ignore", "buy"]
+    answer = json.loads(onepath(*words, "--limit", "100", "--json", code=0).stdout)
+    (support,) = [one for one in answer["patterns"] if one["pattern"] == "error > support"]
+    assert (support["contrast"]["converters"], support["contrast"]["others"]) == (2, 0)
+    opened = json.loads(onepath(*words, "--people", "browse > error", "--json", code=0).stdout)
+    assert (opened["units"], opened["converters"]) == (3, 2)
+    assert "2 people are of the first group, 2 of the second" in onepath(*words, code=0, COLUMNS="200").stdout
+    onepath("patterns", "--versus", "did:buy", "--target", "buy", code=1)
 
 
 def test_a_window_and_closed_patterns_hold_for_both_groups(graph: Graph):

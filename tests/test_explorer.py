@@ -1,14 +1,11 @@
 """The explorer's pages, run without a browser against the real graph."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
-from importlib.util import find_spec
+from datetime import timedelta
 
-import pandas as pd
 import pytest
-import streamlit as st
-from explorer_shop import LINK, MARKUP, START, open_shop
-from onepath.app.explorer import command, environment
+from explorer_pages import metrics, page, tables
+from explorer_shop import START, open_shop
+from onepath.app.explorer import command
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
@@ -19,40 +16,6 @@ from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
 PAGES = ("home", "people", "journeys", "funnels", "changes", "patterns", "query")
-
-
-@pytest.fixture
-def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The app, not yet run, pointed at the server of this test session."""
-    for name, value in environment(settings).items():
-        monkeypatch.setenv(name, value)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield AppTest.from_file(_main(), default_timeout=60)
-    st.cache_resource.clear()
-
-
-def _main() -> str:
-    spec = find_spec("onepath.app.explorer.main")
-    assert spec is not None
-    assert spec.origin is not None
-    return spec.origin
-
-
-def page(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
-    """The app on one page, opened by its link."""
-    app.run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.switch_page(f"views/{name}.py").run()
-
-
-def metrics(app: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in app.metric}
-
-
-def tables(app: AppTest) -> list[pd.DataFrame]:
-    return [table.value for table in app.dataframe]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -109,26 +72,9 @@ def test_the_overview_counts_what_was_loaded(graph: Graph, explorer: AppTest) ->
     assert dict(zip(by_source["source"], by_source["events"], strict=True)) == {"web": 8, "app": 2}
 
 
-@pytest.mark.parametrize("who", ["phone:+8613800138000", "138 0013 8000", "li-laptop", LINK])
-def test_a_person_is_found_by_any_identifier(graph: Graph, explorer: AppTest, who: str) -> None:
-    open_shop(graph)
-    app = page(explorer, "people", who=who)
-    assert not app.exception
-    assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Users": "1", "Links": "3", "Events": "6"}
-
-
-def test_somebody_can_be_looked_at_without_knowing_an_identifier(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "people")
-    assert list(tables(app)[0]["reason"].unique()) == ["most identifiers", "most events", "latest event"]
-    app.button(key="example_most identifiers_0").click().run()
-    assert not app.exception
-    assert metrics(app)["Identifiers"] == "4"
-
-
 LINKS: dict[str, dict[str, str]] = {
     "home": {},
-    "people": {"who": "li-laptop"},
+    "people": {"who": "li-laptop", "show": "timeline"},
     "journeys": {"event": "home"},
     "funnels": {},
     "changes": {},
@@ -138,7 +84,7 @@ LINKS: dict[str, dict[str, str]] = {
 
 
 CHARTS = {
-    "home": 2, "people": 2, "journeys": 1, "funnels": 2, "changes": 0, "patterns": 1,
+    "home": 2, "people": 1, "journeys": 1, "funnels": 2, "changes": 0, "patterns": 1,
     "query": 0,
 }  # fmt: skip
 
@@ -185,59 +131,6 @@ def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: App
     load_records(graph, [record], path="later.csv", key="later")
     app.run()
     assert dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True))["counter"] == 1
-
-
-def test_the_timeline_is_in_order_and_has_every_event(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    timeline = next(
-        table for table in tables(page(explorer, "people", who="li-laptop")) if "session" in table
-    )
-    assert list(timeline["name"]) == ["home", "product_view", "add_to_cart", "purchase", "home", MARKUP]
-
-
-def test_a_split_is_confirmed_told_and_undone_on_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "people", who="li-laptop")
-    app.selectbox(key="split_link").set_value("same_event|web|cookie:li-laptop|phone:+8613800138000").run()
-    app.button(key="split").click().run()
-    app.text_input(key="decision_reason").set_value("her brother's laptop").run()
-    app.button(key="decision_confirm").click().run()
-    assert not app.exception
-    assert "split" in app.success[0].value
-    assert metrics(app)["Identifiers"] == "1"
-    history = next(table for table in tables(app) if "decision" in table)
-    assert list(history["reason"]) == ["her brother's laptop"]
-    app.button(key="undo").click().run()
-    app.button(key="decision_confirm").click().run()
-    assert metrics(app)["Identifiers"] == "4"
-
-
-def test_two_identifiers_explain_themselves_on_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "people", who="li-laptop")
-    app.selectbox(key="explain_from").set_value("cookie:li-laptop").run()
-    app.selectbox(key="explain_to").set_value("phone:+8613800138000").run()
-    path = next(table for table in tables(app) if "confidence" in table and "from" in table)
-    assert list(path["from"]) == ["web:m3"]
-
-
-def test_a_person_is_shown_as_of_a_past_day_and_cannot_be_changed_there(
-    graph: Graph, explorer: AppTest
-) -> None:
-    open_shop(graph)
-    app = page(explorer, "people", who="li-laptop", as_of="2026-03-01")
-    assert not app.exception
-    assert metrics(app) == {"Identifiers": "2", "Sources": "2", "Users": "1", "Links": "1", "Events": "4"}
-    assert not [button for button in app.button if button.key in ("split", "block", "undo")]
-    app.date_input(key="as_of").set_value(date(2026, 2, 28)).run()
-    assert "Nobody had this identifier at the end of 2026-02-28" in app.warning[0].value
-
-
-def test_nobody_is_said_with_the_text_as_it_was_typed(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "people", who=f"**{MARKUP}**")
-    assert "Nobody" in app.warning[0].value
-    assert app.text[0].value == f"**{MARKUP}**"
 
 
 def test_journeys_start_from_an_event_and_end_with_it(graph: Graph, explorer: AppTest) -> None:

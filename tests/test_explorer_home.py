@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from explorer_pages import metrics, page
 from explorer_shop import open_shop
 from onepath.app.explorer.moments import ago
 from onepath.app.explorer.overview import worth_a_look
@@ -11,9 +12,6 @@ from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.questions import save_question
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
-from test_explorer import explorer, metrics, page
-
-__all__ = ["explorer"]
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 

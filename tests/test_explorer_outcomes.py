@@ -1,18 +1,18 @@
 """The explorer's pages of what journeys lead to, run without a browser against the real graph."""
 
 import pytest
+from explorer_pages import metrics, page, tables
 from explorer_shop import MARKUP, open_shop
 from onepath.app.explorer.outcomes import exactly
 from onepath.graph.journeys.alphabet import Alphabet
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
-from test_explorer import explorer, metrics, page, tables  # noqa: F401
 
 PAGES = ("attribution", "retention", "prediction")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: str) -> None:  # noqa: F811
+def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: str) -> None:
     app = page(explorer, name)
     assert not app.exception
     assert not app.error
@@ -21,7 +21,7 @@ def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_server_that_is_down_is_a_banner(
-    explorer: AppTest,  # noqa: F811
+    explorer: AppTest,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
 ) -> None:
@@ -34,7 +34,7 @@ def test_a_server_that_is_down_is_a_banner(
 @pytest.mark.parametrize(("name", "charts"), [("attribution", 1), ("retention", 1), ("prediction", 2)])
 def test_every_chart_has_its_table_and_every_table_its_download(
     graph: Graph,
-    explorer: AppTest,  # noqa: F811
+    explorer: AppTest,
     name: str,
     charts: int,
 ) -> None:
@@ -47,7 +47,7 @@ def test_every_chart_has_its_table_and_every_table_its_download(
 
 def test_channels_are_sources_events_or_a_property_and_open_to_people(
     graph: Graph,
-    explorer: AppTest,  # noqa: F811
+    explorer: AppTest,
 ) -> None:
     open_shop(graph)
     app = page(explorer, "attribution", target="add_to_cart")
@@ -66,7 +66,7 @@ def test_channels_are_sources_events_or_a_property_and_open_to_people(
     assert not app.exception
 
 
-def test_retention_counts_who_came_back_and_opens_to_them(graph: Graph, explorer: AppTest) -> None:  # noqa: F811
+def test_retention_counts_who_came_back_and_opens_to_them(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
     app = page(explorer, "retention", by="day")
     table = tables(app)[0]
@@ -82,7 +82,7 @@ def test_retention_counts_who_came_back_and_opens_to_them(graph: Graph, explorer
 
 def test_the_next_event_is_predicted_after_events_and_for_a_person(
     graph: Graph,
-    explorer: AppTest,  # noqa: F811
+    explorer: AppTest,
 ) -> None:
     open_shop(graph)
     app = page(explorer, "prediction")

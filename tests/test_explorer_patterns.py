@@ -1,12 +1,10 @@
 """The patterns' page, run without a browser against the real graph."""
 
 import pytest
+from explorer_pages import page, tables
 from explorer_shop import MARKUP, open_shop
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
-from test_explorer import explorer, page, tables
-
-__all__ = ["explorer"]
 
 LOW = {"support": "1.0", "scope": "person"}
 

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pyarrow.parquet as parquet
 import pytest
+from explorer_pages import page, tables
 from explorer_shop import FORMULA, MARKUP, open_shop
 from onepath.app.explorer.answers import parquet_bytes
 from onepath.app.explorer.asked_freely import file_name
@@ -12,9 +13,6 @@ from onepath.app.explorer.found import caption_of
 from onepath.graph.questions import CypherDocument, find_question, save_question, saved_questions
 from onepath.graph.store import FoundNode, Graph
 from streamlit.testing.v1 import AppTest
-from test_explorer import explorer, page, tables
-
-__all__ = ["explorer"]
 
 BY_SOURCE = "MATCH (e:Event) RETURN e.source AS source, count(*) AS events ORDER BY events DESC"
 

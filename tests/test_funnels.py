@@ -6,7 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import EventUnknown, QuestionInvalid
-from onepath.graph.funnels import Funnel, FunnelQuestion, funnel, funnel_people
+from onepath.graph.funnels import (
+    Behind,
+    Funnel,
+    FunnelQuestion,
+    behind,
+    funnel,
+    funnel_people,
+    funnel_units,
+)
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, load_records
@@ -86,6 +94,42 @@ def test_every_number_opens_to_as_many_as_it_counts(graph: Graph, walks, window:
             gone_on = len(funnel_people(graph, question, place, "converted"))
             assert gone_on + step.dropped == step.people
             assert sum(count for _, count in step.next) == step.elsewhere
+
+
+def test_every_value_period_and_length_of_time_opens_to_as_many_as_it_counts(graph: Graph):
+    day = 24 * 60 * MINUTE
+    store(
+        graph,
+        [
+            [(f"{'web' if n % 3 else 'app'}/{name}", T0 + n * day + place * (n + 1) * MINUTE)
+             for place, name in enumerate(names)]
+            for n, names in enumerate(("abc", "ab", "axbc", "a", "abxc", "abc", "b", "aabbc", "abc", "ax"))
+        ],
+    )  # fmt: skip
+    for count in ("people", "sessions", "attempts"):
+        question = FunnelQuestion(steps=["a", "b?", "c"], by="source", count=count)
+        units = funnel_units(graph, question)
+
+        def number(units=units, **which) -> int:
+            return len(list(behind(units, Behind(**which), last=3)))
+
+        for period in ("day", "week", "month"):
+            answer = funnel(graph, question, closer=True, trend=period)
+            for one in answer.trend:
+                assert number(began=(period, one.begins)) == one.entered
+                assert number(began=(period, one.begins), who="completed") == one.converted
+                assert number(began=(period, one.begins), who="lost") == one.entered - one.converted
+        for group in answer.groups:
+            assert number(group=group.value) == group.steps[0].people
+            assert number(group=group.value, who="completed") == group.steps[2].people
+        times = answer.time_to_convert
+        assert times is not None
+        for place, (least, below, people) in enumerate(times.bars):
+            last = place == len(times.bars) - 1
+            assert number(who="completed", took=(least, None if last else below)) == people
+        for place, step in enumerate(answer.steps, 1):
+            for event, people in step.next:
+                assert number(step=place, who="dropped", then=event) == people
 
 
 def test_the_events_behind_an_attempt_are_the_ones_at_its_places(graph: Graph):

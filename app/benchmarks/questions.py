@@ -1,6 +1,5 @@
 """Questions over journeys, beside column stores, and as the data grows ten times as large."""
 
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,20 +8,12 @@ import psutil
 from onepath.app.benchmarks.columns import STEPS, WINDOW, Columns
 from onepath.app.benchmarks.comparison import Comparison, seconds
 from onepath.app.benchmarks.patterns import measure_patterns
-from onepath.graph.engine import Engine
+from onepath.app.benchmarks.shop import simulated_shop
 from onepath.graph.errors import GraphError
 from onepath.graph.flows import paths, transitions, variants
 from onepath.graph.funnels import FunnelQuestion, funnel
-from onepath.graph.identity import resolve
-from onepath.graph.journeys import build_journeys
-from onepath.graph.schema import install_schema
-from onepath.graph.store import Graph, OfflineFiles
-from onepath.loaders import read_records
-from onepath.loaders.simulator import simulate
-from onepath.loaders.simulator.rates import Rates
+from onepath.graph.store import Graph
 
-VISITS = 20.0
-"""Average visits of a simulated person: with anonymous visitors, some 40 events for each resolved one."""
 _AGAIN = 7
 _COPIES = 9
 _AT_ONCE = 500
@@ -46,33 +37,8 @@ def run_questions(
 
     Raises GraphError when two ways of asking do not agree.
     """
-    engine = Engine(home / "home")
-    try:
-        say(f"Simulating {people:,} people")
-        simulate(home / "data", people=people, seed=1, rates=Rates(visits=VISITS))
-        say("Starting Neo4j")
-        engine.up()
-        _load(engine, home, say)
-        with Graph(str(engine.status().bolt_uri), engine.username, engine.password) as graph:
-            return _measure(graph, home, say, most_seconds)
-    finally:
-        engine.down()
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def _load(engine: Engine, home: Path, say: Callable[[str], None]) -> None:
-    say("Importing their events")
-    offline = OfflineFiles(home / "import")
-    for table in ("users", "identifiers", "sessions", "events"):
-        offline.take(read_records(home / "data" / f"{table}.csv"), lambda reject: None, lambda rows: None)
-    offline.finish([])
-    engine.import_offline(offline.nodes, offline.relationships, lambda uri, password: None)
-    with Graph(str(engine.status().bolt_uri), engine.username, engine.password) as graph:
-        install_schema(graph)
-        say("Resolving people")
-        resolve(graph)
-        say("Building journeys")
-        build_journeys(graph)
+    with simulated_shop(home, people, say) as settings, Graph.open(settings) as graph:
+        return _measure(graph, home, say, most_seconds)
 
 
 def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds: float) -> QuestionsBench:

@@ -1,6 +1,5 @@
 """`person`, `query`."""
 
-import re
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any
@@ -17,25 +16,19 @@ from onepath.app.commands.freely import ROWS, SECONDS, ask_cypher
 from onepath.app.commands.keeping import SaveOption
 from onepath.app.commands.partitions import AsOf
 from onepath.app.commands.terminal import Json, answer, bar, console, table
+from onepath.app.spans import span
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import How, Portrait, look_up
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, find_query, library, parameter_value
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-
 
 def duration(text: str) -> timedelta:
     """A window such as 30m, 12h, 7d or 2w. Raises typer.BadParameter."""
-    match = re.fullmatch(r"(\d+)([smhdw])", text.strip())
-    if match is None:
-        raise typer.BadParameter(
-            f"{text!r} is no window. Write a number and s, m, h, d or w, such as 30m or 7d."
-        )
     try:
-        return timedelta(**{_UNITS[match[2]]: int(match[1])})
-    except OverflowError as error:
-        raise typer.BadParameter(f"{text!r} is longer than any time that can be told.") from error
+        return span(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def person(

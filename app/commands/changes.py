@@ -13,10 +13,11 @@ from onepath.app.commands.answers import (
     ShiftAnswer,
 )
 from onepath.app.commands.asking import duration
-from onepath.app.commands.funnels import read_question
+from onepath.app.commands.narrowing import read_typed
 from onepath.app.commands.terminal import Json, answer, bar, console, table
 from onepath.graph.changes import LONGEST, Incident, Shift, change_people, find_changes
 from onepath.graph.errors import QuestionInvalid
+from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -52,7 +53,9 @@ def change(
 
     Example: onepath change --step add_to_cart --step payment_details --step purchase --by platform
     """
-    funnel = read_question(steps=step, within=duration(within), count="attempts") if step else None
+    funnel = (
+        read_typed(FunnelQuestion, steps=step, within=duration(within), count="attempts") if step else None
+    )
     with Graph.open(Settings()) as graph, bar("Looking at every day"):
         found = find_changes(
             graph, since=since.date() if since else None, until=until.date() if until else None,
@@ -69,7 +72,7 @@ def change(
                 shift=_shift(people, chosen),
                 people=[
                     ChangePersonAnswer(oneid=oneid, times=times)
-                    for oneid, times in change_people(graph, chosen)
+                    for oneid, times in change_people(graph, chosen, funnel=funnel)
                 ],
             )
     if people is not None:

@@ -1,15 +1,12 @@
-"""`paths`, `transitions`, `variants`, `matrix`: where journeys go."""
+"""`paths`, `transitions`, `variants`: where journeys go."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 from onepath.app.commands.answers import (
-    CellAnswer,
-    MatrixAnswer,
     PathsAnswer,
     PathStepAnswer,
     ReworkAnswer,
@@ -22,9 +19,19 @@ from onepath.app.commands.answers import (
 )
 from onepath.app.commands.keeping import SaveOption, keep
 from onepath.app.commands.lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
+from onepath.app.commands.narrowing import (
+    DidNotOption,
+    DidOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    among,
+    narrowed,
+)
 from onepath.app.commands.terminal import Json, answer, bar, share, table
 from onepath.graph import flows
 from onepath.graph.flows import Lens, Scope, Show
+from onepath.graph.journeys import Group, Narrowed
 from onepath.graph.questions import PathDocument
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -35,13 +42,6 @@ _LONGEST = 12
 """How many events of a variant a table shows."""
 
 Pair = tuple[str, str]
-
-
-class MatrixKind(StrEnum):
-    """What the columns of a matrix are."""
-
-    STEPS = "steps"
-    TRANSITIONS = "transitions"
 
 
 def paths(
@@ -55,6 +55,11 @@ def paths(
     show: ShowOption = Show.NAME,
     group: GroupOption = None,
     collapse: CollapseOption = False,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     people: Annotated[
         tuple[int, str, str] | None,
         typer.Option(metavar="STEP SOURCE TARGET", help="List the people of this step."),
@@ -68,9 +73,10 @@ def paths(
     """
     if (start is None) == (end is None):
         raise typer.BadParameter("give either --from EVENT or --to EVENT")
+    only = narrowed(since, until, source, did, did_not)
     question = PathDocument(
         start=start, end=end, depth=depth, limit=limit, scope=scope, show=show, groups=tuple(group or ()),
-        collapse=collapse,
+        collapse=collapse, **only.model_dump(),
     )  # fmt: skip
     keep(save, question)
     run_paths(question, people=people, json=json)
@@ -82,16 +88,18 @@ def run_paths(
     """Ask and print."""
     start, end, lens = question.start, question.end, question.lens
     with Graph.open(Settings()) as graph, bar("Asking"):
+        asked: dict[str, Any] = {
+            "start": start, "end": end, "limit": question.limit, "lens": lens, "group": question.group(graph)
+        }  # fmt: skip
         if people:
-            found = flows.path_passages(graph, *people, start=start, end=end, limit=question.limit, lens=lens)
-            return _show_people(found, json)
-        steps = flows.paths(
-            graph, start=start, end=end, depth=question.depth, limit=question.limit, lens=lens
-        )
+            return show_people(flows.path_passages(graph, *people, **asked), json)
+        steps = flows.paths(graph, depth=question.depth, **asked)
     if json:
         shown = [PathStepAnswer(**asdict(step)) for step in steps]
         direction = "after" if start else "before"
-        return answer(PathsAnswer(event=start or end or "", direction=direction, steps=shown))
+        return answer(
+            PathsAnswer(event=start or end or "", direction=direction, narrowed_to=question.told, steps=shown)
+        )
     rows = [
         [
             s.step,
@@ -102,7 +110,7 @@ def run_paths(
         ]
         for s in steps
     ]
-    title = f"Paths {'from ' + start if start else f'to {end}'}"
+    title = f"Paths {'from ' + start if start else f'to {end}'}{among(question)}"
     table(title, ["step", "source", "target", "times", "people"], rows)
     return None
 
@@ -119,6 +127,11 @@ def transitions(
     show: ShowOption = Show.NAME,
     group: GroupOption = None,
     collapse: CollapseOption = False,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     people: Annotated[
         Pair | None,
         typer.Option(
@@ -134,23 +147,25 @@ def transitions(
     Example: onepath transitions --slowest
     """
     lens = lens_of(scope, show, group, collapse)
+    only = narrowed(since, until, source, did, did_not)
     with Graph.open(Settings()) as graph, bar("Asking"):
+        who = only.group(graph)
         if people:
-            return _show_people(_rework_people(graph, people, lens) if rework else
-                                flows.transition_passages(graph, *people, lens=lens), json)  # fmt: skip
+            opened = _rework_people if rework else flows.transition_passages
+            return show_people(opened(graph, *people, lens=lens, group=who), json)
         if rework:
-            return _show_rework(flows.rework(graph, lens), scope, limit, json)
-        found = flows.slowest(graph, lens) if slowest else flows.transitions(graph, lens)
+            return _show_rework(flows.rework(graph, lens, group=who), scope, only, limit, json)
+        found = (flows.slowest if slowest else flows.transitions)(graph, lens, group=who)
     if json:
         shown = [_transition(row) for row in found]
-        return answer(TransitionsAnswer(scope=scope, transitions=shown))
+        return answer(TransitionsAnswer(scope=scope, narrowed_to=only.told, transitions=shown))
     columns = ["source", "target", "times", "people", *(("total", "median", "p90") if slowest else ())]
     rows = [
         [t.source, t.target, t.times, t.people]
         + ([_length(t.total), _length(t.median), _length(t.p90)] if slowest else [])
         for t in found[:limit]
     ]
-    table(f"Transitions, by {scope}: {len(rows)} of {len(found)}", columns, rows)
+    table(f"Transitions, by {scope}{among(only)}: {len(rows)} of {len(found)}", columns, rows)
     return None
 
 
@@ -160,6 +175,11 @@ def variants(
     show: ShowOption = Show.NAME,
     group: GroupOption = None,
     collapse: CollapseOption = False,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     people: Annotated[
         str | None, typer.Option(metavar="VARIANT", help='List the people of this one: "a>b>c".')
     ] = None,
@@ -170,76 +190,23 @@ def variants(
     Example: onepath variants --scope session --limit 10
     """
     lens = lens_of(scope, show, group, collapse)
+    only = narrowed(since, until, source, did, did_not)
     with Graph.open(Settings()) as graph, bar("Asking"):
+        who = only.group(graph)
         if people:
-            return _show_people(flows.variant_passages(graph, people, lens=lens), json)
-        found = flows.variants(graph, limit=limit, lens=lens)
+            return show_people(flows.variant_passages(graph, people, lens=lens, group=who), json)
+        found = flows.variants(graph, limit=limit, lens=lens, group=who)
     if json:
         shown = [VariantAnswer(text=variant.text, **asdict(variant)) for variant in found.shown]
-        return answer(VariantsAnswer(scope=scope, **asdict(found) | {"shown": shown}))
+        return answer(VariantsAnswer(scope=scope, narrowed_to=only.told, **asdict(found) | {"shown": shown}))
     rows = [[v.units, v.people, share(v.share), share(v.covered), _short(v.steps)] for v in found.shown]
-    title = f"Variants, by {scope}: {len(rows)} of {found.variants:,}, of {found.units:,} units"
+    title = f"Variants, by {scope}{among(only)}: {len(rows)} of {found.variants:,}, of {found.units:,} units"
     table(title, ["units", "people", "share", "covered", "variant"], rows)
     return None
 
 
-def matrix(
-    kind: Annotated[MatrixKind, typer.Argument(help="Who is where at each step, or where one goes next.")],
-    around: Annotated[
-        str | None, typer.Option(help="Steps around the first time of this event, not from the start.")
-    ] = None,
-    depth: Annotated[int, typer.Option(min=1, max=50, help="How many steps, each way.")] = 5,
-    compare: Annotated[
-        str | None,
-        typer.Option(
-            help="Two groups of units: did:EVENT, source:A,B (of the first event), or "
-            "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event, UTC)."
-        ),
-    ] = None,
-    scope: ScopeOption = Scope.PERSON,
-    show: ShowOption = Show.NAME,
-    group: GroupOption = None,
-    collapse: CollapseOption = False,
-    people: Annotated[
-        Pair | None, typer.Option(metavar="ROW COLUMN", help="List the people of this field.")
-    ] = None,
-    second: Annotated[
-        bool, typer.Option("--second", help="With --people: those of the second group.")
-    ] = False,
-    json: Json = False,
-) -> None:
-    """Shares of units at each event at each step, or of passages from event to event; of two groups too.
-
-    Example: onepath matrix transitions --compare did:purchase
-    """
-    lens = lens_of(scope, show, group, collapse)
-    with Graph.open(Settings()) as graph, bar("Asking"):
-        compared = flows.groups(graph, compare) if compare else (flows.EVERYBODY,)
-        if people:
-            row, column = people
-            who = compared[-1] if second else compared[0]
-            if kind is MatrixKind.TRANSITIONS:
-                found = flows.transition_passages(graph, row, column, lens=lens, group=who)
-            else:
-                found = flows.step_passages(graph, _step(column), row, around=around, lens=lens, group=who)
-            return _show_people(found, json)
-        if kind is MatrixKind.TRANSITIONS:
-            shown = flows.transition_matrix(graph, lens=lens, groups=compared)
-        else:
-            shown = flows.step_matrix(graph, around=around, depth=depth, lens=lens, groups=compared)
-    if json:
-        cells = [CellAnswer(**asdict(cell)) for cell in shown.cells]
-        names = [one.name for one in compared if compare]
-        return answer(
-            MatrixAnswer(
-                kind=kind, scope=scope, groups=names, rows=shown.rows, columns=shown.columns, cells=cells
-            )
-        )
-    _draw(kind, shown, [one.name for one in compared])
-    return None
-
-
-def _show_people(found: Iterable[flows.Passage], json: bool) -> None:
+def show_people(found: Iterable[flows.Passage], json: bool) -> None:
+    """Who passed, and how often."""
     people = flows.walkers(found)
     times = sum(one.times for one in people)
     if json:
@@ -251,46 +218,22 @@ def _show_people(found: Iterable[flows.Passage], json: bool) -> None:
     return None
 
 
-def _rework_people(graph: Graph, pair: Pair, lens: Lens) -> Iterable[flows.Passage]:
-    event, by = pair
+def _rework_people(graph: Graph, event: str, by: str, *, lens: Lens, group: Group) -> Iterable[flows.Passage]:
     if event == by:
-        return flows.again_passages(graph, event, lens=lens)
-    return flows.loop_passages(graph, event, by, lens=lens)
+        return flows.again_passages(graph, event, lens=lens, group=group)
+    return flows.loop_passages(graph, event, by, lens=lens, group=group)
 
 
-def _show_rework(found: flows.Rework, scope: Scope, limit: int, json: bool) -> None:
+def _show_rework(found: flows.Rework, scope: Scope, only: Narrowed, limit: int, json: bool) -> None:
     if json:
-        return answer(ReworkAnswer(scope=scope, **asdict(found)))
+        return answer(ReworkAnswer(scope=scope, narrowed_to=only.told, **asdict(found)))
     again = [[one.event, one.again, one.units, one.people] for one in found.events[:limit]]
-    table(f"Done again, by {scope}", ["event", "times after the first", "units", "people"], again)
+    columns = ["event", "times after the first", "units", "people"]
+    table(f"Done again, by {scope}{among(only)}", columns, again)
     for title, loops in (("Followed by itself", found.self_loops), ("There and back", found.loops)):
         rows: list[list[Any]] = [[one.event, one.by, one.times, one.people] for one in loops[:limit]]
         table(title, ["event", "by", "times", "people"], rows)
     return None
-
-
-def _draw(kind: MatrixKind, shown: flows.Matrix, groups: Sequence[str]) -> None:
-    cells = {(cell.row, cell.column): cell for cell in shown.cells}
-    compared = len(groups) > 1
-    rows = [
-        [row, *(_field(cells.get((row, column)), compared) for column in shown.columns)] for row in shown.rows
-    ]
-    of = "units at each step" if kind is MatrixKind.STEPS else "passages from each event"
-    title = f"Shares of {of}" + (f": {groups[0]} less {groups[1]}, in points" if compared else "")
-    table(title, ["", *shown.columns], rows)
-
-
-def _field(cell: flows.Cell | None, compared: bool) -> str:
-    if cell is None:
-        return ""
-    return f"{100 * (cell.difference or 0):+.1f}" if compared else share(cell.share)
-
-
-def _step(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no step; write a number") from None
 
 
 def _transition(row: flows.Transition) -> TransitionAnswer:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import typer
@@ -19,9 +18,18 @@ from onepath.app.commands.answers import (
 )
 from onepath.app.commands.asking import duration
 from onepath.app.commands.keeping import SaveOption, keep
+from onepath.app.commands.narrowing import (
+    DidNotOption,
+    DidOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    among,
+    narrowed,
+    read_typed,
+)
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.app.spans import length
-from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import (
     Funnel,
     FunnelQuestion,
@@ -35,10 +43,8 @@ from onepath.graph.funnels import funnel as ask_funnel
 from onepath.graph.journeys.clock import moment
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from pydantic import ValidationError
 
 _SHOWN = 20
-_DAYS = ["%Y-%m-%d"]
 
 
 def funnel(
@@ -86,16 +92,14 @@ def funnel(
         int | None, typer.Option(min=1, metavar="STEP", help="List those behind this step's number (from 1).")
     ] = None,
     who: Annotated[
-        Literal["reached", "converted", "dropped", "elsewhere", "stopped"],
+        Who,
         typer.Option(help="With --people: which of them."),
     ] = "reached",
-    since: Annotated[
-        datetime | None,
-        typer.Option(formats=_DAYS, metavar="DAY", help="Attempts that begin on this day or later."),
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=_DAYS, metavar="DAY", help="And until this day, included.")
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     reading: Annotated[
         Literal["onepath", "clickhouse"], typer.Option(help="Ours, or that of ClickHouse's windowFunnel.")
     ] = "onepath",
@@ -112,22 +116,14 @@ def funnel(
 
     Example: onepath funnel product_view add_to_cart purchase --within 30d
     """
-    question = read_question(
-        steps=_split(steps), within=duration(within), order=order, exclude=exclude or (), constant=constant,
-        count=count, entry=entry, by=by, reading=reading, modes=mode or (), ties=ties,
-        since=since.date() if since else None, until=until.date() if until else None,
+    only = narrowed(since, until, source, did, did_not)
+    question = read_typed(
+        FunnelQuestion, steps=_split(steps), within=duration(within), order=order, exclude=exclude or (),
+        constant=constant, count=count, entry=entry, by=by, reading=reading, modes=mode or (),
+        ties=ties, **only.model_dump(),
     )  # fmt: skip
     keep(save, question)
     run_funnel(question, closer=closer, trend=trend, people=people, who=who, json=json)
-
-
-def read_question(**given: Any) -> FunnelQuestion:
-    """A question from what was typed. Raises QuestionInvalid, with everything that is wrong."""
-    try:
-        return FunnelQuestion(**given)
-    except ValidationError as error:
-        faults = [str(one["msg"]).removeprefix("Value error, ") for one in error.errors()]
-        raise QuestionInvalid("; ".join(faults) + ".", action="See: onepath funnel --help") from error
 
 
 def run_funnel(
@@ -155,7 +151,7 @@ def run_funnel(
 
 def funnel_now(settings: Settings, names: Sequence[str], within: str) -> FunnelAnswer:
     """Ask for a plain funnel, with a bar."""
-    question = read_question(steps=names, within=duration(within))
+    question = read_typed(FunnelQuestion, steps=names, within=duration(within))
     with Graph.open(settings) as graph, bar("Asking"):
         return shaped(ask_funnel(graph, question))
 
@@ -190,7 +186,8 @@ def show_funnel(reached: FunnelAnswer, question: FunnelQuestion | str) -> None:
     rows: list[list[Any]] = [
         [s.name, s.people, share(s.from_first), share(s.from_previous)] for s in reached.steps
     ]
-    table(f"Funnel within {within}, by {reached.counted}", columns, rows)
+    of_whom = "" if isinstance(question, str) else among(question)
+    table(f"Funnel within {within}, by {reached.counted}{of_whom}", columns, rows)
     if any(step.dropped is not None for step in reached.steps):
         rows = [
             [s.name, length(s.seconds), s.dropped, s.elsewhere,
@@ -246,9 +243,8 @@ def _step(step: FunnelStep) -> FunnelStepAnswer:
 
 
 def _person(one: FunnelUnit) -> FunnelPersonAnswer:
-    return FunnelPersonAnswer(
-        **{**asdict(one), "began_at": moment(one.began_at), "ended_at": moment(one.ended_at)}
-    )
+    kept = {name: value for name, value in asdict(one).items() if name in FunnelPersonAnswer.model_fields}
+    return FunnelPersonAnswer(**{**kept, "began_at": moment(one.began_at), "ended_at": moment(one.ended_at)})
 
 
 def _show_people(found: FunnelPeopleAnswer) -> None:

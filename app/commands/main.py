@@ -20,6 +20,7 @@ from onepath.app.commands import (
     identity,
     loading,
     mapping,
+    matrices,
     outcomes,
     partitions,
     patterns,
@@ -96,7 +97,7 @@ app.command()(driving.drivers)
 app.command()(flowing.paths)
 app.command()(flowing.transitions)
 app.command()(flowing.variants)
-app.command()(flowing.matrix)
+app.command()(matrices.matrix)
 app.command()(predicting.predict)
 app.command()(asking.person)
 app.command()(asking.query)

@@ -16,7 +16,17 @@ from onepath.app.commands.answers import (
     TouchedPathAnswer,
 )
 from onepath.app.commands.asking import duration
+from onepath.app.commands.narrowing import (
+    DidNotOption,
+    DidOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    among,
+    narrowed,
+)
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.graph.journeys import Narrowed
 from onepath.graph.journeys.clock import moment
 from onepath.graph.outcomes import (
     NO_TOUCH,
@@ -74,6 +84,11 @@ def attribution(
     lost: Annotated[
         bool, typer.Option("--lost", help="With --people: the paths that did not convert.")
     ] = False,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     json: Json = False,
 ) -> None:
     """How much has each channel to do with conversions, by eight models side by side?
@@ -83,20 +98,24 @@ def attribution(
     Example: onepath attribution purchase --touch "sms_click|email_click|menu_click" --lookback 30d
     """
     question = AttributionQuestion(target, touch, by, every, duration(lookback), duration(half_life), repeats)
+    only = narrowed(since, until, source, did, did_not)
     with Graph.open(Settings()) as graph, bar("Asking"):
+        who = only.group(graph)
         if people is not None:
-            return _tell_touched(people, touched_by(graph, question, people, converted=not lost), lost, json)
-        found = attribute(graph, question, model or ())
+            touched = touched_by(graph, question, people, converted=not lost, group=who)
+            return _tell_touched(people, touched, lost, json)
+        found = attribute(graph, question, model or (), group=who)
     if json:
-        return answer(_attribution_answer(target, found))
-    _draw_attribution(target, found)
+        return answer(_attribution_answer(target, only, found))
+    _draw_attribution(target, only, found)
     return None
 
 
-def _attribution_answer(target: str, found: Attribution) -> AttributionAnswer:
+def _attribution_answer(target: str, only: Narrowed, found: Attribution) -> AttributionAnswer:
     return AttributionAnswer(
-        target=target, conversions=found.conversions, without_touch=found.without_touch, lost=found.lost,
-        models=list(found.models), orders_drawn=found.orders_drawn,
+        target=target, narrowed_to=only.told, conversions=found.conversions,
+        without_touch=found.without_touch, lost=found.lost, models=list(found.models),
+        orders_drawn=found.orders_drawn,
         channels=[
             ChannelAnswer(
                 channel=row.name, conversions=row.conversions, lost=row.lost, credit=dict(row.credit)
@@ -106,14 +125,14 @@ def _attribution_answer(target: str, found: Attribution) -> AttributionAnswer:
     )  # fmt: skip
 
 
-def _draw_attribution(target: str, found: Attribution) -> None:
+def _draw_attribution(target: str, only: Narrowed, found: Attribution) -> None:
     console.print(
         f"{found.conversions:,} conversions, {found.without_touch:,} of them without a touch; "
         f"{found.lost:,} paths with touches did not convert"
     )
     rows: list[list[object]] = [[row.name, row.conversions, row.lost] for row in found.channels]
     table(
-        "What was touched",
+        f"What was touched{among(only)}",
         ["channel", "conversions", "lost paths"],
         [*rows, [NO_TOUCH, found.without_touch, 0]],
     )
@@ -169,6 +188,11 @@ def retention(
             metavar="COHORT PERIOD", help="List who came back, such as 2026-03-02 1; (all): of all cohorts."
         ),
     ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     json: Json = False,
 ) -> None:
     """Of the people who began together, how many came back in which later period?
@@ -176,24 +200,26 @@ def retention(
     Example: onepath retention --start purchase --return purchase --by month
     """
     question = RetentionQuestion(start, back, by, reading, group, periods)
+    only = narrowed(since, until, source, did, did_not)
     with Graph.open(Settings()) as graph, bar("Asking"):
+        who = only.group(graph)
         if people is not None:
             cohort, period = people
-            oneids = retained(graph, question, cohort, period)
+            oneids = retained(graph, question, cohort, period, group=who)
             return _tell_retained(
                 RetainedAnswer(cohort=cohort, period=period, people=len(oneids), oneids=oneids), json
             )
-        found = ask_retention(graph, question)
+        found = ask_retention(graph, question, group=who)
     if json:
-        return answer(_retention_answer(question, found))
-    _draw_retention(question, found)
+        return answer(_retention_answer(question, only, found))
+    _draw_retention(question, only, found)
     return None
 
 
-def _retention_answer(question: RetentionQuestion, found: Retention) -> RetentionAnswer:
+def _retention_answer(question: RetentionQuestion, only: Narrowed, found: Retention) -> RetentionAnswer:
     return RetentionAnswer(
         start=question.start, back=question.back, by=question.by, reading=question.reading,
-        group=question.group, until=found.until, overall=_cohort(found.overall),
+        group=question.group, narrowed_to=only.told, until=found.until, overall=_cohort(found.overall),
         cohorts=[_cohort(cohort) for cohort in found.cohorts],
     )  # fmt: skip
 
@@ -203,7 +229,9 @@ def _cohort(cohort: Cohort) -> CohortAnswer:
     return CohortAnswer(cohort=cohort.name, people=cohort.people, cells=cells)
 
 
-def _draw_retention(question: RetentionQuestion, found: Retention) -> None:
+def _draw_retention(question: RetentionQuestion, only: Narrowed, found: Retention) -> None:
+    if not found.cohorts:
+        return console.print("Nobody began a cohort.")
     shown = [found.overall, *found.cohorts]
     longest = max(len(cohort.cells) for cohort in shown)
     for periods in _fitting([str(period) for period in range(longest)], _PERIOD_WIDTH):
@@ -212,8 +240,11 @@ def _draw_retention(question: RetentionQuestion, found: Retention) -> None:
         for cohort in shown:
             cells = [share(one.share) + "*" * (not one.complete) for one in cohort.cells[first : last + 1]]
             rows.append([cohort.name, cohort.people, *cells, *[""] * (len(periods) - len(cells))])
-        table(f"Came back, by {question.by}, {question.reading}", ["cohort", "people", *periods], rows)
-    console.print(f"* the {question.by} has not ended; the last event is of {found.until:%Y-%m-%d %H:%M} UTC")
+        title = f"Came back, by {question.by}, {question.reading}{among(only)}"
+        table(title, ["cohort", "people", *periods], rows)
+    return console.print(
+        f"* the {question.by} has not ended; the last event is of {found.until:%Y-%m-%d %H:%M} UTC"
+    )
 
 
 def _tell_retained(found: RetainedAnswer, json: bool) -> None:

@@ -13,8 +13,18 @@ from onepath.app.commands.answers import (
 )
 from onepath.app.commands.asking import duration
 from onepath.app.commands.keeping import SaveOption, keep
+from onepath.app.commands.narrowing import (
+    DidNotOption,
+    DidOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    among,
+    narrowed,
+)
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.graph.errors import QuestionInvalid
+from onepath.graph.journeys import Group, Narrowed
 from onepath.graph.patterns import (
     Pattern,
     PatternQuestion,
@@ -35,6 +45,14 @@ def patterns(
     contains: Annotated[str | None, typer.Option(help="Only patterns with this event.")] = None,
     target: Annotated[
         str | None, typer.Option(help="Compare those who come to this event with the others.")
+    ] = None,
+    versus: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TWO_GROUPS",
+            help="Compare two groups: did:EVENT, source:A,B (of the first event), or "
+            "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event).",
+        ),
     ] = None,
     support: Annotated[
         float, typer.Option(help="The least share that holds a pattern, in either group.")
@@ -66,6 +84,11 @@ def patterns(
         ),
     ] = None,
     scope: Annotated[str, typer.Option(help="Count by person or by session.")] = "person",
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     limit: Annotated[int, typer.Option(min=1, help="How many patterns, or people, are shown.")] = 20,
     people: Annotated[
         str | None, typer.Option(help="Who holds a pattern: its number in the list, or its text 'a > b > c'.")
@@ -81,29 +104,39 @@ def patterns(
         support=support, length=length, shortest=shortest, max_gap=max_gap,
         within=duration(within) if within else None, closed=closed, collapse=collapse,
         ignore=tuple(ignore or ()), contains=contains, target=target, scope=scope, sort=sort,  # type: ignore[arg-type]
+        versus=versus,
     )  # fmt: skip
+    only = narrowed(since, until, source, did, did_not)
     if save is not None:
-        keep(save, PatternDocument(**asdict(question), limit=limit))
-    run_patterns(question, limit, people=people, json=json)
+        keep(save, PatternDocument(**asdict(question), limit=limit, **only.model_dump()))
+    run_patterns(question, limit, only=only, people=people, json=json)
 
 
 def run_patterns(
-    question: PatternQuestion, limit: int, *, people: str | None = None, json: bool = False
+    question: PatternQuestion,
+    limit: int,
+    *,
+    only: Narrowed = Narrowed(),
+    people: str | None = None,
+    json: bool = False,
 ) -> None:
-    """Ask and print."""
+    """Ask of these people or sessions, and print."""
     with Graph.open(Settings()) as graph, bar("Looking for patterns"):
+        group = only.group(graph)
         if people is not None:
-            opened = _open(graph, question, people, limit)
+            opened = _open(graph, question, people, limit, group)
             return answer(opened) if json else _show_holders(opened, question)
-        found = find_patterns(graph, question, limit=limit)
-    return answer(_answer(found, question)) if json else _show(found, question)
+        found = find_patterns(graph, question, limit=limit, group=group)
+    return answer(_answer(found, question, only)) if json else _show(found, question, among(only))
 
 
-def _open(graph: Graph, question: PatternQuestion, people: str, limit: int) -> PatternPeopleAnswer:
-    events = _numbered(graph, question, int(people)) if people.isdecimal() else pattern_events(people)
+def _open(
+    graph: Graph, question: PatternQuestion, people: str, limit: int, group: Group
+) -> PatternPeopleAnswer:
+    events = _numbered(graph, question, int(people), group) if people.isdecimal() else pattern_events(people)
     units = converters = 0
     shown: list[HolderAnswer] = []
-    for holder in open_pattern(graph, question, events):
+    for holder in open_pattern(graph, question, events, group=group):
         units += 1
         converters += holder.converts
         if len(shown) < limit:
@@ -111,15 +144,15 @@ def _open(graph: Graph, question: PatternQuestion, people: str, limit: int) -> P
     return PatternPeopleAnswer(
         pattern=pattern_text(events),
         units=units,
-        converters=None if question.target is None else converters,
+        converters=None if question.target is None and question.versus is None else converters,
         holders=shown,
     )
 
 
-def _numbered(graph: Graph, question: PatternQuestion, number: int) -> tuple[str, ...]:
+def _numbered(graph: Graph, question: PatternQuestion, number: int, group: Group) -> tuple[str, ...]:
     if number < 1:
         raise QuestionInvalid(f"There is no pattern {number}.", action="The first of the list is 1.")
-    found = find_patterns(graph, question, limit=number)
+    found = find_patterns(graph, question, limit=number, group=group)
     if len(found.patterns) < number:
         raise QuestionInvalid(
             f"There is no pattern {number}; {found.found:,} were found.", action="Give a number of the list."
@@ -127,7 +160,7 @@ def _numbered(graph: Graph, question: PatternQuestion, number: int) -> tuple[str
     return found.patterns[-1].events
 
 
-def _answer(found: PatternsFound, question: PatternQuestion) -> PatternsAnswer:
+def _answer(found: PatternsFound, question: PatternQuestion, only: Narrowed) -> PatternsAnswer:
     rows = [
         PatternAnswer.model_validate({**asdict(pattern), "pattern": pattern_text(pattern.events)})
         for pattern in found.patterns
@@ -135,6 +168,7 @@ def _answer(found: PatternsFound, question: PatternQuestion) -> PatternsAnswer:
     return PatternsAnswer(
         scope=question.scope,
         target=question.target,
+        narrowed_to=only.told,
         units=found.units,
         converters=found.converters,
         found=found.found,
@@ -143,19 +177,26 @@ def _answer(found: PatternsFound, question: PatternQuestion) -> PatternsAnswer:
     )
 
 
-def _show(found: PatternsFound, question: PatternQuestion) -> None:
+def _show(found: PatternsFound, question: PatternQuestion, of_whom: str) -> None:
     units = _UNITS[question.scope]
-    if question.target is None or found.converters is None:
-        title = f"{len(found.patterns):,} of {found.found:,} patterns of {found.units:,} {units}"
+    if found.converters is None:
+        title = f"{len(found.patterns):,} of {found.found:,} patterns of {found.units:,} {units}{of_whom}"
         rows = [[n, pattern_text(p.events), p.units, share(p.support)] for n, p in _counted(found.patterns)]
         return table(title, ["", "pattern", units, "support"], rows)
+    of_first, of_second = (f"come to {question.target}", "do not")
+    if question.versus is not None:
+        of_first, of_second = "are of the first group", "of the second"
     title = (
         f"{len(found.patterns):,} of {found.found:,} patterns, {found.significant:,} sure (q up to 0.05): "
-        f"{found.converters:,} {units} come to {question.target}, {found.units - found.converters:,} do not"
+        f"{found.converters:,} {units} {of_first}, {found.units - found.converters:,} {of_second}{of_whom}"
     )
-    columns = ["", "pattern", "converters", "others", "lift", "odds ratio", "q"]
+    columns = ["", "pattern", *_sides(question), "lift", "odds ratio", "q"]
     table(title, columns, [_contrasted(n, pattern) for n, pattern in _counted(found.patterns)])
     return None
+
+
+def _sides(question: PatternQuestion) -> tuple[str, str]:
+    return ("converters", "others") if question.versus is None else ("first group", "second group")
 
 
 def _counted(shown: Sequence[Pattern]) -> list[tuple[int, Pattern]]:
@@ -181,7 +222,8 @@ def _show_holders(opened: PatternPeopleAnswer, question: PatternQuestion) -> Non
     units = _UNITS[question.scope]
     title = f"{opened.units:,} {units} hold {opened.pattern}"
     if opened.converters is not None:
-        title += f"; {opened.converters:,} of them come to {question.target}"
+        does = f"come to {question.target}" if question.versus is None else "are of the first group"
+        title += f"; {opened.converters:,} of them {does}"
     rows = [
         [
             holder.oneid,

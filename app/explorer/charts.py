@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.text import number, percent, short
+from onepath.app.explorer.text import number, percent
 from onepath.app.explorer.theme import ink, palette
-from onepath.graph.funnels import FunnelStep
 
-__all__ = ["daily_bars", "draw", "funnel_bars", "groups", "source_bars"]
+__all__ = ["daily_bars", "draw", "groups", "source_bars"]
 
 Option = dict[str, Any]
 OTHERS = "(others)"
@@ -106,48 +105,6 @@ def source_bars(rows: Sequence[Mapping[str, Any]]) -> Option:
             }
         ],
     }
-
-
-def funnel_bars(steps: Sequence[FunnelStep]) -> Option:
-    """One bar a step, from zero, with the people there and both conversions.
-
-    Bars rather than a tapered shape, in which 100 % and 86 % look alike.
-    """
-    most = max((step.people for step in steps), default=0)
-    return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
-        "grid": {**GRID, "top": 8, "right": 210},
-        "xAxis": {"type": "value", "show": False, "max": most or 1},
-        "yAxis": {
-            "type": "category",
-            "inverse": True,
-            "data": [f"{place}. {short(step.name)}" for place, step in enumerate(steps, 1)],
-            "axisTick": {"show": False},
-            "axisLabel": {"color": ink(), "width": 190, "overflow": "truncate"},
-        },
-        "series": [
-            {
-                "type": "bar",
-                "name": "people",
-                "barMaxWidth": 40,
-                "showBackground": True,
-                "backgroundStyle": {"color": "rgba(128,128,128,0.10)", "borderRadius": 4},
-                "itemStyle": {"borderRadius": [0, 4, 4, 0]},
-                "data": [
-                    _labelled(step.people, _conversions(step, place)) for place, step in enumerate(steps)
-                ],
-            }
-        ],
-    }
-
-
-def _conversions(step: FunnelStep, place: int) -> str:
-    if place == 0:
-        return f"{number(step.people)} people"
-    return (
-        f"{number(step.people)} people\n"
-        f"{step.from_first or 0:.1%} of first · {step.from_previous or 0:.1%} of previous"
-    )
 
 
 def _labelled(value: int, text: str) -> Option:

@@ -1,23 +1,56 @@
-"""The Funnel page's further charts: times, groups, and how it went over time."""
+"""The funnel page's charts, as ECharts options: steps, times, groups, how it went, and what came next."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID
+from onepath.app.explorer.charts import GRID, LEGEND
+from onepath.app.explorer.funnel_numbers import last_required, lost_before
+from onepath.app.explorer.language import word
 from onepath.app.explorer.text import number, percent, short
-from onepath.app.explorer.theme import ink
+from onepath.app.explorer.theme import ink, palette
 from onepath.app.spans import length
-from onepath.graph.funnels import FunnelGroup, FunnelPeriod, TimeToConvert
+from onepath.graph.funnels import (
+    Funnel,
+    FunnelGroup,
+    FunnelPeriod,
+    FunnelQuestion,
+    FunnelStep,
+    TimeToConvert,
+)
 
-__all__ = ["group_bars", "time_bars", "trend_lines"]
+__all__ = ["funnel_bars", "group_bars", "next_bars", "time_bars", "trend_lines"]
 
 Option = dict[str, Any]
+_LIGHTER = 0.28
+_TOOLTIP = {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"}
+
+
+def funnel_bars(question: FunnelQuestion, answer: Funnel) -> Option:
+    """One bar a step, from zero: who came to it, and lighter those of the step before who did not.
+
+    Bars rather than a tapered shape, in which 100 % and 86 % look alike.
+    """
+    steps = answer.steps
+    most = max((step.people for step in steps), default=0)
+    lost = lost_before(question, steps)
+    labels = [_conversions(step, place, answer.counted) for place, step in enumerate(steps)]
+    return {
+        "tooltip": _TOOLTIP,
+        "legend": LEGEND,
+        "grid": {**GRID, "right": 220},
+        "xAxis": {"type": "value", "show": False, "max": most or 1},
+        "yAxis": _names([f"{place}. {step.name}" for place, step in enumerate(steps, 1)]),
+        "series": [
+            _bar(word("funnels.reached"), [step.people for step in steps]),
+            _bar(word("funnels.dropped_before"), lost, lighter=True, labels=labels),
+        ],
+    }
 
 
 def time_bars(times: TimeToConvert) -> Option:
     """How many took how long."""
     return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
+        "tooltip": _TOOLTIP,
         "grid": GRID,
         "xAxis": {
             "type": "category",
@@ -27,7 +60,7 @@ def time_bars(times: TimeToConvert) -> Option:
         "series": [
             {
                 "type": "bar",
-                "name": "converted",
+                "name": word("funnels.completed"),
                 "barCategoryGap": "8%",
                 "data": [n for _, _, n in times.bars],
             }
@@ -35,61 +68,133 @@ def time_bars(times: TimeToConvert) -> Option:
     }
 
 
-def group_bars(groups: Sequence[FunnelGroup]) -> Option:
-    """The conversion of each value, the largest value on top."""
+def group_bars(question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> Option:
+    """Of each value the share that came to the end, and lighter the rest; the largest value on top."""
+    last = last_required(question)
+    shares = [group.steps[last].from_first or 0 for group in groups]
+    labels = [
+        word("funnels.share_of", share=percent(group.steps[last].from_first), n=group.steps[0].people)
+        for group in groups
+    ]
     return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
-        "grid": {**GRID, "top": 8, "right": 150},
-        "xAxis": {"type": "value", "show": False, "max": 1},
-        "yAxis": {
-            "type": "category",
-            "inverse": True,
-            "data": [short(group.value) for group in groups],
-            "axisTick": {"show": False},
-            "axisLabel": {"color": ink(), "width": 180, "overflow": "truncate"},
-        },
+        "tooltip": _TOOLTIP,
+        "legend": LEGEND,
+        "grid": {**GRID, "right": 150},
+        "xAxis": {"type": "value", "show": False, "max": 100},
+        "yAxis": _names([group.value for group in groups]),
         "series": [
-            {
-                "type": "bar",
-                "name": "conversion",
-                "barMaxWidth": 22,
-                "showBackground": True,
-                "backgroundStyle": {"color": "rgba(128,128,128,0.10)"},
-                "data": [_group(group) for group in groups],
-            }
+            _bar(word("funnels.completed_share"), [round(100 * share, 2) for share in shares]),
+            _bar(
+                word("funnels.lost_share"),
+                [round(100 - 100 * share, 2) if group.steps[0].people else 0
+                 for share, group in zip(shares, groups, strict=True)],
+                lighter=True, labels=labels,
+            ),
         ],
-    }
+    }  # fmt: skip
 
 
 def trend_lines(trend: Sequence[FunnelPeriod]) -> Option:
-    """Entered and converted as bars, conversion as a line; periods that are not over are lighter."""
+    """Who came to the end and who did not as bars, conversion as a line; what is not over is lighter."""
+    colours = palette()
     return {
-        "tooltip": {"trigger": "axis"},
-        "legend": {"top": 0, "left": 0},
+        "tooltip": {"trigger": "axis", "valueFormatter": "localized"},
+        "legend": LEGEND,
         "grid": {**GRID, "top": 40},
-        "xAxis": {"type": "category", "data": [str(period.begins) for period in trend]},
-        "yAxis": [{"type": "value"}, {"type": "value", "max": 1, "splitLine": {"show": False}}],
+        "xAxis": {"type": "category", "data": [str(one.begins) for one in trend]},
+        "yAxis": [
+            {"type": "value"},
+            {"type": "value", "max": 100, "min": 0, "name": "%", "splitLine": {"show": False}},
+        ],
         "series": [
-            {
-                "type": "bar",
-                "name": "entered",
-                "data": [
-                    {"value": one.entered, "itemStyle": {"opacity": 1 if one.complete else 0.4}}
-                    for one in trend
-                ],
-            },
+            _period(word("funnels.completed"), trend, [one.converted for one in trend], 1.0),
+            _period(word("funnels.lost"), trend, [one.entered - one.converted for one in trend], _LIGHTER),
             {
                 "type": "line",
-                "name": "conversion",
+                "name": word("funnels.conversion_percent"),
                 "yAxisIndex": 1,
-                "data": [one.converted / one.entered if one.entered else None for one in trend],
+                "color": colours[1],
+                "symbolSize": 8,
+                "data": [
+                    round(100 * one.converted / one.entered, 2) if one.entered else None for one in trend
+                ],
             },
         ],
     }
 
 
-def _group(group: FunnelGroup) -> Option:
-    share = group.steps[-1].from_first
-    text = f"{percent(share)} of {number(group.steps[0].people)}"
-    label = {"show": True, "position": "right", "color": ink(), "formatter": text}
-    return {"value": share or 0, "label": label}
+def next_bars(following: Sequence[tuple[str, int]]) -> Option:
+    """What came next, the commonest on top."""
+    return {
+        "tooltip": _TOOLTIP,
+        "grid": {**GRID, "top": 8, "right": 90},
+        "xAxis": {"type": "value", "show": False},
+        "yAxis": _names([name for name, _ in following]),
+        "series": [
+            _bar(
+                word("funnels.next_series"), [count for _, count in following],
+                labels=[number(count) for _, count in following],
+            )
+        ],
+    }  # fmt: skip
+
+
+def _names(names: Sequence[str]) -> Option:
+    return {
+        "type": "category",
+        "inverse": True,
+        "data": [short(name) for name in names],
+        "axisTick": {"show": False},
+        "axisLabel": {"color": ink(), "width": 190, "overflow": "truncate"},
+    }
+
+
+def _bar(
+    name: str, values: Sequence[float], *, lighter: bool = False, labels: Sequence[str] | None = None
+) -> Option:
+    # ECharts reads braces in a formatter as a placeholder; these texts are numbers and our own words.
+    return {
+        "type": "bar",
+        "name": name,
+        "stack": "all",
+        "barMaxWidth": 40,
+        "color": palette()[0],
+        "itemStyle": {"opacity": _LIGHTER if lighter else 1},
+        "data": [
+            {
+                "value": value,
+                "label": {
+                    "show": True, "position": "right", "color": ink(), "opacity": 1, "lineHeight": 16,
+                    "formatter": labels[place],
+                },
+            }
+            if labels
+            else value
+            for place, value in enumerate(values)
+        ],
+    }  # fmt: skip
+
+
+def _period(name: str, trend: Sequence[FunnelPeriod], counts: Sequence[int], opacity: float) -> Option:
+    return {
+        "type": "bar",
+        "name": name,
+        "stack": "all",
+        "color": palette()[0],
+        # The legend has the colour of what is over.
+        "itemStyle": {"opacity": opacity},
+        "data": [
+            {"value": count, "itemStyle": {"opacity": opacity * (1 if one.complete else 0.5)}}
+            for one, count in zip(trend, counts, strict=True)
+        ],
+    }
+
+
+def _conversions(step: FunnelStep, place: int, counted: str) -> str:
+    people = word(f"funnels.n_{counted}", n=step.people)
+    if place == 0:
+        return people
+    shares = word(
+        "funnels.shares", first=f"{step.from_first or 0:.1%}", previous=f"{step.from_previous or 0:.1%}"
+    )
+    return f"{people}\n{shares}"

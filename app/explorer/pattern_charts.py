@@ -5,7 +5,7 @@ from typing import Any
 
 from onepath.app.explorer.charts import GRID, LEGEND
 from onepath.app.explorer.text import number, short
-from onepath.app.explorer.theme import ink
+from onepath.app.explorer.theme import ink, palette
 
 __all__ = ["DRAWN", "count_bars", "share_bars"]
 
@@ -42,11 +42,12 @@ def count_bars(names: Sequence[str], counts: Sequence[int], unit: str) -> dict[s
     }  # fmt: skip
 
 
-def share_bars(names: Sequence[str], converters: Sequence[float], others: Sequence[float]) -> dict[str, Any]:
-    """Two bars for each name: which share of the converters and of the others has it, in per cent."""
-    both = (("converters", converters), ("others", others))
+def share_bars(
+    names: Sequence[str], groups: tuple[str, str], first: Sequence[float], second: Sequence[float]
+) -> dict[str, Any]:
+    """Two bars for each name: which share of either group has it, in per cent."""
     return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
         "legend": LEGEND,
         "grid": {**GRID, "top": 36, "right": 40},
         "xAxis": {"type": "value", "name": "%", "min": 0},
@@ -54,11 +55,12 @@ def share_bars(names: Sequence[str], converters: Sequence[float], others: Sequen
         "series": [
             {
                 "type": "bar",
-                "name": group,
+                "name": short(group, _LONGEST_LABEL),
                 "barMaxWidth": 14,
+                "color": palette()[place],
                 "data": [round(100 * share, 2) for share in shares[:DRAWN]],
             }
-            for group, shares in both
+            for place, (group, shares) in enumerate(zip(groups, (first, second), strict=True))
         ],
     }
 

@@ -1,20 +1,125 @@
-"""Where the nodes of a drawing stand: by their links, and apart from one another with their labels."""
+"""Where the dots of a drawing stand: by their links, and none upon another or its label.
 
-from collections.abc import Sequence
+Nothing moves later: what is added finds its own free place beside what it came from.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil, cos, pi, sin
 
 import numpy as np
 import rustworkx
 
-__all__ = ["places"]
+__all__ = ["Field", "Spot", "places"]
 
+Spot = tuple[float, float]
+Box = tuple[float, float]
+
+SPRUNG = 150
+"""Up to so many are placed as if links were springs; more of them by rings, which takes no time."""
 _ROUNDS = 300
 _WIDE_TO_TALL = 2.0
+_MOST_RINGS = 400
 
 
-def places(
-    boxes: Sequence[tuple[float, float]], edges: Sequence[tuple[int, int]]
-) -> list[tuple[float, float]]:
+def places(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot]:
     """The middle of each box, none upon another. The same boxes and edges always come to stand alike."""
+    if len(boxes) <= SPRUNG:
+        return _sprung(boxes, edges)
+    return _ringed(boxes, edges)
+
+
+@dataclass(slots=True)
+class Field:
+    """What stands already, and where there is room."""
+
+    cell: Box = (180.0, 90.0)
+    _cells: dict[tuple[int, int], list[tuple[Spot, Box]]] = field(default_factory=dict)
+    _next: dict[Spot, Iterator[Spot]] = field(default_factory=dict)
+
+    def put(self, spot: Spot, box: Box) -> None:
+        """Something stands here from now on."""
+        for cell in self._under(spot, box):
+            self._cells.setdefault(cell, []).append((spot, box))
+
+    def at(self, spot: Spot, box: Box) -> Spot:
+        """This place if it is free, or the nearest that is; taken by the box."""
+        if not self._free(spot, box):
+            return self.beside(spot, box)
+        self.put(spot, box)
+        return spot
+
+    def beside(self, anchor: Spot, box: Box, away_from: Spot = (0.0, 0.0)) -> Spot:
+        """A free place for the box near the anchor, taken by it; the side away from a point comes first."""
+        # Whoever comes next to the same anchor need not try again what was taken.
+        tried = self._next.setdefault(anchor, _rings(anchor, self.cell, away_from))
+        for spot in tried:
+            if self._free(spot, box):
+                self.put(spot, box)
+                return spot
+        # Too crowded for rings: below everything.
+        lowest = max((spot[1] for row in self._cells.values() for spot, _ in row), default=0.0)
+        spot = (anchor[0], lowest + box[1])
+        self.put(spot, box)
+        return spot
+
+    def _free(self, spot: Spot, box: Box) -> bool:
+        return not any(
+            abs(spot[0] - other[0]) < (box[0] + size[0]) / 2 - 0.5
+            and abs(spot[1] - other[1]) < (box[1] + size[1]) / 2 - 0.5
+            for cell in self._under(spot, box)
+            for other, size in self._cells.get(cell, ())
+        )
+
+    def _under(self, spot: Spot, box: Box) -> Iterator[tuple[int, int]]:
+        left, right = ((spot[0] + side * box[0] / 2) // self.cell[0] for side in (-1, 1))
+        top, bottom = ((spot[1] + side * box[1] / 2) // self.cell[1] for side in (-1, 1))
+        for column in range(int(left), int(right) + 1):
+            for row in range(int(top), int(bottom) + 1):
+                yield column, row
+
+
+def _rings(anchor: Spot, cell: Box, away_from: Spot) -> Iterator[Spot]:
+    """Places around the anchor, ring by ring, beginning on the far side."""
+    start = np.arctan2((anchor[1] - away_from[1]) / cell[1], (anchor[0] - away_from[0]) / cell[0])
+    for ring in range(1, _MOST_RINGS):
+        count = ceil(2 * pi * ring)
+        for place in range(count):
+            # To the left and right in turns.
+            turn = float(start) + (-1) ** place * ((place + 1) // 2) * 2 * pi / count
+            yield anchor[0] + ring * cell[0] * cos(turn), anchor[1] + ring * cell[1] * sin(turn)
+
+
+def _ringed(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot]:
+    """From the one with the most links outwards; what nothing leads to stands below."""
+    beside: list[list[int]] = [[] for _ in boxes]
+    for a, b in edges:
+        beside[a].append(b)
+        beside[b].append(a)
+    ground = Field(cell=(max(box[0] for box in boxes), max(box[1] for box in boxes)))
+    spots: dict[int, Spot] = {}
+    for first in sorted(range(len(boxes)), key=lambda place: (-len(beside[place]), place)):
+        if first in spots:
+            continue
+        if spots:
+            spots[first] = ground.beside((0.0, 0.0), boxes[first])
+        else:
+            spots[first] = (0.0, 0.0)
+            ground.put(spots[first], boxes[first])
+        fresh = deque([first])
+        while fresh:
+            here = fresh.popleft()
+            for other in sorted(beside[here], key=lambda place: (-len(beside[place]), place)):
+                if other not in spots:
+                    # Round the middle: a long chain winds itself up, and does not run off the page.
+                    x, y = spots[here]
+                    spots[other] = ground.beside((x, y), boxes[other], (x + y, y - x))
+                    fresh.append(other)
+    return [spots[place] for place in range(len(boxes))]
+
+
+def _sprung(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot]:
     count = len(boxes)
     if not count:
         return []
@@ -26,8 +131,17 @@ def places(
     sizes = np.array(boxes, dtype=float)
     # The field is about twice as large as what has to stand on it, and as wide as a page.
     tall = (2.2 * float((sizes[:, 0] * sizes[:, 1]).sum()) / _WIDE_TO_TALL) ** 0.5
-    points = _within(points) * np.array([tall * _WIDE_TO_TALL, tall])
-    return [(float(x), float(y)) for x, y in _apart(points, sizes)]
+    points = (_within(points) - 0.5) * np.array([tall * _WIDE_TO_TALL, tall])
+    return _settled([(float(x), float(y)) for x, y in _pushed_apart(points, sizes)], boxes)
+
+
+def _settled(spots: Sequence[Spot], boxes: Sequence[Box]) -> list[Spot]:
+    """Whatever still stands upon another goes to the nearest free place."""
+    ground = Field()
+    settled = []
+    for spot, box in zip(spots, boxes, strict=True):
+        settled.append(ground.at(spot, box))
+    return settled
 
 
 def _within(points: np.ndarray) -> np.ndarray:
@@ -37,7 +151,7 @@ def _within(points: np.ndarray) -> np.ndarray:
     return (points - low) / span
 
 
-def _apart(points: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+def _pushed_apart(points: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """Pushes boxes that overlap apart, each pair along the shorter way, until none does."""
     need = (sizes[:, None, :] + sizes[None, :, :]) / 2
     # Two in one place would have no direction to leave in.

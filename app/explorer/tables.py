@@ -11,7 +11,7 @@ from onepath.app.explorer.language import language as reader_language
 from onepath.app.explorer.language import say, words
 from onepath.app.explorer.text import cell, defuse, plain
 
-__all__ = ["SHOWN", "csv_bytes", "download", "frame", "link_to_people", "show_rows", "show_table"]
+__all__ = ["SHOWN", "csv_bytes", "download", "frame", "headings", "link_to_people", "show_rows", "show_table"]
 
 SHOWN = 1_000
 """How many rows a page shows; the download holds all of them."""
@@ -64,7 +64,7 @@ def show_rows(
 ) -> None:
     """Draws the rows alone; cells of `people` that are links by `link_to_people` lead to a person's page."""
     table = frame(rows, columns)
-    formats = {str(column): _format(str(column), table[column]) for column in table.columns}
+    formats = headings(table)
     if rows and str(rows[0].get(people, "")).startswith(_PERSON):
         formats[people] = st.column_config.LinkColumn(
             _label(people), display_text=re.escape(_PERSON) + "(.*)"
@@ -77,6 +77,11 @@ def show_rows(
         placeholder="",
         key=None,
     )
+
+
+def headings(table: pd.DataFrame) -> dict[str, Any]:
+    """How each column is headed and written."""
+    return {str(column): _format(str(column), table[column]) for column in table.columns}
 
 
 def link_to_people(row: Mapping[str, Any], column: str = "oneid") -> dict[str, Any]:

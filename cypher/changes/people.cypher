@@ -15,7 +15,10 @@ WHERE CASE WHEN $trail IS NOT NULL THEN $trail IN journey.session_trails
            ELSE any(letter IN split($first, '') WHERE journey.trail CONTAINS letter) END
 UNWIND range(0, size(journey.session_trails) - 1) AS session
 WITH journey, journey.session_trails[session] AS trail, journey.session_clocks[session] AS clock
-WHERE $trail IS NULL OR trail = $trail
+// Most sessions are of other days, or without the event.
+WHERE toInteger(left(clock, 16)) / 86400000000 <= $until AND toInteger(right(clock, 16)) / 86400000000 >= $since
+  AND CASE WHEN $trail IS NOT NULL THEN trail = $trail
+           ELSE $first = '' OR any(letter IN split($first, '') WHERE trail CONTAINS letter) END
 WITH journey, '^' + trail + '$' AS trail, clock
 UNWIND CASE WHEN $trail IS NOT NULL OR $first = '' THEN [0] ELSE range(1, size(trail) - 2) END AS k
 WITH journey, k, substring(trail, k, 1) AS first, substring(trail, k + 1, 1) AS second,

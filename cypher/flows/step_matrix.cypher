@@ -6,13 +6,12 @@
 //   runs: LIST<LIST<STRING>> - letters of which a run is one event, each with two of it
 //   but_anchor: STRING - all folded letters but that of the event whose first time is step 0; empty for the start
 //   steps: LIST<INTEGER> - the steps, 0 for the first event or the anchor
-//   everybody: BOOLEAN - whether the group is everybody, so that nothing below is looked at
-//   but_has: STRING - all letters but those of which a unit must have one; empty for every unit
-//   but_lacks: STRING - all letters but those of which a unit must have none
-//   lacks: BOOLEAN - whether there are such
-//   begins: STRING - the letters of which one is the first; empty for any
-//   since: INTEGER - microseconds since 1970 of the earliest first event
-//   until: INTEGER - and of the latest
+//   everybody: BOOLEAN = true - every unit counts, and nothing of the next five is looked at
+//   but_has: LIST<STRING> = [] - texts of all letters but those of which a unit must have one
+//   but_lacks: STRING = null - all letters but those of which a unit must have none
+//   begins: STRING = null - the letters of which one is the first; null for any
+//   since: INTEGER = 0 - microseconds since 1970 of the earliest first event
+//   until: INTEGER = 9999999999999999 - and of the latest
 //   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
 //   parts: INTEGER = 1 - in how many
 // Returns: step INTEGER, letter STRING, units INTEGER, people INTEGER
@@ -21,11 +20,12 @@ CYPHER 25
 MATCH (journey:Journey)
 WHERE id(journey) % $parts = $part
 WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units,
-     CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
-// Of the group: something is left when what is none of its letters is trimmed off.
+     CASE WHEN $everybody THEN null WHEN $scope = 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
+// Of the group: something of a unit is left when all letters but those are trimmed off.
 WITH journey, CASE WHEN $everybody THEN units ELSE [n IN range(0, size(units) - 1)
-  WHERE size(ltrim(units[n], $but_has)) > 0 AND NOT ($lacks AND size(ltrim(units[n], $but_lacks)) > 0)
-    AND ($begins = '' OR $begins CONTAINS left(units[n], 1))
+  WHERE all(others IN $but_has WHERE ltrim(units[n], others) <> '')
+    AND ($but_lacks IS NULL OR ltrim(units[n], $but_lacks) = '')
+    AND ($begins IS NULL OR $begins CONTAINS left(units[n], 1))
     AND $since <= toInteger(left(clocks[n], 16)) <= $until | units[n]] END AS units
 UNWIND [unit IN units WHERE unit <> ''] AS unit
 WITH journey, reduce(unit = unit, pair IN $fold | replace(unit, pair[0], pair[1])) AS unit

@@ -3,13 +3,12 @@
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as
-//   everybody: BOOLEAN - whether the group is everybody, so that nothing below is looked at
-//   but_has: STRING - all letters but those of which a unit must have one; empty for every unit
-//   but_lacks: STRING - all letters but those of which a unit must have none
-//   lacks: BOOLEAN - whether there are such
-//   begins: STRING - the letters of which one is the first; empty for any
-//   since: INTEGER - microseconds since 1970 of the earliest first event
-//   until: INTEGER - and of the latest
+//   everybody: BOOLEAN = true - every unit counts, and nothing of the next five is looked at
+//   but_has: LIST<STRING> = [] - texts of all letters but those of which a unit must have one
+//   but_lacks: STRING = null - all letters but those of which a unit must have none
+//   begins: STRING = null - the letters of which one is the first; null for any
+//   since: INTEGER = 0 - microseconds since 1970 of the earliest first event
+//   until: INTEGER = 9999999999999999 - and of the latest
 //   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
 //   parts: INTEGER = 1 - in how many
 // Returns: pair STRING, times INTEGER, people INTEGER
@@ -18,11 +17,12 @@ CYPHER 25
 MATCH (journey:Journey)
 WHERE id(journey) % $parts = $part
 WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units,
-     CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
-// Of the group: something is left when what is none of its letters is trimmed off.
+     CASE WHEN $everybody THEN null WHEN $scope = 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
+// Of the group: something of a unit is left when all letters but those are trimmed off.
 WITH journey, CASE WHEN $everybody THEN units ELSE [n IN range(0, size(units) - 1)
-  WHERE size(ltrim(units[n], $but_has)) > 0 AND NOT ($lacks AND size(ltrim(units[n], $but_lacks)) > 0)
-    AND ($begins = '' OR $begins CONTAINS left(units[n], 1))
+  WHERE all(others IN $but_has WHERE ltrim(units[n], others) <> '')
+    AND ($but_lacks IS NULL OR ltrim(units[n], $but_lacks) = '')
+    AND ($begins IS NULL OR $begins CONTAINS left(units[n], 1))
     AND $since <= toInteger(left(clocks[n], 16)) <= $until | units[n]] END AS units
 // One text of all units, (abc)(de), in pieces of 200: one long sum would copy what it has at every unit.
 WITH journey, reduce(text = '', n IN range(0, size(units) - 1, 200) | text +

@@ -10,6 +10,9 @@
 //   same: INTEGER = 16 - two times that are alike in so many first digits surely lie within the window
 //   times: BOOLEAN = false - collect how long it took those who came to the end, in microseconds
 //   by_source: BOOLEAN = false - apart for each letter of the first step's event
+//   everybody: BOOLEAN = true - everybody counts, and nothing of the next two is looked at
+//   but_has: LIST<STRING> = [] - texts of all letters but those of which a journey must have one
+//   but_lacks: STRING = null - all letters but those of which a journey must have none
 //   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
 //   parts: INTEGER = 1 - in how many
 // Returns: reached INTEGER, first STRING, people INTEGER, durations LIST<INTEGER>
@@ -25,6 +28,7 @@ WITH [step IN $steps | reduce(letters = 'º', type IN types |
 WITH others, reverse(others) AS backwards, size(others) AS steps, reduce(marks = '', step IN $steps | marks + '.') AS marks
 MATCH (journey:Journey)
 WHERE id(journey) % $parts = $part AND size(ltrim(journey.trail, others[0])) > 0
+  AND ($everybody OR all(but IN $but_has WHERE ltrim(journey.trail, but) <> '') AND ($but_lacks IS NULL OR ltrim(journey.trail, $but_lacks) = ''))
 // Each step takes away the letters up to its next event, or one mark: of a trail that ends too soon as many
 // marks are left as steps were done.
 WITH others, backwards, steps, journey, size(journey.trail) AS length,

@@ -8,7 +8,7 @@ MATCH (person:Person {oneid: $oneid})<-[:IDENTIFIES]-(identifier:Identifier)
 CALL (person, identifier) {
   MATCH (identifier)-[link:LINK]-(other:Identifier)-[:IDENTIFIES]->(somebody:Person)
   // Not IS NOT NULL: that would walk over everybody's cut links by their index.
-  WHERE coalesce(link.cut, '') <> '' AND somebody <> person
+  WHERE coalesce(link.cut, '') <> '' AND somebody <> person AND NOT EXISTS { (identifier)-[:APART]-(other) }
   RETURN other.key AS other, somebody.oneid AS other_oneid, link.cut AS reason, link.key AS key
   UNION
   WITH identifier WHERE coalesce(identifier.shared, identifier.blocked) IS NOT NULL

@@ -6,4 +6,4 @@
 // Example: onepath query identity/person_users --param oneid=...
 MATCH (:Person {oneid: $oneid})<-[:IDENTIFIES]-(:Identifier)<-[:HAS]-(user:User)
 WITH DISTINCT user ORDER BY user.key
-RETURN properties(user) AS attributes
+RETURN user {.*, _words: null} AS attributes

@@ -9,4 +9,4 @@ UNWIND $nodes AS node
 MATCH (identifier:Identifier) WHERE id(identifier) = node
 MATCH (identifier)<-[:HAS]-(user:User) WHERE user.updated_at IS NULL OR user.updated_at < $until
 WITH DISTINCT user ORDER BY user.key
-RETURN properties(user) AS attributes
+RETURN user {.*, _words: null} AS attributes

@@ -6,7 +6,7 @@
 // Returns: reason STRING, one STRING, other STRING, links LIST<STRING>, people LIST<STRING>
 // Example: onepath query identity/suspicions
 CALL () {
-  MATCH (a:Identifier)-[link:LINK]->(b:Identifier) WHERE link.cut IS NOT NULL
+  MATCH (a:Identifier)-[link:LINK]->(b:Identifier) WHERE link.cut IS NOT NULL AND NOT EXISTS { (a)-[:APART]-(b) }
   MATCH (a)-[:IDENTIFIES]->(p:Person), (b)-[:IDENTIFIES]->(q:Person)
   WITH link, a, b, CASE WHEN p.oneid < q.oneid THEN [p.oneid, q.oneid] ELSE [q.oneid, p.oneid] END AS people
   ORDER BY link.key

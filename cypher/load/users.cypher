@@ -18,6 +18,12 @@ CALL (row) {
   SET user += row.attributes,
       user.updated_at = updated_at,
       user += CASE WHEN newer THEN {} ELSE before END
+  // As load/words does.
+  SET user._words = [user.user_id] + COLLECT {
+    UNWIND [name IN keys(user) WHERE NOT name IN ['key', 'source', 'user_id', 'updated_at', '_words']] AS name
+    WITH name ORDER BY name
+    RETURN toString(user[name])
+  }
   FOREACH (key IN row.identifiers |
     MERGE (identifier:Identifier {key: key})
     MERGE (user)-[:HAS]->(identifier)

@@ -11,6 +11,12 @@
 //   repeats: BOOLEAN = false - touches of one channel in a row are told apart
 //   converted: BOOLEAN = true - paths that ended in a conversion, or those that did not
 //   holds: STRING = '' - only paths with this channel's sign; empty for paths without a touch
+//   everybody: BOOLEAN = true - everybody counts, and nothing of the next five is looked at
+//   but_has: LIST<STRING> = [] - texts of all letters but those of which a journey must have one
+//   but_lacks: STRING = null - all letters but those of which a journey must have none
+//   ended: STRING = null - the letters of which a path's conversion, or else its last touch, is one; null for any
+//   since: INTEGER = 0 - microseconds since 1970 of the earliest such end of a path
+//   until: INTEGER = 9999999999999999 - and of the latest
 //   part: INTEGER = 0 - which part of the journeys, if they are asked in several parts
 //   parts: INTEGER = 1 - in how many
 // Returns: oneid STRING, at INTEGER, path STRING, touched_at LIST<INTEGER>
@@ -18,6 +24,8 @@
 CYPHER 25
 MATCH (journey:Journey)
 WHERE id(journey) % $parts = $part
+  AND ($everybody OR all(but IN $but_has WHERE ltrim(journey.trail, but) <> '')
+    AND ($but_lacks IS NULL OR ltrim(journey.trail, $but_lacks) = ''))
 CALL (journey) {
   MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
   WHERE $property IS NOT NULL
@@ -33,17 +41,19 @@ END AS ends
 UNWIND range(0, CASE WHEN $every OR ends = [] THEN size(ends) ELSE 0 END) AS n
 WITH oneid, trail, clock, values, CASE WHEN n = 0 THEN 0 ELSE ends[n - 1] + 1 END AS first,
      coalesce(ends[n], size(trail)) AS end, n < size(ends) AS converted
-WITH oneid, clock, end, converted, [touch IN [
+WITH oneid, trail, clock, end, converted, [touch IN [
   k IN range(first, end - 1) WHERE $touched CONTAINS substring(trail, k, 1) |
-  [$channel[coalesce(values[k], substring(trail, k, 1))], toInteger(substring(clock, 16 * k, 16))]
+  [$channel[coalesce(values[k], substring(trail, k, 1))], toInteger(substring(clock, 16 * k, 16)), k]
 ] WHERE touch[0] IS NOT NULL] AS touches
 WHERE converted = $converted AND (converted OR touches <> [])
-WITH oneid, converted, touches, CASE WHEN converted THEN toInteger(substring(clock, 16 * end, 16)) ELSE touches[-1][1] END AS until
-WITH oneid, until, [touch IN touches WHERE touch[1] >= until - $lookback] AS touches
+WITH oneid, trail, touches, CASE WHEN converted THEN end ELSE touches[-1][2] END AS end,
+     CASE WHEN converted THEN toInteger(substring(clock, 16 * end, 16)) ELSE touches[-1][1] END AS at
+WHERE $everybody OR ($ended IS NULL OR $ended CONTAINS substring(trail, end, 1)) AND $since <= at <= $until
+WITH oneid, at, [touch IN touches WHERE touch[1] >= at - $lookback] AS touches
 // Of touches of one channel in a row the last one stays.
-WITH oneid, until, CASE WHEN $repeats THEN touches ELSE
+WITH oneid, at, CASE WHEN $repeats THEN touches ELSE
   [k IN range(0, size(touches) - 1) WHERE k = size(touches) - 1 OR touches[k][0] <> touches[k + 1][0] | touches[k]] END AS touches
-WITH oneid, until, touches, reduce(path = '', touch IN touches | path + touch[0]) AS path
+WITH oneid, at, touches, reduce(path = '', touch IN touches | path + touch[0]) AS path
 WHERE CASE WHEN $holds = '' THEN path = '' ELSE path CONTAINS $holds END
-RETURN oneid, until AS at, path, [touch IN touches | touch[1]] AS touched_at
+RETURN oneid, at, path, [touch IN touches | touch[1]] AS touched_at
 ORDER BY oneid, at

@@ -8,7 +8,7 @@
 CYPHER 25
 MATCH (user:User)-[:HAS]->(:Identifier)-[:IDENTIFIES]->(:Person)-[:WALKED]->(journey:Journey)
 WITH DISTINCT user, journey, size(ltrim(journey.trail, $others)) > 0 AS converts
-UNWIND [name IN keys(user) WHERE NOT name IN ['key', 'user_id', 'source', 'updated_at']] AS name
+UNWIND [name IN keys(user) WHERE NOT name IN ['key', 'user_id', 'source', 'updated_at', '_words']] AS name
 WITH DISTINCT journey, converts, user.source AS source, name, toStringOrNull(user[name]) AS value
 WHERE value IS NOT NULL
 WITH source, name, value, count(*) AS people, sum(CASE WHEN converts THEN 1 ELSE 0 END) AS converters

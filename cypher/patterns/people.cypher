@@ -5,6 +5,12 @@
 //   others: LIST<STRING> - for each event of the pattern all letters but its own
 //   before: STRING - all letters but those of the target
 //   scope: STRING = person - person: whole journeys; session: visits
+//   everybody: BOOLEAN = true - every unit counts, and nothing of the next five is looked at
+//   but_has: LIST<STRING> = [] - texts of all letters but those of which a unit must have one
+//   but_lacks: STRING = null - all letters but those of which a unit must have none
+//   begins: STRING = null - the letters of which one is the first; null for any
+//   since: INTEGER = 0 - microseconds since 1970 of the earliest first event
+//   until: INTEGER = 9999999999999999 - and of the latest
 // Returns: oneid STRING, session INTEGER, converts BOOLEAN, trail STRING, clock STRING
 // Example: run by onepath patterns --people
 MATCH (journey:Journey)
@@ -13,6 +19,12 @@ UNWIND CASE $scope
   WHEN 'session' THEN [n IN range(0, size(journey.session_trails) - 1) | [n + 1, journey.session_trails[n], journey.session_clocks[n]]]
   ELSE [[null, journey.trail, journey.clock]]
 END AS unit
+WITH journey, marks, unit
+// Of the group: something of a unit is left when all letters but those are trimmed off.
+WHERE $everybody OR all(but IN $but_has WHERE ltrim(unit[1], but) <> '')
+    AND ($but_lacks IS NULL OR ltrim(unit[1], $but_lacks) = '')
+    AND ($begins IS NULL OR $begins CONTAINS left(unit[1], 1))
+    AND $since <= toInteger(left(unit[2], 16)) <= $until
 WITH journey, marks, unit, unit[1] AS trail, size(ltrim(unit[1], $before)) AS rest
 WITH journey, marks, unit, trail, rest > 0 AS converts, left(trail, size(trail) - rest) AS seen
 WHERE size(reduce(rest = seen + marks, letters IN $others | substring(ltrim(rest, letters), 1))) >= size(marks)

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
-from onepath.graph.changes.measures import END, EPOCH, START, Days, Kind, Measure, measures
+from onepath.graph.changes.measures import Days, Kind, Measure, measures
 from onepath.graph.changes.scan import Interval, compare, scan
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.journeys import Alphabet
 from onepath.graph.statistics import benjamini_hochberg
 from onepath.graph.store import Graph
 
@@ -110,29 +108,6 @@ def incidents(shifts: Sequence[Shift]) -> list[Incident]:
         else:
             home.append(shift)
     return [Incident(group[0].since, group[0].until, tuple(group)) for group in groups]
-
-
-def change_people(graph: Graph, shift: Shift, *, limit: int | None = None) -> list[tuple[str, int]]:
-    """Who did it on those days, and how often: OneIDs, those who did it most often first.
-
-    Their occurrences sum up to the shift's `times`. Raises QuestionInvalid for a funnel's step or a value,
-    which are opened by the funnel and by a query.
-    """
-    alphabet = Alphabet.read(graph)
-    asked: dict[str, Any] = {
-        "since": (shift.since - EPOCH).days, "until": (shift.until - EPOCH).days, "limit": limit or 10**9
-    }  # fmt: skip
-    if shift.kind == "session":
-        asked |= {"first": "", "trail": shift.what[0]}
-    elif shift.kind in ("event", "transition"):
-        letters = ["" if name in (START, END) else alphabet.named(name) for name in shift.what]
-        asked |= {"first": letters[0], "second": letters[1] if len(letters) > 1 else None}
-    else:
-        raise QuestionInvalid(
-            f"A {shift.kind} is opened elsewhere.",
-            action="A step: onepath funnel --since --until --people. A value: onepath query.",
-        )
-    return [(row["oneid"], row["times"]) for row in graph.ask("changes/people", **asked)]
 
 
 def _given(days: Days, since: date | None, until: date | None) -> tuple[int, int] | None:

@@ -15,6 +15,8 @@ from onepath.graph.store import Graph
 
 Kind = Literal["event", "transition", "session", "step", "value"]
 START, END = "(start)", "(end)"
+LIST = "(list)"
+"""Stands for a value that is a list."""
 _MARKS = {"^": START, "$": END}
 EPOCH = date(1970, 1, 1)
 _MOST_DAYS = 3_660
@@ -142,7 +144,9 @@ def _values(graph: Graph, wanted: str, days: Days) -> Iterator[Measure]:
         raise QuestionInvalid(
             f"No event has a property {wanted!r}.", action="Look at an event with: onepath person IDENTIFIER"
         )
-    daily = _daily(((row["value"] or "(list)",), row["day"], row["times"]) for row in rows)
+    daily = _daily(
+        ((LIST if row["value"] is None else row["value"],), row["day"], row["times"]) for row in rows
+    )
     everything = _sum((_counts(counter, days) for counter in daily.values()), days)
     for (value,), counter in sorted(daily.items(), key=lambda one: -one[1].total())[:_MOST_VALUES]:
         yield Measure("value", (wanted, value), _counts(counter, days), everything)

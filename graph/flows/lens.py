@@ -40,12 +40,16 @@ class Show(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """How to read. `groups` are texts like `view=view_*|product_view`; `collapsed` takes runs as one."""
+    """How to read. `groups` are texts like `view=view_*|product_view`; `collapsed` takes runs as one.
+
+    What would be called one of `rest` is called `(other)`.
+    """
 
     scope: Scope = Scope.PERSON
     show: Show = Show.NAME
     groups: tuple[str, ...] = ()
     collapsed: bool = False
+    rest: tuple[str, ...] = ()
 
     def read(self, graph: Graph, *texts: str) -> "Words":
         """The words for these settings; `texts` are events that the question names.
@@ -61,6 +65,8 @@ class Lens:
             grouped = set(alphabet.letters(text)) - taken
             words |= dict.fromkeys(grouped, label)
             taken |= grouped
+        rest = set(self.rest)
+        words = {letter: OTHER if label in rest else label for letter, label in words.items()}
         named = {text: _letters(words, alphabet, text) for text in texts}
         for text, letters in named.items():
             labels = {words[letter] for letter in letters}

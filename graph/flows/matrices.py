@@ -1,14 +1,14 @@
 """Matrices: who is at which event at which step, and where one goes from there; for two groups, compared."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import CLOSES, END, OPENS, START, Lens, Words
-from onepath.graph.flows.passages import Passage, passages
-from onepath.graph.flows.split import EVERYBODY, Group
+from onepath.graph.flows.passages import Passages
 from onepath.graph.flows.transitions import pairs
+from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.store import Graph
 
 DEEPEST = 50
@@ -51,27 +51,36 @@ def step_matrix(
     depth: int = 10,
     lens: Lens = Lens(),
     groups: Sequence[Group] = (EVERYBODY,),
+    group: Group = EVERYBODY,
 ) -> Matrix:
     """The share of units at each event at each step: 1, 2, ... from their start, or from -depth to depth
     around their first `around`.
 
     Every unit is somewhere at every step: before its start at `(start)`, after its end at `(end)`. Around an
-    event only units that have it count. Raises QuestionInvalid for a depth that is not 1 to 50.
+    event only units that have it count. Of either of two groups only units of `group` count. Raises
+    QuestionInvalid for a depth that is not 1 to 50.
     """
     _possible(depth, groups)
     words = lens.read(graph, *([around] if around else []))
     steps = _steps(around, depth)
-    return _compared(words, [_at_steps(graph, words, around, steps, group) for group in groups], steps)
+    return _compared(words, [_at_steps(graph, words, around, steps, one & group) for one in groups], steps)
 
 
-def transition_matrix(graph: Graph, *, lens: Lens = Lens(), groups: Sequence[Group] = (EVERYBODY,)) -> Matrix:
+def transition_matrix(
+    graph: Graph,
+    *,
+    lens: Lens = Lens(),
+    groups: Sequence[Group] = (EVERYBODY,),
+    group: Group = EVERYBODY,
+) -> Matrix:
     """For each event (a row) the share of its passages that go on to each other event (a column).
 
     The row `(start)` says what units begin with, the column `(end)` after what they end: a row sums to 1.
+    Of either of two groups only units of `group` count.
     """
     _possible(1, groups)
     words = lens.read(graph)
-    return _compared(words, [pairs_by_label(graph, words, group) for group in groups], None)
+    return _compared(words, [pairs_by_label(graph, words, one & group) for one in groups], None)
 
 
 def pairs_by_label(graph: Graph, words: Words, group: Group) -> _Counts:
@@ -88,12 +97,12 @@ def step_passages(
     around: str | None = None,
     lens: Lens = Lens(),
     group: Group = EVERYBODY,
-) -> Iterator[Passage]:
+) -> Passages:
     """The units that a field of `step_matrix` counts: one passage each."""
     words = lens.read(graph, *(text for text in (around, event) if text and text not in (START, END)))
     letter = words.letter(event)
     pattern = _around(words.letter(around), step, letter) if around else _from_start(step, letter)
-    return passages(graph, words, pattern, group)
+    return Passages(graph, words, pattern, group)
 
 
 def _from_start(step: int, letter: str) -> str:

@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from onepath.graph.flows.lens import CLOSES, OPENS, Words
-from onepath.graph.flows.split import EVERYBODY, Group
+from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.journeys.clock import DIGITS, moment
 from onepath.graph.store import Graph
-
-"""How many digits of a clock are one time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,49 @@ class Unit:
     ended: tuple[int, ...]
 
 
-def passages(graph: Graph, words: Words, pattern: str, group: Group = EVERYBODY) -> Iterator[Passage]:
-    """Every place where the pattern begins, person by person; read as a stream, so of any number."""
-    look = re.compile(f"(?=({pattern}))")
-    for row in graph.stream("flows/passages", **words.asked, pattern=f".*{pattern}.*"):
-        for trail, clock in zip(row["trails"], row["clocks"], strict=True):
-            if not group.holds(trail, clock):
-                continue
-            unit = read_unit(words, trail, clock)
-            for found in look.finditer(unit.text):
-                yield _passage(row["oneid"], unit, found.start(1), found.end(1))
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A person, and how often it passed."""
+
+    oneid: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Every place in units of a group where a pattern begins: a stream of `Passage`, so of any number.
+
+    The graph is asked when it is gone through, or asked for its `people`, each time anew.
+    """
+
+    graph: Graph
+    words: Words
+    pattern: str
+    group: Group = EVERYBODY
+
+    def __iter__(self) -> Iterator[Passage]:
+        """Person by person, with the times of each passage."""
+        look = re.compile(f"(?=({self.pattern}))")
+        for row in self.graph.stream("flows/passages", **self._asked):
+            for trail, clock in zip(row["trails"], row["clocks"], strict=True):
+                unit = read_unit(self.words, trail, clock)
+                for found in look.finditer(unit.text):
+                    yield _passage(row["oneid"], unit, found.start(1), found.end(1))
+
+    def people(self) -> list[Passed]:
+        """The same people as `walkers` finds, in its order, without times: several times as fast."""
+        look = re.compile(f"(?={self.pattern})")
+        found = [
+            Passed(oneid, len(look.findall(text)))
+            for row in self.graph.ask_in_parts("flows/walkers", **self._asked)
+            for oneid, text in zip(row["oneids"], row["texts"], strict=True)
+        ]
+        return sorted(found, key=lambda one: (-one.times, one.oneid))
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        asked = {**self.words.asked, **self.group.asked(self.words.alphabet)}
+        return {**asked, "pattern": f".*{self.pattern}.*"}
 
 
 def walkers(found: Iterable[Passage]) -> list[Walker]:

@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import CLOSES, OPENS, OTHER, RARE, Lens, Words, spelling, steps_of
-from onepath.graph.flows.passages import Passage, passages
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.flows.passages import Passages
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.store import Graph, Row
 
 DEEPEST = 10
@@ -36,13 +36,22 @@ class PathStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Paths:
+    """The steps, and for each distance the events that are `(other)` there, the most frequent first."""
+
+    steps: list[PathStep]
+    others: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Anchor:
-    """Where paths begin (`back` is False) or end, read through a lens."""
+    """Where paths begin (`back` is False) or end in units of a group, read through a lens."""
 
     words: Words
     letters: str
     name: str
     back: bool
+    group: Group
 
     @property
     def spellings(self) -> list[str]:
@@ -76,6 +85,7 @@ def paths(
     depth: int = 1,
     limit: int = 8,
     lens: Lens = Lens(),
+    group: Group = EVERYBODY,
 ) -> list[PathStep]:
     """The steps after `start`, or before `end`; at each distance the `limit` most frequent by name.
 
@@ -83,7 +93,21 @@ def paths(
     where it directly follows the first. Paths onwards then begin at the second, paths back at the first.
     Raises QuestionInvalid unless exactly one is given and the depth is 1 to 10, EventUnknown for no event.
     """
-    anchor = _anchor(graph, start, end, lens)
+    return follow(graph, start=start, end=end, depth=depth, limit=limit, lens=lens, group=group).steps
+
+
+def follow(
+    graph: Graph,
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    depth: int = 1,
+    limit: int = 8,
+    lens: Lens = Lens(),
+    group: Group = EVERYBODY,
+) -> Paths:
+    """The steps that `paths` answers, with what `(other)` stands for at each distance."""
+    anchor = _anchor(graph, start, end, lens, group)
     _possible(depth, limit)
     found = _exact(graph, anchor, depth)
     shown = _shown(anchor, found, limit)
@@ -94,7 +118,10 @@ def paths(
     hidden = _hidden(anchor, found, shown)
     rows = _counted(graph.ask_in_parts("flows/paths", **_asked(anchor, depth), bands=bands))
     steps = [_step(anchor, band, *counts, hidden) for band, counts in rows.items()]
-    return sorted(steps, key=lambda row: (row.step, -row.times, row.source, row.target))
+    return Paths(
+        sorted(steps, key=lambda row: (row.step, -row.times, row.source, row.target)),
+        {step: tuple(anchor.words.labels(letters)) for step, letters in hidden.items() if letters},
+    )
 
 
 def path_passages(
@@ -107,28 +134,84 @@ def path_passages(
     end: str | None = None,
     limit: int = 8,
     lens: Lens = Lens(),
-) -> Iterator[Passage]:
+    group: Group = EVERYBODY,
+    others: Mapping[int, Sequence[str]] | None = None,
+) -> Passages:
     """The passages that a step of `paths` counts: `source` and `target` are spelt as it spells them.
 
-    Raises QuestionInvalid where the step has no such event by name, and whatever `paths` raises.
+    `others` are those of `follow`; without them what is `(other)` has to be found out again. Raises
+    QuestionInvalid where the step has no such event by name, and whatever `paths` raises.
     """
-    anchor = _anchor(graph, start, end, lens)
+    anchor = _anchor(graph, start, end, lens, group)
     _possible(step, limit)
     near, far = (target, source) if anchor.back else (source, target)
-    between = [_choice(graph, anchor, step, far, limit)]
+    letters = _Letters(graph, anchor, limit, others)
     if step > 1:
-        between = [
-            f"[^{OPENS}{CLOSES}]{{{step - 2}}}",
-            _choice(graph, anchor, step - 1, near, limit),
-            *between,
-        ]
-    elif near != anchor.name:
+        return letters.passages(step, letters.at(step - 1, near) + letters.at(step, far), 2)
+    if near != anchor.name:
         raise QuestionInvalid(f"Step 1 has no {near}.", action=f"It is next to {anchor.name}.")
-    order = [*reversed(between), anchor.letters] if anchor.back else [anchor.letters, *between]
-    return passages(graph, anchor.words, "".join(order))
+    return letters.passages(step, letters.at(step, far), 1)
 
 
-def _anchor(graph: Graph, start: str | None, end: str | None, lens: Lens) -> _Anchor:
+def path_event_passages(
+    graph: Graph,
+    step: int,
+    event: str,
+    *,
+    start: str | None = None,
+    end: str | None = None,
+    limit: int = 8,
+    lens: Lens = Lens(),
+    group: Group = EVERYBODY,
+    others: Mapping[int, Sequence[str]] | None = None,
+) -> Passages:
+    """The passages with this event `step` steps away from the anchor, whatever is between: all bands of
+    `paths` into it together. Step 0 is the anchor itself. Raises what `path_passages` raises.
+    """
+    anchor = _anchor(graph, start, end, lens, group)
+    letters = _Letters(graph, anchor, limit, others)
+    if step == 0:
+        return letters.passages(0, [], 0)
+    _possible(step, limit)
+    return letters.passages(step, letters.at(step, event), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """What stands at a distance from an anchor, as regular expressions."""
+
+    graph: Graph
+    anchor: _Anchor
+    limit: int
+    others: Mapping[int, Sequence[str]] | None
+
+    def passages(self, step: int, far: Sequence[str], named: int) -> Passages:
+        """The anchor, anything, and what the last `named` places before distance `step` are."""
+        between = [f"[^{OPENS}{CLOSES}]{{{step - named}}}", *far] if far else []
+        order = (
+            [*reversed(between), self.anchor.letters] if self.anchor.back else [self.anchor.letters, *between]
+        )
+        return Passages(self.graph, self.anchor.words, "".join(order), self.anchor.group)
+
+    def at(self, step: int, label: str) -> list[str]:
+        """The letters that a label stands for at a distance."""
+        words = self.anchor.words
+        if label != OTHER:
+            return [re.escape(words.letter(label))]
+        letters = self._hidden(step)
+        if not letters:
+            raise QuestionInvalid(f"Step {step} has no {OTHER}: every event there is named.")
+        return [f"[{''.join(sorted(letters))}]"]
+
+    def _hidden(self, step: int) -> set[str]:
+        anchor = self.anchor
+        if self.others is not None:
+            return {anchor.words.letter(label) for label in self.others.get(step, ())}
+        found = _exact(self.graph, anchor, step)
+        return set(_hidden(anchor, found, _shown(anchor, found, self.limit)).get(step, ()))
+
+
+def _anchor(graph: Graph, start: str | None, end: str | None, lens: Lens, group: Group) -> _Anchor:
     text = start or end
     if text is None or (start and end):
         raise QuestionInvalid(
@@ -145,7 +228,7 @@ def _anchor(graph: Graph, start: str | None, end: str | None, lens: Lens) -> _An
     name = labels[0] if len(labels) == 1 else spelling(labels)
     if lens.collapsed and len(set(letters)) < len(letters):
         raise QuestionInvalid(f"With runs as one event nothing follows itself: {name}.")
-    return _Anchor(words, letters, name, back=not start)
+    return _Anchor(words, letters, name, not start, group)
 
 
 def _possible(depth: int, limit: int) -> None:
@@ -157,7 +240,7 @@ def _possible(depth: int, limit: int) -> None:
 
 
 def _asked(anchor: _Anchor, depth: int) -> dict[str, Any]:
-    asked = dict(anchor.words.asked)
+    asked = {**anchor.words.asked, **anchor.group.asked(anchor.words.alphabet)}
     if not anchor.folded:
         asked["fold"] = []
     return {**asked, "marks": anchor.marks, "end": OPENS if anchor.back else CLOSES, "depth": depth}
@@ -199,9 +282,13 @@ def _shown(anchor: _Anchor, found: Mapping[_Band, tuple[int, int]], limit: int) 
 
 def _hidden(
     anchor: _Anchor, found: Mapping[_Band, tuple[int, int]], shown: Mapping[int, set[str]]
-) -> dict[int, set[str]]:
-    """For each distance the letters of the events that are not shown."""
-    return {step: set(events) - shown[step] for step, events in _events(anchor, found).items()}
+) -> dict[int, list[str]]:
+    """For each distance the letters of the events that are not shown, the most frequent first."""
+    label = anchor.words.label
+    return {
+        step: sorted(set(events) - shown[step], key=lambda letter: (-events[letter], label(letter)))
+        for step, events in _events(anchor, found).items()
+    }
 
 
 def _folded(anchor: _Anchor, shown: Mapping[int, set[str]], step: int, pair: str) -> str:
@@ -213,20 +300,9 @@ def _named(letter: str, shown: set[str] | None) -> str:
     return letter if shown is None or letter in (OPENS, CLOSES) or letter in shown else RARE
 
 
-def _step(anchor: _Anchor, band: _Band, times: int, people: int, hidden: Mapping[int, set[str]]) -> PathStep:
+def _step(anchor: _Anchor, band: _Band, times: int, people: int, hidden: Mapping[int, list[str]]) -> PathStep:
     step, near, far = band[0], band[1][0], band[1][1]
     close = anchor.name if step == 1 else anchor.words.label(near)
     away = anchor.words.label(far)
     source, target = (away, close) if anchor.back else (close, away)
     return PathStep(step, source, target, people, times, len(hidden[step]) if far == RARE else 0)
-
-
-def _choice(graph: Graph, anchor: _Anchor, step: int, label: str, limit: int) -> str:
-    """The letters that a label stands for at a distance, as a regular expression."""
-    if label != OTHER:
-        return re.escape(anchor.words.letter(label))
-    found = _exact(graph, anchor, step)
-    hidden = _hidden(anchor, found, _shown(anchor, found, limit)).get(step)
-    if not hidden:
-        raise QuestionInvalid(f"Step {step} has no {OTHER}: every event there is named.")
-    return f"[{''.join(sorted(hidden))}]"

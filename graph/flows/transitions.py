@@ -1,14 +1,14 @@
 """The directly-follows graph: which event follows which, how often, and how long it takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from onepath.graph.errors import QuestionInvalid, Refused
 from onepath.graph.flows.lens import CLOSES, OPENS, Lens, Words
-from onepath.graph.flows.passages import Passage, passages
-from onepath.graph.flows.split import EVERYBODY, Group
+from onepath.graph.flows.passages import Passages
+from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.store import Graph
 
 _MOST_TIMES = 20_000_000
@@ -80,7 +80,7 @@ def transitions(graph: Graph, lens: Lens = Lens(), *, group: Group = EVERYBODY) 
 
 def pairs(graph: Graph, words: Words, group: Group) -> dict[str, tuple[int, int]]:
     """Times and people of each pair of folded letters, the ends of units among them."""
-    asked = {**words.asked, **group.asked(words.alphabet)}
+    asked = _asked(words, group)
     # A run leaves all pairs but those of itself: nothing has to be looked for in texts.
     del asked["runs"]
     counted: dict[str, tuple[int, int]] = {}
@@ -93,14 +93,14 @@ def pairs(graph: Graph, words: Words, group: Group) -> dict[str, tuple[int, int]
     return counted
 
 
-def slowest(graph: Graph, lens: Lens = Lens()) -> list[Transition]:
+def slowest(graph: Graph, lens: Lens = Lens(), *, group: Group = EVERYBODY) -> list[Transition]:
     """The same with times between the events, those that people spend the most time on first.
 
     Median and 90th percentile are times that occur: the smallest that half, and nine in ten, do not exceed.
     Raises Refused where there are more times than the server should hold at once.
     """
     words = lens.read(graph)
-    counted = pairs(graph, words, EVERYBODY)
+    counted = pairs(graph, words, group)
     held = sum(times for pair, (times, _) in counted.items() if OPENS not in pair and CLOSES not in pair)
     if held > _MOST_TIMES:
         raise Refused(
@@ -108,7 +108,8 @@ def slowest(graph: Graph, lens: Lens = Lens()) -> list[Transition]:
             f"about {held * _BYTES_A_TIME / 2**30:.1f} GiB; {_MOST_TIMES:,} are the most.",
             action="Ask with --scope session, with --collapse, or without --slowest.",
         )
-    asked = {name: value for name, value in words.asked.items() if name != "runs"}
+    asked = _asked(words, group)
+    del asked["runs"]
     timed = {row["pair"]: row for row in graph.ask("flows/durations", **asked)}
     found = [
         Transition(words.label(pair[0]), words.label(pair[1]), *counts, *_times(timed.get(pair)))
@@ -118,18 +119,18 @@ def slowest(graph: Graph, lens: Lens = Lens()) -> list[Transition]:
     return sorted(found, key=lambda row: (-(row.total or nothing), -row.times, row.source, row.target))
 
 
-def rework(graph: Graph, lens: Lens = Lens()) -> Rework:
+def rework(graph: Graph, lens: Lens = Lens(), *, group: Group = EVERYBODY) -> Rework:
     """What units do again: repeats of an event, self-loops `a a`, loops of length two `a b a`."""
     words = lens.read(graph)
-    letters = list(words.first.values())
+    asked, letters = _asked(words, group), list(words.first.values())
     events: dict[str, list[int]] = {}
-    for row in graph.ask_in_parts("flows/repeats", **words.asked, letters=letters):
+    for row in graph.ask_in_parts("flows/repeats", **asked, letters=letters):
         _add(events, row["letter"], row["units"], row["people"], row["again"])
     loops: dict[str, list[int]] = {}
-    for row in graph.ask_in_parts("flows/there_and_back", **words.asked):
+    for row in graph.ask_in_parts("flows/there_and_back", **asked):
         _add(loops, row["loop"], row["times"], row["people"])
     label = words.label
-    selves = {pair: counts for pair, counts in pairs(graph, words, EVERYBODY).items() if pair[0] == pair[1]}
+    selves = {pair: counts for pair, counts in pairs(graph, words, group).items() if pair[0] == pair[1]}
     return Rework(
         sorted(
             (Again(label(letter), *counts) for letter, counts in events.items()),
@@ -142,26 +143,41 @@ def rework(graph: Graph, lens: Lens = Lens()) -> Rework:
 
 def transition_passages(
     graph: Graph, source: str, target: str, *, lens: Lens = Lens(), group: Group = EVERYBODY
-) -> Iterator[Passage]:
+) -> Passages:
     """The passages that a transition counts; `(start)` and `(end)` stand for the ends of units."""
     words = lens.read(graph, *_events(source, target))
-    return passages(graph, words, _pattern(words, source, target), group)
+    return Passages(graph, words, _pattern(words, source, target), group)
 
 
-def loop_passages(graph: Graph, event: str, by: str, *, lens: Lens = Lens()) -> Iterator[Passage]:
+def event_passages(graph: Graph, event: str, *, lens: Lens = Lens(), group: Group = EVERYBODY) -> Passages:
+    """Every time that an event happens: all transitions to it together. `(start)` and `(end)`: every unit."""
+    words = lens.read(graph, *_events(event))
+    letter = words.letter(event)
+    # A unit without events begins and ends with nothing.
+    ends = {OPENS: rf"\{OPENS}[^{CLOSES}]", CLOSES: rf"[^{OPENS}]\{CLOSES}"}
+    return Passages(graph, words, ends.get(letter, letter), group)
+
+
+def loop_passages(
+    graph: Graph, event: str, by: str, *, lens: Lens = Lens(), group: Group = EVERYBODY
+) -> Passages:
     """The passages that a loop of `rework` counts."""
     if event == by:
-        return transition_passages(graph, event, by, lens=lens)
+        return transition_passages(graph, event, by, lens=lens, group=group)
     words = lens.read(graph, event, by)
     there, back = words.letter(event), words.letter(by)
-    return passages(graph, words, there + back + there)
+    return Passages(graph, words, there + back + there, group)
 
 
-def again_passages(graph: Graph, event: str, *, lens: Lens = Lens()) -> Iterator[Passage]:
+def again_passages(graph: Graph, event: str, *, lens: Lens = Lens(), group: Group = EVERYBODY) -> Passages:
     """From an event to its next in the same unit: one passage for each time after the first."""
     words = lens.read(graph, event)
     letter = words.letter(event)
-    return passages(graph, words, f"{letter}[^{letter}()]*{letter}")
+    return Passages(graph, words, f"{letter}[^{letter}()]*{letter}", group)
+
+
+def _asked(words: Words, group: Group) -> dict[str, Any]:
+    return {**words.asked, **group.asked(words.alphabet)}
 
 
 def _add(counted: dict[str, list[int]], key: str, *counts: int) -> None:

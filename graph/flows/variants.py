@@ -1,13 +1,13 @@
 """Variants: whole sequences of events, their shares, and how many of them cover how much."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows.lens import Lens, Scope, Words, spelling, steps_of
-from onepath.graph.flows.passages import Passage, passages
+from onepath.graph.flows.passages import Passages
+from onepath.graph.journeys import EVERYBODY, Group
 from onepath.graph.store import Graph, Row
 
 
@@ -52,7 +52,7 @@ class Variants:
     coverage: list[Covered]
 
 
-def variants(graph: Graph, *, limit: int = 20, lens: Lens = Lens()) -> Variants:
+def variants(graph: Graph, *, limit: int = 20, lens: Lens = Lens(), group: Group = EVERYBODY) -> Variants:
     """The `limit` most frequent variants; of equals the first by the letters of the alphabet.
 
     Raises QuestionInvalid for a limit below 1.
@@ -60,12 +60,14 @@ def variants(graph: Graph, *, limit: int = 20, lens: Lens = Lens()) -> Variants:
     if limit < 1:
         raise QuestionInvalid(f"{limit} variants are none.", action="Ask for one or more.")
     words = lens.read(graph)
-    coverage = _coverage(graph, words)
+    asked = {**words.asked, **group.asked(words.alphabet)}
+    coverage = _coverage(graph, words, asked)
     whole = coverage[-1] if coverage else Covered(0, 0, 0)
     rows = sorted(
-        _ask(graph, words, "flows/variants", limit=limit), key=lambda row: (-row["units"], row["variant"])
+        _ask(graph, words, "flows/variants", **asked, limit=limit),
+        key=lambda row: (-row["units"], row["variant"]),
     )[:limit]
-    people = _people(graph, words, rows)
+    people = _people(graph, words, asked, rows)
     shown, covered = [], 0
     for row in rows:
         covered += row["units"]
@@ -74,23 +76,23 @@ def variants(graph: Graph, *, limit: int = 20, lens: Lens = Lens()) -> Variants:
     return Variants(whole.units, whole.variants, shown, coverage)
 
 
-def variant_passages(graph: Graph, text: str, *, lens: Lens = Lens()) -> Iterator[Passage]:
+def variant_passages(graph: Graph, text: str, *, lens: Lens = Lens(), group: Group = EVERYBODY) -> Passages:
     """The units that have the sequence `a>b>c` from end to end, each from its first to its last event."""
     plain = lens.read(graph)
     events = steps_of(text, plain.first)
     words = lens.read(graph, *events)
-    return passages(graph, words, rf"\({''.join(map(words.letter, events))}\)")
+    return Passages(graph, words, rf"\({''.join(map(words.letter, events))}\)", group)
 
 
-def _ask(graph: Graph, words: Words, name: str, **more: Any) -> list[Row]:
+def _ask(graph: Graph, words: Words, name: str, **asked: Any) -> list[Row]:
     # Units that are alike once their runs are one event may differ in length, and so in their part.
     ask = graph.ask if words.runs else graph.ask_in_parts
-    return ask(name, **words.asked, **more)
+    return ask(name, **asked)
 
 
-def _coverage(graph: Graph, words: Words) -> list[Covered]:
+def _coverage(graph: Graph, words: Words, asked: dict[str, Any]) -> list[Covered]:
     sizes: Counter[int] = Counter()
-    for row in _ask(graph, words, "flows/variant_sizes"):
+    for row in _ask(graph, words, "flows/variant_sizes", **asked):
         sizes[row["units"]] += row["variants"]
     whole = sum(units * count for units, count in sizes.items())
     curve, variants, covered = [], 0, 0
@@ -101,12 +103,12 @@ def _coverage(graph: Graph, words: Words) -> list[Covered]:
     return curve
 
 
-def _people(graph: Graph, words: Words, rows: list[Row]) -> Counter[str]:
+def _people(graph: Graph, words: Words, asked: dict[str, Any], rows: list[Row]) -> Counter[str]:
     """A person has one journey, but may have several sessions alike."""
     if words.lens.scope is Scope.PERSON:
         return Counter({row["variant"]: row["units"] for row in rows})
     people: Counter[str] = Counter()
     sought = [row["variant"] for row in rows]
-    for row in graph.ask_in_parts("flows/variant_people", **words.asked, variants=sought):
+    for row in graph.ask_in_parts("flows/variant_people", **asked, variants=sought):
         people[row["variant"]] += row["people"]
     return people

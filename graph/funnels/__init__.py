@@ -8,11 +8,12 @@ from onepath.graph.funnels.answer import (
     FunnelUnit,
     TimeToConvert,
 )
-from onepath.graph.funnels.ask import Who, funnel, funnel_days, funnel_people
+from onepath.graph.funnels.ask import funnel, funnel_days, funnel_people, funnel_units
+from onepath.graph.funnels.behind import Behind, Who, behind
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.tally import Period
 
 __all__ = [
-    "Funnel", "FunnelGroup", "FunnelPeriod", "FunnelQuestion", "FunnelStep", "FunnelUnit", "Period",
-    "TimeToConvert", "Who", "funnel", "funnel_days", "funnel_people",
+    "Behind", "Funnel", "FunnelGroup", "FunnelPeriod", "FunnelQuestion", "FunnelStep", "FunnelUnit", "Period",
+    "TimeToConvert", "Who", "behind", "funnel", "funnel_days", "funnel_people", "funnel_units",
 ]  # fmt: skip

@@ -77,6 +77,7 @@ class FunnelUnit:
 
     `session` counts a person's sessions from 0, `places` a journey's (or that session's) events from 0; times
     in microseconds since 1970. `next` is the event that came after the last step, None if nothing did.
+    `steps` are those that were done, from 0 (in any order, how many); `complete`: all that are required.
     """
 
     oneid: str
@@ -87,3 +88,5 @@ class FunnelUnit:
     places: tuple[int, ...]
     next: str | None
     group: str
+    steps: tuple[int, ...]
+    complete: bool

@@ -5,22 +5,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelStep, FunnelUnit
 from onepath.graph.funnels.attempts import Attempt, every, furthest
+from onepath.graph.funnels.behind import Behind, Who, behind
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.tally import Period, Tally, median_seconds, share, time_to_convert
-from onepath.graph.funnels.walks import Reader, Unit
+from onepath.graph.funnels.walks import Reader, Unit, whole
 from onepath.graph.funnels.window_funnel import window_funnel
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys import Alphabet, Group
 from onepath.graph.journeys.clock import DIGITS
 from onepath.graph.store import Graph, Row
-
-Who = Literal["reached", "converted", "dropped", "elsewhere", "stopped"]
-"""Who is meant of a step: all that reached it; those who did the next one; those who did not; of these, those
-who did something else afterwards, and those who did nothing more."""
 
 _MOST_GROUPS = 25
 _MICROSECONDS_A_DAY = 86_400_000_000
@@ -40,10 +36,10 @@ def funnel(
 
     Raises EventUnknown for a step that no event has.
     """
-    alphabet = Alphabet.read(graph)
+    alphabet, group = Alphabet.read(graph), question.group(graph)
     if question.plain and not closer and trend is None:
-        return _counted(graph, question, alphabet, times)
-    reader = Reader(question, alphabet)
+        return _counted(graph, question, alphabet, group, times)
+    reader = Reader(question, alphabet, group)
     if question.reading == "clickhouse":
         return _as_clickhouse(graph, question, reader)
     tally = Tally(names(question), reader.rules, question.count)
@@ -52,6 +48,14 @@ def funnel(
     latest = graph.ask("funnels/latest")[0]["at"] or 0
     answer = tally.answer(latest=latest, period=trend, most_groups=_MOST_GROUPS)
     return replace(answer, numbers_missing=reader.numbers_missing)
+
+
+def funnel_units(graph: Graph, question: FunnelQuestion) -> list[FunnelUnit]:
+    """Every attempt that counts: each number of `funnel` is made of some of them, see `behind`.
+
+    Raises QuestionInvalid for ClickHouse's reading, which tells no more than how far somebody came.
+    """
+    return list(_units(graph, question))
 
 
 def funnel_people(
@@ -65,31 +69,19 @@ def funnel_people(
 ) -> list[FunnelUnit]:
     """Those behind the number of a step (from 1): as many as `funnel` counts, if no `limit` is given.
 
-    Raises QuestionInvalid for a step that there is not, and for ClickHouse's reading, which tells no more
-    than how far somebody came.
+    Raises QuestionInvalid for a step that there is not, and as `funnel_units` does.
     """
     if not 1 <= step <= len(question.steps):
         raise QuestionInvalid(
             f"There is no step {step}.", action=f"The steps are 1 to {len(question.steps)}."
         )
-    if question.reading == "clickhouse":
-        raise QuestionInvalid(
-            "ClickHouse's reading tells how far people came, and not by which events.",
-            action="Ask with the reading onepath; ties='steps' has ClickHouse's order of one instant.",
-        )
-    reader = Reader(question, Alphabet.read(graph))
-    found = (
-        one
-        for unit, attempt in _attempts(graph, reader)
-        if _is_meant(one := _unit(unit, attempt, reader), attempt, reader, step - 1, who)
-        and (group is None or one.group == group)
-    )
-    return list(islice(found, limit))
+    number = Behind(step, who, group)
+    return list(islice(behind(_units(graph, question), number, last=len(question.steps)), limit))
 
 
 def funnel_days(graph: Graph, question: FunnelQuestion) -> dict[int, Counter[int]]:
     """For each step (from 0): how many attempts reached it, by the day (since 1970, UTC) they began on."""
-    reader = Reader(question, Alphabet.read(graph))
+    reader = Reader(question, Alphabet.read(graph), question.group(graph))
     days: dict[int, Counter[int]] = {step: Counter() for step in range(len(question.steps))}
     for _, attempt in _attempts(graph, reader):
         for step in range(reader.rules.level(attempt)):
@@ -120,26 +112,23 @@ def _following(unit: Unit, attempt: Attempt, alphabet: Alphabet) -> str | None:
     return alphabet.path(unit.trail[after])[0] if after < len(unit.trail) else None
 
 
-def _unit(unit: Unit, attempt: Attempt, reader: Reader) -> FunnelUnit:
-    return FunnelUnit(
-        unit.oneid, unit.session, reader.rules.level(attempt), attempt.start, attempt.end,
-        tuple(place for _, place, _ in attempt.done), _following(unit, attempt, reader.alphabet),
-        reader.group(unit, attempt.done[0][1]),
-    )  # fmt: skip
-
-
-def _is_meant(one: FunnelUnit, attempt: Attempt, reader: Reader, step: int, who: Who) -> bool:
-    level = one.reached - 1
+def _units(graph: Graph, question: FunnelQuestion) -> Iterator[FunnelUnit]:
+    if question.reading == "clickhouse":
+        raise QuestionInvalid(
+            "ClickHouse's reading tells how far people came, and not by which events.",
+            action="Ask with the reading onepath; ties='steps' has ClickHouse's order of one instant.",
+        )
+    reader = Reader(question, Alphabet.read(graph), question.group(graph))
     in_any_order = reader.rules.order == "any"
-    if not (step <= level if in_any_order else step in attempt.steps):
-        return False
-    if who == "reached":
-        return True
-    if who == "converted":
-        return level > step or (reader.rules.complete(attempt) and step == reader.rules.steps - 1)
-    if level != step or reader.rules.complete(attempt):
-        return False
-    return who == "dropped" or (who == "elsewhere") == (one.next is not None)
+    for unit, attempt in _attempts(graph, reader):
+        done = attempt.done
+        yield FunnelUnit(
+            unit.oneid, unit.session, reader.rules.level(attempt), attempt.start, attempt.end,
+            tuple(place for _, place, _ in done), _following(unit, attempt, reader.alphabet),
+            reader.group(unit, done[0][1]),
+            tuple(range(len(done)) if in_any_order else (step for step, _, _ in done)),
+            reader.rules.complete(attempt),
+        )  # fmt: skip
 
 
 # Inside the server.
@@ -153,14 +142,17 @@ class _Reached:
     times: "array[int]"
 
 
-def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, times: bool) -> Funnel:
+def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, group: Group, times: bool) -> Funnel:
+    steps = [alphabet.letters(step.names) for step in question.steps]
+    if group.begins is not None:
+        steps[0] = "".join(letter for letter in steps[0] if letter in group.begins)
     rows = graph.ask_in_parts(
         "funnels/reached",
-        steps=[alphabet.letters(step.names) for step in question.steps],
+        steps=steps,
         by_letter=True, window=question.window, same=_alike(question.window), times=times,
-        by_source=question.by == "source",
+        by_source=question.by == "source", **whole(group, alphabet),
     )  # fmt: skip
-    whole = _sum(rows)
+    everybody = _sum(rows)
     by_source: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if question.by == "source":
@@ -169,8 +161,8 @@ def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, times: 
     groups.sort(key=lambda group: (-group[1].people.total(), group[0]))
     return Funnel(
         counted="people",
-        steps=_steps(question, whole.people),
-        time_to_convert=time_to_convert(whole.times),
+        steps=_steps(question, everybody.people),
+        time_to_convert=time_to_convert(everybody.times),
         groups=tuple(
             FunnelGroup(value, _steps(question, one.people), median_seconds(one.times))
             for value, one in groups[:_MOST_GROUPS]

@@ -14,6 +14,7 @@ class Happening(NamedTuple):
 
     `fits`: the steps that it will do for, from 0. `bars`: the gaps in which it is excluded; gap n lies
     between the steps n and n + 1. `constant`: the value that all steps of an attempt have to share, if any.
+    `begins`: an attempt may begin with it.
     """
 
     place: int
@@ -21,6 +22,7 @@ class Happening(NamedTuple):
     fits: tuple[int, ...]
     bars: tuple[int, ...] = ()
     constant: object = None
+    begins: bool = True
 
 
 class Attempt(NamedTuple):
@@ -49,7 +51,7 @@ class Attempt(NamedTuple):
 class Rules:
     """The part of a question that attempts depend on; times in microseconds.
 
-    Attempts begin from `since` on and before `until`.
+    Attempts begin from `since` to `until`, both included.
     """
 
     steps: int
@@ -123,7 +125,11 @@ def _parts(happenings: Sequence[Happening], rules: Rules) -> list[Sequence[Happe
 
 def _begins(happening: Happening, rules: Rules) -> bool:
     fits = bool(happening.fits) if rules.order == "any" else 0 in happening.fits
-    return fits and rules.since <= happening.at < rules.until
+    return fits and _may_begin(happening, rules)
+
+
+def _may_begin(happening: Happening, rules: Rules) -> bool:
+    return happening.begins and rules.since <= happening.at <= rules.until
 
 
 def _candidates(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt]:
@@ -160,7 +166,7 @@ def _in_order(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt
 
 
 def _begin(one: Happening, rules: Rules, begun: bool) -> Attempt | None:
-    if (rules.first_entry and begun) or not rules.since <= one.at < rules.until:
+    if (rules.first_entry and begun) or not _may_begin(one, rules):
         return None
     return Attempt(((0, one.place, one.at),))
 
@@ -187,7 +193,7 @@ def _in_any_order(happenings: Sequence[Happening], rules: Rules) -> Iterator[Att
     for k, first in enumerate(fitting):
         if first.place > completed:
             return
-        if not rules.since <= first.at < rules.until:
+        if not _may_begin(first, rules):
             continue
         done: dict[int, tuple[int, int, int]] = {}
         for one in fitting[k:]:

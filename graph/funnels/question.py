@@ -1,10 +1,11 @@
 """What a funnel asks: a small typed document that can be kept, sent and run again."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Literal, Self
 
 from onepath.graph.funnels.steps import Exclusion, Step, read_exclusion, read_step
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from onepath.graph.journeys import Narrowed
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 Order = Literal["ordered", "strict", "any"]
 Count = Literal["people", "sessions", "attempts"]
@@ -24,7 +25,7 @@ _ExclusionText = Annotated[
 ]
 
 
-class FunnelQuestion(BaseModel):
+class FunnelQuestion(Narrowed):
     """Steps in order, and how they are to be read. The defaults are those of the plain funnel.
 
     `order`: other events may lie between (ordered), nothing may (strict), or any order will do (any).
@@ -32,10 +33,10 @@ class FunnelQuestion(BaseModel):
     the one that begins with the first of the first step's events. `reading`: ours, or ClickHouse's
     `windowFunnel` with its `modes`. `ties`: at one instant the source's own order, or that of the steps.
     `by`: `source` or a property of the first step's event, `first.source` or `first.PROPERTY` of the very
-    first event, `user.ATTRIBUTE`. `since`, `until`: attempts that begin on these days (UTC, both included).
+    first event, `user.ATTRIBUTE`. `since`, `until`, `source`: attempts that begin on these days (UTC, both
+    included), with an event of this source. `did`, `did_not`: those of people (of sessions, where these are
+    counted) whose whole has, or has not, such an event.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["funnel"] = "funnel"
     version: Literal[1] = 1
@@ -50,8 +51,6 @@ class FunnelQuestion(BaseModel):
     reading: Literal["onepath", "clickhouse"] = "onepath"
     modes: tuple[Mode, ...] = ()
     ties: Literal["source", "steps"] = "source"
-    since: date | None = None
-    until: date | None = None
 
     @model_validator(mode="after")
     def _can_be_asked(self) -> Self:
@@ -70,8 +69,8 @@ class FunnelQuestion(BaseModel):
                 "an exclusion lies between two of the steps, such as 1-2:refund",
             ),
             (
-                bool(self.since and self.until and self.since > self.until),
-                f"{self.since} is later than {self.until}",
+                self.reading == "clickhouse" and bool(self.since or self.until or self.source),
+                "ClickHouse's reading does not know where attempts begin: ask for no days and no source",
             ),
         ):
             if wrong:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,11 +10,11 @@ from onepath.graph.errors import GraphError, QuestionInvalid
 from onepath.graph.funnels.attempts import Happening, Rules
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.steps import Step, number
-from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.journeys.clock import DIGITS, midnight, time_at
+from onepath.graph.journeys import Alphabet, Group
+from onepath.graph.journeys.clock import DIGITS, time_at
+from onepath.graph.journeys.group import FIRST, LAST
 from onepath.graph.store import Graph, native
 
-_DAY = timedelta(days=1)
 _OWN = frozenset(
     (
         "key",
@@ -53,11 +52,14 @@ class Unit:
 
 
 class Reader:
-    """Turns units into what a question looks at. Raises EventUnknown for a step that no event has."""
+    """Turns units of a group into what a question looks at.
 
-    def __init__(self, question: FunnelQuestion, alphabet: Alphabet) -> None:
-        self.question, self.alphabet = question, alphabet
-        self.rules = rules(question)
+    Raises EventUnknown for a step that no event has.
+    """
+
+    def __init__(self, question: FunnelQuestion, alphabet: Alphabet, group: Group) -> None:
+        self.question, self.alphabet, self._group = question, alphabet, group
+        self.rules = rules(question, group)
         self.numbers_missing = 0
         self.letters = [alphabet.letters(step.names) for step in question.steps]
         self._excluded = [
@@ -80,10 +82,17 @@ class Reader:
         Raises QuestionInvalid for a property that none of the events has.
         """
         self._check_properties(graph)
-        first = "".join(self.letters) if self.question.order == "any" else self.letters[0]
+        first = "".join(
+            letter
+            for letter in ("".join(self.letters) if self.question.order == "any" else self.letters[0])
+            if self._begins(letter)
+        )
         asked: dict[str, Any] = {
             "others": self.alphabet.others(first),
             "scope": "session" if self.question.count == "sessions" else "person",
+            "since": self.rules.since,
+            "until": self.rules.until,
+            **whole(self._group, self.alphabet),
         }
         if not self.walked:
             for row in graph.stream("funnels/walks", **asked):
@@ -129,7 +138,13 @@ class Reader:
         if not self.question.properties:
             of_letter, clock = self._of_letter, unit.clock
             return [
-                Happening(place, int(clock[DIGITS * place : DIGITS * place + DIGITS]), *of_letter[match[0]])
+                Happening(
+                    place,
+                    int(clock[DIGITS * place : DIGITS * place + DIGITS]),
+                    *of_letter[match[0]],
+                    None,
+                    self._begins(match[0]),
+                )
                 for match in self._relevant.finditer(unit.trail)
                 for place in (match.start(),)
             ]
@@ -141,8 +156,12 @@ class Reader:
             fits, bars = self._fits_and_bars(match[0], found)
             constant = found[self._place_of[self.question.constant]] if self.question.constant else None
             if fits or bars:
-                happenings.append(Happening(place, unit.at(place), fits, bars, constant))
+                begins = self._begins(match[0])
+                happenings.append(Happening(place, unit.at(place), fits, bars, constant, begins))
         return happenings
+
+    def _begins(self, letter: str) -> bool:
+        return self._group.begins is None or letter in self._group.begins
 
     def _fits_and_bars(
         self, letter: str, found: Sequence[Any] | None
@@ -190,7 +209,13 @@ class Reader:
         return True
 
 
-def rules(question: FunnelQuestion) -> Rules:
+def whole(group: Group, alphabet: Alphabet) -> dict[str, Any]:
+    """What a group asks of the whole of a unit, as parameters of queries; the rest it asks of attempts."""
+    asked = replace(group, begins=None, since=FIRST, until=LAST).asked(alphabet)
+    return {name: asked[name] for name in ("everybody", "but_has", "but_lacks")}
+
+
+def rules(question: FunnelQuestion, group: Group) -> Rules:
     """What attempts depend on."""
     return Rules(
         steps=len(question.steps),
@@ -199,8 +224,8 @@ def rules(question: FunnelQuestion) -> Rules:
         optional=frozenset(place for place, step in enumerate(question.steps) if step.optional),
         first_entry=question.entry == "first",
         hold_constant=question.constant is not None,
-        since=midnight(question.since) if question.since else 0,
-        until=midnight(question.until + _DAY) if question.until else 1 << 62,
+        since=group.since,
+        until=group.until,
     )
 
 

@@ -72,6 +72,25 @@ def split(graph: Graph, oneid: str, links: Sequence[str], who: Who, how: How) ->
     return _decide(graph, "split", said, [], who, how)
 
 
+def keep_apart(graph: Graph, links: Sequence[str], who: Who, how: How) -> Decided:
+    """Say that the ends of links that the rules cut are two people, and no suspicion any more.
+
+    Raises Refused for a link inside one person, which can be split, and GraphError for one that is not there.
+    """
+    ends = {row["key"]: row for row in graph.ask("identity/link_ends", keys=list(links))}
+    for link in links:
+        if link not in ends:
+            raise GraphError(f"There is no link {link!r}.", kept=_UNCHANGED)
+        if len(ends[link]["oneids"]) < 2:
+            raise Refused(
+                f"The ends of {link!r} are one person.",
+                kept=_UNCHANGED,
+                action="Use onepath identity split to part them.",
+            )
+    said = [Saying("apart", row["a"], row["b"]) for row in ends.values()]
+    return _decide(graph, "split", said, [], who, how)
+
+
 def block(graph: Graph, identifier: str, who: Who, how: How) -> Decided:
     """Say that an identifier is nobody's: it stands alone, whatever links it has."""
     if _known(graph, (identifier,))[identifier]["blocked"] == "by hand":

@@ -66,6 +66,14 @@ class Portrait:
     """Identifiers of other people that the same words name: a bare value may be of several kinds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person, and identifiers of other people that the same words name."""
+
+    oneid: str
+    others: list[str]
+
+
 def look_up(graph: Graph, text: str, how: How, day: date | None, *, events: int = 500) -> Portrait | None:
     """The person now, or as of the end of a past day; see `find_person` and `find_person_as_of`."""
     if day is None:
@@ -80,27 +88,29 @@ def find_person(
 
     A OneID that was merged away leads to the person it is now. `normalisers`: those of the rules.
     """
+    found = find(graph, text, normalisers)
+    return None if found is None else _portrait(graph, found.oneid, events, found.others)
+
+
+def find(graph: Graph, text: str, normalisers: Normalisers | None = None) -> Found | None:
+    """Whose exactly this identifier or OneID is; None if nobody has it."""
     text = text.strip()
     survivor = _survivor(graph, text)
     if survivor:
-        return _portrait(graph, survivor, events, [])
-    rows = graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
+        return Found(survivor, [])
+    rows = graph.ask("identity/find", keys=possible_keys(text, normalisers), value=text)
     known = [row for row in rows if row["oneid"]]
     if not known:
         return None
     exact = next((row for row in known if row["key"] == text), known[0])
     others = [row["key"] for row in known if row["oneid"] != exact["oneid"]]
-    return _portrait(graph, exact["oneid"], events, [] if exact["key"] == text else others)
+    return Found(exact["oneid"], [] if exact["key"] == text else others)
 
 
 def find_oneid(graph: Graph, text: str, normalisers: Normalisers | None = None) -> str | None:
     """The OneID that a OneID of any time, or an identifier, leads to now; None if nobody has it."""
-    text = text.strip()
-    survivor = _survivor(graph, text)
-    if survivor:
-        return survivor
-    rows = graph.ask("identity/find", keys=_possible_keys(text, normalisers), value=text)
-    return next((row["oneid"] for row in rows if row["oneid"]), None)
+    found = find(graph, text, normalisers)
+    return found.oneid if found else None
 
 
 def _survivor(graph: Graph, text: str) -> str | None:
@@ -123,7 +133,7 @@ def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait |
     graph = past.graph
     text = text.strip()
     keys = [row["anchor"] for row in graph.ask("identity/anchors", oneids=[text])]
-    possible = _possible_keys(text, past.rules.normalisers)
+    possible = possible_keys(text, past.rules.normalisers)
     keys = keys or [row["key"] for row in graph.ask("identity/find", keys=possible, value=text)]
     for row in graph.ask("identity/who", keys=keys):
         person = past.person(row["node"])
@@ -141,7 +151,7 @@ def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
             IdentifierRow(**native(row))
             for row in past.graph.ask("identity/person_identifiers_until", **asked)
         ],
-        users=[native(row["attributes"]) for row in past.graph.ask("identity/person_users_until", **asked)],
+        users=[attributes_of(row) for row in past.graph.ask("identity/person_users_until", **asked)],
         links=[
             LinkRow(**native({**row, "a": key[row["a"]], "b": key[row["b"]]}))
             for row in past.links(list(key))
@@ -153,7 +163,18 @@ def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
     )
 
 
-def _possible_keys(text: str, normalisers: Normalisers | None) -> list[str]:
+def accounts_of(graph: Graph, oneid: str) -> list[dict[str, Any]]:
+    """A person's accounts in the sources, with their attributes."""
+    return [attributes_of(row) for row in graph.ask("identity/person_users", oneid=oneid)]
+
+
+def attributes_of(row: Row) -> dict[str, Any]:
+    """What an account's source said of it, without what is kept to find it by."""
+    return {name: native(value) for name, value in row["attributes"].items() if name != "_words"}
+
+
+def possible_keys(text: str, normalisers: Normalisers | None) -> list[str]:
+    """The keys that what somebody typed may mean: a key, or the value of any kind."""
     spelling = Spelling(normalisers=normalisers or {})
     keys = [text]
     kind, colon, value = text.partition(":")
@@ -175,7 +196,7 @@ def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> Portr
         identifiers=[
             IdentifierRow(**native(row)) for row in graph.ask("identity/person_identifiers", oneid=oneid)
         ],
-        users=[native(row["attributes"]) for row in graph.ask("identity/person_users", oneid=oneid)],
+        users=accounts_of(graph, oneid),
         links=[LinkRow(**native(row)) for row in graph.ask("identity/person_links", oneid=oneid)],
         timeline=[_event(row) for row in graph.ask("identity/person_timeline", oneid=oneid, limit=events)],
         others=others,

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import chain, islice
 
-from onepath.graph.errors import EventUnknown
+from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.store import Graph, Transaction
 
 Letters = dict[str, dict[str, str]]
@@ -76,6 +76,16 @@ class Alphabet:
     def named(self, name: str) -> str:
         """The letters of the events of exactly this name, of every source; empty where there is none."""
         return self._where(lambda kind: kind.name == name)
+
+    def of_source(self, source: str) -> str:
+        """The letters of a source's events. Raises QuestionInvalid, with the sources, if it has none."""
+        letters = self._where(lambda kind: kind.source == source)
+        if not letters:
+            there = ", ".join(sorted({kind.source for kind in self.types})) or "none; build journeys first"
+            raise QuestionInvalid(
+                f"No event is of the source {source!r}.", action=f"The sources are: {there}."
+            )
+        return letters
 
     def others(self, letters: str) -> str:
         """All letters but these: what `ltrim` takes away to come to the next of these."""

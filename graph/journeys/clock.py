@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 DIGITS = 16
+DAY = 86_400_000_000
+"""A day, in microseconds."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.outcomes.chain import EXACT_CHANNELS, orders_drawn
 from onepath.graph.outcomes.channels import Channels, channels
 from onepath.graph.outcomes.credit import MODELS, Path, PathTable, share_out
@@ -79,14 +79,18 @@ class Touched:
     touched_at: list[int]
 
 
-def attribute(graph: Graph, question: AttributionQuestion, models: Sequence[str] = ()) -> Attribution:
+def attribute(
+    graph: Graph, question: AttributionQuestion, models: Sequence[str] = (), *, group: Group = EVERYBODY
+) -> Attribution:
     """The conversions shared out among channels by each model; by all `MODELS` if none is named.
 
-    Channels come by their conversions, the most first. Raises EventUnknown, QuestionInvalid, and Refused for
+    Channels come by their conversions, the most first. A path is of the group by where it ends: on these days
+    and on this source is its conversion, or the last touch of one that did not convert; who has an event, or
+    has it not, is the person. Raises EventUnknown, QuestionInvalid, and Refused for
     more channels than can be compared.
     """
     chosen = _known_models(models)
-    found, asked = _asked(graph, question)
+    found, asked = _asked(graph, question, group)
     half_life = question.half_life // _INSTANT
     rows = graph.ask_in_parts("outcomes/channel_paths", **asked, half_life=half_life)
     table, without_touch = _table(found, rows)
@@ -111,13 +115,18 @@ def attribute(graph: Graph, question: AttributionQuestion, models: Sequence[str]
 
 
 def touched_by(
-    graph: Graph, question: AttributionQuestion, channel: str, *, converted: bool = True
+    graph: Graph,
+    question: AttributionQuestion,
+    channel: str,
+    *,
+    converted: bool = True,
+    group: Group = EVERYBODY,
 ) -> list[Touched]:
     """The paths with a touch of a channel, as many as its `conversions` (or `lost`, if not `converted`).
 
     Of the channel `NO_TOUCH` those without a touch. By person, in order. Raises as `attribute` does.
     """
-    found, asked = _asked(graph, question)
+    found, asked = _asked(graph, question, group)
     sign = "" if channel == NO_TOUCH else found.sign_of(channel)
     rows = graph.ask_in_parts("outcomes/converted", **asked, converted=converted, holds=sign)
     return sorted(
@@ -143,7 +152,7 @@ def _known_models(models: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(models)) or tuple(MODELS)
 
 
-def _asked(graph: Graph, question: AttributionQuestion) -> tuple[Channels, dict[str, Any]]:
+def _asked(graph: Graph, question: AttributionQuestion, group: Group) -> tuple[Channels, dict[str, Any]]:
     """The channels, and what both queries take."""
     for what, length in (("lookback", question.lookback), ("half-life", question.half_life)):
         if length > _LONGEST:
@@ -155,7 +164,11 @@ def _asked(graph: Graph, question: AttributionQuestion) -> tuple[Channels, dict[
     alphabet = Alphabet.read(graph)
     target = alphabet.letters(question.target)
     found = channels(graph, alphabet, target, question.touch, question.by)
+    narrowed = group.asked(alphabet)
+    ended = narrowed.pop("begins")
     return found, {
+        **narrowed,
+        "ended": ended,
         "target": target,
         "others": alphabet.others(target),
         "every": question.every,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from onepath.graph.errors import QuestionInvalid, Refused
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.outcomes.channels import no_such_property
 from onepath.graph.outcomes.periods import PERIODS, day_of, name_of, number_named, number_of
 from onepath.graph.store import Graph
@@ -83,11 +83,15 @@ _Counts = dict[tuple[str, int], Counter[int]]
 _SIZE = -1
 
 
-def retention(graph: Graph, question: RetentionQuestion) -> Retention:
-    """The retention of all cohorts. Raises EventUnknown, QuestionInvalid, and Refused for too many cells."""
+def retention(graph: Graph, question: RetentionQuestion, *, group: Group = EVERYBODY) -> Retention:
+    """The retention of all cohorts of the group.
+
+    A person is of it whose first event is on these days and on this source, and whose journey has the event,
+    or has it not. Raises EventUnknown, QuestionInvalid, and Refused for too many cells.
+    """
     alphabet = Alphabet.read(graph)
-    asked, first, last = _asked(graph, alphabet, question)
-    _refuse_too_large(graph, question, first, last)
+    asked, first, last = _asked(graph, alphabet, question, group)
+    _refuse_too_large(graph, question, (max(first, group.since), min(last, group.until)), last)
     counts = _counts(graph.ask_in_parts("outcomes/retention", **asked), question, alphabet)
     ends = number_of(day_of(last), question.by)
     if question.group is None:
@@ -103,7 +107,14 @@ def retention(graph: Graph, question: RetentionQuestion) -> Retention:
     return Retention(_BEGINNING + last * _INSTANT, overall, cohorts)
 
 
-def retained(graph: Graph, question: RetentionQuestion, cohort: str, period: int | None) -> list[str]:
+def retained(
+    graph: Graph,
+    question: RetentionQuestion,
+    cohort: str,
+    period: int | None,
+    *,
+    group: Group = EVERYBODY,
+) -> list[str]:
     """The OneIDs of a cell, as many as its `people`; of everybody in the cohort where `period` is None.
 
     `cohort`: its name; `ALL` for everybody. Raises EventUnknown and QuestionInvalid.
@@ -111,7 +122,7 @@ def retained(graph: Graph, question: RetentionQuestion, cohort: str, period: int
     if period is not None and not 0 <= period <= _LAST_PERIOD:
         raise QuestionInvalid(f"There is no period {period}.", action="The first is 0.")
     alphabet = Alphabet.read(graph)
-    asked, _, last = _asked(graph, alphabet, question)
+    asked, _, last = _asked(graph, alphabet, question, group)
     # A cell over several times holds the cohorts whose period is complete.
     ended = number_of(day_of(last), question.by) - (0 if period is None else period + 1)
     chosen: dict[str, Any] = {"from_cohort": 0, "to_cohort": ended, "groups": None}
@@ -124,7 +135,9 @@ def retained(graph: Graph, question: RetentionQuestion, cohort: str, period: int
     return sorted(row["oneid"] for row in rows)
 
 
-def _asked(graph: Graph, alphabet: Alphabet, question: RetentionQuestion) -> tuple[dict[str, Any], int, int]:
+def _asked(
+    graph: Graph, alphabet: Alphabet, question: RetentionQuestion, group: Group
+) -> tuple[dict[str, Any], int, int]:
     """What both queries take, and the times of the first and the last event."""
     if question.by not in PERIODS or question.reading not in READINGS:
         raise QuestionInvalid(
@@ -142,14 +155,15 @@ def _asked(graph: Graph, alphabet: Alphabet, question: RetentionQuestion) -> tup
         raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
     by_source = question.group == SOURCE
     asked = {
-        "before": before, "between": between, "by": question.by, "until": span["last"],
+        "before": before, "between": between, "by": question.by, "latest": span["last"],
         "unbounded": question.reading == "unbounded", "by_source": by_source,
-        "property": None if by_source else question.group,
+        "property": None if by_source else question.group, **group.asked(alphabet),
     }  # fmt: skip
     return asked, span["first"], span["last"]
 
 
-def _refuse_too_large(graph: Graph, question: RetentionQuestion, first: int, last: int) -> None:
+def _refuse_too_large(graph: Graph, question: RetentionQuestion, began: tuple[int, int], last: int) -> None:
+    """`began`: the times between which cohorts begin; `last`: the time of the last event."""
     if question.group not in (None, SOURCE):
         known = graph.ask("outcomes/property_values", property=question.group, limit=_MOST_GROUPS + 1)
         if not known:
@@ -159,8 +173,8 @@ def _refuse_too_large(graph: Graph, question: RetentionQuestion, first: int, las
                 f"{question.group} has more than {_MOST_GROUPS} values: too many cohorts to compare.",
                 action="Choose another property.",
             )
-    cohorts = number_of(day_of(last), question.by) - number_of(day_of(first), question.by) + 1
-    cells = cohorts * (min(question.periods, cohorts) + 1)
+    first, newest, ends = (number_of(day_of(at), question.by) for at in (*began, last))
+    cells = max(0, newest - first + 1) * (min(question.periods, ends - first + 1) + 1)
     if cells > _MOST_CELLS:
         raise Refused(
             f"These would be up to {cells:,} cells; {_MOST_CELLS:,} are the most.",

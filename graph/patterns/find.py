@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.patterns.closed import closed
 from onepath.graph.patterns.frequent import mine
 from onepath.graph.patterns.mining import Mined
@@ -21,7 +21,7 @@ _HALDANE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """How those who convert and the others differ in a pattern.
+    """How those who convert and the others differ in a pattern; of two groups, the first and the second.
 
     `converters` and `others` hold it; the supports are these as shares of their groups. `lift`: the share
     that converts of those who hold it, over the share that converts of all. `odds_ratio` with its 95 %
@@ -54,7 +54,8 @@ class Pattern:
 class PatternsFound:
     """The first of the patterns, of how many, and over how many people or sessions they were counted.
 
-    `converters` is None without a target. `significant` counts the q values of 0.05 and less.
+    `converters` is None without a target or two groups, of which it counts the first. `significant` counts
+    the q values of 0.05 and less.
     """
 
     units: int
@@ -64,8 +65,12 @@ class PatternsFound:
     patterns: list[Pattern]
 
 
-def find_patterns(graph: Graph, question: PatternQuestion, *, limit: int | None = 20) -> PatternsFound:
-    """The patterns, the most frequent first; with a target those that differ surely, and most, first.
+def find_patterns(
+    graph: Graph, question: PatternQuestion, *, limit: int | None = 20, group: Group = EVERYBODY
+) -> PatternsFound:
+    """The patterns, the most frequent first; compared those that differ surely, and most, first.
+
+    They are looked for among people or sessions of the group, and shares are of these.
 
     Raises EventUnknown for a name that no event has, QuestionInvalid without journeys, and Refused with an
     estimate where there would be too many patterns.
@@ -78,7 +83,7 @@ def find_patterns(graph: Graph, question: PatternQuestion, *, limit: int | None 
             "There are no journeys to look for patterns in.", action="Build them: onepath journeys build"
         )
     required = _required(alphabet, question)
-    sequences = read_sequences(graph, question, alphabet)
+    sequences = read_sequences(graph, question, alphabet, group)
     needed = np.array([name in required for name in sequences.names])
     if required:
         # Whoever has none of these holds no pattern with one; the shares stay shares of everybody.
@@ -118,13 +123,14 @@ def _first(
     codes = [row for mined in lengths for row in mined.codes] if len(counts) else []
     units = sum(sequences.units)
     size = np.concatenate([np.full(len(mined), mined.codes.shape[1]) for mined in lengths])
-    if question.target is None:
+    if len(sequences.units) == 1:
         # Of equally frequent ones the longer says more.
         order = np.lexsort((-size, -counts[:, 0]))[:limit]
         patterns = [
             Pattern(_named(sequences, codes[n]), int(counts[n, 0]), int(counts[n, 0]) / units) for n in order
         ]
         return PatternsFound(units, None, len(counts), None, patterns)
+    last = () if question.target is None else (question.target,)
     table = _Table.of(counts, sequences.units)
     if question.by_people:
         order = np.lexsort((-size, -counts.sum(axis=1), -counts[:, 0]))[:limit]
@@ -132,7 +138,7 @@ def _first(
         order = np.lexsort((-size, -counts.sum(axis=1), -_effect(table.odds), table.q > SIGNIFICANT))[:limit]
     patterns = [
         Pattern(
-            (*_named(sequences, codes[n]), question.target),
+            (*_named(sequences, codes[n]), *last),
             int(counts[n].sum()),
             int(counts[n].sum()) / units,
             table.contrast(n),

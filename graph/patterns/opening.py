@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.flows import groups
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.journeys.clock import moment, time_at
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.store import Graph
@@ -29,7 +30,7 @@ class Holder:
     """A person or session that holds a pattern. `session` is its number in the journey, None for people.
 
     Of several matches the one that ends first, each of its events as late as it may be. Who converts has the
-    target's event at the end.
+    target's event at the end; of two groups, who is of the first.
     """
 
     oneid: str
@@ -53,19 +54,35 @@ def pattern_events(text: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def open_pattern(graph: Graph, question: PatternQuestion, events: Sequence[str]) -> Iterator[Holder]:
-    """Who holds a pattern, by OneID: as many as `find_patterns` counts for it under the same question.
+def open_pattern(
+    graph: Graph, question: PatternQuestion, events: Sequence[str], *, group: Group = EVERYBODY
+) -> Iterator[Holder]:
+    """Who of the group holds a pattern, by OneID: as many as `find_patterns` counts for it so asked.
 
     With a target, its name may stand at the end of the pattern or not: who came to it and who did not are
-    both told. Raises EventUnknown for a name that no event has, QuestionInvalid for no names.
+    both told. Of two groups that are compared, first those of the one, who `converts` says, then those of
+    the other. Raises EventUnknown for a name that no event has, QuestionInvalid for no names.
     """
     alphabet = Alphabet.read(graph)
     matcher = _Matcher.of(alphabet, question, events)
+    if question.versus is None:
+        yield from _holders(graph, question, alphabet, matcher, group)
+        return
+    first, second = groups(graph, question.versus)
+    for holder in _holders(graph, question, alphabet, matcher, group & first):
+        yield replace(holder, converts=True)
+    yield from _holders(graph, question, alphabet, matcher, group & second)
+
+
+def _holders(
+    graph: Graph, question: PatternQuestion, alphabet: Alphabet, matcher: "_Matcher", group: Group
+) -> Iterator[Holder]:
     rows = graph.stream(
         "patterns/people",
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=question.scope,
+        **group.asked(alphabet),
     )
     for row in rows:
         places = matcher.match(row["trail"], row["clock"])

@@ -23,7 +23,8 @@ class PatternQuestion:
     and the next. `within`: the most time from a pattern's first event to its last. Events that are ignored
     are taken out, and repeats collapsed, before gaps are counted. `sort`: of patterns with a target, those
     that differ most first, or those that most converters hold; the latter where an event is asked for by
-    `contains`. Raises QuestionInvalid.
+    `contains`. `versus`: two groups whose patterns are compared, `did:EVENT`, `source:A,B` or
+    `period:A..B,C..D` as at matrices; then `support` is a share of either. Raises QuestionInvalid.
     """
 
     support: float = 0.01
@@ -38,6 +39,7 @@ class PatternQuestion:
     target: str | None = None
     scope: Scope = "person"
     sort: Sort | None = None
+    versus: str | None = None
 
     def __post_init__(self) -> None:
         faults = [
@@ -52,6 +54,8 @@ class PatternQuestion:
              f"Give at least 1, and at most the length, {self.length}."),
             (self.target is not None and self.length < 2, "With a target, a pattern has two events or more.",
              "Give a length of 2 or more."),
+            (self.target is not None and self.versus is not None,
+             "Patterns are compared by a target or between two groups.", "Give one of the two."),
             (self.max_gap is not None and self.max_gap < 0, f"There is no gap of {self.max_gap} events.",
              "Give 0 (directly after one another) or more."),
             (self.within is not None and self.within <= timedelta(0),

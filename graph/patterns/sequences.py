@@ -1,12 +1,15 @@
 """Trails as arrays: a number for each event, all units one after the other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import OVERFLOW, Alphabet
+from onepath.graph.flows import groups
+from onepath.graph.journeys import EVERYBODY, Alphabet, Group
+from onepath.graph.journeys.alphabet import OVERFLOW
 from onepath.graph.journeys.clock import DIGITS
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.store import Graph, Row
@@ -93,8 +96,13 @@ class Folding:
         return codes[places], places, np.searchsorted(places, ends)
 
 
-def read_sequences(graph: Graph, question: PatternQuestion, alphabet: Alphabet) -> Sequences:
-    """Everybody's sequences: with a target what came before its first event, and who came to it."""
+def read_sequences(
+    graph: Graph, question: PatternQuestion, alphabet: Alphabet, group: Group = EVERYBODY
+) -> Sequences:
+    """The group's sequences: with a target what came before its first event, and who came to it.
+
+    Of two groups that are compared, the weights are those of the one and of the other.
+    """
     target = alphabet.letters(question.target) if question.target is not None else ""
     ignored = "".join(letter for name in question.ignore for letter in alphabet.letters(name))
     both = set(target) & set(ignored)
@@ -103,9 +111,16 @@ def read_sequences(graph: Graph, question: PatternQuestion, alphabet: Alphabet) 
             f"{alphabet.name[min(both)]} is the target and is to be ignored.", action="Ignore other events."
         )
     folding = Folding.of(alphabet, ignored, question.collapse)
-    others = alphabet.others(target)
+    asked = {"scope": question.scope, "others": alphabet.others(target)}
     read = _timed if question.within is not None else _plain
-    pieces = list(read(graph, folding, question.scope, others, 2 if target else 1))
+    if question.versus is None:
+        pieces = list(read(graph, folding, {**asked, **group.asked(alphabet)}, 2 if target else 1))
+        return _joined(folding.names, pieces)
+    pieces = [
+        _of_one(piece, place)
+        for place, one in enumerate(groups(graph, question.versus))
+        for piece in read(graph, folding, {**asked, **(group & one).asked(alphabet)}, 1)
+    ]
     return _joined(folding.names, pieces)
 
 
@@ -117,17 +132,24 @@ class _Piece:
     times: Whole | None
 
 
-def _plain(graph: Graph, folding: Folding, scope: str, others: str, groups: int) -> Iterator[_Piece]:
-    for row in graph.ask_in_parts("patterns/trails", scope=scope, others=others):
+def _of_one(piece: _Piece, place: int) -> _Piece:
+    """A piece of one of two groups: nobody of the other has its rows."""
+    nobody = np.zeros_like(piece.weights)
+    weights = np.concatenate([piece.weights, nobody] if place == 0 else [nobody, piece.weights])
+    return replace(piece, weights=weights)
+
+
+def _plain(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
+    for row in graph.ask_in_parts("patterns/trails", **asked):
         codes, _, ends = folding.fold(row["trails"])
         yield _Piece(_small(codes, folding), np.diff(ends, prepend=0), _weights(row, groups), None)
 
 
-def _timed(graph: Graph, folding: Folding, scope: str, others: str, groups: int) -> Iterator[_Piece]:
+def _timed(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
     # Times are long and every unit has its own: so many people at a time.
     parts = max(1, -(-graph.ask("journeys/size")[0]["journeys"] // _PEOPLE_AT_ONCE))
     for part in range(parts):
-        (row,) = graph.ask("patterns/timed_trails", scope=scope, others=others, part=part, parts=parts)
+        (row,) = graph.ask("patterns/timed_trails", **asked, part=part, parts=parts)
         codes, places, ends = folding.fold(row["trails"])
         times = read_clock("".join(row["clocks"]))[places]
         row["units"] = 1

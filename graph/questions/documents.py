@@ -8,14 +8,13 @@ from typing import Annotated, Literal, Self
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import Lens, Scope, Show
 from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.journeys import Narrowed
 from onepath.graph.patterns import PatternQuestion
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
 
-class PathDocument(BaseModel):
+class PathDocument(Narrowed):
     """Paths from an event or pair (`start`), or to one (`end`); the rest is as at `onepath paths`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["paths"] = "paths"
     version: Literal[1] = 1
@@ -40,10 +39,8 @@ class PathDocument(BaseModel):
         return Lens(self.scope, self.show, self.groups, self.collapse)
 
 
-class PatternDocument(BaseModel):
+class PatternDocument(Narrowed):
     """Patterns; the fields are those of `PatternQuestion`, and `limit` is how many are shown."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["patterns"] = "patterns"
     version: Literal[1] = 1
@@ -59,6 +56,7 @@ class PatternDocument(BaseModel):
     target: str | None = None
     scope: Literal["person", "session"] = "person"
     sort: Literal["effect", "people"] | None = None
+    versus: str | None = None
     limit: int = Field(default=20, ge=1)
 
     @property

@@ -9,6 +9,7 @@ from neomodel import (
     BooleanProperty,
     DateTimeProperty,
     FloatProperty,
+    FulltextIndex,
     IntegerProperty,
     RelationshipFrom,
     RelationshipTo,
@@ -55,6 +56,8 @@ class User(SemiStructuredNode):
     source = StringProperty()
     user_id = StringProperty()
     updated_at = DateTimeProperty()
+    # Its id and the values of its attributes, whatever these are called, so that one index finds it by any.
+    words = ArrayProperty(StringProperty(), db_property="_words", fulltext_index=FulltextIndex())
     identifiers = RelationshipTo("Identifier", "HAS")
 
 

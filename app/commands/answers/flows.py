@@ -1,4 +1,7 @@
-"""What `paths`, `transitions`, `variants`, `matrix` and `journeys export` answer."""
+"""What `paths`, `transitions`, `variants`, `matrix` and `journeys export` answer.
+
+`narrowed_to` says whom an answer is about; empty for everybody.
+"""
 
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +28,7 @@ class PathsAnswer(BaseModel):
 
     event: str
     direction: str
+    narrowed_to: str = ""
     steps: list[PathStepAnswer]
 
 
@@ -44,6 +48,7 @@ class TransitionsAnswer(BaseModel):
     """`transitions`: most times first, with `--slowest` most time spent first."""
 
     scope: str
+    narrowed_to: str = ""
     transitions: list[TransitionAnswer]
 
 
@@ -69,6 +74,7 @@ class ReworkAnswer(BaseModel):
     """`transitions --rework`."""
 
     scope: str
+    narrowed_to: str = ""
     events: list[AgainAnswer]
     self_loops: list[LoopAnswer]
     loops: list[LoopAnswer]
@@ -97,6 +103,7 @@ class VariantsAnswer(BaseModel):
     """`variants`: how many units and variants there are, the most frequent, and the coverage of all."""
 
     scope: str
+    narrowed_to: str = ""
     units: int
     variants: int
     shown: list[VariantAnswer]
@@ -126,6 +133,7 @@ class MatrixAnswer(BaseModel):
     kind: str
     scope: str
     groups: list[str]
+    narrowed_to: str = ""
     rows: list[str]
     columns: list[str]
     cells: list[CellAnswer]

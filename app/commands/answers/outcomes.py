@@ -1,4 +1,7 @@
-"""What `attribution`, `retention` and `predict` answer."""
+"""What `attribution`, `retention` and `predict` answer.
+
+`narrowed_to` says whom an answer is about; empty for everybody.
+"""
 
 from datetime import datetime
 
@@ -24,6 +27,7 @@ class AttributionAnswer(BaseModel):
     """
 
     target: str
+    narrowed_to: str = ""
     conversions: int
     without_touch: int
     lost: int
@@ -76,6 +80,7 @@ class RetentionAnswer(BaseModel):
     by: str
     reading: str
     group: str | None
+    narrowed_to: str = ""
     until: datetime
     overall: CohortAnswer
     cohorts: list[CohortAnswer]

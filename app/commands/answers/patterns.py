@@ -38,10 +38,12 @@ class PatternsAnswer(BaseModel):
     """`patterns`: the first of `found` patterns; `units` people or sessions, of which `converters` convert.
 
     `significant`: how many have a q of 0.05 or less. It and `converters` are null without a target.
+    `narrowed_to` says whom it is about; empty for everybody.
     """
 
     scope: str
     target: str | None
+    narrowed_to: str = ""
     units: int
     converters: int | None
     found: int

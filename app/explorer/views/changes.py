@@ -1,25 +1,40 @@
-"""What was unusual, and when: incidents, led to without being told where they are."""
+"""What was unusual, and when: incidents, led to without being told where they are, and who was there."""
 
-from datetime import timedelta
+import shlex
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.charts import draw
+from onepath.app.explorer.changes_opened import (
+    OpenChange,
+    day_openings,
+    incident_openings,
+    link_on,
+    open_change,
+    shift_openings,
+)
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
-from onepath.app.explorer.course import course
+from onepath.app.explorer.course import course, incident_bars, shift_bars
+from onepath.app.explorer.figures import figure
+from onepath.app.explorer.filters import Filters, choose_filters
+from onepath.app.explorer.funnel_asked import read_question
+from onepath.app.explorer.language import say, word
 from onepath.app.explorer.people import show_people
-from onepath.app.explorer.reading import changes_of, known_events
-from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import number, percent, plain
-from onepath.graph.changes import LONGEST, Incident, Shift, change_people
+from onepath.app.explorer.reading import changes_of, kept, known_events, rows_of
+from onepath.app.explorer.text import percent
+from onepath.graph.changes import LONGEST, Incident, Shift, change_people, find_changes
+from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
-_PEOPLE = 200
-_OPENED = ("event", "transition", "session")
+_DRAWN = 12
+_QUERIES = ("changes/transitions_by_day", "changes/trails_by_day")
 
 
 def row(shift: Shift) -> dict[str, object]:
+    """A shift in the table."""
     return {
-        "kind": shift.kind,
+        "kind": word(f"changes.kind_{shift.kind}"),
         "what": shift.text,
         "since": shift.since,
         "until": shift.until,
@@ -30,60 +45,138 @@ def row(shift: Shift) -> dict[str, object]:
     }
 
 
-def show_incident(graph: Graph, incident: Incident, place: int) -> None:
-    """What shifted, the course of one of it, and who was there."""
-    show_table([row(shift) for shift in incident.shifts], f"incident_{place}")
-    chosen = st.selectbox(
-        "Look at",
-        range(len(incident.shifts)),
-        format_func=lambda k: f"{incident.shifts[k].kind}: {incident.shifts[k].text}",
-        key=f"shift_{place}",
-    )
-    shift = incident.shifts[chosen]
-    words = f"Line: daily share; from {shift.since} to {shift.until} it was {percent(shift.share)}"
-    draw(course(shift), f"course_{place}", words, 260)
-    st.caption(
-        f"{percent(shift.share)} on these days, {percent(shift.share_outside)} otherwise; by chance so "
-        f"large a difference comes up with a probability of {shift.p:.2g}."
-    )
-    if shift.kind not in _OPENED:
-        st.caption("A funnel's step opens on the page Funnel, a value by a query.")
-    elif st.toggle("Show who was there", key=f"who_{place}"):
-        with working("Finding them"):
-            found = change_people(graph, shift, limit=_PEOPLE)
-        show_people(
-            graph,
-            [{"oneid": oneid, "times": times} for oneid, times in found],
-            f"changes_{place}",
-            title=plain(shift.text),
-        )
+def choose(names: Sequence[str], properties: Sequence[str]) -> tuple[int, str, FunnelQuestion | None]:
+    """The longest interval, a property whose values are watched too, and a funnel whose steps are."""
+    left, right = st.columns([3, 7], vertical_alignment="bottom")
+    longest = left.number_input(say("changes.longest"), 1, 365, LONGEST, key="longest", bind="query-params")
+    value = right.selectbox(
+        say("changes.value"), properties, index=None, key="value", bind="query-params",
+        accept_new_options=True, placeholder=word("changes.none"),
+    )  # fmt: skip
+    steps = st.multiselect(
+        say("changes.steps"), names, key="step", bind="query-params", accept_new_options=True,
+        placeholder=word("changes.none"),
+    )  # fmt: skip
+    with working(say("changes.reading_question")):
+        funnel = read_question(steps, {"count": "attempts"}, Filters(), names)
+    return int(longest), (value or "").strip(), funnel
 
 
-st.title("Changes")
+def look(
+    graph: Graph, longest: int, value: str, funnel: FunnelQuestion | None, days: Filters
+) -> list[Incident]:
+    """The incidents. Those of the plain question are kept together with the first page's."""
+    if funnel is None and days.since is None and days.until is None:
+        return changes_of(graph, longest, value)
+    return kept(
+        graph, find_changes, longest=longest, values_of=[value] if value else [], funnel=funnel,
+        since=days.since, until=days.until,
+    )  # fmt: skip
+
+
+def command(longest: int, value: str, funnel: FunnelQuestion | None, days: Filters, *more: str) -> str:
+    """The command that asks the same."""
+    parts = ["onepath", "change"]
+    if longest != LONGEST:
+        parts += ["--longest", str(longest)]
+    for step in funnel.steps if funnel else ():
+        parts += ["--step", step.text]
+    parts += ["--by", value] if value else []
+    for name, day in (("--since", days.since), ("--until", days.until)):
+        parts += [name, str(day)] if day else []
+    return shlex.join([*parts, *more])
+
+
+def show_incidents(incidents: Sequence[Incident], line: str) -> None:
+    """When they were."""
+    drawn = incidents[:_DRAWN]
+    note = say("changes.note")
+    if len(incidents) > len(drawn):
+        note += " " + say("changes.more", shown=len(drawn), n=len(incidents))
+    figure(
+        incident_bars(drawn), "incidents",
+        title=say("changes.title"), alt=word("changes.alt", n=len(drawn)), meaning=say("changes.meaning"),
+        rows=[{"incident": place, **row(shift)}
+              for place, one in enumerate(incidents, 1) for shift in one.shifts],
+        height=30 + 32 * len(drawn), queries=_QUERIES, command=line, note=note,
+        opens=incident_openings(drawn), wide=2,
+    )  # fmt: skip
+
+
+def show_shifts(now: OpenChange, line: str) -> None:
+    """What shifted in an incident."""
+    shifts = now.incident.shifts
+    drawn = shifts[:_DRAWN]
+    note = say("changes.shifts_note")
+    if len(shifts) > len(drawn):
+        note += " " + say("changes.more", shown=len(drawn), n=len(shifts))
+    figure(
+        shift_bars(drawn), "shifts",
+        title=say("changes.shifts_title", since=now.incident.since, until=now.incident.until),
+        alt=word("changes.shifts_alt", n=len(drawn)), meaning=say("changes.shifts_meaning"),
+        rows=[row(shift) for shift in shifts], height=70 + 38 * len(drawn), queries=_QUERIES, command=line,
+        note=note, opens=shift_openings(shifts), wide=2,
+    )  # fmt: skip
+
+
+def show_course(now: OpenChange, line: str) -> None:
+    """How the share went, day by day."""
+    shift = now.shift
+    figure(
+        course(shift), "course",
+        title=say("changes.course_title", what=shift.text),
+        alt=word("changes.course_alt", since=shift.since, until=shift.until, share=percent(shift.share)),
+        meaning=say(f"changes.meaning_{shift.kind}"),
+        rows=_daily(shift), height=260, queries=_QUERIES, command=line,
+        note=say("changes.course_note", share=percent(shift.share), otherwise=percent(shift.share_outside),
+                 p=f"{shift.p:.2g}"),
+        opens=day_openings(shift),
+    )  # fmt: skip
+
+
+def _daily(shift: Shift) -> list[dict[str, Any]]:
+    return [
+        {"day": date.fromordinal(shift.first_day.toordinal() + place), "times": times, "of": of,
+         "share": times / of if of else None}
+        for place, (times, of) in enumerate(shift.daily)
+    ]  # fmt: skip
+
+
+def show_who(graph: Graph, now: OpenChange, funnel: FunnelQuestion | None) -> None:
+    """Who was there, on all the days or on one."""
+    with working(say("changes.finding")):
+        found = kept(graph, change_people, now.shift, funnel=funnel, day=now.day)
+    days = str(now.day) if now.day else f"{now.shift.since} – {now.shift.until}"
+    title = say("changes.who", what=now.shift.text, days=days, n=sum(times for _, times in found))
+    show_people(graph, [{"oneid": oneid, "times": times} for oneid, times in found], "changes", title=title)
+
+
+st.title(say("pages.changes"))
 graph = open_graph()
-with working("Reading the names of events"):
-    if not known_events(graph):
+with working(say("changes.reading_names")):
+    events = known_events(graph)
+    if not events:
         hint_when_empty(graph.ask("explore/overview")[0]["events"])
         hint_without_journeys()
-left, right, _ = st.columns([3, 4, 3], vertical_alignment="bottom")
-longest = left.number_input("Longest interval, in days", 1, 365, LONGEST, key="longest", bind="query-params")
-value = right.text_input(
-    "Also the values of a property", key="value", bind="query-params", placeholder="none; such as platform"
-)
-with working("Looking at every day"):
-    incidents = changes_of(graph, timedelta(days=longest).days, value.strip())
+    names = [one.name for one in events]
+    properties = [one["property"] for one in rows_of(graph, "outcomes/property_names")]
+filters = choose_filters(graph)
+longest, value, funnel = choose(names, properties)
+with working(say("changes.looking")):
+    incidents = look(graph, longest, value, funnel, filters)
+if filters.since or filters.until:
+    st.caption(say("changes.compared"))
+if filters.source or filters.did or filters.did_not:
+    st.caption(say("changes.days_alone"))
 if not incidents:
-    st.info("Nothing stands out: no share differs from the rest by more than chance would give.")
+    st.info(say("changes.nothing"), icon=":material/check_circle:")
     st.stop()
-st.caption(
-    "Every interval of days was tried for every event, transition within a session, and whole session. The "
-    "surest come first; what shifted on about the same days stands together."
-)
-for place, incident in enumerate(incidents[:10], 1):
-    first = incident.shifts[0]
-    more = f" and {number(len(incident.shifts) - 1)} more" if len(incident.shifts) > 1 else ""
-    title = f"{incident.since} – {incident.until}: {plain(first.text)}{more}"
-    with st.expander(title, expanded=place == 1):
-        show_incident(graph, incident, place)
-if len(incidents) > 10:
-    st.caption(f"{number(len(incidents) - 10)} more: onepath change --json")
+line = command(longest, value, funnel, filters)
+show_incidents(incidents, line)
+now = open_change(incidents)
+show_shifts(now, line)
+numbered = [shift for one in incidents for shift in one.shifts].index(now.shift) + 1
+show_course(now, command(longest, value, funnel, filters, "--people", str(numbered)))
+link_on(now.shift, funnel)
+if now.asked:
+    show_who(graph, now, funnel)

@@ -1,211 +1,234 @@
 """How many people take a sequence of steps within a time, how long it takes them, and who they are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
 from itertools import pairwise
+from typing import Any, get_args
 
 import streamlit as st
-from onepath.app.explorer.charts import draw, funnel_bars
+from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
-from onepath.app.explorer.funnel_charts import group_bars, time_bars, trend_lines
+from onepath.app.explorer.figures import figure, heading
+from onepath.app.explorer.filters import choose_filters
+from onepath.app.explorer.funnel_asked import build_steps, choose_reading, command_line, read_question
+from onepath.app.explorer.funnel_charts import funnel_bars, group_bars, time_bars, trend_lines
+from onepath.app.explorer.funnel_numbers import (
+    group_numbers,
+    step_numbers,
+    time_numbers,
+    trend_numbers,
+)
+from onepath.app.explorer.funnel_opened import show_open_number
 from onepath.app.explorer.keeping import keep_question, kept_question
-from onepath.app.explorer.people import show_people
-from onepath.app.explorer.reading import first_funnel, known_events
+from onepath.app.explorer.language import say, word
+from onepath.app.explorer.reading import first_funnel, kept, known_events, rows_of
 from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import number, short
+from onepath.app.explorer.text import percent, short
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.app.spans import length
-from onepath.graph.funnels import Funnel, FunnelQuestion, FunnelStep, funnel, funnel_people
-from onepath.graph.funnels.steps import Exclusion, Step
+from onepath.graph.funnels import Funnel, FunnelQuestion, Period, funnel
 from onepath.graph.store import Graph
 
-_UNITS = {
-    "minutes": timedelta(minutes=1),
-    "hours": timedelta(hours=1),
-    "days": timedelta(days=1),
-    "weeks": timedelta(weeks=1),
-}
-_ORDERS = {"other events may lie between": "ordered", "nothing between": "strict", "any order": "any"}
-_WHO = {
-    "reached it": "reached",
-    "went on to the next step": "converted",
-    "dropped here": "dropped",
-    "dropped, and did something else": "elsewhere",
-    "dropped, and did nothing more": "stopped",
-}
-_PEOPLE = 200
+_PARTS = ("times", "groups", "trend", "closer", "drivers")
 
 
-def show_result(steps: Sequence[FunnelStep], counted: str) -> None:
+def show_result(answer: Funnel) -> None:
     """The ends of the funnel and the step that loses the most."""
-    first, last = steps[0], steps[-1]
-    before, worst = max(pairwise(steps), key=lambda pair: pair[0].people - pair[1].people)
-    names = f"between {short(before.name, 24)} and {short(worst.name, 24)}"
-    draw_tiles(
-        [
-            Tile(f"{counted.capitalize()} at the first step", first.people, f"did {short(first.name, 40)}"),
-            Tile(
-                f"{counted.capitalize()} at the last step",
-                last.people,
-                f"came as far as {short(last.name, 40)} in time",
-            ),
-            Tile(
-                "Conversion", f"{last.from_first or 0:.1%}", f"of the first step's {counted} reach the last"
-            ),
-            Tile("Largest loss", before.people - worst.people, f"{counted}, {names}"),
-        ]
-    )
+    first, last = answer.steps[0], answer.steps[-1]
+    what = word(f"funnels.count_{answer.counted}")
+    named = short(first.name, 40), short(last.name, 40)
+    tiles = [
+        Tile(say("funnels.tile_first", what=what), first.people, word("funnels.did", name=named[0])),
+        Tile(say("funnels.tile_last", what=what), last.people, word("funnels.came", name=named[1])),
+        Tile(say("funnels.tile_conversion"), f"{last.from_first or 0:.1%}", word("funnels.of_first")),
+    ]
+    if len(answer.steps) > 1:
+        before, worst = max(pairwise(answer.steps), key=lambda pair: pair[0].people - pair[1].people)
+        between = word("funnels.between", first=short(before.name, 24), second=short(worst.name, 24))
+        tiles.append(Tile(say("funnels.tile_loss"), before.people - worst.people, between))
+    draw_tiles(tiles)
 
 
-def ask_question(names: Sequence[str], suggested: Sequence[str]) -> FunnelQuestion | None:
-    """What is asked, from the page's inputs; None while there are too few steps."""
-    chosen = st.multiselect(
-        "Steps, in the order you choose them",
-        names,
-        default=suggested,
-        key="step",
-        bind="query-params",
-        placeholder="Choose the first step, then the next",
-    )
-    many, unit, what, between = st.columns([2, 2, 2, 4], vertical_alignment="bottom")
-    window = many.number_input("Within", 1, 10_000, 7, key="within", bind="query-params")
-    measure = unit.selectbox("Unit", list(_UNITS), index=2, key="unit", bind="query-params")
-    count = what.selectbox("Count", ["people", "sessions", "attempts"], key="count", bind="query-params")
-    order = between.selectbox("Order", list(_ORDERS), key="order", bind="query-params")
-    with st.expander("More: exclusions, break down, a property held constant"):
-        left, middle, right = st.columns(3)
-        excluded = left.multiselect(
-            "These events end an attempt", names, key="without", bind="query-params", placeholder="None"
-        )
-        by = middle.text_input(
-            "Break down by", key="by", bind="query-params",
-            placeholder="source, PROPERTY, first.source, user.ATTRIBUTE",
-        )  # fmt: skip
-        constant = right.text_input(
-            "Same value at every step", key="constant", bind="query-params", placeholder="a property: product"
-        )
-    if len(chosen) < 2:
-        return None
-    return FunnelQuestion(
-        steps=tuple(Step(name) for name in chosen),
-        within=window * _UNITS[measure],
-        order=_ORDERS[order],
-        count=count,
-        exclude=tuple(Exclusion(Step(name)) for name in excluded if _ORDERS[order] != "any"),
-        by=by.strip() or None,
-        constant=constant.strip() or None,
-    )
+def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
+    """The bars of the steps, and who is behind one of them."""
+    steps = answer.steps
+    numbers = step_numbers("funnel", question, steps)
+    opens = question.reading == "onepath"
+    rows = [
+        {name: value for name, value in asdict(step).items() if value not in (None, ())} for step in steps
+    ]
+    figure(
+        funnel_bars(question, answer), "funnel",
+        title=say("funnels.title"),
+        alt=word("funnels.alt", n=len(steps), reached=percent(steps[-1].from_first)),
+        meaning=say("funnels.meaning"),
+        rows=rows, height=44 + 60 * len(steps),
+        queries=("funnels/reached",) if question.plain else ("funnels/walks",),
+        command=command_line(question),
+        note=say("funnels.note") if opens else say("funnels.note_clickhouse"),
+        opens=[one.opening for one in numbers] if opens else (), wide=2,
+    )  # fmt: skip
+    if opens:
+        show_open_number(graph, question, numbers)
 
 
-def show_times(answer: Funnel) -> None:
+def show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
     """How long it took those who came to the end."""
     times = answer.time_to_convert
     if times is None:
-        st.caption("Nobody came to the last step, or the way of counting tells no times.")
+        st.caption(say("funnels.times_none"))
         return
-    st.caption(
-        f"Median {length(times.median)}; a quarter within {length(times.p25)}, nine in ten within "
-        f"{length(times.p90)}. The last bar holds all that took longer."
-    )
-    draw(time_bars(times), "times", f"Bars: how long it took {number(times.converted)} to convert", 300)
-    rows = [{"from": length(a) or "0s", "to": length(b), "converted": count} for a, b, count in times.bars]
-    show_table(rows, "times")
+    numbers = time_numbers("times", times)
+    figure(
+        time_bars(times), "times",
+        title=say("funnels.part_times"),
+        alt=word("funnels.times_alt", n=times.converted),
+        meaning=say("funnels.times_meaning"),
+        rows=[{"from": length(a) or "0s", "to": length(b), "people": count} for a, b, count in times.bars],
+        height=300, queries=("funnels/reached",) if question.plain else ("funnels/walks",),
+        command=command_line(question),
+        note=say(
+            "funnels.times_note", median=length(times.median), quarter=length(times.p25),
+            nine=length(times.p90),
+        ),
+        opens=[one.opening for one in numbers],
+    )  # fmt: skip
+    show_open_number(graph, question, numbers)
 
 
-def show_groups(answer: Funnel) -> None:
+def show_groups(graph: Graph, question: FunnelQuestion, properties: Sequence[str]) -> None:
     """The same steps for each value of what it is broken down by."""
+    options = ["source", "first.source", *properties, *(f"first.{name}" for name in properties)]
+    by = st.selectbox(
+        say("funnels.by"), list(dict.fromkeys([*([question.by] if question.by else []), *options])),
+        key="by", bind="query-params", accept_new_options=True, help=say("funnels.by_help"), required=True,
+    )  # fmt: skip
+    asked = question.model_copy(update={"by": by})
+    with working(say("funnels.counting")):
+        answer = kept(graph, funnel, asked)
     if not answer.groups:
-        st.caption("Choose what to break down by under More above, such as source.")
+        st.caption(say("funnels.groups_none"))
         return
-    draw(group_bars(answer.groups), "groups", "Bars: conversion by value", 40 + 34 * len(answer.groups))
-    rows = [
-        {
-            "value": one.value,
-            **{f"{place}. {step.name}": step.people for place, step in enumerate(one.steps, 1)},
-            "share_converted": one.steps[-1].from_first,
-            "median_time": length(one.median_seconds),
-        }
-        for one in answer.groups
-    ]
-    show_table(rows, "groups")
+    numbers = group_numbers("groups", asked, answer.groups)
+    figure(
+        group_bars(asked, answer.groups), "groups",
+        title=say("funnels.groups_title", by=by),
+        alt=word("funnels.groups_alt", n=len(answer.groups), by=by),
+        meaning=say("funnels.groups_meaning"),
+        rows=[
+            {
+                "value": one.value,
+                **{f"{place}. {step.name}": step.people for place, step in enumerate(one.steps, 1)},
+                "share_converted": one.steps[-1].from_first,
+                "median_time": length(one.median_seconds),
+            }
+            for one in answer.groups
+        ],
+        height=44 + 34 * len(answer.groups),
+        queries=("funnels/reached",) if asked.plain else ("funnels/walks_with_properties",),
+        command=command_line(asked), note=say("funnels.groups_note"),
+        opens=[one.opening for one in numbers],
+    )  # fmt: skip
+    show_open_number(graph, asked, numbers)
+
+
+def show_trend(graph: Graph, question: FunnelQuestion) -> None:
+    """How it went, by when the attempts began."""
+    period: Period = choose_one_of(  # type: ignore[assignment] # one of the options
+        say("funnels.period"), get_args(Period), "period", default="week",
+        named=lambda one: word(f"funnels.by_{one}"),
+    )  # fmt: skip
+    with working(say("funnels.looking")):
+        answer = kept(graph, funnel, question, closer=True, trend=period)
+    numbers = trend_numbers("trend", answer, period)
+    figure(
+        trend_lines(answer.trend), "trend",
+        title=say("funnels.part_trend"),
+        alt=word("funnels.trend_alt", n=len(answer.trend)),
+        meaning=say("funnels.trend_meaning"),
+        rows=[asdict(one) for one in answer.trend], height=300, columns=("begins", "entered", "converted"),
+        queries=("funnels/walks",), command=command_line(question, "--trend", period),
+        note=say("funnels.trend_note"), opens=[one.opening for one in numbers],
+    )  # fmt: skip
+    show_open_number(graph, question, numbers)
 
 
 def show_closer(graph: Graph, question: FunnelQuestion) -> None:
-    """Where the others went, and when: needs every attempt, so it is asked on demand."""
-    with working("Looking at every attempt"):
-        closer = funnel(graph, question, closer=True, trend="week")
+    """At each step who dropped and what they did next, and how long the step took."""
+    with working(say("funnels.looking")):
+        closer = kept(graph, funnel, question, closer=True)
+    heading(
+        say("funnels.part_closer"), say("funnels.closer_meaning"), ("funnels/walks",),
+        command_line(question, "--closer"),
+    )  # fmt: skip
     rows = [
         {
-            "step": step.name, "dropped": step.dropped, "went_elsewhere": step.elsewhere,
-            "then": ", ".join(f"{name} ({number(count)})" for name, count in step.next[:5]),
+            "step": step.name, "people": step.people, "dropped": step.dropped, "elsewhere": step.elsewhere,
+            "then": ", ".join(f"{name} ({count:,})" for name, count in step.next[:5]),
             "time_from_previous": length(step.seconds),
         }
         for step in closer.steps
     ]  # fmt: skip
     show_table(rows, "dropped")
-    st.caption(
-        "Per week in which the attempt began, UTC. A light bar is a week whose attempts still have time."
-    )
-    words = f"Lines: conversion in each of {len(closer.trend)} weeks"
-    draw(trend_lines(closer.trend), "trend", words, 260)
-    show_table([asdict(one) for one in closer.trend], "trend")
+    if closer.numbers_missing:
+        st.caption(say("funnels.numbers_missing", n=closer.numbers_missing))
+    st.caption(say("funnels.closer_note"))
 
 
-st.title("Funnel")
+def show_drivers(question: FunnelQuestion) -> None:
+    """The way to what those do who come to the last step, and the others not."""
+    first, last = question.steps[0].names, question.steps[-1].names
+    st.caption(say("funnels.drivers_note", first=first, last=last))
+    for view, did in (("drivers", {"target": last}), ("contrast", {"target": last})):
+        st.page_link(
+            "views/patterns.py", label=say(f"funnels.to_{view}", last=last), icon=":material/arrow_forward:",
+            query_params={"view": view, **did},
+        )  # fmt: skip
+
+
+def show_part(part: str, graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
+    """What is looked at closer; nothing of it is asked before it is shown."""
+    shown: Mapping[str, Callable[[], Any]] = {
+        "times": lambda: show_times(graph, question, answer),
+        "groups": lambda: show_groups(graph, question, properties),
+        "trend": lambda: show_trend(graph, question),
+        "closer": lambda: show_closer(graph, question),
+        "drivers": lambda: show_drivers(question),
+    }
+    shown[part]()
+
+
+st.title(say("pages.funnels"))
 graph = open_graph()
-with working("Reading the names of events"):
+with working(say("funnels.reading_names")):
     events = known_events(graph)
     if not events:
         hint_when_empty(graph.ask("explore/overview")[0]["events"])
         hint_without_journeys()
-with working("Looking for a funnel to begin with"):
+    names = [row.name for row in events]
+    properties = [row["property"] for row in rows_of(graph, "outcomes/property_names")]
+with working(say("funnels.suggesting")):
     suggested = first_funnel(graph, events)
+filters = choose_filters(graph)
 
-question = kept_question(graph, "funnel") or ask_question([row.name for row in events], suggested)
-if question is None:
-    st.caption("Choose two steps or more. Each must come after the one before it, within the time.")
-    st.stop()
+question = kept_question(graph, "funnel")
+if not isinstance(question, FunnelQuestion):
+    steps = build_steps(names, suggested)
+    with working(say("funnels.reading_question")):
+        question = read_question(steps, choose_reading(names, properties), filters, names)
+    if question is None:
+        st.info(say("funnels.too_few"), icon=":material/filter_alt:")
+        st.stop()
+    if steps == suggested and "step" not in st.query_params:
+        st.caption(say("funnels.suggested"))
 keep_question(graph, question)
-with working("Counting step by step"):
-    answer = funnel(graph, question)
-steps = answer.steps
-if [step.names for step in question.steps] == suggested:
-    st.caption(
-        "These steps are a suggestion, from the order in which people do things. Choose your own above."
-    )
-st.caption(
-    f"Counts are {answer.counted}, across all their sources. Time runs from the first step to the last; each "
-    "counts once, on the attempt that came furthest."
-)
-show_result(steps, answer.counted)
-tabs = st.tabs(["Chart", "Table", "Time to convert", "Break down", "Dropped"])
-with tabs[0], st.container(key="wide_2"):
-    reach = f"{steps[-1].from_first or 0:.1%} reach the last"
-    words = f"Bars: {answer.counted} at each of {len(steps)} steps, {reach}"
-    draw(funnel_bars(steps), "funnel", words, 30 + 60 * len(steps))
-    st.caption("% of first: of those at the first step. % of previous: of those at the step before.")
-with tabs[1]:
-    show_table([asdict(step) for step in steps], "funnel")
-with tabs[2]:
-    show_times(answer)
-with tabs[3]:
-    show_groups(answer)
-with tabs[4]:
-    if st.toggle("Look at every attempt", key="closer", bind="query-params"):
-        show_closer(graph, question)
-    else:
-        st.caption("Who dropped at each step, what they did next, and how it went week by week.")
-
-st.subheader("The people behind a number")
-at, which, _ = st.columns([3, 4, 3], vertical_alignment="bottom")
-place = at.selectbox(
-    "Step", range(1, len(steps) + 1), format_func=lambda n: f"{n}. {steps[n - 1].name}", key="at"
-)
-who = which.selectbox("Who", list(_WHO), key="who")
-if st.toggle("Show them", key="people"):
-    with working("Finding them"):
-        found_people = funnel_people(graph, question, place, _WHO[who], limit=_PEOPLE)
-    show_people(graph, [{"oneid": one.oneid} for one in found_people], "funnel", title=who)
-    if question.count != "people":
-        st.caption(f"One line for each of the {answer.counted}: a person may stand here more than once.")
+with working(say("funnels.counting")):
+    answer = kept(graph, funnel, question)
+show_result(answer)
+show_steps(graph, question, answer)
+st.subheader(say("funnels.part"), anchor=False)
+part = choose_one_of(
+    say("funnels.part"), _PARTS if question.reading == "onepath" else ("drivers",), "part",
+    named=lambda one: word(f"funnels.part_{one}"),
+)  # fmt: skip
+show_part(part, graph, question, answer)

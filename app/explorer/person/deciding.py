@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 from onepath.app.explorer.connection import working
-from onepath.app.explorer.text import plain
+from onepath.app.explorer.language import say
 from onepath.graph.identity import Decided, How, Who
 from onepath.graph.settings import Settings
 
@@ -15,7 +15,7 @@ Act = Callable[[Who, How], Decided]
 
 
 def ask(what: str, effect: str, act: Act) -> None:
-    """Remembers what somebody is about to decide, until it is confirmed or dismissed."""
+    """Remembers what somebody is about to decide, until it is confirmed or dismissed. Texts are Markdown."""
     st.session_state["asked"] = (what, effect, act)
 
 
@@ -26,18 +26,17 @@ def _dismissed() -> None:
 def confirm() -> None:
     """Where somebody is about to decide: asks once more, with a reason for the record, and then does it."""
     if "asked" in st.session_state:
-        _confirm()
+        st.dialog(say("decide.sure"), on_dismiss=_dismissed)(_ask_again)()
 
 
-@st.dialog("Are you sure?", on_dismiss=_dismissed)
-def _confirm() -> None:
+def _ask_again() -> None:
     what, effect, act = st.session_state["asked"]
-    st.markdown(f"**{plain(what)}**")
-    st.caption(plain(effect))
-    reason = st.text_input("Reason, for the record", key="decision_reason")
-    if st.button("Do it", type="primary", key="decision_confirm", icon=":material/gavel:"):
+    st.markdown(f"**{what}**")
+    st.caption(effect)
+    reason = st.text_input(say("decide.reason"), key="decision_reason")
+    if st.button(say("decide.confirm"), type="primary", key="decision_confirm", icon=":material/gavel:"):
         _dismissed()
-        with working("Deciding"):
+        with working(say("decide.deciding")):
             done = act(Who(getpass.getuser(), reason), How.by(Settings()))
         st.session_state["decided"] = done
         st.rerun()
@@ -49,8 +48,5 @@ def tell_decided() -> None:
     if done is None:
         return
     before, after = len(done.before), len(done.after)
-    people = f"{before} became {after}" if before or after else "nobody changed"
-    st.success(
-        f"Decision {done.key} ({done.kind}): {people}. It is in the history below, and can be undone there.",
-        icon=":material/gavel:",
-    )
+    people = say("decide.became", before=before, after=after) if before or after else say("decide.nobody")
+    st.success(say("decide.told", key=done.key, kind=done.kind, people=people), icon=":material/gavel:")

@@ -1,0 +1,59 @@
+"""A simulated shop on a server of its own, thrown away afterwards."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from onepath.graph.engine import Engine
+from onepath.graph.identity import resolve
+from onepath.graph.journeys import build_journeys
+from onepath.graph.schema import install_schema
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph, OfflineFiles
+from onepath.loaders import read_records
+from onepath.loaders.simulator import simulate
+from onepath.loaders.simulator.rates import Rates
+
+__all__ = ["simulated_shop"]
+
+VISITS = 20.0
+"""Average visits of a simulated person: with anonymous visitors, some 40 events for each resolved one."""
+
+
+@contextmanager
+def simulated_shop(home: Path, people: int, say: Callable[[str], None]) -> Iterator[Settings]:
+    """The settings of a graph with so many simulated people, their journeys built. `home` must not exist."""
+    engine = Engine(home / "home")
+    try:
+        say(f"Simulating {people:,} people")
+        simulate(home / "data", people=people, seed=1, rates=Rates(visits=VISITS))
+        say("Starting Neo4j")
+        engine.up()
+        _load(engine, home, say)
+        # All of it, whatever the environment says: what is measured is this server.
+        yield Settings(
+            home=engine.home,
+            neo4j_uri=engine.status().bolt_uri,
+            neo4j_username=engine.username,
+            neo4j_password=engine.password,
+            neo4j_database=engine.database,
+        )
+    finally:
+        engine.down()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _load(engine: Engine, home: Path, say: Callable[[str], None]) -> None:
+    say("Importing their events")
+    offline = OfflineFiles(home / "import")
+    for table in ("users", "identifiers", "sessions", "events"):
+        offline.take(read_records(home / "data" / f"{table}.csv"), lambda reject: None, lambda rows: None)
+    offline.finish([])
+    engine.import_offline(offline.nodes, offline.relationships, lambda uri, password: None)
+    with Graph(str(engine.status().bolt_uri), engine.username, engine.password) as graph:
+        install_schema(graph)
+        say("Resolving people")
+        resolve(graph)
+        say("Building journeys")
+        build_journeys(graph)

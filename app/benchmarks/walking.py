@@ -1,0 +1,78 @@
+"""Walking through the explorer in a browser, as a person would, with the seconds that each step takes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from onepath.app.benchmarks.browser import FLAGS, chromium
+from playwright.async_api import Browser, Locator, Page, async_playwright
+
+__all__ = ["Step", "Walk", "browsing"]
+
+_PATIENCE = 60_000
+"""Milliseconds that a step may take before it is a failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was done, and the seconds until what it leads to could be seen."""
+
+    name: str
+    seconds: float
+
+
+@dataclass(slots=True)
+class Walk:
+    """One reader before one page. `pause` is how long they look between two steps; `pictures` a folder."""
+
+    page: Page
+    pause: float = 0.0
+    pictures: Path | None = None
+    steps: list[Step] = field(default_factory=list)
+
+    async def step(self, name: str, do: Awaitable[object], until: Locator) -> None:
+        """Does something and waits until what it leads to is there."""
+        begun = perf_counter()
+        await do
+        await until.first.wait_for(timeout=_PATIENCE)
+        self.steps.append(Step(name, perf_counter() - begun))
+        if self.pause:
+            await asyncio.sleep(self.pause)
+
+    async def open(self, link: str, until: Locator) -> None:
+        """Opens an address, as one who was sent a link does."""
+        await self.step(f"open {link}", self.page.goto(link), until)
+
+    async def picture(self, name: str) -> None:
+        """Takes the documentation's picture of what is to be seen, if pictures are wanted."""
+        if self.pictures is None:
+            return
+        await self.settled()
+        await self.page.screenshot(path=self.pictures / f"{name}.png")
+
+    async def settled(self) -> None:
+        """Waits until the page has stopped working and its charts stand still."""
+        await self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(
+            timeout=_PATIENCE
+        )
+        before = b""
+        for _ in range(20):
+            now = await self.page.screenshot()
+            if now == before:
+                return
+            before = now
+            await self.page.wait_for_timeout(250)
+
+
+@asynccontextmanager
+async def browsing() -> AsyncIterator[Browser]:
+    """A headless Chromium. Raises GraphError where there is none."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            await browser.close()

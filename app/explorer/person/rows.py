@@ -1,0 +1,37 @@
+"""A table of which a row can be chosen. What is chosen is told once, by its id and never by its place."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+from onepath.app.explorer.language import say
+from onepath.app.explorer.tables import SHOWN, download, frame, headings
+
+__all__ = ["choose_row", "table_key"]
+
+
+def table_key(name: str, ids: Sequence[str]) -> str:
+    """The table's name for Streamlit: another one whenever its rows are others, which drops what was chosen."""
+    digest = hashlib.blake2b("\n".join(ids[:SHOWN]).encode(), digest_size=6)
+    return f"{name}_{digest.hexdigest()}"
+
+
+def choose_row(
+    rows: Sequence[Mapping[str, Any]], ids: Sequence[str], name: str, *, columns: Sequence[str] = ()
+) -> str | None:
+    """Draws the rows with a download; the id of a row that was chosen since the last run."""
+    if len(rows) > SHOWN:
+        st.caption(say("table.first", shown=SHOWN, n=len(rows)))
+    table = frame(rows[:SHOWN], columns)
+    key = table_key(name, ids)
+    state: Any = st.dataframe(
+        table, hide_index=True, column_config=headings(table), placeholder="", key=key,
+        on_select="rerun", selection_mode="single-row",
+    )  # fmt: skip
+    download(lambda: rows, name, say("table.csv"), columns=columns)
+    places = state["selection"]["rows"] if state else []
+    chosen = ids[places[0]] if places and places[0] < len(ids) else None
+    before = st.session_state.get(f"{key}_seen")
+    st.session_state[f"{key}_seen"] = chosen
+    return chosen if chosen != before else None

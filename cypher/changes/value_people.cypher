@@ -1,0 +1,17 @@
+// Answers: Whose events had this value of a property on these days?
+// Grain: one row a person, those with the most events first.
+// Parameters:
+//   property: STRING - the property
+//   value: STRING = null - its value as text; null for lists
+//   since: INTEGER - the first day, in days since 1970, UTC
+//   until: INTEGER - the last day
+//   limit: INTEGER = 1000000 - how many people at most
+// Returns: oneid STRING, times INTEGER
+// Example: run by onepath change --by platform --people
+MATCH (event:Event)
+WHERE datetime({epochSeconds: $since * 86400}) <= event.corrected_at < datetime({epochSeconds: ($until + 1) * 86400})
+  AND event[$property] IS NOT NULL
+  AND CASE WHEN $value IS NULL THEN toStringOrNull(event[$property]) IS NULL ELSE toStringOrNull(event[$property]) = $value END
+MATCH (event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+RETURN person.oneid AS oneid, count(*) AS times
+ORDER BY times DESC, oneid LIMIT $limit

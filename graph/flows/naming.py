@@ -1,0 +1,52 @@
+"""Labels as the texts that name their events in a question."""
+
+import re
+from collections.abc import Sequence
+
+from onepath.graph.flows.lens import Lens, Words
+from onepath.graph.journeys.alphabet import Alphabet, EventType
+from onepath.graph.store import Graph
+
+_MARKS = re.compile(r"([\\|*@])")
+
+
+def event_text(graph: Graph, label: str, lens: Lens = Lens()) -> str:
+    """What a lens calls `label` as a question names it: `pay`, `pay@shop`, `*@web`, `view|cart`.
+
+    Empty where no event is called so, as the ends of units are.
+    """
+    words, kinds = _called(graph, label, lens)
+    parts = _parts(words.alphabet, kinds)
+    # A name alone is taken as it is, marks included.
+    return kinds[0].name if kinds and parts == [_marked(kinds[0].name)] else "|".join(parts)
+
+
+def event_alternatives(graph: Graph, label: str, lens: Lens = Lens()) -> str:
+    """The same as a part of a longer text: marks in a name alone are written with a backslash too."""
+    words, kinds = _called(graph, label, lens)
+    return "|".join(_parts(words.alphabet, kinds))
+
+
+def _called(graph: Graph, label: str, lens: Lens) -> tuple[Words, list[EventType]]:
+    words = lens.read(graph)
+    return words, [kind for kind in words.alphabet.types if words.label(kind.letter) == label]
+
+
+def _parts(alphabet: Alphabet, kinds: Sequence[EventType]) -> list[str]:
+    """Alternatives that name exactly these events."""
+    letters = {kind.letter for kind in kinds}
+    sources = {kind.source for kind in kinds}
+    if len(kinds) > 1 and len(sources) == 1 and set(alphabet.of_source(kinds[0].source)) == letters:
+        return [f"*@{kinds[0].source}"]
+    return list(
+        dict.fromkeys(
+            _marked(kind.name)
+            if set(alphabet.named(kind.name)) <= letters
+            else f"{_marked(kind.name)}@{kind.source}"
+            for kind in kinds
+        )
+    )
+
+
+def _marked(name: str) -> str:
+    return _MARKS.sub(r"\\\1", name)

@@ -1,0 +1,93 @@
+"""The identity graph around one person: their identifiers, and step by step those of others nearby."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from onepath.graph.store import Graph, Row, native
+
+STEP = 25
+"""How many identifiers of other people one step adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An identifier, whose it is, and why it is nobody else's, if it stands alone.
+
+    `beyond` is how many identifiers of others than the person in the middle a link leads to from it.
+    """
+
+    key: str
+    kind: str
+    value: str
+    oneid: str | None
+    event_count: int | None
+    first_seen: datetime | None
+    last_seen: datetime | None
+    why: str | None
+    beyond: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """One piece of evidence between two identifiers; `cut` is why a guard holds them apart."""
+
+    key: str
+    a: str
+    b: str
+    rule: str
+    source: str
+    confidence: float | None
+    count: int | None
+    first_seen: datetime | None
+    last_seen: datetime | None
+    cut: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A person's identifiers, the ones that steps brought, and all evidence between any two of them."""
+
+    own: list[Known]
+    steps: list[tuple[str, list[Known]]]
+    """By the identifier that a step went out from: those that were not there before it."""
+    links: list[Between]
+    totals: dict[str, int]
+    """How many identifiers of others are linked with each that a step went out from."""
+
+
+def around(graph: Graph, oneid: str, steps: Sequence[str] = ()) -> Around:
+    """What is linked with this person's identifiers.
+
+    Each of `steps` is an identifier that is there by then, and brings the next `STEP` of the others that are
+    linked with it, those with the most evidence first; one that is not there is left out.
+    """
+    own = [_known(row) for row in graph.ask("identity/person_drawn", oneid=oneid)]
+    there = {one.key for one in own}
+    taken: Counter[str] = Counter()
+    totals: dict[str, int] = {}
+    brought: list[tuple[str, list[Known]]] = []
+    for key in steps:
+        if key not in there:
+            continue
+        taken[key] += 1
+        rows = graph.ask("identity/beside", key=key, oneid=oneid, limit=STEP * taken[key])
+        totals[key] = rows[0]["total"] if rows else 0
+        fresh = [_known(row) for row in rows[STEP * (taken[key] - 1) :] if row["key"] not in there]
+        there.update(one.key for one in fresh)
+        brought.append((key, fresh))
+    guests = [one.key for _, fresh in brought for one in fresh]
+    return Around(own, brought, _links(graph, oneid, [one.key for one in own], guests), totals)
+
+
+def _links(graph: Graph, oneid: str, own: Sequence[str], guests: Sequence[str]) -> list[Between]:
+    links = [Between(**native(row), cut=None) for row in graph.ask("identity/person_links", oneid=oneid)]
+    if guests:
+        rows = graph.ask("identity/links_drawn", keys=list(guests), others=list(own))
+        links += [Between(**native(row)) for row in rows]
+    return links
+
+
+def _known(row: Row) -> Known:
+    return Known(**native({name: value for name, value in row.items() if name != "total"}))
