@@ -54,9 +54,7 @@ async def take_back(walk: Walk) -> None:
     await walk.picture("tour-3-split")
     await walk.step("confirm", _sure(page).click(), page.get_by_test_id("stAlert"))
     history = page.get_by_role("radio", name="History")
-    await walk.step(
-        "look at the history", history.click(force=True), page.get_by_role("button", name="Undo")
-    )
+    await walk.step("look at the history", history.click(force=True), page.get_by_role("button", name="Undo"))
     await walk.picture("tour-3-history")
     await walk.step("undo", page.get_by_role("button", name="Undo").first.click(), _sure(page))
     await walk.step("confirm again", _sure(page).click(), page.get_by_text("undo)"))

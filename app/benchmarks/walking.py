@@ -49,7 +49,9 @@ class Walk:
     async def visit(self, page: str) -> None:
         """Goes to a page by its link in the sidebar."""
         link = self.page.get_by_test_id("stSidebarNavLink").get_by_text(page, exact=True)
-        await self.step(f"go to {page}", link.click(), self.page.get_by_role("heading", name=page, exact=True))
+        await self.step(
+            f"go to {page}", link.click(), self.page.get_by_role("heading", name=page, exact=True)
+        )
 
     async def choose(self, label: str, option: str, until: Locator, place: int = 0) -> None:
         """Chooses what begins so from one of the lists with this label."""
