@@ -25,10 +25,10 @@ PAGES = (
         ("/", "Home", 2),
         ("/people?who=li-laptop&show=timeline", "People", 1),
         ("/journeys?event=home", "Journeys", 1),
-        ("/journeys?event=purchase&direction=Leading+to", "Journeys", 1),
-        ("/flow", "Process", 1),
-        ("/flow?view=Steps", "Process", 1),
-        ("/flow?view=Variants", "Process", 1),
+        ("/journeys?event=purchase&direction=to", "Journeys", 1),
+        ("/journeys?view=transitions", "Journeys", 1),
+        ("/journeys?view=steps", "Journeys", 1),
+        ("/journeys?view=variants", "Journeys", 2),
         ("/funnels?step=home&step=product_view", "Funnel", 1),
         ("/patterns", "Patterns", 1),
         ("/retention", "Retention", 1),
@@ -55,7 +55,10 @@ def test_whoever_comes_first_and_by_a_link_sees_the_same_explorer(
         page.close()
 
 
-@pytest.mark.parametrize("link", ["/", "/journeys?event=home", "/flow", "/funnels?step=home&step=MARKUP"])
+@pytest.mark.parametrize(
+    "link",
+    ["/", "/journeys?event=home", "/journeys?view=transitions", "/funnels?step=home&step=MARKUP"],
+)
 def test_markup_in_data_is_never_obeyed(page: Page, link: str) -> None:
     page.goto(link.replace("MARKUP", MARKUP.replace("=", "%3D").replace('"', "%22")))
     expect(page.get_by_test_id("stMain").get_by_role("img").first).to_be_visible(timeout=30_000)

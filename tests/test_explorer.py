@@ -1,14 +1,10 @@
 """The explorer's pages, run without a browser against the real graph."""
 
-from datetime import timedelta
-
 import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import START, open_shop
 from onepath.app.explorer import command
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.identity import resolve
-from onepath.graph.journeys import build_journeys
 from onepath.graph.questions import PathDocument, PatternDocument, save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, library, load_records
@@ -78,7 +74,7 @@ LINKS: dict[str, dict[str, str]] = {
     "journeys": {"event": "home"},
     "funnels": {},
     "changes": {},
-    "patterns": {"view": "Contrast", "target": "add_to_cart", "scope": "person"},
+    "patterns": {"view": "contrast", "target": "add_to_cart", "scope": "person"},
     "query": {"query": "explore/events_by_source"},
 }
 
@@ -117,13 +113,6 @@ def test_events_that_are_not_worked_in_yet_are_said_with_the_command_that_does_i
     assert name == "query" or "onepath resolve" in said
 
 
-def test_a_funnel_opens_with_the_order_in_which_people_do_things(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "funnels")
-    assert app.multiselect(key="step").value == ["home", "product_view", "add_to_cart", "purchase"]
-    assert list(tables(app)[0]["people"]) == [3, 2, 1, 1]
-
-
 def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
     app = page(explorer, "home")
@@ -131,50 +120,6 @@ def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: App
     load_records(graph, [record], path="later.csv", key="later")
     app.run()
     assert dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True))["counter"] == 1
-
-
-def test_journeys_start_from_an_event_and_end_with_it(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "journeys", event="product_view")
-    onward = tables(app)[0]
-    first = onward[onward["step"] == 1]
-    assert list(zip(first["target"], first["people"], strict=True)) == [("add_to_cart", 2)]
-    app.selectbox(key="direction").set_value("Leading to").run()
-    backward = tables(app)[0]
-    first = backward[backward["step"] == 1]
-    assert list(zip(first["source"], first["people"], strict=True)) == [("home", 2)]
-
-
-@pytest.mark.parametrize(("unit", "reached"), [("days", [3, 2, 1]), ("weeks", [3, 2, 2])])
-def test_a_funnel_counts_people_within_its_window(
-    graph: Graph, explorer: AppTest, unit: str, reached: list[int]
-) -> None:
-    open_shop(graph)
-    app = page(explorer, "funnels")
-    app.multiselect(key="step").set_value(["home", "product_view", "add_to_cart"])
-    app.number_input(key="within").set_value(7)
-    app.selectbox(key="unit").set_value(unit).run()
-    assert not app.exception
-    assert list(tables(app)[0]["people"]) == reached
-    assert metrics(app)["People at the first step"] == "3"
-    assert metrics(app)["Conversion"] == f"{reached[-1] / 3:.1%}"
-
-
-def test_the_order_of_a_funnel_is_the_order_of_choosing(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "funnels")
-    app.multiselect(key="step").set_value(["add_to_cart", "home"]).run()
-    assert list(tables(app)[0]["name"]) == ["add_to_cart", "home"]
-    assert list(tables(app)[0]["people"]) == [2, 1]
-
-
-def test_the_people_behind_a_funnels_step_are_links_to_their_pages(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "funnels")
-    app.toggle(key="people").set_value(True).run()
-    listed = tables(app)[-1]
-    assert len(listed) == 3
-    assert all("who=" in link for link in listed["oneid"])
 
 
 @pytest.mark.parametrize(
@@ -193,37 +138,6 @@ def test_a_kept_question_is_opened_by_its_link(graph: Graph, explorer: AppTest, 
     assert not app.error
     assert app.selectbox(key="question").value == "Mine"
     assert question.kind in app.code[0].value
-
-
-def test_a_funnel_is_broken_down_and_looked_at_closer(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "funnels")
-    app.text_input(key="by").set_value("source")
-    app.toggle(key="closer").set_value(True).run()
-    assert not app.exception
-    assert not app.error
-    assert {"dropped", "went_elsewhere", "then"} < set().union(*(table.columns for table in tables(app)))
-    assert any("share_converted" in table for table in tables(app))
-
-
-def test_what_was_unusual_stands_with_its_days_and_its_people(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    records = [
-        EventRecord(
-            "web", f"x{n}", "failed" if 20 <= n // 12 < 23 else "paid", START + timedelta(hours=2 * n),
-            START + timedelta(hours=2 * n), n, (f"cookie:x{n}",),
-        )
-        for n in range(480)
-    ]  # fmt: skip
-    load_records(graph, records, path="more.csv", key="more")
-    resolve(graph)
-    build_journeys(graph)
-    app = page(explorer, "changes")
-    assert not app.exception
-    assert "failed" in app.expander[0].label
-    assert app.get("echarts_chart")
-    app.toggle(key="who_1").set_value(True).run()
-    assert len(tables(app)[1]) == 36
 
 
 def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, explorer: AppTest) -> None:
@@ -265,73 +179,3 @@ def test_the_explorer_listens_on_this_machine_only_and_calls_nobody() -> None:
     assert "--server.address=127.0.0.1" in flags
     assert "--browser.gatherUsageStats=false" in flags
     assert "--client.showErrorDetails=none" in flags
-
-
-def test_steps_of_journeys_open_to_their_people(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "journeys", event="product_view")
-    step = next(
-        place for place, text in enumerate(app.selectbox(key="people_of").options) if "add_to_cart" in text
-    )
-    app.selectbox(key="people_of").select_index(step).run()
-    assert not app.exception
-    people = tables(app)[1]
-    assert list(people["times"]) == [1, 1]
-    assert all(link.startswith("people?who=") for link in people["oneid"])
-
-
-def test_journeys_are_read_by_sources_by_session_and_without_runs(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "journeys", event="home")
-    app.toggle(key="collapse").set_value(True).run()
-    app.selectbox(key="show").set_value("Sources").run()
-    app.selectbox(key="event").set_value("web").run()
-    first = tables(app)[0]
-    assert list(zip(first["target"], first["people"], strict=True))[:2] == [("(end)", 2), ("app", 1)]
-    app.selectbox(key="scope").set_value("Sessions").run()
-    assert set(tables(app)[0]["target"]) == {"(end)"}
-
-
-def test_a_group_that_cannot_be_read_is_a_banner(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "journeys", event="home")
-    app.text_area(key="groups").set_value("view").run()
-    assert not app.exception
-    assert "is no group" in app.error[0].value
-
-
-@pytest.mark.parametrize(
-    ("view", "columns"),
-    [
-        ("What follows what", {"source", "target", "times", "people"}),
-        ("Variants", {"variant", "units", "people", "share", "share_covered"}),
-        ("Steps", {"row", "column", "units", "share"}),
-        ("Transitions", {"row", "column", "units", "share"}),
-    ],
-)
-def test_the_process_is_drawn_each_way_and_opens_to_its_people(
-    graph: Graph, explorer: AppTest, view: str, columns: set[str]
-) -> None:
-    open_shop(graph)
-    app = page(explorer, "flow", view=view)
-    assert not app.exception
-    assert len(app.get("echarts_chart")) == 1
-    table = tables(app)[0]
-    assert columns <= set(table)
-    app.selectbox(key="people_of").select_index(0).run()
-    assert not app.exception
-    assert len(tables(app)[1]) == table["people"][0]
-
-
-def test_two_groups_are_compared_on_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "flow", view="Transitions")
-    app.selectbox(key="compare").set_value("who did an event, and who did not").run()
-    app.selectbox(key="did").set_value("purchase").run()
-    assert not app.exception
-    table = tables(app)[0]
-    cart = table[(table["row"] == "product_view") & (table["column"] == "add_to_cart")]
-    assert list(cart["units"]) == [1]
-    assert list(cart["other_units"]) == [1]
-    app.selectbox(key="compare").set_value("two periods of the first event").run()
-    assert not app.exception

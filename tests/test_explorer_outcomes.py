@@ -1,6 +1,7 @@
 """The explorer's pages of what journeys lead to, run without a browser against the real graph."""
 
 import pytest
+from explorer_clicks import click, drawn, listed
 from explorer_pages import metrics, page, tables
 from explorer_shop import MARKUP, open_shop
 from onepath.app.explorer.outcomes import exactly
@@ -21,9 +22,7 @@ def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_server_that_is_down_is_a_banner(
-    explorer: AppTest,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
+    explorer: AppTest, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
     app = page(explorer, name)
@@ -31,70 +30,73 @@ def test_a_server_that_is_down_is_a_banner(
     assert "The graph cannot be reached." in app.error[0].value
 
 
-@pytest.mark.parametrize(("name", "charts"), [("attribution", 1), ("retention", 1), ("prediction", 2)])
+@pytest.mark.parametrize(("name", "charts"), [("attribution", 2), ("retention", 1), ("prediction", 2)])
 def test_every_chart_has_its_table_and_every_table_its_download(
-    graph: Graph,
-    explorer: AppTest,
-    name: str,
-    charts: int,
+    graph: Graph, explorer: AppTest, name: str, charts: int
 ) -> None:
     open_shop(graph)
-    app = page(explorer, name)
+    app = page(explorer, name, lang="zh")
     assert not app.exception
     assert not app.error
     assert len(app.get("echarts_chart")) == len(app.dataframe) == len(app.get("download_button")) == charts
 
 
 def test_channels_are_sources_events_or_a_property_and_open_to_people(
-    graph: Graph,
-    explorer: AppTest,
+    graph: Graph, explorer: AppTest
 ) -> None:
     open_shop(graph)
     app = page(explorer, "attribution", target="add_to_cart")
     assert metrics(app) == {"Conversions": "2", "Without a touch": "0", "Lost paths": "1"}
     assert list(tables(app)[0]["linear"]) == [2.0]
-    app.selectbox(key="channels").set_value("Events").run()
-    app.multiselect(key="touch").set_value(["home", "product_view", MARKUP]).run()
+    app = page(
+        explorer, "attribution", target="add_to_cart", channels="events", touch=["home", "product_view"]
+    )
     assert not app.exception
     credit = tables(app)[0]
     assert dict(zip(credit["channel"], credit["last"], strict=True)) == {"home": 0, "product_view": 2}
-    app.selectbox(key="people_of").set_value("home").run()
-    assert len(tables(app)[1]) == 2
-    app.selectbox(key="ended").set_value("did not convert").run()
-    assert list(tables(app)[1]["path"]) == ["home"]
-    app.selectbox(key="channels").set_value("A property").run()
+    for place, row in credit.iterrows():
+        click(app, "credit", 1, place)
+        assert len(listed(app)) == row["conversions"]
+        for series, count in enumerate((row["conversions"], row["lost"])):
+            if count:
+                click(app, "paths", series, place)
+                assert len(listed(app)) == count
+    assert set(listed(app)["path"]) == {"home > product_view"}
+    app = page(explorer, "attribution", channels="property")
     assert not app.exception
 
 
-def test_retention_counts_who_came_back_and_opens_to_them(graph: Graph, explorer: AppTest) -> None:
+def test_every_cell_of_retention_opens_to_as_many_as_it_counts(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
     app = page(explorer, "retention", by="day")
     table = tables(app)[0]
     first = table[(table["cohort"] == "2026-03-01") & (table["period"] == 1)].iloc[0]
     assert (first["people"], first["of"], first["complete"]) == (1, 3, True)
-    app.selectbox(key="people_cohort").set_value("2026-03-01").run()
-    app.selectbox(key="people_period").set_value(1).run()
-    assert len(tables(app)[1]) == 1
-    app.selectbox(key="group").set_value("source").run()
+    for place, row in table.iterrows():
+        if row["people"]:
+            click(app, "retention", 0, place)
+            assert len(listed(app)) == row["people"]
+    app = page(explorer, "retention", by="day", open="cell.2026-03-01.all")
+    assert len(listed(app)) == 3
+    app = page(explorer, "retention", by="day", group="source", did="purchase")
     assert not app.exception
     assert set(tables(app)[0]["cohort"]) == {"(all)", "web"}
+    assert metrics(app)["People"] == "1"
 
 
-def test_the_next_event_is_predicted_after_events_and_for_a_person(
-    graph: Graph,
-    explorer: AppTest,
-) -> None:
+def test_the_next_event_is_predicted_after_events_and_for_a_person(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
     app = page(explorer, "prediction")
-    assert list(tables(app)[0]["model"]) == ["base rate", "order 1", "order 2"]
-    assert tables(app)[1].iloc[0]["name"] == "home"
-    app.selectbox(key="people_next").set_value("home").run()
-    assert list(tables(app)[2]["times"]) == [1, 1, 1]
-    app.selectbox(key="predict").set_value("For a person").run()
-    app.text_input(key="who").set_value("zhao").run()
+    coming, scores = tables(app)
+    assert list(scores["model"]) == ["base rate", "order 1", "order 2"]
+    assert coming.iloc[0]["name"] == "home"
+    click(app, "next", 0, 0)
+    assert list(listed(app)["times"]) == [1, 1, 1]
+    assert len(drawn(app, "next")[0]) <= 10
+    app = page(explorer, "prediction", predict="person", who="zhao")
     assert not app.exception
-    assert tables(app)[1].iloc[0]["name"] == "product_view"
-    app.text_input(key="who").set_value(MARKUP + "*").run()
+    assert tables(app)[0].iloc[0]["name"] == "product_view"
+    app = page(explorer, "prediction", predict="person", who=MARKUP + "*")
     assert "Nobody" in app.warning[0].value
     assert app.text[0].value == MARKUP + "*"
 

@@ -1,6 +1,7 @@
 """The patterns' page, run without a browser against the real graph."""
 
 import pytest
+from explorer_clicks import click, drawn, is_open, listed
 from explorer_pages import page, tables
 from explorer_shop import MARKUP, open_shop
 from onepath.graph.store import Graph
@@ -9,18 +10,31 @@ from streamlit.testing.v1 import AppTest
 LOW = {"support": "1.0", "scope": "person"}
 
 
-def test_frequent_patterns_are_counted_by_person_and_opened(graph: Graph, explorer: AppTest) -> None:
+def test_frequent_patterns_are_chips_and_open_to_as_many_as_they_count(
+    graph: Graph, explorer: AppTest
+) -> None:
     open_shop(graph)
     app = page(explorer, "patterns", **LOW)
     assert not app.exception
     assert not app.error
     table = tables(app)[0]
-    assert dict(zip(table["pattern"], table["people"], strict=True))["home > product_view"] == 2
-    texts = list(table["pattern"])
-    app.selectbox(key="opened").set_value(texts.index("home > product_view")).run()
-    assert not app.exception
-    assert len(tables(app)[1]) == 2
-    assert "home (web) > product_view (web)" in list(tables(app)[1]["events"])
+    assert dict(zip(table["pattern"], table["units"], strict=True))["home > product_view"] == 2
+    for place in (0, len(drawn(app, "frequent")[0]) - 1):
+        click(app, "frequent", 0, place)
+        assert len(listed(app)) == table["units"][place]
+    app = page(explorer, "patterns", **LOW, open="pattern.home > product_view.all")
+    assert "home (web) > product_view (web)" in list(listed(app)["events"])
+    chips = " ".join(text.value for text in app.markdown)
+    assert r"-badge[home]" in chips.replace("\\", "")
+
+
+def test_a_chips_number_opens_it(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "patterns", **LOW)
+    button = next(one for one in app.button if (one.key or "").startswith("chip_frequent_pattern."))
+    button.click().run()
+    assert is_open(app) == (button.key or "").removeprefix("chip_frequent_")
+    assert len(listed(app)) == int(button.label)
 
 
 def test_choices_in_the_address_are_those_of_the_page(graph: Graph, explorer: AppTest) -> None:
@@ -32,43 +46,59 @@ def test_choices_in_the_address_are_those_of_the_page(graph: Graph, explorer: Ap
     assert all("purchase" in pattern and pattern.count(" > ") <= 2 for pattern in patterns)
 
 
-def test_the_contrast_names_both_groups_and_opens_to_them(graph: Graph, explorer: AppTest) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"target": "add_to_cart"},
+        {"versus": "did:add_to_cart"},
+        {"versus": "source:web,app", "scope": "session"},
+        {"versus": "period:2026-03-01..2026-03-01,2026-03-02..2026-03-12", "scope": "session"},
+    ],
+)
+def test_both_groups_of_a_contrast_open_to_as_many_as_they_count(
+    graph: Graph, explorer: AppTest, asked: dict[str, str]
+) -> None:
     open_shop(graph)
-    app = page(explorer, "patterns", **LOW, view="Contrast", target="add_to_cart")
+    app = page(explorer, "patterns", **{**LOW, "view": "contrast", **asked})
     assert not app.exception
-    table = tables(app)[0].set_index("pattern")
-    row = table.loc["home > product_view > add_to_cart"]
-    assert (row["converters"], row["others"]) == (2, 0)
-    app.selectbox(key="opened").set_value(list(table.index).index("home > product_view > add_to_cart")).run()
-    assert list(tables(app)[1]["converts"]) == [True, True]
+    assert not app.error
+    table = tables(app)[0]
+    assert len(table)
+    for place in range(min(len(table), 3)):
+        for series, side in enumerate(("first", "second")):
+            if table[side][place]:
+                click(app, "contrast", series, place)
+                assert len(listed(app)) == table[side][place]
 
 
 def test_drivers_are_told_and_open_to_their_people(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "patterns", view="Drivers", target="add_to_cart", least="1")
+    app = page(explorer, "patterns", view="drivers", target="add_to_cart", least="1")
     assert not app.exception
-    table = tables(app)[0].set_index("driver")
-    assert (table.loc["home", "converters"], table.loc["home", "others"]) == (2, 1)
-    app.selectbox(key="driver").set_value(list(table.index).index("home")).run()
-    assert len(tables(app)[1]) == 3
+    table = tables(app)[0]
+    home = list(table["driver"]).index("home")
+    assert (table["first"][home], table["second"][home]) == (2, 1)
+    for series, count in enumerate((2, 1)):
+        click(app, "drivers", series, home)
+        assert len(listed(app)) == count
 
 
 def test_what_too_few_hold_is_said(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "patterns", view="Drivers", target="add_to_cart")
+    app = page(explorer, "patterns", view="drivers", target="add_to_cart")
     assert "Nothing is held by so many" in app.warning[0].value
 
 
 def test_a_name_that_is_markup_is_shown_as_text(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "patterns", **LOW, view="Contrast", target=MARKUP)
+    app = page(explorer, "patterns", **LOW, view="contrast", target=MARKUP)
     assert not app.exception
-    assert MARKUP not in " ".join(caption.value for caption in app.caption)
+    shown = [*(caption.value for caption in app.caption), *(text.value for text in app.markdown)]
+    assert MARKUP not in " ".join(shown)
 
 
-@pytest.mark.parametrize("view", ["Frequent", "Contrast", "Drivers"])
-def test_each_view_opens_by_its_link(graph: Graph, explorer: AppTest, view: str) -> None:
+def test_the_filters_that_stay_narrow_whose_patterns_they_are(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "patterns", view=view)
-    assert not app.exception
-    assert not app.error
+    app = page(explorer, "patterns", **LOW, did="add_to_cart")
+    assert "in 2 people" in " ".join(caption.value for caption in app.caption)
+    click(app, "frequent", 0, 0)

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from onepath.app.explorer.charts import GRID, LEGEND, Option
+from onepath.app.explorer.language import word
 from onepath.app.explorer.text import number, percent, short
 from onepath.app.explorer.theme import dark, ink, palette
 from onepath.graph.outcomes import Attribution, Cohort, Evaluation, NextEvent, RetentionCell
 
-__all__ = ["DRAWN", "credit_bars", "exactly", "next_bars", "order_name", "retention_map", "score_bars"]
+__all__ = [
+    "DRAWN", "credit_bars", "exactly", "next_bars", "order_name", "path_bars", "retention_map", "score_bars",
+]  # fmt: skip
 
 DRAWN = 30
 """How many channels or cohorts are drawn; the table beside the drawing has all."""
@@ -29,7 +32,9 @@ def credit_bars(found: Attribution) -> Option:
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
         "legend": LEGEND,
         "grid": {**GRID, "top": 44},
-        "xAxis": {"type": "value", "name": "conversions", "nameLocation": "middle", "nameGap": 28},
+        "xAxis": {
+            "type": "value", "name": word("attribution.conversions"), "nameLocation": "middle", "nameGap": 28,
+        },
         "yAxis": _names([row.name for row in shown]),
         "series": [
             {
@@ -40,6 +45,30 @@ def credit_bars(found: Attribution) -> Option:
                 "data": [round(row.credit[model], 1) for row in shown],
             }
             for model in found.models
+        ],
+    }  # fmt: skip
+
+
+def path_bars(found: Attribution) -> Option:
+    """For each channel the conversions that it touched, and lighter the paths that did not convert."""
+    shown = found.channels[:DRAWN]
+    return {
+        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
+        "legend": LEGEND,
+        "grid": {**GRID, "top": 36},
+        "xAxis": {"type": "value", "show": False},
+        "yAxis": _names([row.name for row in shown]),
+        "series": [
+            {
+                "type": "bar",
+                "name": word(f"attribution.{which}"),
+                "stack": "paths",
+                "barMaxWidth": 24,
+                "color": palette()[0],
+                "itemStyle": {"opacity": opacity},
+                "data": [row.conversions if which == "converted" else row.lost for row in shown],
+            }
+            for which, opacity in (("converted", 1), ("lost", 0.28))
         ],
     }
 
@@ -54,7 +83,8 @@ def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
         "tooltip": {"trigger": "item", "formatter": "{b}"},
         "grid": {**GRID, "top": 28},
         "xAxis": {
-            "type": "category", "position": "top", "data": [f"{by} {period}" for period in range(periods)],
+            "type": "category", "position": "top",
+            "data": [word(f"retention.{by}_n", n=period) for period in range(periods)],
         },
         "yAxis": _names([f"{cohort.name} · {number(cohort.people)}" for cohort in shown]),
         "visualMap": {
@@ -80,8 +110,9 @@ def _cell(place: int, cohort: Cohort, cell: RetentionCell, pale: bool) -> dict[s
     mark = "" if cell.complete else "*"
     return {
         "value": [cell.period, place, round(100 * cell.share, 1)],
-        "name": f"{cohort.name}, period {cell.period}: {number(cell.people)} of {number(cell.of)} people"
-        + (", has not ended" if mark else ""),
+        "name": word(
+            "retention.cell", cohort=cohort.name, period=cell.period, n=cell.people, of=cell.of
+        ) + (word("retention.not_ended") if mark else ""),
         # A number of ours: nothing in it is a placeholder to ECharts.
         "label": {
             "formatter": percent(cell.share) + mark, "opacity": 1,
@@ -99,7 +130,7 @@ def score_bars(judged: Evaluation) -> Option:
         "legend": LEGEND,
         "grid": {**GRID, "top": 60},
         "xAxis": {"type": "category", "data": [order_name(score.order) for score in scores]},
-        "yAxis": {"type": "value", "max": 100, "name": "% right"},
+        "yAxis": {"type": "value", "max": 100, "name": word("prediction.right")},
         "series": [
             {
                 "type": "bar",
@@ -108,8 +139,8 @@ def score_bars(judged: Evaluation) -> Option:
                 "data": [round(100 * share, 1) for share in shares],
             }
             for name, shares in (
-                ("the first is right", [score.top1 for score in scores]),
-                ("one of three is right", [score.top3 for score in scores]),
+                (word("prediction.first_right"), [score.top1 for score in scores]),
+                (word("prediction.three_right"), [score.top3 for score in scores]),
             )
         ],
     }
@@ -117,7 +148,7 @@ def score_bars(judged: Evaluation) -> Option:
 
 def order_name(order: int) -> str:
     """A model by its order; that of order 0 knows only which events are common."""
-    return f"order {order}" if order else "base rate"
+    return word("prediction.order_n", n=order) if order else word("prediction.base")
 
 
 def next_bars(coming: Sequence[NextEvent]) -> Option:
@@ -130,7 +161,7 @@ def next_bars(coming: Sequence[NextEvent]) -> Option:
         "series": [
             {
                 "type": "bar",
-                "name": "% probable",
+                "name": word("prediction.probable"),
                 "barMaxWidth": 28,
                 "itemStyle": {"borderRadius": [0, 4, 4, 0]},
                 "data": [

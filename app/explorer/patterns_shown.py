@@ -13,12 +13,12 @@ from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.pattern_charts import DRAWN, count_bars, share_bars
 from onepath.app.explorer.pattern_chips import ChipRow, show_chips
-from onepath.app.explorer.patterns_asked import holders_of, patterns_of
+from onepath.app.explorer.patterns_asked import Held, holders_of, patterns_of
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.text import number, percent, plain
 from onepath.app.explorer.versus import named
 from onepath.app.spans import code
-from onepath.graph.patterns import Holder, Pattern, PatternQuestion, pattern_text
+from onepath.graph.patterns import Pattern, PatternQuestion, pattern_text
 from onepath.graph.store import Graph
 
 __all__ = ["nothing_found", "pattern_command", "show_contrast", "show_frequent"]
@@ -197,11 +197,11 @@ def _show_open(graph: Graph, question: PatternQuestion, filters: Filters, number
     show_people(graph, rows, "pattern", title=plain(chosen.label), expected=chosen.count)
 
 
-def _holder(one: Holder) -> dict[str, Any]:
+def _holder(one: Held) -> dict[str, Any]:
     return {
         "oneid": one.oneid,
         **({} if one.session is None else {"session": one.session}),
-        "first_event": one.events[0].at,
-        "last_of_pattern": one.events[-1].at,
-        "events": pattern_text([f"{event.name} ({event.source})" for event in one.events]),
+        "first_event": one.first,
+        "last_of_pattern": one.last,
+        "events": one.events,
     }

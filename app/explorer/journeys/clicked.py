@@ -115,7 +115,7 @@ def _only_through(here: Sequence[str]) -> None:
     """Asks for paths from the event, or from the pair."""
     st.session_state["event"] = here[-1]
     st.session_state["pair"] = here[0] if len(here) > 1 else None
-    st.session_state.pop("question", None)
+    st.session_state["question"] = None
     st.query_params.pop("view", None)
     open_now(None)
 

@@ -9,8 +9,8 @@ from onepath.app.explorer.opening import open_now, opened
 from onepath.app.explorer.person.address import offer_person
 from onepath.app.explorer.person.deciding import ask
 from onepath.app.explorer.person.explaining import explained
-from onepath.app.explorer.person.rows import choose_row
 from onepath.app.explorer.reading import kept
+from onepath.app.explorer.rows import choose_row
 from onepath.app.explorer.tables import show_table
 from onepath.graph.identity import keep_apart
 from onepath.graph.store import Graph

@@ -1,16 +1,24 @@
-"""Which channels lead to conversions, by several models side by side."""
+"""Which channels lead to conversions, by several models side by side, and whose paths they are."""
 
+import shlex
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 import streamlit as st
-from onepath.app.explorer.charts import draw
+from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
-from onepath.app.explorer.outcomes import DRAWN, credit_bars, exactly
-from onepath.app.explorer.reading import first_funnel, known_events, rows_of
-from onepath.app.explorer.tables import show_table
+from onepath.app.explorer.figures import figure
+from onepath.app.explorer.filters import Filters, choose_filters
+from onepath.app.explorer.language import say, word
+from onepath.app.explorer.opening import Opening, Place, opened
+from onepath.app.explorer.outcomes import DRAWN, credit_bars, exactly, path_bars
+from onepath.app.explorer.people import show_people
+from onepath.app.explorer.reading import first_funnel, kept, known_events, rows_of
 from onepath.app.explorer.text import number, plain
 from onepath.app.explorer.tiles import Tile, draw_tiles
+from onepath.app.spans import code
+from onepath.graph.journeys import Group, group_of
 from onepath.graph.journeys.clock import moment
 from onepath.graph.outcomes import (
     MODELS,
@@ -22,110 +30,177 @@ from onepath.graph.outcomes import (
 )
 from onepath.graph.store import Graph
 
-_SOURCES, _EVENTS, _PROPERTY = "Sources", "Events", "A property"
-_MEANING = """
-- **first**, **last**: the first or the last touch earns the conversion. **linear**: all touches alike.
-- **position**: 40 % to the first, 40 % to the last, 20 % to those between.
-- **time_decay**: a touch loses half of its weight in each half-life before the conversion.
-- **markov**: what share of the conversions would be lost without the channel, in a chain of order 1.
-- **shapley**: the channels of a path have equal parts, however often they were touched.
-- **shapley_chain**: what a channel adds to the chain, on average over all orders of adding channels.
-"""
+_CHANNELS = ("sources", "events", "property")
+_QUERIES = ("outcomes/channel_paths", "outcomes/converted")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A channel's paths that converted, or that did not; and where it stands in both charts."""
+
+    channel: str
+    converted: bool
+    count: int
+    place: int | None
+
+    @property
+    def token(self) -> str:
+        return f"channel.{self.channel}.{'converted' if self.converted else 'lost'}"
+
+    @property
+    def label(self) -> str:
+        which = word("attribution.converted") if self.converted else word("attribution.lost")
+        return f"{self.channel} · {which}"
+
+    def opening(self, places: Sequence[Place]) -> Opening:
+        return Opening(self.token, f"{self.label} · {number(self.count)}", tuple(places))
 
 
 def choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, str | None]:
     """The events that are touches, and the property that names channels; neither for sources."""
     side, which = st.columns([3, 7], vertical_alignment="bottom")
-    kind = side.selectbox("Channels are", [_SOURCES, _EVENTS, _PROPERTY], key="channels", bind="query-params")
-    if kind == _EVENTS:
-        chosen = which.multiselect("Events that are touches", names, key="touch", bind="query-params")
+    with side:
+        kind = choose(
+            say("attribution.channels"), _CHANNELS, "channels",
+            named=lambda one: word(f"attribution.channels_{one}"),
+        )  # fmt: skip
+    if kind == "events":
+        chosen = which.multiselect(
+            say("attribution.touch"), names, key="touch", bind="query-params",
+            placeholder=word("attribution.choose"),
+        )  # fmt: skip
         if not chosen:
-            st.caption("Choose the events that are touches; each is a channel.")
+            st.caption(say("attribution.choose_touches"))
             st.stop()
         return exactly(chosen), None
-    if kind == _PROPERTY:
+    if kind == "property":
         known = [row["property"] for row in rows_of(graph, "outcomes/property_names")]
-        chosen_property = which.selectbox("Property of events", known, key="property", bind="query-params")
+        chosen_property = which.selectbox(
+            say("attribution.property"), known, key="property", bind="query-params"
+        )
         if chosen_property is None:
-            st.caption("No event has a property of its own.")
+            st.caption(say("attribution.no_property"))
             st.stop()
         return None, chosen_property
     return None, None
 
 
-def show_people(graph: Graph, question: AttributionQuestion, found: Attribution) -> None:
-    """The people behind a channel's conversions, or behind its paths that did not convert."""
-    st.subheader("People")
-    which, side = st.columns([7, 3], vertical_alignment="bottom")
-    channel = which.selectbox(
-        "Channel", [*(row.name for row in found.channels), NO_TOUCH], index=None, key="people_of",
-        placeholder="Choose a channel to see whose paths have it",
-    )  # fmt: skip
-    lost = side.selectbox("Paths that", ["converted", "did not convert"], key="ended") == "did not convert"
-    if channel is None:
-        return
-    with working("Looking for the people"):
-        paths = touched_by(graph, question, channel, converted=not lost)
-    st.caption(f"{number(len(paths))} paths of {number(len({path.oneid for path in paths}))} people")
-    rows = [{"oneid": path.oneid, "at": moment(path.at), "path": " > ".join(path.path)} for path in paths]
-    show_table(rows, "attribution_people", columns=("oneid", "at", "path"))
+def command(question: AttributionQuestion, filters: Filters) -> str:
+    """The command that asks the same."""
+    parts = ["onepath", "attribution", question.target]
+    for name in ("touch", "by"):
+        value = getattr(question, name)
+        parts += [f"--{name}", value] if value is not None else []
+    parts += ["--every"] if question.every else []
+    parts += ["--lookback", code(question.lookback), "--half-life", code(question.half_life)]
+    for name, value in asdict(filters).items():
+        parts += [f"--{name.replace('_', '-')}", str(value)] if value is not None else []
+    return shlex.join(parts)
 
 
-st.title("Attribution")
-graph = open_graph()
-with working("Reading the names of events"):
-    events = known_events(graph)
-    if not events:
-        hint_when_empty(graph.ask("explore/overview")[0]["events"])
-        hint_without_journeys()
-names = [row.name for row in events]
-with working("Looking for a conversion to begin with"):
-    suggested = first_funnel(graph, events)
-
-which, back, half, each = st.columns([4, 2, 2, 3], vertical_alignment="bottom")
-target = which.selectbox(
-    "Conversion",
-    names,
-    index=names.index(suggested[-1]) if suggested else 0,
-    key="target",
-    bind="query-params",
-)
-lookback = back.number_input("Lookback, days", 1, 3650, 30, key="lookback", bind="query-params")
-half_life = half.number_input("Half-life, days", 1, 3650, 7, key="half_life", bind="query-params")
-every = each.toggle("Every conversion, not a person's first", key="every", bind="query-params")
-touch, by = choose_channels(graph, names)
-question = AttributionQuestion(target, touch, by, every, timedelta(days=lookback), timedelta(days=half_life))
-with working("Following the paths to the conversion"):
-    found = attribute(graph, question)
-draw_tiles(
-    [
-        Tile("Conversions", found.conversions, "every one" if every else "the first of each person"),
-        Tile("Without a touch", found.without_touch, "earned by no channel"),
-        Tile("Lost paths", found.lost, "with touches, and without a conversion"),
+def numbers_of(found: Attribution) -> list[Number]:
+    """Every number that opens: of each channel, and of the conversions without a touch."""
+    numbers = [
+        Number(row.name, converted, row.conversions if converted else row.lost, place)
+        for place, row in enumerate(found.channels)
+        for converted in (True, False)
     ]
-)
-if not found.channels:
-    st.warning("Nobody has a touch.", icon=":material/search_off:")
-    st.stop()
-chart, table, meaning = st.tabs(["Chart", "Table", "Models"])
-with chart:
-    words = f"Bars: what each of {len(found.channels)} channels earns by {len(found.models)} models"
-    draw(credit_bars(found), "attribution", words, 90 + 130 * min(len(found.channels), DRAWN))
-    st.caption(
-        "Each model shares the same conversions out, those with a touch. A touch counts for the next "
-        "conversion after it; touches of one channel in a row count once."
-    )
-with table:
+    return [*numbers, Number(NO_TOUCH, True, found.without_touch, None)]
+
+
+def show_credit(found: Attribution, line: str) -> None:
+    """What each channel earns by each model."""
+    drawn = found.channels[:DRAWN]
     rows = [
         {"channel": row.name, "conversions": row.conversions, "lost": row.lost}
         | {model: round(row.credit[model], 2) for model in MODELS}
         for row in found.channels
     ]
-    show_table(rows, "attribution")
-with meaning:
-    st.markdown(_MEANING)
+    meaning = say("attribution.meaning")
     if found.orders_drawn:
-        st.caption(
-            plain(f"shapley_chain is estimated over {number(found.orders_drawn)} orders of the channels.")
-        )
-show_people(graph, question, found)
+        meaning += "\n\n" + say("attribution.orders_drawn", n=found.orders_drawn)
+    figure(
+        credit_bars(found), "credit",
+        title=say("attribution.title"),
+        alt=word("attribution.alt", n=len(found.channels), models=len(found.models)),
+        meaning=meaning, rows=rows, height=90 + 130 * len(drawn), queries=_QUERIES, command=line,
+        note=say("attribution.note"),
+        opens=[
+            one.opening([("main", series, one.place) for series in range(len(found.models))])
+            for one in numbers_of(found) if one.converted and one.place is not None
+        ],
+    )  # fmt: skip
+
+
+def show_paths(
+    graph: Graph, question: AttributionQuestion, group: Group, found: Attribution, line: str
+) -> None:
+    """The paths behind it, and whose they are."""
+    numbers = numbers_of(found)
+    figure(
+        path_bars(found), "paths",
+        title=say("attribution.paths_title"), alt=word("attribution.paths_alt", n=len(found.channels)),
+        meaning=say("attribution.paths_meaning"),
+        rows=[
+            {"channel": row.name, "conversions": row.conversions, "lost": row.lost}
+            for row in found.channels
+        ],
+        height=60 + 34 * min(len(found.channels), DRAWN), queries=_QUERIES, command=line,
+        note=say("attribution.paths_note"),
+        opens=[
+            one.opening([] if one.place is None else [("main", 0 if one.converted else 1, one.place)])
+            for one in numbers
+        ],
+    )  # fmt: skip
+    chosen = next((one for one in numbers if one.token == opened()), None)
+    if chosen is None:
+        return
+    with working(say("attribution.finding")):
+        paths = kept(graph, touched_by, question, chosen.channel, converted=chosen.converted, group=group)
+    rows = [{"oneid": path.oneid, "at": moment(path.at), "path": " > ".join(path.path)} for path in paths]
+    show_people(graph, rows, "attribution", title=plain(chosen.label), expected=chosen.count)
+
+
+st.title(say("pages.attribution"))
+graph = open_graph()
+with working(say("attribution.reading_names")):
+    events = known_events(graph)
+    if not events:
+        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_without_journeys()
+names = [row.name for row in events]
+with working(say("attribution.suggesting")):
+    suggested = first_funnel(graph, events)
+filters = choose_filters(graph)
+
+which, back, half, each = st.columns([4, 2, 2, 3], vertical_alignment="bottom")
+target = which.selectbox(
+    say("attribution.target"), names, index=names.index(suggested[-1]) if suggested else 0, key="target",
+    bind="query-params",
+)  # fmt: skip
+lookback = back.number_input(say("attribution.lookback"), 1, 3650, 30, key="lookback", bind="query-params")
+half_life = half.number_input(say("attribution.half_life"), 1, 3650, 7, key="half_life", bind="query-params")
+every = each.toggle(say("attribution.every"), key="every", bind="query-params")
+touch, by = choose_channels(graph, names)
+question = AttributionQuestion(
+    exactly([target]), touch, by, every, timedelta(days=lookback), timedelta(days=half_life)
+)
+with working(say("attribution.following")):
+    group = kept(graph, group_of, **asdict(filters))
+    found = kept(graph, attribute, question, group=group)
+draw_tiles(
+    [
+        Tile(
+            say("attribution.tile_conversions"), found.conversions,
+            word("attribution.every_one") if every else word("attribution.first_of_each"),
+        ),
+        Tile(say("attribution.tile_without"), found.without_touch, word("attribution.by_no_channel")),
+        Tile(say("attribution.tile_lost"), found.lost, word("attribution.touched_in_vain")),
+    ]
+)  # fmt: skip
+if not found.channels:
+    st.warning(say("attribution.nothing"), icon=":material/search_off:")
+    st.stop()
+line = command(question, filters)
+show_credit(found, line)
+show_paths(graph, question, group, found, line)

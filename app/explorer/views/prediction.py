@@ -1,15 +1,20 @@
-"""What comes next, and how often that is right."""
+"""What comes next, how often that is right, and who did it."""
 
+import shlex
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import streamlit as st
-from onepath.app.explorer.charts import draw
+from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
+from onepath.app.explorer.figures import figure
+from onepath.app.explorer.filters import choose_filters
+from onepath.app.explorer.language import say, word
+from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.outcomes import exactly, next_bars, order_name, score_bars
-from onepath.app.explorer.reading import known_events
-from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import number, plain
+from onepath.app.explorer.people import show_people
+from onepath.app.explorer.reading import kept, known_events
+from onepath.app.explorer.text import number
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.graph.identity import find_oneid, load_rules
 from onepath.graph.outcomes import START, Context, Evaluation, NextEvents
@@ -17,98 +22,124 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 _DRAWN = 10
-_EVENTS, _PERSON = "After events", "For a person"
 
 
-def show_scores(judged: Evaluation) -> None:
+def learn(graph: Graph, order: int) -> tuple[NextEvents, Evaluation]:
+    """What follows on what, and how often its predictions are right."""
+    counted = NextEvents.read(graph, order)
+    return counted, counted.evaluate()
+
+
+def show_scores(judged: Evaluation, order: int) -> None:
     """How often each order is right, beside the base rate."""
     last = judged.orders[-1]
     draw_tiles(
         [
-            Tile("Predictions", last.predictions, f"all events of {number(judged.held)} people held out"),
-            Tile("First is right", f"{last.top1:.1%}", f"base rate {judged.base.top1:.1%}"),
-            Tile("One of three is right", f"{last.top3:.1%}", f"base rate {judged.base.top3:.1%}"),
+            Tile(
+                say("prediction.tile_predictions"), last.predictions,
+                word("prediction.held_out", n=judged.held),
+            ),
+            Tile(
+                say("prediction.tile_first"), f"{last.top1:.1%}",
+                word("prediction.base_rate", share=f"{judged.base.top1:.1%}"),
+            ),
+            Tile(
+                say("prediction.tile_three"), f"{last.top3:.1%}",
+                word("prediction.base_rate", share=f"{judged.base.top3:.1%}"),
+            ),
         ]
-    )
-    chart, table = st.tabs(["Chart", "Table"])
-    with chart:
-        words = f"Bars: shares named right by the base rate and {len(judged.orders)} orders"
-        draw(score_bars(judged), "scores", words, 300)
-        st.caption(
-            f"Learnt from {number(judged.learnt)} people, judged on {number(judged.held)} others. "
-            "The base rate always names the commonest events. An order is how many events before are "
-            "looked at."
-        )
-    with table:
-        rows = [
-            {
-                "model": order_name(score.order), "predictions": score.predictions, "share_first": score.top1,
-                "share_of_three": score.top3, "log_loss": score.log_loss,
-            }
-            for score in (judged.base, *judged.orders)
-        ]  # fmt: skip
-        show_table(rows, "prediction_scores")
+    )  # fmt: skip
+    rows = [
+        {
+            "model": order_name(score.order), "predictions": score.predictions, "share_first": score.top1,
+            "share_of_three": score.top3, "log_loss": score.log_loss,
+        }
+        for score in (judged.base, *judged.orders)
+    ]  # fmt: skip
+    figure(
+        score_bars(judged), "scores",
+        title=say("prediction.scores_title"), alt=word("prediction.scores_alt", n=len(judged.orders)),
+        meaning=say("prediction.scores_meaning"), rows=rows, height=300,
+        queries=("outcomes/next_counts", "outcomes/held_out"),
+        command=shlex.join(["onepath", "predict", "--order", f"1..{order}"]),
+        note=say("prediction.scores_note", learnt=judged.learnt, held=judged.held),
+    )  # fmt: skip
 
 
 def choose_context(graph: Graph, counted: NextEvents, names: Sequence[str]) -> Context | None:
     """The events before: chosen, or the last ones of a person."""
     side, which = st.columns([3, 7], vertical_alignment="bottom")
-    if side.selectbox("Predict", [_EVENTS, _PERSON], key="predict", bind="query-params") == _EVENTS:
+    with side:
+        kind = choose(
+            say("prediction.predict"), ("events", "person"), "predict",
+            named=lambda one: word(f"prediction.predict_{one}"),
+        )  # fmt: skip
+    if kind == "events":
         chosen = which.multiselect(
-            "Events before, in the order you choose them", [START, *names], default=[START], key="after",
+            say("prediction.after"), [START, *names], default=[START], key="after",
             max_selections=counted.grams.order, bind="query-params",
         )  # fmt: skip
         if START in chosen[1:]:
-            st.caption("Nothing comes before the start: choose it first, or not at all.")
+            st.caption(say("prediction.start_first"))
             return None
         return counted.context([exactly([name]) for name in chosen])
-    who = which.text_input("Any identifier, or a OneID", key="who", bind="query-params")
+    who = which.text_input(say("prediction.who"), key="who", bind="query-params")
     if not who:
         return None
     oneid = find_oneid(graph, who, load_rules(Settings().rules).normalisers)
     if oneid is None:
-        st.warning("Nobody has this identifier:", icon=":material/person_off:")
+        st.warning(say("prediction.nobody"), icon=":material/person_off:")
         st.text(who)
         return None
     return counted.context_of(oneid)
 
 
-def show_next(counted: NextEvents, context: Context) -> None:
+def show_next(graph: Graph, counted: NextEvents, context: Context, order: int) -> None:
     """What comes next, and the people who did it."""
     coming = counted.after(context)
-    st.caption(f"After {plain(' > '.join(context.texts)) or 'anything'}; learnt from everybody.")
-    chart, table = st.tabs(["Chart", "Table"])
-    with chart:
-        words = f"Bars: the {_DRAWN} likeliest next events"
-        draw(next_bars(coming[:_DRAWN]), "next_events", words, 40 + 34 * min(len(coming), _DRAWN))
-    with table:
-        show_table([asdict(one) for one in coming], "next_events")
-    name = st.selectbox(
-        "People who did next", [one.name for one in coming if one.times], index=None, key="people_next",
-        placeholder="Choose an event to see who did it next",
+    before = " > ".join(context.texts)
+    drawn = coming[:_DRAWN]
+    openings = [
+        Opening(f"next.{before}.{one.name}", f"{one.name} · {number(one.times)}", (("main", 0, place),))
+        for place, one in enumerate(coming)
+        if one.times
+    ]
+    line = ["onepath", "predict", "--order", str(order), "--after", ">".join(context.texts)]
+    figure(
+        next_bars(drawn), "next",
+        title=say("prediction.next_title", before=before or word("prediction.anything")),
+        alt=word("prediction.next_alt", n=len(drawn)), meaning=say("prediction.next_meaning"),
+        rows=[asdict(one) for one in coming], height=40 + 34 * len(drawn),
+        queries=("outcomes/next_counts", "outcomes/followed"),
+        command=shlex.join(line),
+        note=say("prediction.next_note"), opens=openings,
     )  # fmt: skip
-    if name is not None:
-        with working("Looking for the people"):
-            followers = counted.followers(context, exactly([name]))
-        st.caption(f"{number(len(followers))} people")
-        show_table([asdict(one) for one in followers], "next_people", columns=("oneid", "times"))
+    chosen = next((one for one in coming if f"next.{before}.{one.name}" == opened()), None)
+    if chosen is None or not chosen.times:
+        return
+    with working(say("prediction.finding")):
+        found = counted.followers(context, exactly([chosen.name]))
+    title = say("prediction.followers", before=before, name=chosen.name, n=sum(one.times for one in found))
+    show_people(graph, [asdict(one) for one in found], "next", title=title)
 
 
-st.title("Next event")
+st.title(say("pages.prediction"))
 graph = open_graph()
-with working("Reading the names of events"):
+with working(say("prediction.reading_names")):
     events = known_events(graph)
     if not events:
         hint_when_empty(graph.ask("explore/overview")[0]["events"])
         hint_without_journeys()
-order = st.slider("Order: how many events before are looked at", 1, 5, 2, key="order", bind="query-params")
-with working("Learning what comes next"):
-    counted = NextEvents.read(graph, order)
-    judged = counted.evaluate()
-show_scores(judged)
-st.subheader("What comes next")
-with working("Looking at the events before"):
+if any(asdict(choose_filters(graph)).values()):
+    st.caption(say("prediction.of_all"))
+order = st.slider(say("prediction.order"), 1, 5, 2, key="order", bind="query-params")
+with working(say("prediction.learning")):
+    learnt, judged = kept(graph, learn, order)
+# What is kept was asked on the connection of its time.
+counted = replace(learnt, graph=graph)
+with working(say("prediction.looking")):
     context = choose_context(graph, counted, [row.name for row in events])
 if context is not None:
-    with working("Predicting"):
-        show_next(counted, context)
+    with working(say("prediction.predicting")):
+        show_next(graph, counted, context, order)
+show_scores(judged, order)

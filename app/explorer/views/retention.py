@@ -1,15 +1,22 @@
 """Who comes back, and how long after the first time."""
 
+import shlex
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import streamlit as st
-from onepath.app.explorer.charts import draw
+from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
+from onepath.app.explorer.figures import figure
+from onepath.app.explorer.filters import Filters, choose_filters
+from onepath.app.explorer.language import say, word
+from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.outcomes import DRAWN, exactly, retention_map
-from onepath.app.explorer.reading import known_events, rows_of
-from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import number
+from onepath.app.explorer.people import show_people
+from onepath.app.explorer.reading import kept, known_events, rows_of
+from onepath.app.explorer.text import number, plain
 from onepath.app.explorer.tiles import Tile, draw_tiles
+from onepath.graph.journeys import Group, group_of
 from onepath.graph.outcomes import (
     PERIODS,
     READINGS,
@@ -22,38 +29,67 @@ from onepath.graph.outcomes import (
 )
 from onepath.graph.store import Graph
 
-_ANY = "(any event)"
-_TIME = "time of the first event"
-_MEANING = {
-    "exact": "of the cohort came back in the period itself",
-    "unbounded": "of the cohort came back in the period or later",
-}
 
-
-def choose(names: Sequence[str], groups: Sequence[str]) -> RetentionQuestion:
+def choose_question(names: Sequence[str], properties: Sequence[str]) -> RetentionQuestion:
     """The question, by the inputs on the page."""
     first, second, third = st.columns(3, vertical_alignment="bottom")
-    start = first.selectbox("Begins with", [_ANY, *names], key="start", bind="query-params")
-    back = second.selectbox("Comes back with", [_ANY, *names], key="back", bind="query-params")
-    group = third.selectbox("Cohorts by", [_TIME, SOURCE, *groups], key="group", bind="query-params")
-    first, second, third = st.columns(3, vertical_alignment="bottom")
-    by = first.selectbox("Period", PERIODS, index=1, key="by", bind="query-params")
-    reading = second.selectbox("Reading", READINGS, key="reading", bind="query-params")
-    periods = third.slider("Periods", 1, 60, 12, key="periods", bind="query-params")
-    return RetentionQuestion(
-        None if start == _ANY else exactly([start]), None if back == _ANY else exactly([back]),
-        by, reading, None if group == _TIME else group, periods,
+    start = first.selectbox(
+        say("retention.start"), names, index=None, key="start", bind="query-params",
+        placeholder=word("retention.any"),
     )  # fmt: skip
+    back = second.selectbox(
+        say("retention.back"), names, index=None, key="back", bind="query-params",
+        placeholder=word("retention.any"),
+    )  # fmt: skip
+    group = third.selectbox(
+        say("retention.group"), [SOURCE, *properties], index=None, key="group", bind="query-params",
+        placeholder=word("retention.by_time"),
+    )  # fmt: skip
+    first, second, third = st.columns(3, vertical_alignment="bottom")
+    with first:
+        by = choose(
+            say("retention.by"), tuple(PERIODS), "by", default="week",
+            named=lambda one: word(f"retention.by_{one}"),
+        )  # fmt: skip
+    with second:
+        reading = choose(
+            say("retention.reading"), tuple(READINGS), "reading",
+            named=lambda one: word(f"retention.reading_{one}"),
+        )  # fmt: skip
+    periods = third.slider(say("retention.periods"), 1, 60, 12, key="periods", bind="query-params")
+    return RetentionQuestion(
+        None if start is None else exactly([start]), None if back is None else exactly([back]),
+        by, reading, group, periods,
+    )  # fmt: skip
+
+
+def command(question: RetentionQuestion, filters: Filters) -> str:
+    """The command that asks the same."""
+    parts = ["onepath", "retention", "--by", question.by]
+    for name, usual in (
+        ("start", None),
+        ("back", None),
+        ("reading", "exact"),
+        ("group", None),
+        ("periods", 12),
+    ):
+        value = getattr(question, name)
+        option = "--return" if name == "back" else f"--{name}"
+        parts += [option, str(value)] if value != getattr(usual, name) else []
+    for name, value in asdict(filters).items():
+        parts += [f"--{name.replace('_', '-')}", str(value)] if value is not None else []
+    return shlex.join(parts)
 
 
 def show_summary(found: Retention, question: RetentionQuestion) -> None:
     """Everybody, and how many of them were there after a period."""
     cells = {cell.period: cell for cell in found.overall.cells}
-    tiles = [Tile("People", found.overall.people, "who began")]
+    tiles = [Tile(say("retention.tile_people"), found.overall.people, word("retention.began"))]
     for period in (1, 4):
         if period in cells:
-            words = f"{_MEANING[question.reading]}, where it has ended"
-            tiles.append(Tile(f"{question.by.title()} {period}", f"{cells[period].share:.1%}", words))
+            name = say(f"retention.{question.by}_n", n=period)
+            words = word(f"retention.{question.reading}_share")
+            tiles.append(Tile(name, f"{cells[period].share:.1%}", words))
     draw_tiles(tiles)
 
 
@@ -69,52 +105,79 @@ def rows_for(cohorts: Sequence[Cohort]) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def show_people(graph: Graph, question: RetentionQuestion, cohorts: Sequence[Cohort]) -> None:
-    """The people of one cell."""
-    st.subheader("People of a cell")
-    which, far = st.columns([7, 3], vertical_alignment="bottom")
-    name = which.selectbox(
-        "Cohort", [cohort.name for cohort in cohorts], index=None, key="people_cohort",
-        placeholder="Choose a cohort to see who came back",
-    )  # fmt: skip
-    if name is None:
-        return
-    cells = next(cohort for cohort in cohorts if cohort.name == name).cells
-    period = far.selectbox("Came back in period", [cell.period for cell in cells], key="people_period")
+def token(cohort: Cohort, period: int | None) -> str:
+    return f"cell.{cohort.name}.{'all' if period is None else period}"
+
+
+def numbers_of(cohorts: Sequence[Cohort]) -> dict[str, tuple[Cohort, int | None, int, int | None]]:
+    """By its token: the cohort, the period, how many they are, and the place in the chart's list."""
+    numbers: dict[str, tuple[Cohort, int | None, int, int | None]] = {}
+    place = 0
+    for shown, cohort in enumerate(cohorts):
+        numbers[token(cohort, None)] = (cohort, None, cohort.people, None)
+        for cell in cohort.cells:
+            numbers[token(cohort, cell.period)] = (
+                cohort, cell.period, cell.people, place if shown < DRAWN else None
+            )  # fmt: skip
+            place += 1
+    return numbers
+
+
+def label(cohort: Cohort, period: int | None) -> str:
     if period is None:
+        return word("retention.whole", cohort=cohort.name)
+    return word("retention.came_back", cohort=cohort.name, period=period)
+
+
+def show_cells(
+    graph: Graph, question: RetentionQuestion, group: Group, found: Retention, filters: Filters
+) -> None:
+    """The triangle of cohorts, and who is in one of its cells."""
+    cohorts = [found.overall, *found.cohorts]
+    numbers = numbers_of(cohorts)
+    note = say(
+        "retention.note", share=word(f"retention.{question.reading}_share"),
+        until=f"{found.until:%Y-%m-%d %H:%M}",
+    )  # fmt: skip
+    if len(cohorts) > DRAWN:
+        note += " " + say("retention.more", shown=DRAWN, n=len(cohorts))
+    figure(
+        retention_map(cohorts, question.by), "retention",
+        title=say("retention.title"),
+        alt=word("retention.alt", n=len(found.cohorts)), meaning=say("retention.meaning"),
+        rows=rows_for(cohorts), height=60 + 30 * min(len(cohorts), DRAWN),
+        queries=("outcomes/retention", "outcomes/retained"), command=command(question, filters), note=note,
+        opens=[
+            Opening(
+                one, f"{label(cohort, period)} · {number(count)}",
+                () if place is None else (("main", 0, place),),
+            )
+            for one, (cohort, period, count, place) in numbers.items()
+        ],
+        wide=5 if question.periods > 12 else 3,
+    )  # fmt: skip
+    chosen = numbers.get(opened() or "")
+    if chosen is None:
         return
-    with working("Looking for the people"):
-        oneids = retained(graph, question, name, period)
-    st.caption(f"{number(len(oneids))} people")
-    show_table([{"oneid": oneid} for oneid in oneids], "retention_people", columns=("oneid",))
+    cohort, period, count, _ = chosen
+    with working(say("retention.finding")):
+        oneids = kept(graph, retained, question, cohort.name, period, group=group)
+    rows = [{"oneid": oneid} for oneid in oneids]
+    show_people(graph, rows, "retention", title=plain(label(cohort, period)), expected=count)
 
 
-st.title("Retention")
+st.title(say("pages.retention"))
 graph = open_graph()
-with working("Reading the names of events"):
+with working(say("retention.reading_names")):
     events = known_events(graph)
     if not events:
         hint_when_empty(graph.ask("explore/overview")[0]["events"])
         hint_without_journeys()
     properties = [row["property"] for row in rows_of(graph, "outcomes/property_names")]
-question = choose([row.name for row in events], properties)
-with working("Counting who came back"):
-    found = retention(graph, question)
-cohorts = [found.overall, *found.cohorts]
+filters = choose_filters(graph)
+question = choose_question([row.name for row in events], properties)
+with working(say("retention.counting")):
+    group = kept(graph, group_of, **asdict(filters))
+    found = kept(graph, retention, question, group=group)
 show_summary(found, question)
-chart, table = st.tabs(["Chart", "Table"])
-with chart:
-    words = f"Heat map: the share of {len(found.cohorts)} cohorts that came back, by {question.by}"
-    with st.container(key="wide_5" if question.periods > 12 else "wide_3"):
-        draw(retention_map(cohorts, question.by), "retention", words, 60 + 30 * min(len(cohorts), DRAWN))
-    if len(cohorts) > DRAWN:
-        st.caption(f"The first {DRAWN} of {number(len(cohorts))} cohorts are drawn; the table has all.")
-    st.caption(
-        f"%: {_MEANING[question.reading]}. Period 0 is the {question.by} of the first event, which is no "
-        f"return to itself. A star: the {question.by} has not ended by the last event, "
-        f"{found.until:%Y-%m-%d %H:%M} UTC. "
-        "What holds several times at once counts for each period only those for whom it has ended."
-    )
-with table:
-    show_table(rows_for(cohorts), "retention")
-show_people(graph, question, cohorts)
+show_cells(graph, question, group, found, filters)

@@ -1,0 +1,70 @@
+"""The page of changes without a browser: what was unusual, when, and who was there."""
+
+from datetime import timedelta
+
+import pytest
+from explorer_clicks import click, drawn, is_open, listed
+from explorer_pages import page, tables
+from explorer_shop import MARKUP, START, open_shop
+from onepath.graph.identity import resolve
+from onepath.graph.journeys import build_journeys
+from onepath.graph.store import Graph, load_records
+from onepath.loaders.records import EventRecord
+from streamlit.testing.v1 import AppTest
+
+
+@pytest.fixture
+def outage(graph: Graph) -> Graph:
+    """Twelve visits a day, and three days on which all of them fail."""
+    records = [
+        EventRecord(
+            "web", f"x{n}{name}", name, at, at, 2 * n + place, (f"cookie:x{n}",), None,
+            properties={"tier": MARKUP if 20 <= n // 12 < 23 else "gold"},
+        )
+        for n in range(480)
+        for place, name in enumerate(("cart", "failed" if 20 <= n // 12 < 23 else "paid"))
+        for at in (START + timedelta(hours=2 * n, minutes=place),)
+    ]  # fmt: skip
+    load_records(graph, records, path="more.csv", key="more")
+    resolve(graph)
+    build_journeys(graph)
+    return graph
+
+
+def test_a_shift_and_each_of_its_days_open_to_who_was_there(outage: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "changes", value="tier", step=["cart", "paid"])
+    assert not app.exception
+    assert not app.error
+    shifts = next(table for table in tables(app) if "more_than_expected" in table and "incident" not in table)
+    assert {"event", "transition", "session", "step", "value"} <= set(shifts["kind"])
+    assert app.query_params.get("open") is None
+    for place, row in shifts.iterrows():
+        click(app, "shifts", 0, place)
+        # The times of all of them are what was counted.
+        assert listed(app)["times"].sum() == row["times"]
+    course = drawn(app, "course")[0]
+    day = next(place for place, share in enumerate(course) if share)
+    daily = next(table for table in tables(app) if "day" in table)
+    click(app, "course", 0, day)
+    assert listed(app)["times"].sum() == daily["times"][day]
+    assert (is_open(app) or "").endswith(str(daily["day"][day]))
+
+
+def test_an_incident_is_chosen_and_leads_on_with_its_days(outage: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "changes")
+    assert "failed" in " ".join(head.value for head in app.subheader)
+    click(app, "incidents", 1, 0)
+    assert (is_open(app) or "").startswith("incident.")
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert any("since=" in link and "until=" in link for link in links)
+
+
+def test_days_that_are_chosen_are_compared_with_all_others(outage: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "changes", since="2026-03-21", until="2026-03-23")
+    assert not app.error
+    assert "compared" in " ".join(caption.value for caption in app.caption)
+
+
+def test_nothing_unusual_is_said(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    assert "Nothing stands out" in page(explorer, "changes").info[0].value
