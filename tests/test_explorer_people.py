@@ -9,7 +9,7 @@ import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import LINK, MARKUP, START, open_shop
 from onepath.app.explorer.person.element import KEY, line_id
-from onepath.app.explorer.person.rows import table_key
+from onepath.app.explorer.rows import table_key
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, load_records

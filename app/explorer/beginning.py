@@ -7,7 +7,7 @@ from onepath.app.explorer.assistant import show_assistant
 from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import banner, working
 from onepath.app.explorer.fillings import fill_with_people
-from onepath.app.explorer.jobs import begin, current, show_job, working_now
+from onepath.app.explorer.jobs import begin, current, forget, show_job, working_now
 from onepath.app.explorer.language import say, word
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -40,11 +40,12 @@ def show_ended() -> None:
     job = current()
     if job is None or not job.ended:
         return
-    if job.error is not None:
-        banner(job.error, again=False)
-    for load in getattr(job.told, "loads", ()):
-        if load.failure is not None:
-            banner(load.failure, again=False)
+    failures = [load.failure for load in getattr(job.told, "loads", ()) if load.failure is not None]
+    faults = [fault for fault in (job.error, *failures) if fault is not None]
+    for fault in faults:
+        banner(fault, again=False)
+    if faults:
+        st.button(say("jobs.seen"), key="jobs_seen", icon=":material/check:", on_click=forget)
 
 
 def _simulate() -> None:

@@ -17,7 +17,7 @@ from onepath.app.filling import Show, Step
 from onepath.graph.errors import Refused
 from onepath.loaders.errors import OnepathError
 
-__all__ = ["Job", "begin", "current", "show_job", "working_now"]
+__all__ = ["Job", "begin", "current", "forget", "show_job", "working_now"]
 
 _LOOKS = 0.5
 """Seconds between two looks at how far it is."""
@@ -117,6 +117,12 @@ def begin(work: Callable[[Show], Any]) -> Job:
 def current() -> Job | None:
     """The work that goes on, or that ended last."""
     return _board().job
+
+
+def forget() -> None:
+    """Forgets the work that ended, and what it came to."""
+    if not working_now():
+        _board().job = None
 
 
 def working_now() -> bool:
