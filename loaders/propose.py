@@ -12,6 +12,7 @@ from onepath.loaders.column_words import FIELD_WORDS, KIND_WORDS, spelled
 from onepath.loaders.errors import InputError, MappingInvalid
 from onepath.loaders.files import open_rows
 from onepath.loaders.mapping import Mapping, property_name
+from onepath.loaders.normalise import DEFAULT_REGION
 from onepath.loaders.records import Reject
 from onepath.loaders.rows import Rows
 from onepath.loaders.tables import REQUIRED, read_header, table_of
@@ -74,6 +75,7 @@ class Proposal:
     name: str
     delimiter: str | None = None
     time_zone: str = "UTC"
+    phone_region: str = DEFAULT_REGION
     rows: int = 0
     table: str | None = None
 
@@ -102,7 +104,9 @@ class Proposal:
             identifiers.setdefault(one.kind, []).append(one.column)
         parts["identifiers"] = identifiers
         parts["properties"] = _properties(by_role.get("property", []), faults)
-        parts["delimiter"], parts["time_zone"] = self.delimiter, self.time_zone
+        parts |= {
+            "delimiter": self.delimiter, "time_zone": self.time_zone, "phone_region": self.phone_region,
+        }  # fmt: skip
         if faults:
             raise _invalid(faults)
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from onepath.loaders.errors import OutputUnwritable
+from onepath.loaders.errors import FileUnreadable, OutputUnwritable
 from onepath.loaders.records import Reject
 
 CONTENT_LIMIT = 2_000
@@ -109,3 +109,28 @@ class RejectsFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def read_rejects(path: Path, file: str, most: int = 10_000) -> list[Reject]:
+    """The rejects of one input file, as a load of it wrote them; at most the first `most`.
+
+    Empty where the path holds the rejects of another run. Raises FileUnreadable when it is not there or holds
+    something else.
+    """
+    found: list[Reject] = []
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = csv.reader(lines)
+            if tuple(next(rows, ())) != _HEADER:
+                raise FileUnreadable(f"{path} holds something else than rejects.")
+            for row in rows:
+                if len(row) == len(_HEADER) and row[0] == file and row[1].isdigit():
+                    found.append(Reject(row[0], int(row[1]), row[2], row[3]))
+                    if len(found) == most:
+                        break
+    except (OSError, UnicodeDecodeError, csv.Error) as why:
+        raise FileUnreadable(
+            f"The rejected rows cannot be read from {path}: {getattr(why, 'strerror', None) or why}.",
+            action="Load the file again: nothing is added twice, and rejects are written anew.",
+        ) from why
+    return found

@@ -25,10 +25,10 @@ PAGES = (
         ("/", "Home", 2),
         ("/people?who=li-laptop", "Person", 1),
         ("/journeys?event=home", "Journeys", 1),
-        ("/journeys?event=purchase&direction=Leading+to", "Journeys", 1),
-        ("/flow", "Process", 1),
-        ("/flow?view=Steps", "Process", 1),
-        ("/flow?view=Variants", "Process", 1),
+        ("/journeys?event=purchase&direction=to", "Journeys", 1),
+        ("/journeys?view=transitions", "Journeys", 1),
+        ("/journeys?view=steps", "Journeys", 1),
+        ("/journeys?view=variants", "Journeys", 2),
         ("/funnels?step=home&step=product_view", "Funnel", 1),
         ("/patterns", "Patterns", 1),
         ("/retention", "Retention", 1),
@@ -64,7 +64,14 @@ def test_the_identity_graph_is_drawn_at_once_without_the_internet(page: Page) ->
 
 
 @pytest.mark.parametrize(
-    "link", ["/", "/people?who=li-laptop", "/journeys?event=home", "/flow", "/funnels?step=home&step=MARKUP"]
+    "link",
+    [
+        "/",
+        "/people?who=li-laptop",
+        "/journeys?event=home",
+        "/journeys?view=transitions",
+        "/funnels?step=home&step=MARKUP",
+    ],
 )
 def test_markup_in_data_is_never_obeyed(page: Page, link: str) -> None:
     page.goto(link.replace("MARKUP", MARKUP.replace("=", "%3D").replace('"', "%22")))

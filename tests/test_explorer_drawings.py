@@ -8,8 +8,8 @@ import pytest
 from explorer_shop import FORMULA, LINK, MARKUP, START
 from onepath.app.explorer.charts import daily_bars
 from onepath.app.explorer.drawing import DRAWN, identity_page
+from onepath.app.explorer.journeys.sankey import Flow, sankey
 from onepath.app.explorer.placing import places
-from onepath.app.explorer.sankey import sankey
 from onepath.app.explorer.tables import SHOWN, csv_bytes, frame
 from onepath.app.explorer.text import defuse, percent, plain
 from onepath.graph.flows import PathStep
@@ -89,8 +89,12 @@ def test_a_share_is_never_rounded_to_none_or_to_all() -> None:
 
 def test_a_sankey_never_turns_in_a_circle() -> None:
     steps = [PathStep(1, "home", "cart", 2, 3), PathStep(2, "cart", "home", 2, 3)]
-    series = sankey(steps, backwards=False)["series"][0]
+    series = sankey(Flow(steps, backwards=False))["series"][0]
     assert [node["depth"] for node in series["data"]] == [0, 1, 2]
     assert len({node["name"] for node in series["data"]}) == 3
     mirrored = [replace(step, source=step.target, target=step.source) for step in steps]
-    assert [node["depth"] for node in sankey(mirrored, backwards=True)["series"][0]["data"]] == [0, 1, 2]
+    assert [node["depth"] for node in sankey(Flow(mirrored, backwards=True))["series"][0]["data"]] == [
+        0,
+        1,
+        2,
+    ]

@@ -13,7 +13,7 @@ def everything(graph: Graph) -> list[str]:
     """Every node and relationship as text, without the moments of loading and resolving."""
     nodes = graph.statement(
         "MATCH (n) UNWIND labels(n) AS label WITH n, label ORDER BY label "
-        "RETURN collect(label) AS labels, n {.*, finished_at: null, created_at: null} AS all"
+        "RETURN collect(label) AS labels, n {.*, finished_at: null, created_at: null, seen_at: null} AS all"
     )
     links = graph.statement(
         "MATCH (a)-[r]->(b) RETURN coalesce(a.key, a.oneid) AS a, type(r) AS kind, properties(r) AS all, "

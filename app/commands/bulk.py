@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onepath.app.commands.answers import FileAnswer, LoadAnswer
-from onepath.app.commands.reading import Reading
 from onepath.app.commands.terminal import bar, errors
+from onepath.app.filling import Reading
 from onepath.graph.engine import Engine
 from onepath.graph.engine.home import EngineHome
 from onepath.graph.errors import DiskFull, GraphError, Refused
@@ -132,6 +132,8 @@ def _gather(
     load: dict[str, object] = {
         "key": reading.fingerprint(path), "path": str(path),
         "rows": rows, "loaded": loaded, "rejected": rejects, "finished_at": datetime.now(UTC),
+        "seen_at": datetime.now(UTC), "mapping": reading.described,
+        "rejects": str(rejected.path.absolute()),
     }  # fmt: skip
     answer = FileAnswer(path=str(path), rows=rows, loaded=loaded, known=known, rejected=rejects, resumed_at=0)
     return answer, load

@@ -3,10 +3,11 @@
 from onepath.app.commands.answers import StatusAnswer
 from onepath.app.commands.terminal import Json, answer, bar, console
 from onepath.graph.engine import Engine
-from onepath.graph.errors import Refused, ServerUnreachable
+from onepath.graph.errors import Refused
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from onepath.graph.store import read_status as ask_status
 
 
 def up(json: Json = False) -> None:
@@ -47,26 +48,13 @@ def start(settings: Settings) -> None:
 
 def read_status(settings: Settings) -> StatusAnswer:
     """What the server is and holds, as far as it answers."""
-    known = StatusAnswer(running=False, managed=settings.managed, bolt=settings.neo4j_uri)
-    if settings.managed:
-        engine = Engine(settings.home).status()
-        known = StatusAnswer(
-            running=engine.running, managed=True, version=engine.version, bolt=engine.bolt_uri,
-            browser=engine.browser_uri, home=engine.home, memory_bytes=engine.memory_bytes,
-            store_bytes=engine.store_bytes,
-        )  # fmt: skip
-        if not engine.running:
-            return known
-    try:
-        with Graph.open(settings) as graph:
-            counts = graph.ask("explore/overview")[0]
-            version = graph.ask("explore/server")[0]["version"]
-    except ServerUnreachable:
-        return known
+    status = ask_status(settings)
     wanted = ("people", "identifiers", "users", "sessions", "events", "links", "journeys")
-    return known.model_copy(
-        update={"running": True, "version": version, **{name: counts[name] for name in wanted}}
-    )
+    return StatusAnswer(
+        running=status.running, managed=status.managed, version=status.version, bolt=status.bolt,
+        browser=status.browser, home=status.home, memory_bytes=status.memory_bytes,
+        store_bytes=status.store_bytes, **{name: status.counts.get(name) for name in wanted},
+    )  # fmt: skip
 
 
 def _show(status: StatusAnswer, json: bool) -> None:

@@ -12,6 +12,7 @@ from onepath.app.commands.resolving import resolve_now
 from onepath.app.commands.simulating import write
 from onepath.app.commands.terminal import Json, answer, console
 from onepath.app.explorer import serve as serve_pages
+from onepath.app.filling import demo_folder
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -73,7 +74,7 @@ def _require_port(port: int) -> None:
 
 
 def _run(settings: Settings, people: int, seed: int) -> DemoAnswer:
-    folder = settings.home / "demo" / f"{people}-people-seed-{seed}"
+    folder = demo_folder(settings, people, seed)
     start(settings)
     return DemoAnswer(
         simulate=write(folder, people=people, seed=seed),

@@ -8,19 +8,15 @@ from typing import Annotated
 import typer
 from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer
 from onepath.app.commands.bulk import load_bulk
-from onepath.app.commands.reading import Reading
-from onepath.app.commands.terminal import Bar, Json, answer, bar, complain, console, table
-from onepath.graph.errors import GraphError, Refused
+from onepath.app.commands.terminal import Json, answer, complain, console, step_bar, table
+from onepath.app.filling import Reading, check_file, files_in, load_file
+from onepath.app.filling import build as build_journeys
+from onepath.graph.errors import Refused
 from onepath.graph.identity import load_rules
-from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, LoadSummary, ResolvedFolder, load_records
-from onepath.loaders import InputError, RejectsFile, load_mapping
-from onepath.loaders.records import Reject
-from onepath.loaders.streams import check_readable
-
-_ORDER = ("identifiers", "users", "sessions", "events")
+from onepath.graph.store import Graph, LoadSummary, ResolvedFolder
+from onepath.loaders import RejectsFile, load_mapping
 
 
 def load(
@@ -83,12 +79,13 @@ def load_paths(
             whole = load_bulk(settings, files, reading, rejected, people)
             return whole.model_copy(update={"rejects_file": rejects if whole.rejected else None})
         if dry_run:
-            summaries = [_told(_check(path, reading, rejected), dry_run) for path in files]
+            summaries = [_told(check_file(path, reading, rejected, step_bar), dry_run) for path in files]
         else:
             with Graph.open(settings) as graph:
                 install_schema(graph)
                 summaries = [
-                    _told(_load(graph, path, reading, rejected, settings), dry_run) for path in files
+                    _told(load_file(graph, path, reading, rejected, settings, step_bar), dry_run)
+                    for path in files
                 ]
     return _answer(summaries, rejects, dry_run)
 
@@ -139,70 +136,6 @@ def _people(paths: list[Path], bulk: bool) -> ResolvedFolder | None:
     return ResolvedFolder(folders[0])
 
 
-def files_in(paths: list[Path]) -> list[Path]:
-    """The files of these paths, in the order in which they are loaded."""
-    found: list[Path] = []
-    for path in paths:
-        tables = [child for child in sorted(path.iterdir()) if _table(child)] if path.is_dir() else []
-        found += tables or [path]
-    return sorted(found, key=lambda path: _ORDER.index(_table(path) or "events"))
-
-
-def _table(path: Path) -> str | None:
-    stem = path.name.split(".")[0]
-    # A simulation that was stopped leaves .part files, which are no tables yet.
-    return stem if stem in _ORDER and path.suffix != ".part" else None
-
-
-def _check(path: Path, reading: Reading, rejected: RejectsFile) -> LoadSummary:
-    summary = LoadSummary(str(path))
-    with bar(f"Checking {path.name}", _size(path), "rows") as shown:
-        try:
-            for record in reading.records(path, shown.add):
-                summary.rows += 1
-                if isinstance(record, Reject):
-                    summary.rejected += 1
-                    rejected.write(record)
-                if summary.rows % 10_000 == 0:
-                    shown.counted(10_000)
-        except InputError as why:
-            summary.failure = why
-    return summary
-
-
-def _load(
-    graph: Graph, path: Path, reading: Reading, rejected: RejectsFile, settings: Settings
-) -> LoadSummary:
-    with bar(f"Loading {path.name}", _size(path), "rows") as shown:
-        try:
-            check_readable(path)
-            return _write(graph, path, reading, rejected, settings, shown)
-        except InputError as why:
-            return LoadSummary(str(path), failure=why)
-        except GraphError as error:
-            error.kept = f"{shown.count:,} rows of {path} and all files before it are in the graph."
-            error.action = f"{error.action} Then run the same command again: it goes on from there.".strip()
-            raise
-
-
-def _write(
-    graph: Graph,
-    path: Path,
-    reading: Reading,
-    rejected: RejectsFile,
-    settings: Settings,
-    shown: Bar,
-) -> LoadSummary:
-    return load_records(
-        graph, reading.records(path, shown.add), path=str(path), key=reading.fingerprint(path),
-        batch_size=settings.batch_size, on_reject=rejected.write, progress=shown.counted,
-    )  # fmt: skip
-
-
-def _size(path: Path) -> int | None:
-    return path.stat().st_size if path.is_file() else None
-
-
 def build(
     inactivity: Annotated[
         int | None, typer.Option(min=1, help="Minutes of silence that end a session.")
@@ -222,8 +155,6 @@ def build(
 
 def build_now(settings: Settings, inactivity: int | None = None) -> JourneysAnswer:
     """Build the journeys that are due, with a bar."""
-    with Graph.open(settings) as graph, bar("Building journeys", unit="people") as shown:
-        built = build_journeys(
-            graph, inactivity_minutes=inactivity or settings.inactivity_minutes, progress=shown.reach
-        )
+    with Graph.open(settings) as graph:
+        built = build_journeys(graph, settings, step_bar, inactivity)
     return JourneysAnswer(**{name: getattr(built, name) for name in JourneysAnswer.model_fields})

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 from onepath.app.commands.answers import ResolveAnswer, ResolveFilesAnswer
-from onepath.app.commands.loading import files_in
-from onepath.app.commands.terminal import Json, answer, bar, console
+from onepath.app.commands.terminal import Json, answer, bar, console, step_bar
+from onepath.app.filling import files_in, resolve_people
 from onepath.graph.identity import How
-from onepath.graph.identity import resolve as resolve_people
 from onepath.graph.settings import Settings
 from onepath.graph.spark import check_target, resolve_files, session
 from onepath.graph.store import Graph
@@ -72,9 +71,8 @@ def resolve(
 
 def resolve_now(settings: Settings, *, full: bool = False) -> ResolveAnswer:
     """Resolve, with a bar."""
-    rules = How.by(settings)
-    with Graph.open(settings) as graph, bar("Resolving people", unit="identifiers") as shown:
-        resolution = resolve_people(graph, rules, whole=full, progress=shown.reach)
+    with Graph.open(settings) as graph:
+        resolution = resolve_people(graph, settings, step_bar, full=full)
     return ResolveAnswer(**{name: getattr(resolution, name) for name in ResolveAnswer.model_fields})
 
 

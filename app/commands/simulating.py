@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 from onepath.app.commands.answers import RateAnswer, RatesAnswer, SimulateAnswer
-from onepath.app.commands.terminal import Json, answer, bar, console, table
+from onepath.app.commands.terminal import Json, answer, console, step_bar, table
+from onepath.app.filling import simulate_into
 from onepath.loaders.simulator import Rates
-from onepath.loaders.simulator import simulate as write_simulation
 
 
 def simulate(
@@ -46,8 +46,7 @@ def simulate(
 
 def write(directory: Path, *, people: int, seed: int, rates: Rates | None = None) -> SimulateAnswer:
     """Simulate into a folder, with a bar."""
-    with bar("Simulating", people, "people") as shown:
-        write_simulation(directory, people=people, seed=seed, rates=rates, progress=shown.reach)
+    simulate_into(directory, people, seed, step_bar, rates)
     files = sorted(path.name for path in directory.iterdir() if path.is_file())
     return SimulateAnswer(directory=directory, people=people, seed=seed, files=files)
 

@@ -1,10 +1,11 @@
 """How commands speak: tables and bars for people, one JSON document for programs."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated, Any
 
 import typer
+from onepath.app.filling import Step
 from onepath.loaders.errors import OnepathError
 from pydantic import BaseModel
 from rich.console import Console
@@ -55,6 +56,16 @@ def share(part: float | None) -> str:
     return "" if part is None else f"{part:.1%}"
 
 
+_STEPS: Mapping[Step, tuple[str, str]] = {
+    "start": ("Starting Neo4j", ""),
+    "simulate": ("Simulating", "people"),
+    "check": ("Checking {name}", "rows"),
+    "load": ("Loading {name}", "rows"),
+    "resolve": ("Resolving people", "identifiers"),
+    "build": ("Building journeys", "people"),
+}
+
+
 class Bar:
     """What a command shows while it works: a text, a share of the whole, a count of `unit`."""
 
@@ -99,6 +110,12 @@ def bar(what: str, total: float | None = None, unit: str = "") -> Iterator[Bar]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), _Done(), TimeElapsedColumn())
     with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
         yield Bar(progress, what, total, unit)
+
+
+def step_bar(step: Step, name: str = "", total: float | None = None) -> AbstractContextManager[Bar]:
+    """The bar of a step by which a graph is filled."""
+    text, unit = _STEPS[step]
+    return bar(text.format(name=name), total, unit)
 
 
 def complain(error: OnepathError) -> None:

@@ -11,7 +11,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
-__all__ = ["hint_unresolved", "hint_when_empty", "hint_without_journeys", "open_graph", "working"]
+__all__ = ["banner", "hint_unresolved", "hint_when_empty", "hint_without_journeys", "open_graph", "working"]
 
 _LOOKS = 5
 """Seconds between two looks whether the server is back."""
@@ -24,7 +24,7 @@ def open_graph() -> Graph:
         graph.check()
     except OnepathError as error:
         _connection.clear()
-        _banner(error)
+        banner(error)
         st.stop()
     return graph
 
@@ -36,7 +36,7 @@ def working(message: str) -> Iterator[None]:
         with st.spinner(message, show_time=True):
             yield
     except OnepathError as error:
-        _banner(error)
+        banner(error)
         st.stop()
 
 
@@ -72,11 +72,14 @@ def _connection() -> Graph:
     return Graph.open(Settings())
 
 
-def _banner(error: OnepathError) -> None:
+def banner(error: OnepathError, *, again: bool = True) -> None:
+    """Says what went wrong, what was kept and what to do; with a button that tries again."""
     away = isinstance(error, (ServerUnreachable, WrongPassword, EngineError))
     title = say("connection.away") if away else say("connection.failed")
     lines = [plain(part) for part in (error.message, error.kept, error.action) if part]
     st.error(f"**{title}**\n\n" + "\n\n".join(lines), icon=":material/error:")
+    if not again:
+        return
     st.button(say("connection.try_again"), key="try_again", type="primary")
     if away:
         st.caption(say("connection.comes_back", seconds=_LOOKS))

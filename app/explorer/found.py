@@ -60,7 +60,7 @@ def _option(
     nodes: Sequence[FoundNode], links: Sequence[tuple[int, int, str]], labels: Counter[str]
 ) -> dict[str, Any]:
     kinds = [kind for kind, _ in labels.most_common()]
-    stand = places([(90.0, 40.0)] * len(nodes), [(start, end) for start, end, _ in links])
+    stand = places([(200.0, 75.0)] * len(nodes), [(start, end) for start, end, _ in links])
     colours = palette()
     return {
         "tooltip": {},

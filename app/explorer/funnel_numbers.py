@@ -43,8 +43,8 @@ class Number:
         return Opening(self.token, f"{self.label} · {number(self.count)}", self.at)
 
     def then(self, event: str, count: int, place: Place) -> "Number":
-        """Of these, those who did this event next."""
-        label = word("funnels.number_then", label=self.label, event=event)
+        """Of these, those who did this event next, or NOTHING."""
+        label = word("funnels.number_then", label=self.label, event=event or word("funnels.nothing_more"))
         narrower = replace(self.behind, then=event)
         return Number(self.token + _THEN + event, label, narrower, count, (place,))
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import streamlit as st
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
 from onepath.app.explorer.funnel_asked import command_line
@@ -16,7 +15,7 @@ from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import kept
 from onepath.app.explorer.text import plain
 from onepath.app.spans import length
-from onepath.graph.funnels import FunnelQuestion, FunnelUnit, behind, funnel_units
+from onepath.graph.funnels import NOTHING, FunnelQuestion, FunnelUnit, behind, funnel_units
 from onepath.graph.journeys.clock import moment
 from onepath.graph.store import Graph
 
@@ -35,14 +34,14 @@ def show_open_number(graph: Graph, question: FunnelQuestion, numbers: Sequence[N
         units = kept(graph, funnel_units, question)
         found = list(behind(units, chosen.behind, last=len(question.steps)))
     if chosen.behind.who in _WENT_NO_FURTHER and found:
-        following = Counter(one.next for one in found if one.next is not None).most_common()
+        following = Counter(one.next or NOTHING for one in found).most_common()
         narrower = [
             chosen.then(name, count, ("main", 0, place)) for place, (name, count) in enumerate(following)
         ]
         _show_next(question, chosen, narrower, following, len(found))
         then = next((one for one in narrower if one.token == opened()), None)
         if then is not None:
-            chosen, found = then, [one for one in found if one.next == then.behind.then]
+            chosen, found = then, [one for one in found if (one.next or NOTHING) == then.behind.then]
     rows = [_row(one, question) for one in found]
     show_people(graph, rows, "funnel", title=plain(chosen.label), expected=chosen.count)
 
@@ -54,11 +53,9 @@ def _show_next(
     following: Sequence[tuple[str, int]],
     whole: int,
 ) -> None:
-    if not following:
-        st.caption(say("funnels.next_none"))
-        return
-    did = sum(count for _, count in following)
-    drawn = following[:_DRAWN]
+    did = sum(count for name, count in following if name != NOTHING)
+    named = [(name or word("funnels.nothing_more"), count) for name, count in following]
+    drawn = named[:_DRAWN]
     note = say("funnels.next_note", did=did, n=whole, stopped=whole - did)
     if len(following) > _DRAWN:
         note += " " + say("funnels.next_more", shown=_DRAWN, n=len(following))
@@ -67,7 +64,7 @@ def _show_next(
         title=say("funnels.next_title", label=chosen.label),
         alt=word("funnels.next_alt", n=len(following)),
         meaning=say("funnels.next_meaning"),
-        rows=[{"next": name, "people": count, "share": count / whole} for name, count in following],
+        rows=[{"next": name, "people": count, "share": count / whole} for name, count in named],
         height=40 + 30 * len(drawn), queries=("funnels/walks",), command=command_line(question, "--closer"),
         note=note, opens=[one.opening for one in narrower],
     )  # fmt: skip

@@ -18,18 +18,27 @@ _CODES = {code: code for code in LANGUAGES} | {name: code for code, name in LANG
 
 def language() -> str:
     """The reader's: as chosen, as the link says, or as the browser asks for."""
-    wanted = st.query_params.get(_KEY) or st.session_state.get(_KEY) or (st.context.locale or "")[:2]
-    return _CODES.get(wanted, "en")
+    wanted = st.query_params.get(_KEY) or st.session_state.get(_KEY) or ""
+    return _CODES.get(wanted) or _of_browser()
 
 
 def choose_language() -> None:
     """Draws the choice; it stays from page to page, and is part of every link: ?lang=zh."""
-    # Bound by its own name, which stays in the address from page to page; a link may give the code.
-    st.session_state[_KEY] = LANGUAGES[language()]
+    given = st.query_params.get(_KEY)
+    if given in LANGUAGES:
+        # What is bound is the name; a link may give the code.
+        st.session_state[_KEY] = LANGUAGES[given]
+    # What the browser asks for is the default, and not in the address: it would come there at the first
+    # click, as a step of its own for Back.
     st.segmented_control(
-        "Language · 语言", list(LANGUAGES.values()), key=_KEY, bind="query-params",
-        persist_state="session", label_visibility="collapsed", required=True,
+        "Language · 语言", list(LANGUAGES.values()), default=LANGUAGES[_of_browser()], key=_KEY,
+        bind="query-params", persist_state="session", label_visibility="collapsed", required=True,
     )  # fmt: skip
+
+
+def _of_browser() -> str:
+    asked = (st.context.locale or "")[:2]
+    return asked if asked in LANGUAGES else "en"
 
 
 def word(key: str, /, **values: object) -> str:

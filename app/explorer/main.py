@@ -28,7 +28,7 @@ _PAGES = {
         "changes": "notification_important",
     },
     "outcomes": {"attribution": "call_merge", "retention": "event_repeat", "prediction": "online_prediction"},
-    "workshop": {"query": "menu_book"},
+    "workshop": {"query": "menu_book", "data": "database"},
 }
 
 

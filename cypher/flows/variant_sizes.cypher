@@ -20,7 +20,7 @@ WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journ
      CASE WHEN $everybody THEN null WHEN $scope = 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
 // Of the group: something of a unit is left when all letters but those are trimmed off.
 WITH journey, CASE WHEN $everybody THEN units ELSE [n IN range(0, size(units) - 1)
-  WHERE all(others IN $but_has WHERE ltrim(units[n], others) <> '')
+  WHERE size(units[n]) % $parts = $part AND all(others IN $but_has WHERE ltrim(units[n], others) <> '')
     AND ($but_lacks IS NULL OR ltrim(units[n], $but_lacks) = '')
     AND ($begins IS NULL OR $begins CONTAINS left(units[n], 1))
     AND $since <= toInteger(left(clocks[n], 16)) <= $until | units[n]] END AS units

@@ -19,7 +19,7 @@ CYPHER 25
 MATCH (journey:Journey)
 WHERE id(journey) % $parts = $part
 WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units,
-     CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
+     CASE WHEN $everybody THEN null WHEN $scope = 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
 // Of the group: something of a unit is left when all letters but those are trimmed off.
 WITH journey, CASE WHEN $everybody THEN units ELSE [n IN range(0, size(units) - 1)
   WHERE all(others IN $but_has WHERE ltrim(units[n], others) <> '')

@@ -9,11 +9,12 @@ from onepath.graph.funnels.answer import (
     TimeToConvert,
 )
 from onepath.graph.funnels.ask import funnel, funnel_days, funnel_people, funnel_units
-from onepath.graph.funnels.behind import Behind, Who, behind
+from onepath.graph.funnels.behind import NOTHING, Behind, Who, behind
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.tally import Period
 
 __all__ = [
-    "Behind", "Funnel", "FunnelGroup", "FunnelPeriod", "FunnelQuestion", "FunnelStep", "FunnelUnit", "Period",
-    "TimeToConvert", "Who", "behind", "funnel", "funnel_days", "funnel_people", "funnel_units",
+    "NOTHING", "Behind", "Funnel", "FunnelGroup", "FunnelPeriod", "FunnelQuestion", "FunnelStep",
+    "FunnelUnit", "Period", "TimeToConvert", "Who", "behind", "funnel", "funnel_days", "funnel_people",
+    "funnel_units",
 ]  # fmt: skip

@@ -13,6 +13,8 @@ Who = Literal["reached", "converted", "dropped", "elsewhere", "stopped", "comple
 """Who is meant of a step: all that reached it; those who did the next one; those who did not; of these, those
 who did something else afterwards, and those who did nothing more; and of all that reached it, those who came
 to the end (completed), and those who did not (lost)."""
+NOTHING = ""
+"""Stands in `then` for no event at all."""
 _MICROSECONDS = 1_000_000
 
 
@@ -22,7 +24,8 @@ class Behind:
 
     `step` counts from 1. `group`: one value of what the question is broken down by. `began`: the attempts
     that began in the day, week or month with this first day. `took`: seconds from the first step to the last
-    of those who came to the end, from the one and below the other. `then`: the event after the last step.
+    of those who came to the end, from the one and below the other. `then`: the event after the last step, or
+    NOTHING.
     """
 
     step: int = 1
@@ -56,7 +59,7 @@ def _is_meant(one: FunnelUnit, number: Behind, last: int) -> bool:
 def _is_narrow(one: FunnelUnit, number: Behind) -> bool:
     if number.group is not None and one.group != number.group:
         return False
-    if number.then is not None and one.next != number.then:
+    if number.then is not None and (one.next or NOTHING) != number.then:
         return False
     if number.began is not None:
         period, first = number.began

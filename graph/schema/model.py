@@ -177,4 +177,7 @@ class Load(StructuredNode):
     rows = IntegerProperty()
     loaded = IntegerProperty()
     rejected = IntegerProperty()
+    mapping = StringProperty()
+    rejects = StringProperty()
+    seen_at = DateTimeProperty()
     finished_at = DateTimeProperty(index=True)

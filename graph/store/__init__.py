@@ -14,6 +14,7 @@ from onepath.graph.store.graph import Graph, Row, Transaction, native
 from onepath.graph.store.library import Parameter, Query, find_query, library, parameter_value
 from onepath.graph.store.offline import OfflineFiles, OfflineSummary
 from onepath.graph.store.resolved import ResolvedFolder
+from onepath.graph.store.status import ServerStatus, read_status
 from onepath.graph.store.writer import LoadSummary, fingerprint, load_records
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Query",
     "ResolvedFolder",
     "Row",
+    "ServerStatus",
     "Transaction",
     "ask_freely",
     "ask_library",
@@ -39,5 +41,6 @@ __all__ = [
     "load_records",
     "native",
     "parameter_value",
+    "read_status",
     "readable",
 ]

@@ -51,31 +51,37 @@ def load_records(
     batch_size: int = 10_000,
     on_reject: Callable[[Reject], None] = lambda reject: None,
     progress: Callable[[int], None] = lambda rows: None,
+    mapping: str = "",
+    rejects: str = "",
 ) -> LoadSummary:
     """Write the records, `batch_size` rows a transaction, each with the load's progress in it.
+
+    `mapping` (as JSON) and `rejects` (the file that they go to) are remembered: rejected rows that were
+    corrected can be loaded in the same way.
 
     Rows that an earlier, stopped run of the same `key` committed are read but not written again.
     """
     before = graph.ask("load/progress", key=key)
     done = before[0]["rows"] if before else 0
     finished = bool(before) and before[0]["finished"]
+    about = {"key": key, "path": path, "mapping": mapping, "rejects": rejects}
     summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before and not finished else 0)
     for rows, summary.failure in read_ahead(_batches(records, batch_size)):
-        rejects = [row for row in rows if isinstance(row, Reject)]
-        for reject in rejects:
+        bad = [row for row in rows if isinstance(row, Reject)]
+        for reject in bad:
             on_reject(reject)
-        summary.rejected += len(rejects)
+        summary.rejected += len(bad)
         summary.rows += len(rows)
         if summary.rows > done:
-            _commit(graph, rows, summary, key)
+            _commit(graph, rows, summary, about)
         progress(len(rows))
     # Of rows that an earlier run did, only what it wrote is kept; the others were known to it.
     summary.known = summary.rows - summary.rejected - summary.loaded
     if finished or (summary.failure and not summary.rows):
         return summary
     graph.run(
-        "load/progress_write", key=key, path=path, rows=summary.rows,
-        loaded=summary.loaded, rejected=summary.rejected, finished=summary.failure is None,
+        "load/progress_write", **about, rows=summary.rows, loaded=summary.loaded,
+        rejected=summary.rejected, finished=summary.failure is None,
     )  # fmt: skip
     return summary
 
@@ -96,12 +102,12 @@ def _batches(
         yield batch, failure
 
 
-def _commit(graph: Graph, rows: list[Record | Reject], summary: LoadSummary, key: str) -> None:
+def _commit(graph: Graph, rows: list[Record | Reject], summary: LoadSummary, about: dict[str, str]) -> None:
     def work(transaction: Transaction) -> int:
         written = _write(transaction, [row for row in rows if not isinstance(row, Reject)])
         transaction.run(
-            "load/progress_write", key=key, path=summary.path, rows=summary.rows,
-            loaded=summary.loaded + written, rejected=summary.rejected, finished=False,
+            "load/progress_write", **about, rows=summary.rows, loaded=summary.loaded + written,
+            rejected=summary.rejected, finished=False,
         )  # fmt: skip
         return written
 

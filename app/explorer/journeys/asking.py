@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from shlex import join
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from onepath.app.explorer.filters import Filters
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.reading import kept, known_events
 from onepath.graph.flows import OTHER, Lens, Scope, Show, event_alternatives, event_text, labels, transitions
-from onepath.graph.journeys import Group
+from onepath.graph.journeys import Group, Narrowed, group_of
 from onepath.graph.store import Graph
 
 _Answer = TypeVar("_Answer")
@@ -33,6 +33,14 @@ class Asked:
         how = {"lens": self.lens} | ({} if "groups" in named else {"group": self.group})
         with working(say("journeys.counting")):
             return kept(self.graph, ask, *given, **named, **how)
+
+    def narrowed(self, question: Narrowed) -> "Asked":
+        """The same of those whom a kept question is about, where the page's filters say nothing else."""
+        chosen = {name: value for name, value in asdict(self.filters).items() if value is not None}
+        filters = Filters(**{name: getattr(question, name) for name in asdict(self.filters)} | chosen)
+        with working(say("journeys.reading")):
+            group = kept(self.graph, group_of, **asdict(filters))
+        return replace(self, group=group, filters=filters)
 
     def labels(self) -> list[str]:
         """What steps are called, the most frequent first where that is known without counting."""

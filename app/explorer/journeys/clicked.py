@@ -11,7 +11,7 @@ from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, Place, open_now
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import kept
-from onepath.graph.flows import Passages, Passed, spelling
+from onepath.graph.flows import Passages, Passed
 from onepath.graph.store import Graph
 
 _ENDS = ("(start)", "(end)", "(other)")
@@ -99,7 +99,7 @@ def offer(asked: Asked, one: Number, name: str) -> None:
     with st.container(horizontal=True, key=f"offers_{name}"):
         if here:
             st.button(
-                say("journeys.through", what=spelling(here)), key=f"through_{name}",
+                say("journeys.through", what=" → ".join(here)), key=f"through_{name}",
                 icon=":material/filter_center_focus:", on_click=_only_through, args=(here,),
             )  # fmt: skip
         if len(steps) > 1:
@@ -115,7 +115,7 @@ def _only_through(here: Sequence[str]) -> None:
     """Asks for paths from the event, or from the pair."""
     st.session_state["event"] = here[-1]
     st.session_state["pair"] = here[0] if len(here) > 1 else None
-    st.session_state.pop("question", None)
+    st.session_state["question"] = None
     st.query_params.pop("view", None)
     open_now(None)
 

@@ -7,6 +7,7 @@ __all__ = ["layers"]
 _WIDTH, _HEIGHT = 190.0, 92.0
 _MOST_IN_LAYER = 6
 _SWEEPS = 4
+_WIDE_TO_TALL = 1.8
 _Pairs = Mapping[tuple[str, str], int]
 
 
@@ -30,8 +31,9 @@ def layers(names: Sequence[str], pairs: _Pairs, first: str, last: str) -> dict[s
         layer[last] = max(level for name, level in layer.items() if name != last) + 1 if len(layer) > 1 else 0
     columns = _columns(order, layer)
     rows = _rows(columns, pairs)
+    tall = _height(columns)
     return {
-        name: (column * _WIDTH, (rows[name] - (len(there) - 1) / 2) * _HEIGHT + (column % 2) * _HEIGHT / 3)
+        name: (column * _WIDTH, (rows[name] - (len(there) - 1) / 2 + (column % 2) / 3) * tall)
         for column, there in enumerate(columns)
         for name in there
     }
@@ -60,6 +62,12 @@ def _order(names: Sequence[str], pairs: _Pairs, first: str, last: str) -> list[s
             if target == name and source in left:
                 surplus[source] -= times
     return [*order, last] if last in names else order
+
+
+def _height(columns: Sequence[Sequence[str]]) -> float:
+    """How far names of a column are apart: so far that the drawing is as tall as a page allows."""
+    most = max((len(there) for there in columns), default=1)
+    return max(_HEIGHT, min(3 * _HEIGHT, len(columns) * _WIDTH / _WIDE_TO_TALL / most))
 
 
 def _columns(order: Sequence[str], layer: Mapping[str, int]) -> list[list[str]]:

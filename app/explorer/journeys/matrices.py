@@ -38,7 +38,7 @@ def show_steps(asked: Asked) -> None:
         say("journeys.around"), asked.labels(), index=None, key="around",
         placeholder=word("journeys.from_start"), **_ALWAYS,
     )  # fmt: skip
-    depth = middle.slider(say("journeys.depth"), 1, 20, 6, key="steps", **_ALWAYS)
+    depth = middle.slider(say("journeys.depth"), 1, 20, 6, key="far", **_ALWAYS)
     most = _most(right)
     compared, text = _compared(asked)
     reduced, rest = asked.with_rest(most, around)

@@ -23,8 +23,11 @@ _ENDS = ("(start)", "(end)")
 def show_paths(asked: Asked) -> None:
     """The view."""
     kept = kept_question(asked.graph, "paths")
-    question = kept if isinstance(kept, PathDocument) else _ask(asked)
-    asked = replace(asked, lens=question.lens)
+    if isinstance(kept, PathDocument):
+        question = kept
+        asked = replace(asked.narrowed(question), lens=question.lens)
+    else:
+        question = _ask(asked)
     anchor = question.start or question.end or ""
     way = {"start": question.start, "end": question.end, "limit": question.limit}
     found = asked.answer(follow, **way, depth=question.depth)
@@ -69,7 +72,7 @@ def _ask(asked: Asked) -> PathDocument:
     anchor, lens = spelling([pair, event] if pair else [event]), asked.lens
     return PathDocument(
         **{"end" if direction == "to" else "start": anchor}, depth=depth, limit=limit, scope=lens.scope,
-        show=lens.show, groups=lens.groups, collapse=lens.collapsed,
+        show=lens.show, groups=lens.groups, collapse=lens.collapsed, **asdict(asked.filters),
     )  # fmt: skip
 
 

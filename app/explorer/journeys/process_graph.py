@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log1p
 from typing import Any
 
 from onepath.app.explorer.journeys.layers import layers
@@ -61,7 +60,7 @@ def process_graph(process: Process) -> dict[str, Any]:
     spots = layers(
         process.names, {(one.source, one.target): one.times for one in process.arrows}, "(start)", "(end)"
     )
-    heaviest = max([*(process.weight(one) for one in process.transitions), 1])
+    heaviest = max([*(process.weight(one) for one in process.arrows), 1])
     largest = max([*process.volume.values(), 1])
     return {
         "tooltip": {"trigger": "item", "confine": True},
@@ -109,7 +108,7 @@ def _link(one: Transition, weight: int, heaviest: int) -> dict[str, Any]:
         "value": weight,
         # ECharts writes {b}, the names, as text; what else is here is ours.
         "tooltip": {"formatter": "{b}: " + word("journeys.both", times=one.times, people=one.people)},
-        "lineStyle": {"width": 1 + 9 * log1p(weight) / log1p(heaviest) * weight / heaviest},
+        "lineStyle": {"width": 1 + 10 * weight / heaviest},
     }
 
 

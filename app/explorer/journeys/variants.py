@@ -20,7 +20,7 @@ _POINTS = 500
 def show_variants(asked: Asked) -> None:
     """The view."""
     limit = st.slider(
-        say("journeys.variants"), 5, 100, 20, key="variants", bind="query-params", persist_state="session"
+        say("journeys.variants"), 5, 100, 20, key="most", bind="query-params", persist_state="session"
     )
     found = asked.answer(variants, limit=limit)
     _show_most_frequent(asked, found)
@@ -52,7 +52,7 @@ def _show_most_frequent(asked: Asked, found: Variants) -> None:
         _add_rest(option, rest, left, found.units)
     token = figure(
         option,
-        "variants_bars",
+        "variants",
         title=say("journeys.variants_title"),
         alt=word("journeys.variants_alt", shown=len(found.shown), of=found.variants),
         meaning=say("journeys.variants_meaning"),

@@ -48,13 +48,17 @@ def show_suspicions_of(graph: Graph, oneid: str) -> None:
         return
     st.caption(say("review.of_person", n=len(found)))
     rows = [
-        {"identifier": row["identifier"], "other": row["other"], "oneid": row["other_oneid"], "reason": row["reason"]}
+        {
+            "identifier": row["identifier"], "other": row["other"],
+            "oneid": row["other_oneid"], "reason": row["reason"],
+        }
         for row in found
     ]  # fmt: skip
     whole = [
         {
             "one": row["identifier"], "other": row["other"], "reason": row["reason"],
-            "links": [row["key"]] if row["key"] else [], "people": [oneid, row["other_oneid"]] if row["other"] else [],
+            "links": [row["key"]] if row["key"] else [],
+            "people": [oneid, row["other_oneid"]] if row["other"] else [],
         }
         for row in found
     ]  # fmt: skip
@@ -102,6 +106,8 @@ def _show_people(graph: Graph, oneids: Sequence[str]) -> None:
         for person in known:
             st.page_link(
                 "views/people.py",
-                label=say("review.person", name=person["known_as"], n=person["identifiers"], events=person["events"]),
+                label=say(
+                    "review.person", name=person["known_as"], n=person["identifiers"], events=person["events"]
+                ),
                 icon=":material/person:", query_params={"who": person["oneid"]},
             )  # fmt: skip

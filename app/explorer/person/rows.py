@@ -12,7 +12,7 @@ __all__ = ["choose_row", "table_key"]
 
 
 def table_key(name: str, ids: Sequence[str]) -> str:
-    """The table's name for Streamlit: another one whenever its rows are others, which drops what was chosen."""
+    """The table's name for Streamlit: another when its rows are others, which drops what was chosen."""
     digest = hashlib.blake2b("\n".join(ids[:SHOWN]).encode(), digest_size=6)
     return f"{name}_{digest.hexdigest()}"
 

@@ -20,6 +20,11 @@ class Reading:
         """The file's records, as `read_records` gives them."""
         return read_records(path, self.mapping, normalisers=self.normalisers, progress=progress)
 
+    @property
+    def described(self) -> str:
+        """The mapping as JSON; '' for canonical tables."""
+        return self.mapping.model_dump_json() if self.mapping else ""
+
     def fingerprint(self, path: Path) -> str:
         """Names the file's content and how it is mapped: the same again is known."""
-        return fingerprint(path, self.mapping.model_dump_json() if self.mapping else "")
+        return fingerprint(path, self.described)

@@ -1,0 +1,53 @@
+"""What the server is, and whether it answers."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from onepath.graph.engine import Engine
+from onepath.graph.errors import ServerUnreachable
+from onepath.graph.settings import Settings
+from onepath.graph.store.graph import Graph, Row
+
+__all__ = ["ServerStatus", "read_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerStatus:
+    """The server that the settings name. Sizes are in bytes; what nobody can tell is None.
+
+    `managed` is whether onepath runs it; `counts` is how many of everything it has, empty when it is down.
+    """
+
+    running: bool
+    managed: bool
+    bolt: str | None
+    version: str | None = None
+    edition: str | None = None
+    browser: str | None = None
+    home: Path | None = None
+    memory_bytes: int | None = None
+    store_bytes: int | None = None
+    heap_bytes: int | None = None
+    page_cache_bytes: int | None = None
+    counts: Row = field(default_factory=dict)
+
+
+def read_status(settings: Settings) -> ServerStatus:
+    """What the server is and holds, as far as it answers. Raises GraphError, but for one that is down."""
+    known = ServerStatus(running=False, managed=settings.managed, bolt=settings.neo4j_uri)
+    if settings.managed:
+        engine = Engine(settings.home).status()
+        known = ServerStatus(
+            running=engine.running, managed=True, version=engine.version, bolt=engine.bolt_uri,
+            browser=engine.browser_uri, home=engine.home, memory_bytes=engine.memory_bytes,
+            store_bytes=engine.store_bytes, heap_bytes=engine.heap, page_cache_bytes=engine.page_cache,
+        )  # fmt: skip
+        if not engine.running:
+            return known
+    try:
+        with Graph.open(settings) as graph:
+            counts = graph.ask("explore/overview")[0]
+            about = graph.ask("explore/server")[0]
+    except ServerUnreachable:
+        return known
+    return replace(known, running=True, version=about["version"], edition=about["edition"], counts=counts)

@@ -1,0 +1,137 @@
+"""The three ways to begin with an empty graph, run without a browser against the real graph."""
+
+import time
+from pathlib import Path
+
+import pytest
+from onepath.app.explorer import jobs
+from onepath.app.explorer.uploads import keep_upload
+from onepath.graph.errors import Refused
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from onepath.loaders import load_mapping
+from onepath.loaders.errors import OnepathError
+from streamlit.testing.v1 import AppTest
+from test_explorer import explorer, metrics, page, tables
+
+__all__ = ["explorer"]
+
+SHOP = (
+    "手机号,时间,事件,金额\n13800138000,2026-03-01 09:00:00,home,\n"
+    "13800138000,2026-03-01 09:01:00,purchase,12.5\n138,2026-03-01 09:01:00,home,\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, explorer: AppTest) -> Path:
+    """Uploads go to a data home that nobody else has; the graph stays that of the session."""
+    monkeypatch.setenv("ONEPATH_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def finish() -> None:
+    job = jobs.current()
+    assert job is not None
+    job.wait()
+    assert job.error is None
+
+
+def test_people_are_simulated_loaded_and_found_by_one_button(graph: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "home")
+    assert "onepath demo --people 1000 --seed 1" in app.code[0].value
+    app.number_input(key="begin_people").set_value(20).run()
+    app.button(key="begin_simulate").click().run()
+    finish()
+    app.run()
+    assert not app.exception
+    assert not app.error
+    assert int(metrics(app)["Events"].replace(",", "")) > 100
+    assert graph.ask("explore/unfinished")[0] == {"unresolved": 0, "journeys_due": 0}
+
+
+def test_a_file_is_proposed_for_tried_and_loaded(
+    graph: Graph, explorer: AppTest, a_home_of_its_own: Path
+) -> None:
+    app = page(explorer, "home", begin="upload")
+    app.file_uploader(key="upload").upload("orders.csv", SHOP.encode(), "text/csv").run()
+    assert not app.exception
+    assert app.warning[0].value.startswith("All 3 rows were read; 2 would be loaded. 1 would be rejected")
+    preview = next(table for table in tables(app) if "identifiers" in table)
+    assert list(preview["identifiers"]) == ["phone:+8613800138000"] * 2
+    app.text_input(key="map_source").set_value("counter").run()
+    app.button(key="keep_mapping").click().run()
+    kept = load_mapping(a_home_of_its_own / "mappings" / "orders.toml")
+    assert kept.identifiers == {"phone": ("手机号",)}
+    app.button(key="assistant_load").click().run()
+    finish()
+    app.run()
+    assert graph.ask("explore/events_by_source")[0]["source"] == "counter"
+    assert graph.ask("explore/overview")[0]["journeys"] == 1
+    (load,) = graph.ask("load/loads")
+    assert (load["rows"], load["loaded"], load["rejected"]) == (3, 2, 1)
+    assert Path(load["rejects"]).read_text("utf-8").startswith("file,row,reason,content")
+
+
+def test_what_is_missing_is_said_before_anything_is_loaded(graph: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "home", begin="upload")
+    app.file_uploader(key="upload").upload("x.csv", b"colour,**size**\nred,1\n", "text/csv").run()
+    assert not app.exception
+    assert "no column says who did it" in app.warning[0].value
+    assert not [one for one in app.button if one.key == "assistant_load"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a,a\n1,2\n"])
+def test_a_file_that_cannot_be_read_is_a_banner(graph: Graph, explorer: AppTest, content: bytes) -> None:
+    app = page(explorer, "home", begin="upload")
+    app.file_uploader(key="upload").upload("x.csv", content, "text/csv").run()
+    assert not app.exception
+    assert app.error or app.warning
+
+
+def test_a_table_of_our_own_needs_no_mapping(graph: Graph, explorer: AppTest) -> None:
+    text = b"source,name,original_at,cookie\nweb,home,2026-03-01T09:00:00Z,c1\n"
+    app = page(explorer, "home", begin="upload")
+    app.file_uploader(key="upload").upload("events-1.csv", text, "text/csv").run()
+    assert app.toggle(key="as_table").value is True
+    app.button(key="assistant_load").click().run()
+    finish()
+    assert graph.ask("explore/overview")[0]["people"] == 1
+
+
+def test_the_server_in_use_is_told_without_its_password(
+    graph: Graph, settings: Settings, explorer: AppTest
+) -> None:
+    app = page(explorer, "home", begin="connect")
+    assert not app.exception
+    assert "answers" in app.success[0].value
+    shown = " ".join(one.value for one in [*app.success, *app.caption, *app.code, *app.markdown, *app.info])
+    assert settings.neo4j_password is not None
+    assert settings.neo4j_password.get_secret_value() not in shown
+
+
+def test_other_work_is_refused_while_some_goes_on(explorer: AppTest) -> None:
+    job = jobs.begin(lambda show: time.sleep(0.5))
+    with pytest.raises(Refused, match="already"):
+        jobs.begin(lambda show: None)
+    job.wait()
+    jobs.begin(lambda show: None).wait()
+
+
+def test_work_that_breaks_off_says_why_on_the_first_page(graph: Graph, explorer: AppTest) -> None:
+    def broken(show: object) -> None:
+        raise OnepathError("The disk **is** full.", kept="All of it.")
+
+    app = explorer.run()
+    jobs.begin(broken).wait()
+    app.run()
+    assert r"The disk \*\*is\*\* full\." in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("name", "kept_as"),
+    [("../../etc/passwd", "passwd"), ("..\\x.csv", "x.csv"), (".env", "env"), ("订单 1.csv", "订单_1.csv")],
+)
+def test_an_uploaded_name_leads_nowhere_else(tmp_path: Path, name: str, kept_as: str) -> None:
+    path = keep_upload(Settings(home=tmp_path), name, b"a")
+    assert path.name == kept_as
+    assert path.parent.parent == tmp_path / "uploads"
