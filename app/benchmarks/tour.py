@@ -81,7 +81,7 @@ async def send_list(walk: Walk) -> None:
         "as a funnel", page.get_by_text("This as a funnel").click(), _heading(page, "Who came how far")
     )
     await walk.choose("Add a step", "purchase", page.get_by_role("combobox", name="Step 3"))
-    await walk.choose(_NUMBER, "no further: purchase", _heading(page, "What they did next"))
+    await walk.choose(_NUMBER, "payment_failed: dropped", _heading(page, "What they did next"))
     await walk.choose(_NUMBER, "nothing more", _listed(page), place=1)
     await walk.picture("tour-5-list")
     button = page.get_by_role("button", name="CSV, with phone")
