@@ -32,7 +32,7 @@ def outage(graph: Graph) -> Graph:
 
 
 def test_a_shift_and_each_of_its_days_open_to_who_was_there(outage: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "changes", value="tier", step=["cart", "paid"])
+    app = page(explorer, "changes", value="tier", steps=["cart", "paid"])
     assert not app.exception
     assert not app.error
     shifts = next(table for table in tables(app) if "more_than_expected" in table and "incident" not in table)

@@ -10,9 +10,9 @@ from onepath.app.explorer.person import address
 from onepath.app.explorer.person.element import Did, did, draw_picture, line_id
 from onepath.app.explorer.person.export import identity_page
 from onepath.app.explorer.person.picture import DRAWN, Picture, past_picture, picture_of
-from onepath.app.explorer.person.rows import choose_row
 from onepath.app.explorer.person.selected import show_selected
 from onepath.app.explorer.reading import kept
+from onepath.app.explorer.rows import choose_row
 from onepath.graph.identity import IdentifierRow, Portrait
 from onepath.graph.store import Graph
 

@@ -40,10 +40,7 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
     if known.why:
         st.caption(say("person_graph.alone", why=known.why), width="stretch")
     if not dot.own and known.oneid:
-        st.page_link(
-            "views/people.py", label=say("person_graph.of_other", oneid=known.oneid),
-            icon=":material/person:", query_params={"who": known.oneid},
-        )  # fmt: skip
+        address.offer_person(known.oneid, say("person_graph.of_other", oneid=known.oneid), "selected")
     if graph is None:
         _offer_hide(known.key)
         return

@@ -114,10 +114,7 @@ def show_present(graph: Graph, found: Found) -> None:
     if found.others:
         st.info(say("people.others"), icon=":material/group:")
         for other in found.others:
-            st.page_link(
-                "views/people.py", label=say("people.other", key=other), query_params={"who": other},
-                icon=":material/person:",
-            )  # fmt: skip
+            address.offer_person(other, say("people.other", key=other), "other")
     sizes = kept(graph, sizes_of, found.oneid)
     if sizes:
         show_sizes(found.oneid, sizes)
