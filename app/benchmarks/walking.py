@@ -86,6 +86,8 @@ class Walk:
 
     async def _at_rest(self) -> None:
         rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        # What was just clicked may not have begun yet.
+        await self.page.wait_for_timeout(200)
         await self.page.locator(rest).wait_for(timeout=_PATIENCE)
 
 
