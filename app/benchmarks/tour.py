@@ -55,7 +55,9 @@ async def take_back(walk: Walk) -> None:
     await walk.step("look at the history", history.click(), page.get_by_role("button", name="Undo"))
     await walk.picture("tour-3-history")
     await walk.step("undo", page.get_by_role("button", name="Undo").first.click(), _sure(page))
-    await walk.step("confirm again", _sure(page).click(), page.get_by_text("undo)"))
+    await walk.step(
+        "confirm again", _sure(page).click(), page.get_by_test_id("stAlert").filter(has_text="undo")
+    )
 
 
 async def compare_buyers(walk: Walk) -> None:
@@ -109,7 +111,7 @@ def _listed(page: Page) -> Locator:
 
 
 def _sure(page: Page) -> Locator:
-    return page.get_by_role("button", name="Do it")
+    return page.get_by_role("button", name="Do it", exact=True)
 
 
 def _chart(page: Page) -> Locator:
