@@ -43,7 +43,7 @@ def page(browser: Browser, address: str, graph: Graph) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if _complains(message) else None)
     page.on("dialog", lambda dialog: faults.append(dialog.message))
-    page.on("request", lambda request: faults.append(request.url) if _outside(request.url, address) else None)
+    page.on("request", lambda request: faults.append(request.url) if outside(request.url, address) else None)
     yield page
     context.close()
     assert not faults
@@ -54,5 +54,5 @@ def _complains(message: ConsoleMessage) -> bool:
     return message.type == "error" and "/_stcore/" not in message.location["url"]
 
 
-def _outside(url: str, address: str) -> bool:
+def outside(url: str, address: str) -> bool:
     return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:", "about:"))

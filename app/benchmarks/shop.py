@@ -22,12 +22,14 @@ VISITS = 20.0
 
 
 @contextmanager
-def simulated_shop(home: Path, people: int, say: Callable[[str], None]) -> Iterator[Settings]:
+def simulated_shop(
+    home: Path, people: int, say: Callable[[str], None], rates: Rates = Rates(visits=VISITS)
+) -> Iterator[Settings]:
     """The settings of a graph with so many simulated people, their journeys built. `home` must not exist."""
     engine = Engine(home / "home")
     try:
         say(f"Simulating {people:,} people")
-        simulate(home / "data", people=people, seed=1, rates=Rates(visits=VISITS))
+        simulate(home / "data", people=people, seed=1, rates=rates)
         say("Starting Neo4j")
         engine.up()
         _load(engine, home, say)

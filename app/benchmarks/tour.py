@@ -44,7 +44,7 @@ async def take_back(walk: Walk) -> None:
     """Why are two records one person? The evidence; one merge is taken back, and the taking back too."""
     page = walk.page
     await walk.open("/people", page.get_by_text("People with the most identifiers"))
-    example = page.get_by_test_id("stMain").get_by_role("button").filter(has_text=":").first
+    example = page.get_by_test_id("stMain").get_by_role("button").filter(has_text=":").nth(walk.place)
     await walk.step("open somebody", example.click(), page.get_by_text("OneID "))
     await walk.step("explain", _side(page, "Explain").click(), page.get_by_text("One person"))
     await walk.picture("tour-3-explain")

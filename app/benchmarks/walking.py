@@ -26,9 +26,14 @@ class Step:
 
 @dataclass(slots=True)
 class Walk:
-    """One reader before one page. `pause` is how long they look between two steps; `pictures` a folder."""
+    """One reader before one page.
+
+    `pause`: for how many seconds they look between two steps; `place`: which of several examples they take;
+    `pictures`: a folder for pictures.
+    """
 
     page: Page
+    place: int = 0
     pause: float = 0.0
     pictures: Path | None = None
     steps: list[Step] = field(default_factory=list)

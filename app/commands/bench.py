@@ -19,19 +19,22 @@ from onepath.app.benchmarks import (
 from onepath.app.commands.answers import (
     BenchAnswer,
     ComparisonAnswer,
+    ExplorerBenchAnswer,
     IdentityBenchAnswer,
     IdentityQualityAnswer,
 )
 from onepath.app.commands.terminal import Json, answer, bar, console, table
 from onepath.graph.identity.evaluate import Evaluation
 from onepath.graph.settings import Settings
+from onepath.loaders.errors import OnepathError
 
 
 def bench(
     what: Annotated[
-        Literal["journeys", "load", "identity"],
+        Literal["journeys", "load", "identity", "explorer"],
         typer.Argument(
-            help="journeys: questions. load: loading. identity: how right and how fast people are."
+            help="journeys: questions. load: loading. identity: how right and how fast people are. "
+            "explorer: pages in a browser, and ten readers at once."
         ),
     ] = "journeys",
     people: Annotated[
@@ -50,15 +53,21 @@ def bench(
             show_default=False,
         ),
     ] = None,
+    here: Annotated[
+        bool, typer.Option("--here", help="explorer: on the graph that is there, of simulated people.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Measure onepath beside other ways, in one run.
 
     A server of its own is started in the data home and removed afterwards; the graph is not touched.
-    Example: onepath bench journeys --people 26000; onepath bench identity --people 100000 --accounts 250000
+    Example: onepath bench journeys --people 26000; onepath bench identity --people 100000 --accounts 250000;
+    onepath bench explorer --people 26000
     """
     home = Settings().home / f"bench-{os.getpid()}"
     machine = f"{platform.machine()}, {os.cpu_count()} processors"
+    if what == "explorer":
+        return _explorer(home, people, machine, here, json)
     if what == "identity":
         return _identity(home, people, accounts or max(people, 100), machine, json)
     with bar("Measuring") as shown:
@@ -78,6 +87,30 @@ def bench(
     _table(f"{found.events:,} events of {people:,} simulated people, on {machine}", found.comparisons)
     if what == "journeys":
         console.print(f"With 10 x the events the Python process grew by {found.grown_megabytes:.0f} MB.")
+    return None
+
+
+def _explorer(home: Path, people: int, machine: str, here: bool, json: bool) -> None:
+    # Only here: a browser is driven, which nothing else of the commands needs.
+    try:
+        from onepath.app.benchmarks.explorer import measure_explorer, run_explorer
+    except ModuleNotFoundError as missing:
+        raise OnepathError(
+            f"This bench drives a browser, and the package {missing.name} is not installed.",
+            action="Install it: pip install 'onepath[bench]'",
+        ) from missing
+    with bar("Measuring") as shown:
+        say = partial(shown.say, part=None)
+        found = measure_explorer(Settings(), say) if here else run_explorer(home, people, say)
+    if json:
+        return answer(
+            ExplorerBenchAnswer(
+                people=found.people, events=found.events, machine=machine,
+                comparisons=_rows(found.comparisons), failed=found.failed,
+            )
+        )  # fmt: skip
+    _table(f"{found.events:,} events of {found.people:,} people, on {machine}", found.comparisons)
+    console.print(f"Tasks that did not come to an end: {', '.join(found.failed) or 'none'}.")
     return None
 
 

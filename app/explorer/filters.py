@@ -30,15 +30,12 @@ def choose_filters(graph: Graph) -> Filters:
     names = [row.name for row in known_events(graph)]
     with st.sidebar:
         st.caption(say("filters.title"), help=say("filters.help"))
-        left, right = st.columns(2)
-        with left:
-            since = st.date_input(
-                say("filters.since"), value=None, key="since", bind="query-params", persist_state="session"
+        since, until = (
+            st.date_input(
+                say(f"filters.{key}"), value=None, key=key, bind="query-params", persist_state="session"
             )
-        with right:
-            until = st.date_input(
-                say("filters.until"), value=None, key="until", bind="query-params", persist_state="session"
-            )
+            for key in ("since", "until")
+        )
         source = _choice("source", known_sources(graph))
         did = _choice("did", names)
         did_not = _choice("did_not", names)

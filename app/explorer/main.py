@@ -13,7 +13,6 @@ from onepath.app.explorer.language import choose_language, say
 _STYLE = """
 [data-testid=stMainBlockContainer] {padding: 3rem 2.5rem 2rem}
 [data-testid=stColumn] {min-width: min(100%, 10rem)}
-[data-testid=stSidebar] [data-testid=stColumn] {min-width: 5rem}
 [class*=st-key-wide_] {overflow-x: auto}
 """
 for steps in range(1, 6):

@@ -35,12 +35,17 @@ def show_people(
         page = st.pagination(pages, key=f"page_{name}_{len(rows)}") if pages > 1 else 1
         shown = rows[(page - 1) * _PAGE : page * _PAGE]
         known = {row["oneid"]: row for row in graph.ask("explore/people", oneids=[r["oneid"] for r in shown])}
-        listed = [{**row, **known.get(row["oneid"], {})} for row in shown]
+        listed = [_described(row, known.get(row["oneid"], {})) for row in shown]
         who = pick_row(listed, [row["oneid"] for row in shown], f"listed_{name}", people="oneid")
         st.caption(say("people_list.pick"))
         download(lambda: _with_contacts(graph, rows), f"people_{name}", say("people_list.csv", n=len(rows)))
     if who is not None:
         st.switch_page("views/people.py", query_params={"who": who})
+
+
+def _described(row: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """Who it is comes first, then what belongs to the number, then the rest of what is known."""
+    return {"oneid": row["oneid"], "known_as": known.get("known_as"), **row, **known}
 
 
 def _with_contacts(graph: Graph, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

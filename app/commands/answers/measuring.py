@@ -24,6 +24,16 @@ class BenchAnswer(BaseModel):
     comparisons: list[ComparisonAnswer]
 
 
+class ExplorerBenchAnswer(BaseModel):
+    """`bench` of the explorer: seconds in a browser; `failed` names tasks of the tour that did not end."""
+
+    people: int
+    events: int
+    machine: str
+    comparisons: list[ComparisonAnswer]
+    failed: list[str]
+
+
 class IdentityQualityAnswer(BaseModel):
     """How right the people are over the pairs that true links connect, beside plain components."""
 

@@ -1,0 +1,144 @@
+"""How soon the explorer's pages are there, and whether ten readers at once disturb one another."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from urllib.parse import urlencode
+
+from onepath.app.benchmarks.browser import served
+from onepath.app.benchmarks.comparison import Comparison
+from onepath.app.benchmarks.shop import simulated_shop
+from onepath.app.benchmarks.tour import TASKS
+from onepath.app.benchmarks.walking import Step, Walk, browsing
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from playwright.async_api import Browser, Locator, Page, TimeoutError
+
+__all__ = ["ExplorerBench", "measure_explorer", "run_explorer"]
+
+_TIMES = 5
+_TOGETHER = 10
+_PAUSE = 5.0
+"""Seconds that each reader looks at what is there between two steps."""
+_WINDOW = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True, slots=True)
+class ExplorerBench:
+    """What was measured on so many people and events; `failed`: the tasks that did not come to an end."""
+
+    people: int
+    events: int
+    comparisons: list[Comparison]
+    failed: list[str]
+
+
+def run_explorer(home: Path, people: int, say: Callable[[str], None]) -> ExplorerBench:
+    """The same on a server of its own with simulated people, thrown away. `home` must not exist."""
+    with simulated_shop(home, people, say) as settings:
+        return measure_explorer(settings, say)
+
+
+def measure_explorer(settings: Settings, say: Callable[[str], None]) -> ExplorerBench:
+    """Measures the explorer in front of a graph of simulated people. The graph is as before afterwards.
+
+    Raises GraphError where there is no Chromium.
+    """
+    with Graph.open(settings) as graph:
+        size = graph.ask("explore/overview")[0]
+        somebody = graph.ask("identity/examples", limit=1)[0]["key"]
+    with served(settings) as address:
+        comparisons, failed = asyncio.run(_measure(address, somebody, say))
+    return ExplorerBench(size["people"], size["events"], comparisons, failed)
+
+
+async def _measure(
+    address: str, somebody: str, say: Callable[[str], None]
+) -> tuple[list[Comparison], list[str]]:
+    async with browsing() as browser:
+        page = await _reader(browser, address)
+        say("Opening pages")
+        paints = [
+            Comparison(f"first paint of {name}", await _painted(page, link, drawn), "the aim", 2.0, 1.0)
+            for name, link, drawn in _pages(page, somebody)
+        ]
+        say("Clicking a link of the Sankey")
+        click = Comparison(
+            "a click on a Sankey link, its people listed", await _clicked(page), "the aim", 1.0, 1.0
+        )
+        say("One reader takes the tour")
+        alone, failed = await _tour(browser, address, 0)
+        say(f"{_TOGETHER} readers take it at once")
+        walks = await asyncio.gather(*(_tour(browser, address, place) for place in range(_TOGETHER)))
+    together = [step.seconds for steps, _ in walks for step in steps]
+    step = Comparison(
+        f"a step of the tour, {_TOGETHER} readers at once (median)", median(together), "one reader",
+        median([step.seconds for step in alone]), 3.0,
+    )  # fmt: skip
+    return [*paints, click, step], failed + [name for _, names in walks for name in names]
+
+
+async def _reader(browser: Browser, address: str) -> Page:
+    context = await browser.new_context(base_url=address, viewport=_WINDOW, locale="en-US")
+    return await context.new_page()
+
+
+def _pages(page: Page, somebody: str) -> list[tuple[str, str, Locator]]:
+    main = page.get_by_test_id("stMain")
+    return [
+        ("Home", "/", main.get_by_role("img")),
+        ("a person", f"/people?{urlencode({'who': somebody})}", main.locator("canvas")),
+        ("Journeys", "/journeys?event=add_to_cart", main.get_by_role("img")),
+        ("Funnels", "/funnels", main.get_by_role("img")),
+    ]
+
+
+async def _painted(page: Page, link: str, drawn: Locator) -> float:
+    """Seconds until the first figure of a page can be seen, median; the server has answered it before."""
+    taken = []
+    for _ in range(_TIMES + 1):
+        await page.goto("about:blank")
+        begun = perf_counter()
+        await page.goto(link)
+        await drawn.first.wait_for(timeout=120_000)
+        taken.append(perf_counter() - begun)
+    return median(taken[1:])
+
+
+async def _clicked(page: Page) -> float:
+    """Seconds from a click on the largest band of a Sankey until its people, not asked before, are listed."""
+    taken = []
+    for event in ("add_to_cart", "checkout", "search", "login", "refund"):
+        await page.goto(f"/journeys?event={event}")
+        chart = page.get_by_test_id("stMain").get_by_role("img").first
+        await chart.wait_for(timeout=120_000)
+        walk = Walk(page)
+        await walk.settled()
+        box = await chart.bounding_box()
+        assert box is not None
+        begun = perf_counter()
+        # Between the first two columns, near the top, where the largest band is.
+        await page.mouse.click(box["x"] + 0.14 * box["width"], box["y"] + 0.12 * box["height"])
+        await page.get_by_role("button", name="CSV, with phone").first.wait_for(timeout=60_000)
+        taken.append(perf_counter() - begun)
+    return median(taken)
+
+
+async def _tour(browser: Browser, address: str, place: int) -> tuple[list[Step], list[str]]:
+    """All five tasks of one reader: the steps, and what failed."""
+    steps, failed = [], []
+    # Nobody begins at the very same moment.
+    await asyncio.sleep(place * _PAUSE / _TOGETHER)
+    for name, task in TASKS.items():
+        page = await _reader(browser, address)
+        walk = Walk(page, place=place, pause=_PAUSE)
+        try:
+            await task(walk)
+        except TimeoutError:
+            failed.append(name)
+        steps += walk.steps
+        await page.context.close()
+    return steps, failed
