@@ -31,7 +31,7 @@ def links(settings: Settings) -> dict[str, str]:
         "overview": "/",
         "person": "/people?" + urlencode({"who": who}),
         "journeys": "/journeys?" + urlencode({"event": names[0]} if names else {}),
-        "flow": "/flow",
+        "flow": "/journeys?view=transitions",
         "funnel": "/funnels?by=source",
         "changes": "/changes",
         "patterns": "/patterns",

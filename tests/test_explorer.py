@@ -122,18 +122,6 @@ def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: App
     assert dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True))["counter"] == 1
 
 
-def test_journeys_start_from_an_event_and_end_with_it(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "journeys", event="product_view")
-    onward = tables(app)[0]
-    first = onward[onward["step"] == 1]
-    assert list(zip(first["target"], first["people"], strict=True)) == [("add_to_cart", 2)]
-    app.selectbox(key="direction").set_value("Leading to").run()
-    backward = tables(app)[0]
-    first = backward[backward["step"] == 1]
-    assert list(zip(first["source"], first["people"], strict=True)) == [("home", 2)]
-
-
 @pytest.mark.parametrize(
     ("name", "question"),
     [
@@ -192,73 +180,3 @@ def test_the_explorer_listens_on_this_machine_only_and_calls_nobody() -> None:
     assert "--server.address=127.0.0.1" in flags
     assert "--browser.gatherUsageStats=false" in flags
     assert "--client.showErrorDetails=none" in flags
-
-
-def test_steps_of_journeys_open_to_their_people(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "journeys", event="product_view")
-    step = next(
-        place for place, text in enumerate(app.selectbox(key="people_of").options) if "add_to_cart" in text
-    )
-    app.selectbox(key="people_of").select_index(step).run()
-    assert not app.exception
-    people = tables(app)[1]
-    assert list(people["times"]) == [1, 1]
-    assert all(link.startswith("people?who=") for link in people["oneid"])
-
-
-def test_journeys_are_read_by_sources_by_session_and_without_runs(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "journeys", event="home")
-    app.toggle(key="collapse").set_value(True).run()
-    app.selectbox(key="show").set_value("Sources").run()
-    app.selectbox(key="event").set_value("web").run()
-    first = tables(app)[0]
-    assert list(zip(first["target"], first["people"], strict=True))[:2] == [("(end)", 2), ("app", 1)]
-    app.selectbox(key="scope").set_value("Sessions").run()
-    assert set(tables(app)[0]["target"]) == {"(end)"}
-
-
-def test_a_group_that_cannot_be_read_is_a_banner(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "journeys", event="home")
-    app.text_area(key="groups").set_value("view").run()
-    assert not app.exception
-    assert "is no group" in app.error[0].value
-
-
-@pytest.mark.parametrize(
-    ("view", "columns"),
-    [
-        ("What follows what", {"source", "target", "times", "people"}),
-        ("Variants", {"variant", "units", "people", "share", "share_covered"}),
-        ("Steps", {"row", "column", "units", "share"}),
-        ("Transitions", {"row", "column", "units", "share"}),
-    ],
-)
-def test_the_process_is_drawn_each_way_and_opens_to_its_people(
-    graph: Graph, explorer: AppTest, view: str, columns: set[str]
-) -> None:
-    open_shop(graph)
-    app = page(explorer, "flow", view=view)
-    assert not app.exception
-    assert len(app.get("echarts_chart")) == 1
-    table = tables(app)[0]
-    assert columns <= set(table)
-    app.selectbox(key="people_of").select_index(0).run()
-    assert not app.exception
-    assert len(tables(app)[1]) == table["people"][0]
-
-
-def test_two_groups_are_compared_on_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    app = page(explorer, "flow", view="Transitions")
-    app.selectbox(key="compare").set_value("who did an event, and who did not").run()
-    app.selectbox(key="did").set_value("purchase").run()
-    assert not app.exception
-    table = tables(app)[0]
-    cart = table[(table["row"] == "product_view") & (table["column"] == "add_to_cart")]
-    assert list(cart["units"]) == [1]
-    assert list(cart["other_units"]) == [1]
-    app.selectbox(key="compare").set_value("two periods of the first event").run()
-    assert not app.exception

@@ -18,7 +18,7 @@ def outage(graph: Graph) -> Graph:
     """Twelve visits a day, and three days on which all of them fail."""
     records = [
         EventRecord(
-            "web", f"x{n}{name}", name, at, at, 2 * n + place, (f"cookie:x{n % 20}",), None,
+            "web", f"x{n}{name}", name, at, at, 2 * n + place, (f"cookie:x{n}",), None,
             properties={"tier": MARKUP if 20 <= n // 12 < 23 else "gold"},
         )
         for n in range(480)
@@ -32,7 +32,7 @@ def outage(graph: Graph) -> Graph:
 
 
 def test_a_shift_and_each_of_its_days_open_to_who_was_there(outage: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "changes", value="tier", step=["cart", "paid"])
+    app = page(explorer, "changes", value="tier", steps=["cart", "paid"])
     assert not app.exception
     assert not app.error
     shifts = next(table for table in tables(app) if "more_than_expected" in table and "incident" not in table)
@@ -40,8 +40,9 @@ def test_a_shift_and_each_of_its_days_open_to_who_was_there(outage: Graph, explo
     assert app.query_params.get("open") is None
     for place, row in shifts.iterrows():
         click(app, "shifts", 0, place)
-        # Everybody was there a few times, and the times are what was counted.
-        assert listed(app)["times"].sum() == row["times"]
+        # The times of all of them are what was counted; of what was gone on these days there is nobody.
+        if row["times"]:
+            assert listed(app)["times"].sum() == row["times"]
     course = drawn(app, "course")[0]
     day = next(place for place, share in enumerate(course) if share)
     daily = next(table for table in tables(app) if "day" in table)

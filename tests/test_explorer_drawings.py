@@ -1,19 +1,14 @@
 """What the explorer draws and hands out, made from plain rows: no server, no browser."""
 
-import re
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
-from explorer_shop import FORMULA, LINK, MARKUP, START
+from explorer_shop import FORMULA
 from onepath.app.explorer.charts import daily_bars
-from onepath.app.explorer.drawing import DRAWN, identity_page
-from onepath.app.explorer.placing import places
-from onepath.app.explorer.sankey import sankey
+from onepath.app.explorer.journeys.sankey import Flow, sankey
 from onepath.app.explorer.tables import SHOWN, csv_bytes, frame
 from onepath.app.explorer.text import defuse, percent, plain
 from onepath.graph.flows import PathStep
-from onepath.graph.identity import IdentifierRow, LinkRow
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])
@@ -32,36 +27,6 @@ def test_the_download_has_every_row_and_no_formula() -> None:
 
 def test_markdown_in_data_is_switched_off() -> None:
     assert plain("![x](http://a.example)") == r"\!\[x\]\(http\:\/\/a\.example\)"
-
-
-def _identifier(value: str) -> IdentifierRow:
-    return IdentifierRow(f"device:{value}", "device", value, START, START, ["web"], 1)
-
-
-def test_the_identity_graph_asks_nothing_of_the_internet_and_runs_no_markup() -> None:
-    one, two = _identifier(f"</script><script>{MARKUP}"), _identifier(LINK)
-    html = identity_page([one, two], [LinkRow("l", one.key, two.key, "event", "web", 1.0, 1, START, START)])
-    assert 'src="http' not in html
-    assert "<link" not in html
-    assert "<img" not in html
-    titles = re.findall(r'"title": "((?:[^"\\]|\\.)*)"', html)
-    assert len(titles) == 3
-    # These four letters in one title would make pyvis show all titles as HTML.
-    assert not [title for title in titles if "href" in title]
-
-
-def test_a_crowd_of_identifiers_is_drawn_in_part_and_always_alike() -> None:
-    crowd = [_identifier(f"d{place}") for place in range(DRAWN + 50)]
-    html = identity_page(crowd, [])
-    assert html.count('"shape": "dot"') == DRAWN
-    assert identity_page(crowd, []) == html
-
-
-def test_no_label_of_the_identity_graph_lies_on_another() -> None:
-    boxes = [(60.0 + 10 * (place % 9), 78.0) for place in range(40)]
-    spots = places(boxes, [(0, place) for place in range(1, 40)])
-    for (a, (x, y)), (b, (u, v)) in combinations(enumerate(spots), 2):
-        assert abs(x - u) > (boxes[a][0] + boxes[b][0]) / 2 - 1 or abs(y - v) > 77
 
 
 def test_a_day_without_events_is_a_gap_and_not_left_out() -> None:
@@ -89,8 +54,12 @@ def test_a_share_is_never_rounded_to_none_or_to_all() -> None:
 
 def test_a_sankey_never_turns_in_a_circle() -> None:
     steps = [PathStep(1, "home", "cart", 2, 3), PathStep(2, "cart", "home", 2, 3)]
-    series = sankey(steps, backwards=False)["series"][0]
+    series = sankey(Flow(steps, backwards=False))["series"][0]
     assert [node["depth"] for node in series["data"]] == [0, 1, 2]
     assert len({node["name"] for node in series["data"]}) == 3
     mirrored = [replace(step, source=step.target, target=step.source) for step in steps]
-    assert [node["depth"] for node in sankey(mirrored, backwards=True)["series"][0]["data"]] == [0, 1, 2]
+    assert [node["depth"] for node in sankey(Flow(mirrored, backwards=True))["series"][0]["data"]] == [
+        0,
+        1,
+        2,
+    ]

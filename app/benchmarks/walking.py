@@ -46,6 +46,24 @@ class Walk:
         """Opens an address, as one who was sent a link does."""
         await self.step(f"open {link}", self.page.goto(link), until)
 
+    async def visit(self, page: str) -> None:
+        """Goes to a page by its link in the sidebar."""
+        link = self.page.get_by_test_id("stSidebarNavLink").get_by_text(page, exact=True)
+        await self.step(
+            f"go to {page}", link.click(), self.page.get_by_role("heading", name=page, exact=True)
+        )
+
+    async def choose(self, label: str, option: str, until: Locator, place: int = 0) -> None:
+        """Chooses what begins so from one of the lists with this label."""
+        box = self.page.get_by_test_id("stMain").get_by_role("combobox", name=label).nth(place)
+        await self.step(f"choose {option}", self._choose(box, option), until)
+
+    async def _choose(self, box: Locator, option: str) -> None:
+        await box.click()
+        # The list is long: typing narrows it, as a reader would.
+        await box.fill(option)
+        await self.page.get_by_role("option").filter(has_text=option).first.click()
+
     async def picture(self, name: str) -> None:
         """Takes the documentation's picture of what is to be seen, if pictures are wanted."""
         if self.pictures is None:

@@ -115,7 +115,6 @@ def _chart(rows: Sequence[Mapping[str, Any]], x: str, y: Sequence[str], form: st
     return {
         "tooltip": {"trigger": "axis", "valueFormatter": "localized"},
         "legend": {"type": "scroll", "top": 0},
-        "toolbox": {"feature": {"saveAsImage": {"title": word("figure.png")}}},
         "grid": GRID,
         "xAxis": {"type": "category", "name": x, "data": [str(value) for value in table[x]]},
         "yAxis": {"type": "value"},

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say, word
+from onepath.app.explorer.language import say
 from onepath.app.explorer.opening import Opening, choose_open, click_in
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.theme import palette
@@ -70,11 +70,6 @@ def _draw(
     option: Mapping[str, Any], key: str, alt: str, height: int, selects: bool
 ) -> Mapping[str, Any] | None:
     styled = {"color": palette(), "animationDuration": 300, **option}
-    # The picture's name is the figure's, and its button says what it gives.
-    styled["toolbox"] = {
-        "right": 0, "top": 0, "itemSize": 13,
-        "feature": {"saveAsImage": {"name": key, "title": word("figure.png"), "pixelRatio": 2}},
-    }  # fmt: skip
     if not selects:
         st.echarts_chart(styled, key=key, alt=alt, height=height)
         return None

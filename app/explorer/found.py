@@ -65,7 +65,6 @@ def _option(
     return {
         "tooltip": {},
         "legend": {"type": "scroll", "top": 0, "data": kinds, "textStyle": {"color": ink()}},
-        "toolbox": {"feature": {"saveAsImage": {"title": word("figure.png")}}},
         "color": colours,
         "series": [
             {

@@ -28,6 +28,8 @@ def choose_language() -> None:
     if given in LANGUAGES:
         # What is bound is the name; a link may give the code.
         st.session_state[_KEY] = LANGUAGES[given]
+    # What the browser asks for is the default, and not in the address: it would come there at the first
+    # click, as a step of its own for Back.
     st.segmented_control(
         "Language · 语言", list(LANGUAGES.values()), default=LANGUAGES[_of_browser()], key=_KEY,
         bind="query-params", persist_state="session", label_visibility="collapsed", required=True,

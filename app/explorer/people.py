@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 from onepath.app.explorer.language import say
-from onepath.app.explorer.tables import download, link_to_people, show_rows
+from onepath.app.explorer.rows import pick_row
+from onepath.app.explorer.tables import download
 from onepath.graph.store import Graph
 
 __all__ = ["show_people"]
@@ -34,8 +35,12 @@ def show_people(
         page = st.pagination(pages, key=f"page_{name}_{len(rows)}") if pages > 1 else 1
         shown = rows[(page - 1) * _PAGE : page * _PAGE]
         known = {row["oneid"]: row for row in graph.ask("explore/people", oneids=[r["oneid"] for r in shown])}
-        show_rows([link_to_people({**row, **known.get(row["oneid"], {})}) for row in shown])
+        listed = [{**row, **known.get(row["oneid"], {})} for row in shown]
+        who = pick_row(listed, [row["oneid"] for row in shown], f"listed_{name}", people="oneid")
+        st.caption(say("people_list.pick"))
         download(lambda: _with_contacts(graph, rows), f"people_{name}", say("people_list.csv", n=len(rows)))
+    if who is not None:
+        st.switch_page("views/people.py", query_params={"who": who})
 
 
 def _with_contacts(graph: Graph, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

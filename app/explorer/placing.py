@@ -15,12 +15,14 @@ __all__ = ["Field", "Spot", "places"]
 
 Spot = tuple[float, float]
 Box = tuple[float, float]
+Cell = tuple[int, int]
 
 SPRUNG = 150
 """Up to so many are placed as if links were springs; more of them by rings, which takes no time."""
 _ROUNDS = 300
 _WIDE_TO_TALL = 2.0
 _MOST_RINGS = 400
+_LOOKED_AT = 13
 
 
 def places(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot]:
@@ -92,31 +94,60 @@ def _rings(anchor: Spot, cell: Box, away_from: Spot) -> Iterator[Spot]:
 
 
 def _ringed(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot]:
-    """From the one with the most links outwards; what nothing leads to stands below."""
+    """On a lattice whose cells hold any box: the one with the most links first, each near its parent."""
     beside: list[list[int]] = [[] for _ in boxes]
     for a, b in edges:
         beside[a].append(b)
         beside[b].append(a)
-    ground = Field(cell=(max(box[0] for box in boxes), max(box[1] for box in boxes)))
-    spots: dict[int, Spot] = {}
-    for first in sorted(range(len(boxes)), key=lambda place: (-len(beside[place]), place)):
-        if first in spots:
+    order = sorted(range(len(boxes)), key=lambda place: (-len(beside[place]), place))
+    rank = {place: n for n, place in enumerate(order)}
+    wide, tall = max(box[0] for box in boxes), max(box[1] for box in boxes)
+    lattice = _Lattice(_outwards(ceil(len(boxes) ** 0.5) + 2, wide / tall))
+    cells: dict[int, Cell] = {}
+    for first in order:
+        if first in cells:
             continue
-        if spots:
-            spots[first] = ground.beside((0.0, 0.0), boxes[first])
-        else:
-            spots[first] = (0.0, 0.0)
-            ground.put(spots[first], boxes[first])
+        cells[first] = lattice.near((0, 0))
         fresh = deque([first])
         while fresh:
             here = fresh.popleft()
-            for other in sorted(beside[here], key=lambda place: (-len(beside[place]), place)):
-                if other not in spots:
-                    # Round the middle: a long chain winds itself up, and does not run off the page.
-                    x, y = spots[here]
-                    spots[other] = ground.beside((x, y), boxes[other], (x + y, y - x))
+            for other in sorted(beside[here], key=rank.__getitem__):
+                if other not in cells:
+                    cells[other] = lattice.near(cells[here])
                     fresh.append(other)
-    return [spots[place] for place in range(len(boxes))]
+    # Every other row is shifted by half, so that lines do not all lie upon one another.
+    return [
+        ((column + row % 2 / 2) * wide, row * tall) for column, row in (cells[n] for n in range(len(boxes)))
+    ]
+
+
+class _Lattice:
+    """Which cells are taken. Whoever comes next to the same cell goes on where the last one found room."""
+
+    def __init__(self, outwards: Sequence[Cell]) -> None:
+        self._outwards = outwards
+        self._taken: set[Cell] = set()
+        self._next: dict[Cell, Iterator[Cell]] = {}
+
+    def near(self, cell: Cell) -> Cell:
+        column, row = cell
+        first = cell not in self._next
+        ways = self._next.setdefault(cell, iter(self._outwards))
+        steps = self._outwards[:_LOOKED_AT] if first else ()
+        free = [found for x, y in steps if (found := (column + x, row + y)) not in self._taken]
+        if free:
+            # Of the near ones the one by the middle: a long chain winds itself up, and does not run away.
+            found = min(free, key=lambda one: (one[0] ** 2 + one[1] ** 2, one))
+        else:
+            found = next(one for x, y in ways if (one := (column + x, row + y)) not in self._taken)
+        self._taken.add(found)
+        return found
+
+
+def _outwards(radius: int, wide_to_tall: float) -> list[Cell]:
+    """All steps within a radius, the nearest first, as the eye measures them."""
+    steps = [(x, y) for x in range(-radius, radius + 1) for y in range(-radius * 2, radius * 2 + 1)]
+    return sorted(steps, key=lambda step: ((step[0] * wide_to_tall) ** 2 + step[1] ** 2, step))
 
 
 def _sprung(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot]:

@@ -70,7 +70,7 @@ class _Ask:
         return self._ask(self._graph, *self._given, **self._named)
 
 
-@st.cache_resource(ttl=_KEPT, max_entries=256, show_spinner=False)
+@st.cache_resource(ttl=_KEPT, max_entries=64, show_spinner=False)
 def _answer(_ask: _Ask, version: str, question: str) -> Any:
     # A resource and not data: a copy for each reader of an answer that nobody changes would cost more time
     # than the question.

@@ -11,7 +11,17 @@ from onepath.app.explorer.language import language as reader_language
 from onepath.app.explorer.language import say, words
 from onepath.app.explorer.text import cell, defuse, plain
 
-__all__ = ["SHOWN", "csv_bytes", "download", "frame", "headings", "link_to_people", "show_rows", "show_table"]
+__all__ = [
+    "SHOWN",
+    "csv_bytes",
+    "download",
+    "frame",
+    "headings",
+    "link_to_people",
+    "person_link",
+    "show_rows",
+    "show_table",
+]
 
 SHOWN = 1_000
 """How many rows a page shows; the download holds all of them."""
@@ -66,9 +76,7 @@ def show_rows(
     table = frame(rows, columns)
     formats = headings(table)
     if rows and str(rows[0].get(people, "")).startswith(_PERSON):
-        formats[people] = st.column_config.LinkColumn(
-            _label(people), display_text=re.escape(_PERSON) + "(.*)"
-        )
+        formats[people] = person_link(people)
     st.dataframe(
         table,
         hide_index=True,
@@ -87,6 +95,11 @@ def headings(table: pd.DataFrame) -> dict[str, Any]:
 def link_to_people(row: Mapping[str, Any], column: str = "oneid") -> dict[str, Any]:
     """The row with its OneID as the way to that person's page."""
     return {**row, column: _PERSON + quote(str(row[column]), safe="")}
+
+
+def person_link(column: str) -> Any:
+    """How a column of `link_to_people` is written: the OneID alone can be read."""
+    return st.column_config.LinkColumn(_label(column), display_text=re.escape(_PERSON) + "(.*)")
 
 
 def download(

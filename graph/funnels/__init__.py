@@ -14,6 +14,7 @@ from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.tally import Period
 
 __all__ = [
-    "NOTHING", "Behind", "Funnel", "FunnelGroup", "FunnelPeriod", "FunnelQuestion", "FunnelStep", "FunnelUnit", "Period",
-    "TimeToConvert", "Who", "behind", "funnel", "funnel_days", "funnel_people", "funnel_units",
+    "NOTHING", "Behind", "Funnel", "FunnelGroup", "FunnelPeriod", "FunnelQuestion", "FunnelStep",
+    "FunnelUnit", "Period", "TimeToConvert", "Who", "behind", "funnel", "funnel_days", "funnel_people",
+    "funnel_units",
 ]  # fmt: skip

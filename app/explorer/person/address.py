@@ -3,8 +3,8 @@
 import streamlit as st
 
 __all__ = [
-    "hidden", "hide", "light", "lit", "look_at", "select", "selected", "show_again", "step_back", "step_out",
-    "steps", "who",
+    "hidden", "hide", "light", "lit", "look_at", "offer_person", "select", "selected", "show_again",
+    "step_back", "step_out", "steps", "who",
 ]  # fmt: skip
 
 _WHO, _SELECTED, _STEPS, _HIDDEN, _LIT = "who", "selected", "expanded", "hidden", "kind"
@@ -19,10 +19,18 @@ def who() -> str:
 
 def look_at(text: str) -> None:
     """Somebody else from now on, seen as a whole."""
-    for name in (_SELECTED, _STEPS, _HIDDEN, _LIT, "open"):
-        if name in st.query_params:
-            del st.query_params[name]
-    st.query_params[_WHO] = text
+    # At once, so that it is one step for Back; what has no value leaves the address.
+    gone = {name: [] for name in (_SELECTED, _STEPS, _HIDDEN, _LIT, "open") if name in st.query_params}
+    st.query_params.update({_WHO: text, **gone})
+
+
+def offer_person(text: str, label: str, place: object = "") -> None:
+    """A way to somebody; Back leads here again. `label` is Markdown, `place` tells two ways apart."""
+    # Not a page link: one to the page that one is on leaves the address as it was.
+    st.button(
+        label, key=f"look_{place}_{text}", type="tertiary", icon=":material/person:",
+        on_click=look_at, args=(text,),
+    )  # fmt: skip
 
 
 def selected() -> tuple[str, ...]:
@@ -64,7 +72,7 @@ def show_again() -> None:
 
 def lit() -> str | None:
     """The one kind of identifier that is not dimmed."""
-    return st.query_params.get(_LIT)
+    return st.query_params.get(_LIT) or None
 
 
 def light(kind: str) -> None:

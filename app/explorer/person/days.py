@@ -8,9 +8,9 @@ import streamlit as st
 from onepath.app.explorer.figures import figure
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, open_now, opened
-from onepath.app.explorer.person.rows import choose_row
 from onepath.app.explorer.person.timeline import DotInTime, Span, timeline
 from onepath.app.explorer.reading import kept
+from onepath.app.explorer.rows import choose_row
 from onepath.app.explorer.tables import SHOWN, show_table
 from onepath.graph.identity import EventRow, Happening, Visit, event_in_full, happenings, visits
 from onepath.graph.store import Graph

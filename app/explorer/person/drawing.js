@@ -40,6 +40,8 @@ function begin(root) {
   });
   network.on("doubleClick", (event) => { if (event.nodes.length) drawing.tell("expand", event.nodes[0]); });
   fit.addEventListener("click", () => fitAll(drawing));
+  // Who leaves the drawing leaves its tooltip too; the library looks only at moves inside.
+  canvas.addEventListener("mouseleave", () => network.interactionHandler?.popup?.hide());
   // A frame that is not there yet, or becomes wider, is fitted when it is.
   new ResizeObserver(() => { if (!drawing.fitted && canvas.clientWidth) fitAll(drawing); }).observe(canvas);
   canvas.drawing = drawing;

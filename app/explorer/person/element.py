@@ -43,12 +43,13 @@ def did() -> Did | None:
 
 def draw_picture(picture: Picture, person: str, *, selected: Sequence[str], lit: str | None) -> None:
     """Draws it, with `selected` (identifiers, or a line's id) marked and other kinds than `lit` dimmed."""
+    near = _guests_near(picture)
     _element()(
         key=KEY,
         on_did_change=lambda: None,
         data={
             "person": person,
-            "dots": [_dot(dot) for dot in picture.dots],
+            "dots": [_dot(dot, near[dot.known.key]) for dot in picture.dots],
             "lines": [_line(line) for line in picture.lines],
             "legend": _legend(picture.dots),
             "selected": list(selected),
@@ -69,8 +70,15 @@ def line_id(a: str, b: str) -> str:
     return f"{min(a, b)}\n{max(a, b)}"
 
 
-def _dot(dot: Dot) -> dict[str, Any]:
-    more = f" +{dot.known.beyond}" if dot.known.beyond else ""
+def _guests_near(picture: Picture) -> Counter[str]:
+    """By identifier: how many of others that a link leads to from it are drawn already."""
+    guests = {dot.known.key for dot in picture.dots if not dot.own}
+    ends = [(line.a, line.b) for line in picture.lines]
+    return Counter(one for a, b in ends for one, other in ((a, b), (b, a)) if other in guests)
+
+
+def _dot(dot: Dot, drawn: int) -> dict[str, Any]:
+    more = f" +{dot.known.beyond - drawn}" if dot.known.beyond > drawn else ""
     return {
         "id": dot.known.key, "kind": dot.known.kind, "label": label_of(dot.known) + more,
         "title": dot_title(dot), "colour": kind_colour(dot.known.kind), "size": round(dot_size(dot), 1),
@@ -108,8 +116,9 @@ def _assets() -> tuple[str, str]:
     here = files("onepath.app.explorer.person")
     library = files("pyvis").joinpath(_VIS).read_text("utf-8")
     # A text without a line break would be taken for a file's name.
-    script = f"// vis-network, from the package pyvis.\n{library}\n{here.joinpath('drawing.js').read_text('utf-8')}"
-    return script, here.joinpath("drawing.css").read_text("utf-8")
+    own = here.joinpath("drawing.js").read_text("utf-8")
+    style = here.joinpath("drawing.css").read_text("utf-8")
+    return f"// vis-network, from the package pyvis.\n{library}\n{own}", style
 
 
 @cache

@@ -10,9 +10,9 @@ from onepath.app.explorer.person import address
 from onepath.app.explorer.person.element import Did, did, draw_picture, line_id
 from onepath.app.explorer.person.export import identity_page
 from onepath.app.explorer.person.picture import DRAWN, Picture, past_picture, picture_of
-from onepath.app.explorer.person.rows import choose_row
 from onepath.app.explorer.person.selected import show_selected
 from onepath.app.explorer.reading import kept
+from onepath.app.explorer.rows import choose_row
 from onepath.graph.identity import IdentifierRow, Portrait
 from onepath.graph.store import Graph
 
@@ -119,31 +119,40 @@ def _show_tables(picture: Picture, by_source: Any) -> None:
         [say(f"person_graph.tab_{name}") for name in names], on_change="rerun"
     )
     with identifiers:
-        rows = [
-            {
-                "kind": dot.known.kind, "value": dot.known.value, "events": dot.known.event_count or 0,
-                "first_seen": dot.known.first_seen, "last_seen": dot.known.last_seen,
-                "of_others": dot.known.beyond, "stands_alone": dot.known.why, "oneid": dot.known.oneid,
-            }
-            for dot in picture.dots
-        ]  # fmt: skip
-        chosen = choose_row(
-            rows, [dot.known.key for dot in picture.dots], "identifiers", columns=("kind", "value")
-        )
-        if chosen:
-            address.select(chosen)
-            st.rerun()
+        if identifiers.open:
+            _choose_identifier(picture)
     with links:
-        between = [(line, link) for line in picture.lines for link in line.links]
-        rows = [_link_row(asdict(link)) for _, link in between]
-        ids = [f"{line_id(line.a, line.b)}\n{link.key}" for line, link in between]
-        chosen = choose_row(rows, ids, "links", columns=("a", "b", "rule", "source"))
-        if chosen:
-            address.select(*chosen.split("\n")[:2])
-            st.rerun()
+        if links.open:
+            _choose_link(picture)
     with sources:
         if sources.open:
             _show_by_source([IdentifierRow(**row) if isinstance(row, dict) else row for row in by_source()])
+
+
+def _choose_identifier(picture: Picture) -> None:
+    rows = [
+        {
+            "kind": dot.known.kind, "value": dot.known.value, "events": dot.known.event_count or 0,
+            "first_seen": dot.known.first_seen, "last_seen": dot.known.last_seen,
+            "of_others": dot.known.beyond, "stands_alone": dot.known.why, "oneid": dot.known.oneid,
+        }
+        for dot in picture.dots
+    ]  # fmt: skip
+    keys = [dot.known.key for dot in picture.dots]
+    chosen = choose_row(rows, keys, "identifiers", columns=("kind", "value"))
+    if chosen:
+        address.select(chosen)
+        st.rerun()
+
+
+def _choose_link(picture: Picture) -> None:
+    between = [(line, link) for line in picture.lines for link in line.links]
+    rows = [_link_row(asdict(link)) for _, link in between]
+    ids = [f"{line_id(line.a, line.b)}\n{link.key}" for line, link in between]
+    chosen = choose_row(rows, ids, "links", columns=("a", "b", "rule", "source"))
+    if chosen:
+        address.select(*chosen.split("\n")[:2])
+        st.rerun()
 
 
 def _link_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the identity graph shows: dots with their places, lines with their evidence. Drawn by the page and the export."""
+"""What the identity graph shows, in the page and in the export: dots with their places, lines of evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -6,17 +6,19 @@ from typing import Any
 import streamlit as st
 from onepath.app.explorer.language import say
 from onepath.app.explorer.opening import open_now, opened
+from onepath.app.explorer.person.address import offer_person
 from onepath.app.explorer.person.deciding import ask
 from onepath.app.explorer.person.explaining import explained
-from onepath.app.explorer.person.rows import choose_row
 from onepath.app.explorer.reading import kept
+from onepath.app.explorer.rows import choose_row
 from onepath.app.explorer.tables import show_table
 from onepath.graph.identity import keep_apart
 from onepath.graph.store import Graph
 
 __all__ = ["show_suspicions", "show_suspicions_of"]
 
-_MOST = 1_000
+_MOST = 5_000
+_NAMED = 20  # of links and people the query names so many
 
 
 def show_suspicions(graph: Graph) -> None:
@@ -28,8 +30,8 @@ def show_suspicions(graph: Graph) -> None:
     st.caption(say("review.all", n=len(found)) if len(found) < _MOST else say("review.first", n=_MOST))
     rows = [
         {
-            "one": row["one"], "other": row["other"], "reason": row["reason"], "links": len(row["links"]),
-            "people": len(row["people"]),
+            "one": row["one"], "other": row["other"], "reason": row["reason"],
+            "links": _many(row["links"]), "people": _many(row["people"]),
         }
         for row in found
     ]  # fmt: skip
@@ -48,13 +50,17 @@ def show_suspicions_of(graph: Graph, oneid: str) -> None:
         return
     st.caption(say("review.of_person", n=len(found)))
     rows = [
-        {"identifier": row["identifier"], "other": row["other"], "oneid": row["other_oneid"], "reason": row["reason"]}
+        {
+            "identifier": row["identifier"], "other": row["other"],
+            "oneid": row["other_oneid"], "reason": row["reason"],
+        }
         for row in found
     ]  # fmt: skip
     whole = [
         {
             "one": row["identifier"], "other": row["other"], "reason": row["reason"],
-            "links": [row["key"]] if row["key"] else [], "people": [oneid, row["other_oneid"]] if row["other"] else [],
+            "links": [row["key"]] if row["key"] else [],
+            "people": [oneid, row["other_oneid"]] if row["other"] else [],
         }
         for row in found
     ]  # fmt: skip
@@ -63,6 +69,10 @@ def show_suspicions_of(graph: Graph, oneid: str) -> None:
     if chosen:
         open_now(chosen)
     _show_open(graph, dict(zip(names, whole, strict=True)))
+
+
+def _many(named: Sequence[str]) -> str:
+    return f"{_NAMED}+" if len(named) >= _NAMED else str(len(named))
 
 
 def _name(row: dict[str, Any]) -> str:
@@ -100,8 +110,7 @@ def _show_people(graph: Graph, oneids: Sequence[str]) -> None:
     known = kept(graph, Graph.ask, "explore/people", oneids=list(oneids))
     with st.container(horizontal=True):
         for person in known:
-            st.page_link(
-                "views/people.py",
-                label=say("review.person", name=person["known_as"], n=person["identifiers"], events=person["events"]),
-                icon=":material/person:", query_params={"who": person["oneid"]},
-            )  # fmt: skip
+            label = say(
+                "review.person", name=person["known_as"], n=person["identifiers"], events=person["events"]
+            )
+            offer_person(person["oneid"], label, "review")

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.app.explorer.language import say
-from onepath.app.explorer.person.address import look_at
+from onepath.app.explorer.person.address import look_at, offer_person
 from onepath.app.explorer.reading import kept
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.text import plain, short
@@ -16,6 +16,7 @@ from onepath.graph.store import Graph
 __all__ = ["show_examples", "show_found"]
 
 _PAGE = 25
+_LONGEST = 90
 _REASONS = {"most identifiers": "identifiers", "most events": "events", "latest event": "latest"}
 
 
@@ -49,12 +50,10 @@ def _show_matches(graph: Graph, matches: Sequence[Match]) -> None:
                 continue
             left, middle, right = st.columns([3, 4, 3], vertical_alignment="center")
             with left:
-                st.page_link(
-                    "views/people.py", label=plain(short(person["known_as"], 40)), icon=":material/person:",
-                    query_params={"who": match.oneid},
-                )  # fmt: skip
+                offer_person(match.oneid, plain(short(person["known_as"], 40)), "found")
             with middle:
-                st.caption(plain(short("; ".join(match.by), 90)), help=plain("; ".join(match.by[:20])))
+                text = "; ".join(match.by[:20])
+                st.caption(plain(short(text, _LONGEST)), help=plain(text) if len(text) > _LONGEST else None)
             with right:
                 st.caption(say("people.sizes", n=person["identifiers"], events=person["events"]))
 

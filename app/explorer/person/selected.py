@@ -1,4 +1,4 @@
-"""What is selected in the identity graph: the identifier or the evidence in full, and what can be done with it."""
+"""What is selected in the identity graph, in full, and what can be done with it."""
 
 from collections.abc import Sequence
 
@@ -40,10 +40,7 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
     if known.why:
         st.caption(say("person_graph.alone", why=known.why), width="stretch")
     if not dot.own and known.oneid:
-        st.page_link(
-            "views/people.py", label=say("person_graph.of_other", oneid=known.oneid),
-            icon=":material/person:", query_params={"who": known.oneid},
-        )  # fmt: skip
+        address.offer_person(known.oneid, say("person_graph.of_other", oneid=known.oneid), "selected")
     if graph is None:
         _offer_hide(known.key)
         return
@@ -123,7 +120,9 @@ def _show_behind(graph: Graph, keys: Sequence[str]) -> None:
     behind = [
         {"at": event["at"], "name": event["name"], "key": event["key"]}
         for row in found for event in row["events"]
-    ] + [{"at": None, "name": None, "key": account} for row in found for account in row["accounts"]]  # fmt: skip
+    ]  # fmt: skip
+    accounts = [account for row in found for account in row["accounts"]]
+    behind += [{"at": None, "name": None, "key": account} for account in accounts]
     if behind:
         st.caption(say("person_graph.behind", n=len(behind)))
         show_table(behind, "behind_evidence")

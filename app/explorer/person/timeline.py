@@ -80,7 +80,8 @@ def _bands(spans: Sequence[Span]) -> Option:
         "type": "lines", "coordinateSystem": "cartesian2d", "silent": True, "z": 1,
         "lineStyle": {"width": 26, "opacity": 0.18, "color": "#64748B", "cap": "round"},
         "data": [
-            {"coords": [[begin.isoformat(), source], [end.isoformat(), source]]} for begin, end, source in spans
+            {"coords": [[begin.isoformat(), source], [end.isoformat(), source]]}
+            for begin, end, source in spans
         ],
     }  # fmt: skip
 

@@ -54,7 +54,7 @@ def choose(names: Sequence[str], properties: Sequence[str]) -> tuple[int, str, F
         accept_new_options=True, placeholder=word("changes.none"),
     )  # fmt: skip
     steps = st.multiselect(
-        say("changes.steps"), names, key="step", bind="query-params", accept_new_options=True,
+        say("changes.steps"), names, key="steps", bind="query-params", accept_new_options=True,
         placeholder=word("changes.none"),
     )  # fmt: skip
     with working(say("changes.reading_question")):

@@ -18,7 +18,7 @@ from onepath.app.explorer.person.reviewing import show_suspicions, show_suspicio
 from onepath.app.explorer.person.searching import show_examples, show_found
 from onepath.app.explorer.reading import kept, rows_of
 from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.tiles import Tile, draw_tiles
+from onepath.app.explorer.text import number, plain
 from onepath.graph.identity import Found, How, Portrait, Sizes, accounts_of, find, look_up, sizes_of
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -38,7 +38,8 @@ def choose_person() -> tuple[str, date | None]:
     left, right = st.columns([4, 1])
     with left:
         st.text_input(
-            say("people.search"), key="typed", placeholder=word("people.placeholder"), help=say("people.help"),
+            say("people.search"), key="typed", placeholder=word("people.placeholder"),
+            help=say("people.help"),
             on_change=lambda: address.look_at(st.session_state["typed"].strip()),
         )  # fmt: skip
     with right:
@@ -66,19 +67,20 @@ def show_nobody_yet(graph: Graph) -> None:
         show_examples(examples)
 
 
-def show_sizes(sizes: Sizes) -> None:
-    """How much is known."""
-    first, last = sizes.first_event, sizes.last_event
-    span = say("person.span", first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}") if first and last else ""
-    draw_tiles(
-        [
-            Tile(word("person.identifiers"), sizes.identifiers, word("person.identifiers_are")),
-            Tile(word("person.links"), sizes.links, word("person.links_are")),
-            Tile(word("person.users"), sizes.users, word("person.users_are")),
-            Tile(word("person.sources"), len(sizes.sources), ", ".join(sorted(sizes.sources))),
-            Tile(word("person.events"), sizes.events, span),
-        ]
-    )
+def show_sizes(oneid: str, sizes: Sizes) -> None:
+    """How much is known, on one line: what is looked at stands below it and in sight."""
+    counts = {
+        "identifiers": sizes.identifiers, "links": sizes.links, "users": sizes.users,
+        "sources": len(sizes.sources), "events": sizes.events,
+    }  # fmt: skip
+    with st.container(horizontal=True, gap="large", key="sizes"):
+        for name, count in counts.items():
+            st.metric(say(f"person.{name}"), number(count), width="content", help=say(f"person.{name}_are"))
+    parts = [f"OneID {oneid}", ", ".join(sorted(sizes.sources))]
+    if sizes.first_event and sizes.last_event:
+        days = (f"{sizes.first_event:%Y-%m-%d}", f"{sizes.last_event:%Y-%m-%d}")
+        parts.insert(1, word("person.span", first=days[0], last=days[1]))
+    st.caption(plain(" · ".join(parts)))
 
 
 def show_accounts(users: Sequence[Mapping[str, Any]]) -> None:
@@ -109,17 +111,13 @@ def choose_section(sections: Sequence[str]) -> str:
 def show_present(graph: Graph, found: Found) -> None:
     """The person as of now."""
     tell_decided()
-    st.text(f"OneID {found.oneid}")
     if found.others:
         st.info(say("people.others"), icon=":material/group:")
         for other in found.others:
-            st.page_link(
-                "views/people.py", label=say("people.other", key=other), query_params={"who": other},
-                icon=":material/person:",
-            )  # fmt: skip
+            address.offer_person(other, say("people.other", key=other), "other")
     sizes = kept(graph, sizes_of, found.oneid)
     if sizes:
-        show_sizes(sizes)
+        show_sizes(found.oneid, sizes)
     section = choose_section(_SECTIONS)
     with working(say("people.looking")):
         match section:
@@ -142,11 +140,11 @@ def show_present(graph: Graph, found: Found) -> None:
 
 def show_past(graph: Graph, person: Portrait, day: date) -> None:
     """The person as of the end of a past day, which cannot be changed."""
-    st.text(f"OneID {person.oneid}")
     st.caption(say("people.as_of_day", day=f"{day:%Y-%m-%d}"))
     events = person.timeline
     sources = {event.source for event in events} | {s for row in person.identifiers for s in row.sources}
     show_sizes(
+        person.oneid,
         Sizes(
             len(person.identifiers), len(person.links), len(person.users), len(events), sorted(sources),
             events[0].at if events else None, events[-1].at if events else None,

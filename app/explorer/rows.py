@@ -6,13 +6,13 @@ from typing import Any
 
 import streamlit as st
 from onepath.app.explorer.language import say
-from onepath.app.explorer.tables import SHOWN, download, frame, headings
+from onepath.app.explorer.tables import SHOWN, download, frame, headings, link_to_people, person_link
 
-__all__ = ["choose_row", "table_key"]
+__all__ = ["choose_row", "pick_row", "table_key"]
 
 
 def table_key(name: str, ids: Sequence[str]) -> str:
-    """The table's name for Streamlit: another one whenever its rows are others, which drops what was chosen."""
+    """The table's name for Streamlit: another when its rows are others, which drops what was chosen."""
     digest = hashlib.blake2b("\n".join(ids[:SHOWN]).encode(), digest_size=6)
     return f"{name}_{digest.hexdigest()}"
 
@@ -23,13 +23,27 @@ def choose_row(
     """Draws the rows with a download; the id of a row that was chosen since the last run."""
     if len(rows) > SHOWN:
         st.caption(say("table.first", shown=SHOWN, n=len(rows)))
-    table = frame(rows[:SHOWN], columns)
+    chosen = pick_row(rows[:SHOWN], ids, name, columns=columns)
+    download(lambda: rows, name, say("table.csv"), columns=columns)
+    return chosen
+
+
+def pick_row(
+    rows: Sequence[Mapping[str, Any]],
+    ids: Sequence[str],
+    name: str,
+    *,
+    columns: Sequence[str] = (),
+    people: str | None = None,
+) -> str | None:
+    """The same without a download. `people` names a column of OneIDs, each a link to its page."""
+    table = frame([link_to_people(row, people) for row in rows] if people else rows, columns)
+    formats = headings(table) | ({people: person_link(people)} if people else {})
     key = table_key(name, ids)
     state: Any = st.dataframe(
-        table, hide_index=True, column_config=headings(table), placeholder="", key=key,
+        table, hide_index=True, column_config=formats, placeholder="", key=key,
         on_select="rerun", selection_mode="single-row",
     )  # fmt: skip
-    download(lambda: rows, name, say("table.csv"), columns=columns)
     places = state["selection"]["rows"] if state else []
     chosen = ids[places[0]] if places and places[0] < len(ids) else None
     before = st.session_state.get(f"{key}_seen")

@@ -1,0 +1,129 @@
+"""The five tasks of the guided tour (docs/tour.md), each by clicks alone, on simulated people.
+
+They are walked by the tests, timed by `onepath bench explorer`, and shown by the documentation's pictures.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+
+from onepath.app.benchmarks.walking import Walk
+from playwright.async_api import Locator, Page
+
+__all__ = ["TASKS", "Task"]
+
+Task = Callable[[Walk], Awaitable[None]]
+_NUMBER = "Open a number"
+_FAILED = "checkout > payment_failed"
+
+
+async def find_why(walk: Walk) -> None:
+    """Why did conversion fall in a week? The payment of one provider fails."""
+    page = walk.page
+    await walk.open("/", page.get_by_role("heading", name="What changed"))
+    await walk.picture("tour-1-home")
+    await walk.visit("Changes")
+    await walk.choose(_NUMBER, "payment_failed", _heading(page, "What shifted"))
+    await walk.picture("tour-1-changes")
+    await walk.choose(_NUMBER, _FAILED, _listed(page), place=1)
+    await walk.picture("tour-1-shift")
+
+
+async def find_who(walk: Walk) -> None:
+    """Who was hit, across channels? The people of that shift, and one of them from all sides."""
+    page = walk.page
+    if "open=shift" not in page.url:
+        await find_why(walk)
+    await walk.step("open the first person", _first_row(page), page.get_by_text("OneID "))
+    await walk.picture("tour-2-person")
+    timeline = page.get_by_role("radio", name="Timeline")
+    await walk.step("look at the timeline", timeline.click(force=True), _chart(page))
+    await walk.picture("tour-2-timeline")
+
+
+async def take_back(walk: Walk) -> None:
+    """Why are two records one person? The evidence; one merge is taken back, and the taking back too."""
+    page = walk.page
+    await walk.open("/people", page.get_by_text("People with the most identifiers"))
+    example = page.get_by_test_id("stMain").get_by_role("button").filter(has_text=":").first
+    await walk.step("open somebody", example.click(), page.get_by_text("OneID "))
+    await walk.step(
+        "explain", page.get_by_role("radio", name="Explain").click(force=True), page.get_by_text("One person")
+    )
+    await walk.picture("tour-3-explain")
+    await walk.step("take it back", page.get_by_role("button", name="Split").first.click(), _sure(page))
+    await walk.picture("tour-3-split")
+    await walk.step("confirm", _sure(page).click(), page.get_by_test_id("stAlert"))
+    history = page.get_by_role("radio", name="History")
+    await walk.step("look at the history", history.click(force=True), page.get_by_role("button", name="Undo"))
+    await walk.picture("tour-3-history")
+    await walk.step("undo", page.get_by_role("button", name="Undo").first.click(), _sure(page))
+    await walk.step("confirm again", _sure(page).click(), page.get_by_text("undo)"))
+
+
+async def compare_buyers(walk: Walk) -> None:
+    """What do buyers do that others do not? The patterns in which the two differ most."""
+    page = walk.page
+    await walk.open("/patterns", _heading(page, "How many hold each pattern"))
+    await walk.step(
+        "compare", page.get_by_role("radio", name="Contrast").click(force=True), page.get_by_text("lift")
+    )
+    await walk.picture("tour-4-contrast")
+    people = page.get_by_test_id("stMain").get_by_role("button").filter(has_text="1").nth(1)
+    await walk.step("open its people", people.click(), _listed(page))
+
+
+async def send_list(walk: Walk) -> None:
+    """Who failed to pay and has not come back? Their list, with what one needs to reach them."""
+    page = walk.page
+    if "open=shift" not in page.url:
+        await find_why(walk)
+    await walk.step(
+        "as a funnel", page.get_by_text("This as a funnel").click(), _heading(page, "Who came how far")
+    )
+    await walk.choose("Add a step", "purchase", page.get_by_role("combobox", name="Step 3"))
+    await walk.choose(_NUMBER, "no further: purchase", _heading(page, "What they did next"))
+    await walk.choose(_NUMBER, "nothing more", _listed(page), place=1)
+    await walk.picture("tour-5-list")
+    button = page.get_by_role("button", name="CSV, with phone")
+    await walk.step("download", _downloaded(page, button), button)
+
+
+TASKS: Mapping[str, Task] = MappingProxyType(
+    {
+        "find why conversion fell": find_why,
+        "find who was hit": find_who,
+        "take a merge back": take_back,
+        "compare buyers with others": compare_buyers,
+        "send a list": send_list,
+    }
+)
+"""In the order of the tour."""
+
+
+def _heading(page: Page, text: str) -> Locator:
+    return page.get_by_test_id("stMain").get_by_role("heading").filter(has_text=text)
+
+
+def _listed(page: Page) -> Locator:
+    return page.get_by_role("button", name="CSV, with phone")
+
+
+def _sure(page: Page) -> Locator:
+    return page.get_by_role("button", name="Do it")
+
+
+def _chart(page: Page) -> Locator:
+    return page.get_by_test_id("stMain").get_by_role("img")
+
+
+async def _first_row(page: Page) -> None:
+    """The first row of the list of people: its table is a drawing, with the marks of rows at the left."""
+    table = page.locator('[class*="st-key-people_"] [data-testid="stDataFrame"]').last
+    await table.scroll_into_view_if_needed()
+    await table.click(position={"x": 12, "y": 52})
+
+
+async def _downloaded(page: Page, button: Locator) -> None:
+    async with page.expect_download() as waited:
+        await button.click()
+    await (await waited.value).path()
