@@ -5,13 +5,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import address, browser, page
 from onepath.graph.engine import Engine
 from onepath.graph.store import Graph
 from playwright.sync_api import Page, expect
 from whole_graph import empty
-
-__all__ = ["address", "browser", "page"]
 
 BY_SOURCE = "MATCH (e:Event) RETURN e.source AS source, count(*) AS events ORDER BY events DESC"
 FIRST_PAINT = 30_000

@@ -148,7 +148,7 @@ def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, 
     assert not [
         name
         for name in offered
-        if name.startswith("load/") and not name.endswith(("known", "progress", "loads"))
+        if name.startswith("load/") and not name.endswith(("known", "progress"))
     ]
     assert set(offered) < set(library())
 
