@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from explorer_pages import metrics, page, tables
 from onepath.app.explorer import jobs
 from onepath.app.explorer.uploads import keep_upload
 from onepath.graph.errors import Refused
@@ -12,9 +13,6 @@ from onepath.graph.store import Graph
 from onepath.loaders import load_mapping
 from onepath.loaders.errors import OnepathError
 from streamlit.testing.v1 import AppTest
-from test_explorer import explorer, metrics, page, tables
-
-__all__ = ["explorer"]
 
 SHOP = (
     "手机号,时间,事件,金额\n13800138000,2026-03-01 09:00:00,home,\n"
@@ -67,7 +65,7 @@ def test_a_file_is_proposed_for_tried_and_loaded(
     app.run()
     assert graph.ask("explore/events_by_source")[0]["source"] == "counter"
     assert graph.ask("explore/overview")[0]["journeys"] == 1
-    (load,) = graph.ask("load/loads")
+    (load,) = graph.ask("explore/loads")
     assert (load["rows"], load["loaded"], load["rejected"]) == (3, 2, 1)
     assert Path(load["rejects"]).read_text("utf-8").startswith("file,row,reason,content")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from explorer_pages import page, tables
 from explorer_shop import open_shop
 from onepath.app.explorer import jobs
 from onepath.app.explorer.fillings import fill_with_file
@@ -15,10 +16,7 @@ from onepath.loaders import Mapping, load_mapping
 from onepath.loaders.correcting import bare_cells, rows_to_correct
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
-from test_explorer import explorer, page, tables
 from test_explorer_beginning import finish
-
-__all__ = ["explorer"]
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 MAPPING = Mapping.model_validate(

@@ -47,10 +47,31 @@ def test_a_link_to_a_question_with_its_values_asks_it_at_once(graph: Graph, expl
     assert "li-laptop" in [one.value for one in app.text_input]
 
 
-@pytest.mark.parametrize("values", ["nonsense", "[1]", '{"event": {"a": 1}}', '{"limit": "x"}'])
+@pytest.mark.parametrize(
+    "values", ["nonsense", "[1]", '{"event": {"a": 1}}', '{"limit": "x"}', '{"part": 1e999}']
+)
 def test_a_link_with_values_that_are_none_is_no_fault(graph: Graph, explorer: AppTest, values: str) -> None:
     open_shop(graph)
     assert not page(explorer, "query", query="flows/transitions", values=values).exception
+
+
+def test_every_question_has_a_form_whose_values_it_can_be_asked_with() -> None:
+    def forms() -> None:
+        import streamlit as st
+        from onepath.app.explorer.parameters import ask_parameter
+        from onepath.graph.store import library
+
+        st.session_state["values"] = {
+            f"{query.name}.{parameter.name}": ask_parameter(parameter, f"{query.name}.{parameter.name}")
+            for query in library().values()
+            for parameter in query.parameters
+            if parameter.type != "INTEGER" or parameter.default is not None
+        }
+
+    app = AppTest.from_function(forms, default_timeout=60).run()
+    assert not app.exception
+    assert app.session_state["values"]["flows/paths.until"] == 9_999_999_999_999_999
+    assert app.session_state["values"]["flows/paths.bands"] == []
 
 
 def test_a_link_to_a_question_that_there_is_not_shows_the_first(graph: Graph, explorer: AppTest) -> None:

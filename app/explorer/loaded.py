@@ -46,7 +46,7 @@ def _button(step: str, work: Callable[..., Any], *, idle: bool) -> None:
 
 def show_loads(graph: Graph) -> None:
     """Every file with what became of its rows, the latest first."""
-    rows = graph.ask("load/loads")
+    rows = graph.ask("explore/loads")
     if not rows:
         st.caption(say("data.no_loads"))
     else:
@@ -87,7 +87,7 @@ def _table(rows: list[Row]) -> None:
 
 @st.fragment(run_every=_LOOKS)
 def _follow(graph: Graph) -> None:
-    rows = graph.ask("load/loads")
+    rows = graph.ask("explore/loads")
     _table(rows)
     if all(state_of(row) != "running" for row in rows):
         st.rerun()

@@ -3,7 +3,7 @@
 // Parameters: none
 // Returns: key STRING, path STRING, rows INTEGER, loaded INTEGER, known INTEGER, rejected INTEGER, finished BOOLEAN,
 //   finished_at ZONED DATETIME, seen_at ZONED DATETIME, mapping STRING, rejects STRING
-// Example: onepath query load/loads
+// Example: onepath query explore/loads
 MATCH (load:Load)
 RETURN load.key AS key, load.path AS path, load.rows AS rows, load.loaded AS loaded,
        load.rows - load.loaded - load.rejected AS known, load.rejected AS rejected,

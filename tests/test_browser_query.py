@@ -1,0 +1,77 @@
+"""The pages of queries, of data and of the beginning, in a real browser."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from onepath.graph.engine import Engine
+from onepath.graph.store import Graph
+from playwright.sync_api import Page, expect
+from whole_graph import empty
+
+BY_SOURCE = "MATCH (e:Event) RETURN e.source AS source, count(*) AS events ORDER BY events DESC"
+FIRST_PAINT = 30_000
+
+
+def test_a_query_is_typed_run_kept_and_its_link_shows_the_same(page: Page) -> None:
+    page.goto("/query?way=own")
+    page.get_by_label("Cypher", exact=True).fill(BY_SOURCE, timeout=FIRST_PAINT)
+    page.get_by_label("Cypher", exact=True).press("Control+Enter")
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=FIRST_PAINT)
+    expect(page).to_have_url(re.compile("cypher=MATCH"))
+    page.get_by_text("Chart", exact=True).click()
+    expect(page.locator("canvas").first).to_be_visible(timeout=FIRST_PAINT)
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=FIRST_PAINT)
+    expect(page.get_by_text("Up (numbers)")).to_be_visible()
+
+
+def test_back_undoes_the_choice_of_a_question(page: Page) -> None:
+    page.goto("/query?query=explore/events_by_source")
+    chosen = page.get_by_role("heading", name="explore/events_by_source")
+    expect(chosen).to_be_visible(timeout=FIRST_PAINT)
+    page.get_by_role("combobox", name=re.compile("Question")).click()
+    page.get_by_role("option", name=re.compile("explore.nodes")).click()
+    expect(page.get_by_role("heading", name="explore/nodes")).to_be_visible(timeout=FIRST_PAINT)
+    page.go_back()
+    expect(chosen).to_be_visible(timeout=FIRST_PAINT)
+
+
+def test_a_node_that_is_clicked_shows_its_properties(page: Page) -> None:
+    page.goto(f"/query?shown_as=graph&cypher={quote('MATCH (p:Person) RETURN p LIMIT 1')}")
+    drawing = page.get_by_role("img", name=re.compile("A graph of 1 nodes"))
+    expect(drawing).to_be_visible(timeout=FIRST_PAINT)
+    drawing.scroll_into_view_if_needed()
+    page.wait_for_timeout(1_500)
+    box = drawing.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_text(re.compile("Open the person"))).to_be_visible(timeout=FIRST_PAINT)
+
+
+def test_a_file_is_uploaded_mapped_and_loaded_by_clicks_alone(
+    page: Page, graph: Graph, engine: Engine, tmp_path: Path
+) -> None:
+    empty(graph)
+    (tmp_path / "orders.csv").write_text(
+        "手机号,时间,事件\n13800138000,2026-03-01,<script>document.title='taken'</script>\n138,2026-03-01,home\n"
+    )
+    page.goto("/home?begin=upload")
+    page.locator("input[type=file]").set_input_files(tmp_path / "orders.csv", timeout=FIRST_PAINT)
+    expect(page.get_by_text("1 would be rejected")).to_be_visible(timeout=FIRST_PAINT)
+    page.get_by_role("button", name="Load, find people, store journeys").click()
+    expect(page.get_by_text("Newest event")).to_be_visible(timeout=2 * FIRST_PAINT)
+    assert graph.ask("explore/overview")[0]["journeys"] == 1
+    page.goto("/data?view=rejects")
+    expect(page.get_by_text("Download 1 rows to correct")).to_be_visible(timeout=FIRST_PAINT)
+
+
+@pytest.mark.parametrize("path", ["/query", "/data", "/data?view=engine&lang=zh"])
+def test_each_page_opens_by_its_address(page: Page, path: str) -> None:
+    page.goto(path)
+    expect(page.get_by_role("heading").first).to_be_visible(timeout=FIRST_PAINT)
+    expect(page.get_by_role("dialog")).to_have_count(0)
