@@ -23,7 +23,7 @@ def test_frequent_patterns_are_chips_and_open_to_as_many_as_they_count(
         click(app, "frequent", 0, place)
         assert len(listed(app)) == table["units"][place]
     app = page(explorer, "patterns", **LOW, open="pattern.home > product_view.all")
-    assert "home (web) > product_view (web)" in list(listed(app)["events"])
+    assert "home (web) > product_view (web)" in list(listed(app)["match"])
     chips = " ".join(text.value for text in app.markdown)
     assert r"-badge[home]" in chips.replace("\\", "")
 
@@ -65,7 +65,7 @@ def test_both_groups_of_a_contrast_open_to_as_many_as_they_count(
     table = tables(app)[0]
     assert len(table)
     for place in range(min(len(table), 3)):
-        for series, side in enumerate(("first", "second")):
+        for series, side in enumerate(("first_group", "second_group")):
             if table[side][place]:
                 click(app, "contrast", series, place)
                 assert len(listed(app)) == table[side][place]
@@ -77,7 +77,7 @@ def test_drivers_are_told_and_open_to_their_people(graph: Graph, explorer: AppTe
     assert not app.exception
     table = tables(app)[0]
     home = list(table["driver"]).index("home")
-    assert (table["first"][home], table["second"][home]) == (2, 1)
+    assert (table["first_group"][home], table["second_group"][home]) == (2, 1)
     for series, count in enumerate((2, 1)):
         click(app, "drivers", series, home)
         assert len(listed(app)) == count

@@ -35,8 +35,8 @@ async def find_who(walk: Walk) -> None:
         await find_why(walk)
     await walk.step("open the first person", _first_row(page), page.get_by_text("OneID "))
     await walk.picture("tour-2-person")
-    timeline = page.get_by_role("radio", name="Timeline")
-    await walk.step("look at the timeline", timeline.click(force=True), _chart(page))
+    timeline = _side(page, "Timeline")
+    await walk.step("look at the timeline", timeline.click(), _chart(page))
     await walk.picture("tour-2-timeline")
 
 
@@ -46,27 +46,25 @@ async def take_back(walk: Walk) -> None:
     await walk.open("/people", page.get_by_text("People with the most identifiers"))
     example = page.get_by_test_id("stMain").get_by_role("button").filter(has_text=":").first
     await walk.step("open somebody", example.click(), page.get_by_text("OneID "))
-    await walk.step(
-        "explain", page.get_by_role("radio", name="Explain").click(force=True), page.get_by_text("One person")
-    )
+    await walk.step("explain", _side(page, "Explain").click(), page.get_by_text("One person"))
     await walk.picture("tour-3-explain")
     await walk.step("take it back", page.get_by_role("button", name="Split").first.click(), _sure(page))
     await walk.picture("tour-3-split")
     await walk.step("confirm", _sure(page).click(), page.get_by_test_id("stAlert"))
-    history = page.get_by_role("radio", name="History")
-    await walk.step("look at the history", history.click(force=True), page.get_by_role("button", name="Undo"))
+    history = _side(page, "History")
+    await walk.step("look at the history", history.click(), page.get_by_role("button", name="Undo"))
     await walk.picture("tour-3-history")
     await walk.step("undo", page.get_by_role("button", name="Undo").first.click(), _sure(page))
-    await walk.step("confirm again", _sure(page).click(), page.get_by_text("undo)"))
+    await walk.step(
+        "confirm again", _sure(page).click(), page.get_by_test_id("stAlert").filter(has_text="undo")
+    )
 
 
 async def compare_buyers(walk: Walk) -> None:
     """What do buyers do that others do not? The patterns in which the two differ most."""
     page = walk.page
     await walk.open("/patterns", _heading(page, "How many hold each pattern"))
-    await walk.step(
-        "compare", page.get_by_role("radio", name="Contrast").click(force=True), page.get_by_text("lift")
-    )
+    await walk.step("compare", _side(page, "Contrast").click(), page.get_by_text("lift"))
     await walk.picture("tour-4-contrast")
     people = page.get_by_test_id("stMain").get_by_role("button").filter(has_text="1").nth(1)
     await walk.step("open its people", people.click(), _listed(page))
@@ -81,7 +79,7 @@ async def send_list(walk: Walk) -> None:
         "as a funnel", page.get_by_text("This as a funnel").click(), _heading(page, "Who came how far")
     )
     await walk.choose("Add a step", "purchase", page.get_by_role("combobox", name="Step 3"))
-    await walk.choose(_NUMBER, "no further: purchase", _heading(page, "What they did next"))
+    await walk.choose(_NUMBER, "payment_failed: dropped", _heading(page, "What they did next"))
     await walk.choose(_NUMBER, "nothing more", _listed(page), place=1)
     await walk.picture("tour-5-list")
     button = page.get_by_role("button", name="CSV, with phone")
@@ -104,12 +102,16 @@ def _heading(page: Page, text: str) -> Locator:
     return page.get_by_test_id("stMain").get_by_role("heading").filter(has_text=text)
 
 
+def _side(page: Page, name: str) -> Locator:
+    return page.get_by_test_id("stMain").get_by_role("radiogroup").get_by_text(name, exact=True)
+
+
 def _listed(page: Page) -> Locator:
     return page.get_by_role("button", name="CSV, with phone")
 
 
 def _sure(page: Page) -> Locator:
-    return page.get_by_role("button", name="Do it")
+    return page.get_by_role("button", name="Do it", exact=True)
 
 
 def _chart(page: Page) -> Locator:

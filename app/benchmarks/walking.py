@@ -34,7 +34,9 @@ class Walk:
     steps: list[Step] = field(default_factory=list)
 
     async def step(self, name: str, do: Awaitable[object], until: Locator) -> None:
-        """Does something and waits until what it leads to is there."""
+        """Does something once the page is at rest, and waits until what it leads to is there."""
+        if self.page.url != "about:blank":
+            await self._at_rest()
         begun = perf_counter()
         await do
         await until.first.wait_for(timeout=_PATIENCE)
@@ -73,9 +75,7 @@ class Walk:
 
     async def settled(self) -> None:
         """Waits until the page has stopped working and its charts stand still."""
-        await self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(
-            timeout=_PATIENCE
-        )
+        await self._at_rest()
         before = b""
         for _ in range(20):
             now = await self.page.screenshot()
@@ -83,6 +83,12 @@ class Walk:
                 return
             before = now
             await self.page.wait_for_timeout(250)
+
+    async def _at_rest(self) -> None:
+        rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        # What was just clicked may not have begun yet.
+        await self.page.wait_for_timeout(200)
+        await self.page.locator(rest).wait_for(timeout=_PATIENCE)
 
 
 @asynccontextmanager

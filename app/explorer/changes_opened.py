@@ -1,11 +1,11 @@
 """What is open on the page of changes: an incident, one of its shifts, or a day of one; and who was there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.going import link_to
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.text import number
@@ -83,12 +83,14 @@ def link_on(shift: Shift, funnel: FunnelQuestion | None) -> None:
     steps = [name for name in _steps(shift, funnel) if name not in (START, END)]
     with st.container(horizontal=True):
         if len(steps) > 1:
-            _link("views/funnels.py", say("changes.to_funnel"), {**days, "step": steps})
+            link_to("views/funnels.py", say("changes.to_funnel"), {**days, "step": steps})
         if shift.kind != "value" and steps:
-            _link(
+            link_to(
                 "views/journeys.py", say("changes.to_journeys", event=steps[-1]), {**days, "event": steps[-1]}
             )
-            _link("views/patterns.py", say("changes.to_patterns", event=steps[-1]), _versus(shift, steps[-1]))
+            link_to(
+                "views/patterns.py", say("changes.to_patterns", event=steps[-1]), _versus(shift, steps[-1])
+            )
 
 
 def _versus(shift: Shift, event: str) -> dict[str, str]:
@@ -105,10 +107,6 @@ def _steps(shift: Shift, funnel: FunnelQuestion | None) -> Sequence[str]:
     if shift.kind == "step" and funnel is not None:
         return [step.text for step in funnel.steps]
     return shift.what[1:] if shift.kind == "session" else shift.what
-
-
-def _link(page: str, label: str, query: Mapping[str, Any]) -> None:
-    st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=query)
 
 
 def _incident_token(incident: Incident) -> str:

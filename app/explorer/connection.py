@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 from onepath.app.explorer.language import say
+from onepath.app.explorer.reading import look_at
 from onepath.app.explorer.text import plain
 from onepath.graph.errors import EngineError, GraphError, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
@@ -21,7 +22,7 @@ def open_graph() -> Graph:
     """The graph that the settings name. Where no server answers, a banner instead, and the page ends."""
     try:
         graph = _connection()
-        graph.check()
+        look_at(graph)
     except OnepathError as error:
         _connection.clear()
         banner(error)

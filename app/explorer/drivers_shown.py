@@ -81,7 +81,7 @@ def _ask(target: str) -> DriverQuestion | None:
 def _row(one: Driver, found: DriversFound) -> dict[str, Any]:
     others = found.people - found.converters
     return {
-        "driver": one.text, "kind": one.kind, "first": one.converters, "second": one.others,
+        "driver": one.text, "kind": one.kind, "first_group": one.converters, "second_group": one.others,
         "share_first": one.converters / found.converters if found.converters else 0.0,
         "share_second": one.others / others if others else 0.0,
         "odds_ratio": one.odds_ratio, "low": one.low, "high": one.high, "q": one.q,

@@ -8,9 +8,10 @@ from onepath.app.explorer.language import say
 from onepath.app.explorer.reading import known_events, known_sources
 from onepath.graph.store import Graph
 
-__all__ = ["Filters", "choose_filters"]
+__all__ = ["KEYS", "Filters", "choose_filters"]
 
-_KEYS = ("since", "until", "source", "did", "did_not")
+KEYS = ("since", "until", "source", "did", "did_not")
+"""What the filters are called in the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +55,5 @@ def _choice(key: str, options: list[str]) -> str | None:
 
 
 def _clear() -> None:
-    for key in _KEYS:
+    for key in KEYS:
         st.session_state[key] = None

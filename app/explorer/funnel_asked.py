@@ -23,6 +23,7 @@ _KEY = "step"
 _WINDOWS = ("30m", "1h", "12h", "1d", "3d", "7d", "14d", "30d", "90d")
 _WINDOW = "7d"
 _FEWEST = 2
+_MARKS = frozenset("|*@[?\\")
 
 
 def build_steps(names: Sequence[str], suggested: Sequence[str]) -> list[str]:
@@ -37,7 +38,7 @@ def build_steps(names: Sequence[str], suggested: Sequence[str]) -> list[str]:
             st.selectbox(
                 say("funnels.step", n=place + 1), list(dict.fromkeys([text, *names])), key=key,
                 accept_new_options=True, label_visibility="collapsed", required=True,
-                on_change=_change, args=(steps, place),
+                on_change=_change, args=(steps, place, names),
             )  # fmt: skip
             st.button(
                 "↑", key=f"up_{place}", help=say("funnels.up", n=place + 1), disabled=place == 0,
@@ -53,7 +54,7 @@ def build_steps(names: Sequence[str], suggested: Sequence[str]) -> list[str]:
         st.selectbox(
             say("funnels.add"), list(names), index=None, key="step_more", accept_new_options=True,
             placeholder=word("funnels.add_placeholder"), label_visibility="collapsed",
-            on_change=_add, args=(steps,),
+            on_change=_add, args=(steps, names),
         )  # fmt: skip
         with st.popover("?", help=say("funnels.steps_title")):
             st.markdown(say("funnels.steps_help"))
@@ -176,10 +177,10 @@ def _window(text: str) -> str:
     return word(f"funnels.span_{unit}", n=int(text[:-1])) if text[:-1].isdigit() and unit in "smhdw" else text
 
 
-def _change(steps: Sequence[str], place: int) -> None:
+def _change(steps: Sequence[str], place: int, names: Sequence[str]) -> None:
     text = st.session_state[f"step_{place}"]
     if text and text.strip():
-        _write([*steps[:place], text.strip(), *steps[place + 1 :]])
+        _write([*steps[:place], _meant(text.strip(), names), *steps[place + 1 :]])
 
 
 def _up(steps: Sequence[str], place: int) -> None:
@@ -190,10 +191,18 @@ def _remove(steps: Sequence[str], place: int) -> None:
     _write([*steps[:place], *steps[place + 1 :]])
 
 
-def _add(steps: Sequence[str]) -> None:
+def _add(steps: Sequence[str], names: Sequence[str]) -> None:
     text = st.session_state["step_more"]
     if text and text.strip():
-        _write([*steps, text.strip()])
+        _write([*steps, _meant(text.strip(), names)])
+
+
+def _meant(text: str, names: Sequence[str]) -> str:
+    """What was typed; the only name that holds it, where it is neither a name nor a text of several."""
+    if text in names or _MARKS.intersection(text):
+        return text
+    holding = [name for name in names if text.casefold() in name.casefold()]
+    return holding[0] if len(holding) == 1 else text
 
 
 def _write(steps: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 from onepath.app.explorer.brand import ICON, LOGO
+from onepath.app.explorer.going import go_on
 from onepath.app.explorer.language import choose_language, say
 
 # Less margin than Streamlit's, which gives a third of a laptop's width away, and columns that go to the next
@@ -59,6 +60,7 @@ here = st.navigation(
         for section, pages in _PAGES.items()
     }
 )
+go_on()
 here.run()
 with st.sidebar:
     choose_language()

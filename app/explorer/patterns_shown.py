@@ -175,7 +175,7 @@ def _row(pattern: Pattern) -> dict[str, Any]:
     one = pattern.contrast
     assert one is not None
     return {
-        "pattern": pattern_text(pattern.events), "first": one.converters, "second": one.others,
+        "pattern": pattern_text(pattern.events), "first_group": one.converters, "second_group": one.others,
         "share_first": one.converters_support, "share_second": one.others_support, "lift": one.lift,
         "odds_ratio": one.odds_ratio, "low": one.low, "high": one.high, "p": one.p, "q": one.q,
     }  # fmt: skip
@@ -203,5 +203,5 @@ def _holder(one: Held) -> dict[str, Any]:
         **({} if one.session is None else {"session": one.session}),
         "first_event": one.first,
         "last_of_pattern": one.last,
-        "events": one.events,
+        "match": one.events,
     }

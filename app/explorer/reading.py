@@ -9,11 +9,21 @@ from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
 from onepath.graph.store import Graph, Row
 
-__all__ = ["changes_of", "first_funnel", "kept", "known_events", "known_sources", "rows_of", "version_of"]
+__all__ = [
+    "changes_of",
+    "first_funnel",
+    "kept",
+    "known_events",
+    "known_sources",
+    "look_at",
+    "rows_of",
+    "version_of",
+]
 
 # The version notices every load, resolve, decision and journey build. The rest, such as a query typed into
 # Neo4j Browser, is seen after this time.
 _KEPT = timedelta(minutes=10)
+_VERSION = "version_of_the_graph"
 _Answer = TypeVar("_Answer")
 
 
@@ -29,8 +39,16 @@ def kept(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any
 
 def version_of(graph: Graph) -> str:
     """Another text whenever a load, a resolve, a decision or a journey build has changed the graph."""
+    version: str | None = st.session_state.get(_VERSION)
+    return version or look_at(graph)
+
+
+def look_at(graph: Graph) -> str:
+    """Reads the version; once a run of a page, so that everything on it is of one state of the graph."""
     # Counts and the ends of an index: milliseconds, however large the graph is.
-    return f"{graph.uri} {graph.database} {graph.ask('explore/version')[0]}"
+    version = f"{graph.uri} {graph.database} {graph.ask('explore/version')[0]}"
+    st.session_state[_VERSION] = version
+    return version
 
 
 def rows_of(graph: Graph, name: str) -> list[Row]:

@@ -8,7 +8,7 @@ import streamlit as st
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.journeys.asking import Asked
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.opening import Opening, Place, open_now
+from onepath.app.explorer.opening import Opening, Place
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import kept
 from onepath.graph.flows import Passages, Passed
@@ -113,11 +113,11 @@ def offer(asked: Asked, one: Number, name: str) -> None:
 
 def _only_through(here: Sequence[str]) -> None:
     """Asks for paths from the event, or from the pair."""
-    st.session_state["event"] = here[-1]
-    st.session_state["pair"] = here[0] if len(here) > 1 else None
-    st.session_state["question"] = None
-    st.query_params.pop("view", None)
-    open_now(None)
+    if st.session_state.get("question"):
+        st.session_state["question"] = None
+    # All at once, so that Back undoes it in one step.
+    before = here[0] if len(here) > 1 else ""
+    st.query_params.update({"view": "paths", "event": here[-1], "pair": before, "open": ""})
 
 
 def _group(asked: Asked, label: str, name: str) -> None:
@@ -135,8 +135,5 @@ def _as_one(asked: Asked, called: str, parts: Sequence[str]) -> None:
     texts = [asked.alternatives(label) for label in parts]
     before = [group for group in asked.lens.groups if group.partition("=")[0].strip() not in parts]
     st.session_state["groups"] = [*before, f"{called}={'|'.join(texts)}"]
-    if st.session_state.get("event") in parts:
-        st.session_state["event"] = called
-    if st.session_state.get("pair") in parts:
-        st.session_state["pair"] = called
-    open_now(None)
+    anchor = {key: called for key in ("event", "pair") if st.query_params.get(key) in parts}
+    st.query_params.update({**anchor, "open": ""})

@@ -59,6 +59,8 @@ def heat_map(matrix: Matrix, compared: bool) -> dict[str, Any]:
                 "data": [
                     {
                         "value": [columns[cell.column], rows[cell.row], value],
+                        # Written so that it is read on dark fields too.
+                        "label": {"color": ground if abs(value) > 0.55 * most else ink()},
                         "name": f"{short(cell.row, 40)} · {short(cell.column, 40)}",
                         # ECharts writes {b}, the names, as text; what else is here is ours.
                         "tooltip": {"formatter": "{b}: " + _said(cell, value, compared)},

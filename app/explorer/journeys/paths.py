@@ -63,10 +63,10 @@ def _ask(asked: Asked) -> PathDocument:
     with side:
         direction = choose(say("journeys.direction"), ["from", "to"], "direction", named=_direction)
     always = {"bind": "query-params", "persist_state": "session"}
-    event = which.selectbox(say("journeys.event"), names, key="event", **always)
-    pair = before.selectbox(
-        say("journeys.pair"), names, index=None, key="pair", placeholder=word("journeys.any_event"), **always
-    )
+    with which:
+        event = choose(say("journeys.event"), names, "event", named=str)
+    with before:
+        pair = choose(say("journeys.pair"), ["", *names], "pair", named=_or_any)
     depth = far.slider(say("journeys.depth"), 1, 10, 3, key="depth", **always)
     limit = many.slider(say("journeys.top"), 3, 20, 8, key="top", help=say("journeys.top_help"), **always)
     anchor, lens = spelling([pair, event] if pair else [event]), asked.lens
@@ -74,6 +74,10 @@ def _ask(asked: Asked) -> PathDocument:
         **{"end" if direction == "to" else "start": anchor}, depth=depth, limit=limit, scope=lens.scope,
         show=lens.show, groups=lens.groups, collapse=lens.collapsed, **asdict(asked.filters),
     )  # fmt: skip
+
+
+def _or_any(name: str) -> str:
+    return name or word("journeys.any_event")
 
 
 def _direction(code: str) -> str:

@@ -6,7 +6,7 @@ from onepath.app.explorer.language import say
 from onepath.app.explorer.person.deciding import ask
 from onepath.app.explorer.reading import kept
 from onepath.app.explorer.tables import show_table
-from onepath.graph.identity import Explanation, explain, join, load_rules
+from onepath.graph.identity import Explanation, explain, join, load_rules, split
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -68,7 +68,28 @@ def explained(graph: Graph, a: str, b: str) -> Explanation:
     ]  # fmt: skip
     if rows:
         show_table(rows, "explain")
+    if found.same_person and found.path:
+        _take_back(graph, found)
     return found
+
+
+def _take_back(graph: Graph, found: Explanation) -> None:
+    """Splits the person at a link of the path; the weakest is proposed."""
+    oneid = str(found.oneid_a)
+    weakest = min(found.path, key=lambda step: (step.confidence, step.count))
+    link = weakest
+    if len(found.path) > 1:
+        by_key = {step.key: step for step in sorted(found.path, key=lambda step: step is not weakest)}
+        chosen = st.selectbox(
+            say("person_why.split_at"), list(by_key), key="explain_split",
+            format_func=lambda key: f"{by_key[key].a} – {by_key[key].b} ({by_key[key].rule})",
+        )  # fmt: skip
+        link = by_key[str(chosen)]
+    if st.button(say("person_why.split"), key="split_path", icon=":material/call_split:"):
+        ask(
+            say("decide.split", a=link.a, b=link.b), say("decide.split_effect"),
+            lambda who, rules: split(graph, oneid, [link.key], who, rules),
+        )  # fmt: skip
 
 
 def _place(keys: list[str], wanted: str | None, otherwise: int) -> int:

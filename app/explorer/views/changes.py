@@ -54,7 +54,7 @@ def choose(names: Sequence[str], properties: Sequence[str]) -> tuple[int, str, F
         accept_new_options=True, placeholder=word("changes.none"),
     )  # fmt: skip
     steps = st.multiselect(
-        say("changes.steps"), names, key="step", bind="query-params", accept_new_options=True,
+        say("changes.steps"), names, key="steps", bind="query-params", accept_new_options=True,
         placeholder=word("changes.none"),
     )  # fmt: skip
     with working(say("changes.reading_question")):
@@ -173,10 +173,12 @@ if not incidents:
     st.stop()
 line = command(longest, value, funnel, filters)
 show_incidents(incidents, line)
+show_shifts(open_change(incidents), line)
+# Each drawing may have been clicked: what is open is read anew after it.
 now = open_change(incidents)
-show_shifts(now, line)
 numbered = [shift for one in incidents for shift in one.shifts].index(now.shift) + 1
 show_course(now, command(longest, value, funnel, filters, "--people", str(numbered)))
 link_on(now.shift, funnel)
+now = open_change(incidents)
 if now.asked:
     show_who(graph, now, funnel)

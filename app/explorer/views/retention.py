@@ -66,13 +66,8 @@ def choose_question(names: Sequence[str], properties: Sequence[str]) -> Retentio
 def command(question: RetentionQuestion, filters: Filters) -> str:
     """The command that asks the same."""
     parts = ["onepath", "retention", "--by", question.by]
-    for name, usual in (
-        ("start", None),
-        ("back", None),
-        ("reading", "exact"),
-        ("group", None),
-        ("periods", 12),
-    ):
+    usual = RetentionQuestion()
+    for name in ("start", "back", "reading", "group", "periods"):
         value = getattr(question, name)
         option = "--return" if name == "back" else f"--{name}"
         parts += [option, str(value)] if value != getattr(usual, name) else []
