@@ -18,7 +18,7 @@ CALL (row) {
   SET user += row.attributes,
       user.updated_at = updated_at,
       user += CASE WHEN newer THEN {} ELSE before END
-  // As load/words does.
+  // As identity/write_words does.
   SET user._words = [user.user_id] + COLLECT {
     UNWIND [name IN keys(user) WHERE NOT name IN ['key', 'source', 'user_id', 'updated_at', '_words']] AS name
     WITH name ORDER BY name

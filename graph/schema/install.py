@@ -35,5 +35,5 @@ def install_schema(graph: Graph) -> None:
         db.install_labels(cls, quiet=True, stdout=StringIO())
     if not searched:
         # Accounts of an offline import, or of an older onepath. Those of a load get their words with it.
-        graph.run("load/words")
+        graph.run("identity/write_words")
     graph.statement("CALL db.awaitIndexes(300)")

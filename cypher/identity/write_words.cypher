@@ -2,7 +2,7 @@
 // Grain: one row with the number of accounts written.
 // Parameters: none
 // Returns: users INTEGER
-// Example: run by onepath load
+// Example: run by onepath up
 MATCH (user:User) WHERE user._words IS NULL
 CALL (user) {
   SET user._words = [user.user_id] + COLLECT {
