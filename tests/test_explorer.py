@@ -146,9 +146,7 @@ def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, 
     assert "explore/overview" in offered
     assert "funnels/reached" in offered
     assert not [
-        name
-        for name in offered
-        if name.startswith("load/") and not name.endswith(("known", "progress"))
+        name for name in offered if name.startswith("load/") and not name.endswith(("known", "progress"))
     ]
     assert set(offered) < set(library())
 
