@@ -3,22 +3,23 @@
     onepath demo --no-serve && python docs/take_pictures.py
 
 It starts the explorer and a headless Chromium, and changes nothing in the graph. It needs the `test` extra
-and /usr/bin/chromium.
+and a Chromium.
 """
 
 import argparse
-import sys
+import asyncio
 from pathlib import Path
 from urllib.parse import urlencode
 
+from onepath.app.benchmarks.browser import FLAGS, chromium, served
+from onepath.app.benchmarks.tour import TASKS
+from onepath.app.benchmarks.walking import Walk, browsing
 from onepath.graph.journeys import event_names
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from playwright.sync_api import Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "tests"))  # the browser's flags are the tests' own
-from served_explorer import CHROMIUM, FLAGS, served  # noqa: E402
 
 
 def links(settings: Settings) -> dict[str, str]:
@@ -28,17 +29,20 @@ def links(settings: Settings) -> dict[str, str]:
         somebody = graph.ask("identity/examples", limit=1)
     who = somebody[0]["key"] if somebody else ""
     return {
-        "overview": "/",
-        "person": "/people?" + urlencode({"who": who}),
+        "home": "/",
+        "people": "/people?" + urlencode({"who": who}),
         "journeys": "/journeys?" + urlencode({"event": names[0]} if names else {}),
-        "flow": "/journeys?view=transitions",
-        "funnel": "/funnels?by=source",
+        "transitions": "/journeys?view=transitions",
+        "steps": "/journeys?view=steps",
+        "variants": "/journeys?view=variants",
+        "funnels": "/funnels",
         "changes": "/changes",
         "patterns": "/patterns",
         "attribution": "/attribution",
         "retention": "/retention",
         "prediction": "/prediction?order=5",
         "query": "/query?query=journeys/event_names",
+        "data": "/data",
     }
 
 
@@ -66,7 +70,7 @@ def take(page: Page, link: str, path: Path) -> None:
     page.goto(link)
     settle(page)
     if link.startswith("/query"):
-        page.get_by_role("button", name="Ask").click()
+        page.get_by_test_id("stBaseButton-primaryFormSubmit").click()
         expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=60_000)
         settle(page)
     # Streamlit scrolls inside the page: the window has to be as high as what it shows.
@@ -78,6 +82,17 @@ def take(page: Page, link: str, path: Path) -> None:
     page.set_viewport_size({"width": width, "height": 900})
 
 
+async def take_tour(address: str, into: Path) -> None:
+    """The pictures of the guided tour, taken while it is walked. What it decides it takes back."""
+    async with browsing() as browser:
+        for task in TASKS.values():
+            page = await browser.new_page(
+                base_url=address, locale="en-US", viewport={"width": 1280, "height": 900}
+            )
+            await task(Walk(page, pictures=into))
+            await page.close()
+
+
 def main() -> None:
     """Takes what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -86,16 +101,23 @@ def main() -> None:
         "--into", type=Path, default=HERE / "pictures", help="the folder (default: %(default)s)"
     )
     parser.add_argument("--width", type=int, default=1280, help="in pixels (default: %(default)s)")
+    parser.add_argument("--language", default="en-US", help="the browser's (default: %(default)s)")
+    parser.add_argument("--tour", action="store_true", help="the pictures of docs/tour.md instead")
     parser.add_argument("--dark", action="store_true", help="the dark theme")
     wanted = parser.parse_args()
     settings = Settings()
     wanted.into.mkdir(parents=True, exist_ok=True)
+    if wanted.tour:
+        with served(settings) as address:
+            asyncio.run(take_tour(address, wanted.into))
+        return
     with served(settings) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page(
             base_url=address,
             viewport={"width": wanted.width, "height": 900},
             color_scheme="dark" if wanted.dark else "light",
+            locale=wanted.language,
         )
         for name, link in links(settings).items():
             if not wanted.pages or name in wanted.pages:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from explorer_shop import open_shop
+from onepath.app.benchmarks.browser import FLAGS, chromium, served
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from served_explorer import CHROMIUM, FLAGS, served
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield browser
         browser.close()
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from explorer_shop import MARKUP, open_shop
+from onepath.app.benchmarks.browser import served
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from playwright.sync_api import Browser, Page, expect
-from served_explorer import served
 
 PAGES = (
     "Home", "People", "Journeys", "Funnels", "Patterns", "Changes", "Attribution", "Retention", "Next event",

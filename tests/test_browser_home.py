@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from cut_line import Line
 from explorer_shop import open_shop
+from onepath.app.benchmarks.browser import served
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from playwright.sync_api import Browser, Page, expect
-from served_explorer import served
 
 
 def test_the_first_page_has_an_address_of_its_own_too(page: Page) -> None:
