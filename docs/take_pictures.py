@@ -102,6 +102,7 @@ def main() -> None:
     )
     parser.add_argument("--width", type=int, default=1280, help="in pixels (default: %(default)s)")
     parser.add_argument("--language", default="en-US", help="the browser's (default: %(default)s)")
+    parser.add_argument("--suffix", default="", help="of the pictures' names, such as -zh")
     parser.add_argument("--tour", action="store_true", help="the pictures of docs/tour.md instead")
     parser.add_argument("--dark", action="store_true", help="the dark theme")
     wanted = parser.parse_args()
@@ -121,8 +122,8 @@ def main() -> None:
         )
         for name, link in links(settings).items():
             if not wanted.pages or name in wanted.pages:
-                take(page, link, wanted.into / f"{name}.png")
-                print(wanted.into / f"{name}.png")
+                take(page, link, wanted.into / f"{name}{wanted.suffix}.png")
+                print(wanted.into / f"{name}{wanted.suffix}.png")
         browser.close()
 
 
