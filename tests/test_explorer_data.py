@@ -7,9 +7,9 @@ from threading import Event
 import pytest
 from explorer_pages import page, tables
 from explorer_shop import open_shop
-from onepath.app.explorer import jobs
-from onepath.app.explorer.fillings import fill_with_file
-from onepath.app.explorer.loaded import state_of
+from onepath.app.explorer.filling import jobs
+from onepath.app.explorer.filling.loaded import state_of
+from onepath.app.explorer.filling.steps import fill_with_file
 from onepath.app.filling import Step
 from onepath.graph.store import Graph, load_records
 from onepath.loaders import Mapping, load_mapping

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.changes_opened import (
+from onepath.app.explorer.changes.course import course, incident_bars, shift_bars
+from onepath.app.explorer.changes.opened import (
     OpenChange,
     day_openings,
     incident_openings,
@@ -15,10 +16,9 @@ from onepath.app.explorer.changes_opened import (
     shift_openings,
 )
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
-from onepath.app.explorer.course import course, incident_bars, shift_bars
 from onepath.app.explorer.figures import figure
 from onepath.app.explorer.filters import Filters, choose_filters
-from onepath.app.explorer.funnel_asked import read_question
+from onepath.app.explorer.funnels.asked import read_question
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import changes_of, kept, known_events, rows_of

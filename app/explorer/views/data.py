@@ -1,15 +1,15 @@
 """How the graph is filled: what was loaded, what was rejected, from where, how it is read, and the server."""
 
 import streamlit as st
-from onepath.app.explorer.beginning import show_ended
 from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import open_graph
-from onepath.app.explorer.jobs import show_job
+from onepath.app.explorer.filling.beginning import show_ended
+from onepath.app.explorer.filling.jobs import show_job
+from onepath.app.explorer.filling.loaded import show_loads, show_unfinished
+from onepath.app.explorer.filling.mappings import show_mappings
+from onepath.app.explorer.filling.rejected import show_rejects
+from onepath.app.explorer.filling.sources import show_engine, show_sources
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.loaded import show_loads, show_unfinished
-from onepath.app.explorer.readings import show_mappings
-from onepath.app.explorer.rejected import show_rejects
-from onepath.app.explorer.sending import show_engine, show_sources
 
 _VIEWS = ("loads", "rejects", "sources", "mappings", "engine")
 

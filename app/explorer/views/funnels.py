@@ -10,15 +10,15 @@ from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure, heading
 from onepath.app.explorer.filters import choose_filters
-from onepath.app.explorer.funnel_asked import build_steps, choose_reading, command_line, read_question
-from onepath.app.explorer.funnel_charts import funnel_bars, group_bars, time_bars, trend_lines
-from onepath.app.explorer.funnel_numbers import (
+from onepath.app.explorer.funnels.asked import build_steps, choose_reading, command_line, read_question
+from onepath.app.explorer.funnels.charts import funnel_bars, group_bars, time_bars, trend_lines
+from onepath.app.explorer.funnels.numbers import (
     group_numbers,
     step_numbers,
     time_numbers,
     trend_numbers,
 )
-from onepath.app.explorer.funnel_opened import show_open_number
+from onepath.app.explorer.funnels.opened import show_open_number
 from onepath.app.explorer.keeping import keep_question, kept_question
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.reading import first_funnel, kept, known_events, rows_of

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.beginning import show_beginning, show_ended
 from onepath.app.explorer.charts import daily_bars, source_bars
 from onepath.app.explorer.connection import hint_unresolved, open_graph, working
 from onepath.app.explorer.figures import figure, heading
-from onepath.app.explorer.jobs import working_now
+from onepath.app.explorer.filling.beginning import show_beginning, show_ended
+from onepath.app.explorer.filling.jobs import working_now
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.moments import ago
 from onepath.app.explorer.overview import events_by_day, events_by_source, worth_a_look

@@ -8,14 +8,14 @@ from typing import Any
 import streamlit as st
 from onepath.app.explorer.choosing import choose, choose_one_of
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
-from onepath.app.explorer.drivers_shown import show_drivers
 from onepath.app.explorer.filters import Filters, choose_filters
 from onepath.app.explorer.keeping import keep_question, kept_question
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.pattern_chips import chip_colours
-from onepath.app.explorer.patterns_shown import show_contrast, show_frequent
+from onepath.app.explorer.patterns.chips import chip_colours
+from onepath.app.explorer.patterns.drivers import show_drivers
+from onepath.app.explorer.patterns.shown import show_contrast, show_frequent
+from onepath.app.explorer.patterns.versus import choose_versus
 from onepath.app.explorer.reading import first_funnel, kept, known_events, known_sources
-from onepath.app.explorer.versus import choose_versus
 from onepath.graph.journeys.clock import moment
 from onepath.graph.patterns import SCOPES, PatternQuestion
 from onepath.graph.questions import PatternDocument

@@ -1,12 +1,12 @@
 """Questions to the graph: those of the library, and Cypher of one's own, both read-only."""
 
 import streamlit as st
-from onepath.app.explorer.asked_freely import show_editor
-from onepath.app.explorer.asked_library import show_library
 from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.limits import choose_limits
+from onepath.app.explorer.queries.asked import show_library
+from onepath.app.explorer.queries.freely import show_editor
+from onepath.app.explorer.queries.limits import choose_limits
 
 _WAYS = ("library", "own")
 

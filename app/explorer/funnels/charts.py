@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from onepath.app.explorer.charts import GRID, LEGEND
-from onepath.app.explorer.funnel_numbers import last_required, lost_before
+from onepath.app.explorer.funnels.numbers import last_required, lost_before
 from onepath.app.explorer.language import word
 from onepath.app.explorer.text import number, percent, short
 from onepath.app.explorer.theme import ink, palette

@@ -5,10 +5,10 @@ import json
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.answers import show_answer
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.limits import Limits, answer_once
+from onepath.app.explorer.queries.answers import show_answer
+from onepath.app.explorer.queries.limits import Limits, answer_once
 from onepath.app.explorer.text import plain
 from onepath.graph.questions import CypherDocument, remove_question, save_question, saved_questions
 from onepath.graph.store import Graph, ask_freely

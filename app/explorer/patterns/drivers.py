@@ -10,9 +10,9 @@ from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
-from onepath.app.explorer.pattern_charts import DRAWN, share_bars
-from onepath.app.explorer.patterns_asked import driver_people_of, drivers_of
-from onepath.app.explorer.patterns_shown import nothing_found
+from onepath.app.explorer.patterns.asked import driver_people_of, drivers_of
+from onepath.app.explorer.patterns.charts import DRAWN, share_bars
+from onepath.app.explorer.patterns.shown import nothing_found
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.text import number, plain
 from onepath.app.spans import code

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 from onepath.app.explorer.connection import banner, working
-from onepath.app.explorer.fillings import fill_with_file
-from onepath.app.explorer.jobs import begin, working_now
+from onepath.app.explorer.filling.jobs import begin, working_now
+from onepath.app.explorer.filling.steps import fill_with_file
+from onepath.app.explorer.filling.uploads import SUFFIXES, keep_upload
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.tables import show_rows, show_table
-from onepath.app.explorer.uploads import SUFFIXES, keep_upload
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, Row
 from onepath.loaders import FileUnreadable, InputError, Mapping, Reject

@@ -6,9 +6,9 @@ from typing import Any
 
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.funnel_asked import command_line
-from onepath.app.explorer.funnel_charts import next_bars
-from onepath.app.explorer.funnel_numbers import Number, now_open
+from onepath.app.explorer.funnels.asked import command_line
+from onepath.app.explorer.funnels.charts import next_bars
+from onepath.app.explorer.funnels.numbers import Number, now_open
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import opened
 from onepath.app.explorer.people import show_people

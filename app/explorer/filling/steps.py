@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from onepath.app.explorer.uploads import rejects_beside
+from onepath.app.explorer.filling.uploads import rejects_beside
 from onepath.app.filling import (
     Reading,
     Show,

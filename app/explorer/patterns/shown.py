@@ -11,12 +11,12 @@ from onepath.app.explorer.figures import figure
 from onepath.app.explorer.filters import Filters
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
-from onepath.app.explorer.pattern_charts import DRAWN, count_bars, share_bars
-from onepath.app.explorer.pattern_chips import ChipRow, show_chips
-from onepath.app.explorer.patterns_asked import Held, holders_of, patterns_of
+from onepath.app.explorer.patterns.asked import Held, holders_of, patterns_of
+from onepath.app.explorer.patterns.charts import DRAWN, count_bars, share_bars
+from onepath.app.explorer.patterns.chips import ChipRow, show_chips
+from onepath.app.explorer.patterns.versus import named
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.text import number, percent, plain
-from onepath.app.explorer.versus import named
 from onepath.app.spans import code
 from onepath.graph.patterns import Pattern, PatternQuestion, pattern_text
 from onepath.graph.store import Graph

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 from onepath.app.explorer.connection import working
+from onepath.app.explorer.filling.uploads import mappings_folder
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.tables import show_rows
-from onepath.app.explorer.uploads import mappings_folder
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders import Mapping, load_mapping, shipped_mappings

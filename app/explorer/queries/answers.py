@@ -12,8 +12,8 @@ import pyarrow.parquet as parquet
 import streamlit as st
 from onepath.app.explorer.charts import GRID, draw
 from onepath.app.explorer.choosing import choose_one_of
-from onepath.app.explorer.found import show_found
 from onepath.app.explorer.language import say, word
+from onepath.app.explorer.queries.found import show_found
 from onepath.app.explorer.tables import frame, show_table
 from onepath.graph.store import FreeAnswer, Row, found_graph, readable
 

@@ -3,11 +3,11 @@
 from functools import partial
 
 import streamlit as st
-from onepath.app.explorer.assistant import show_assistant
 from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import banner, working
-from onepath.app.explorer.fillings import fill_with_people
-from onepath.app.explorer.jobs import begin, current, forget, show_job, working_now
+from onepath.app.explorer.filling.assistant import show_assistant
+from onepath.app.explorer.filling.jobs import begin, current, forget, show_job, working_now
+from onepath.app.explorer.filling.steps import fill_with_people
 from onepath.app.explorer.language import say, word
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph

@@ -8,12 +8,12 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 from onepath.app.explorer.connection import banner, working
-from onepath.app.explorer.fillings import fill_with_file
-from onepath.app.explorer.jobs import begin
+from onepath.app.explorer.filling.jobs import begin
+from onepath.app.explorer.filling.steps import fill_with_file
+from onepath.app.explorer.filling.uploads import SUFFIXES, keep_upload, mappings_folder
 from onepath.app.explorer.language import language, say, word
 from onepath.app.explorer.tables import show_rows
 from onepath.app.explorer.text import cell, plain
-from onepath.app.explorer.uploads import SUFFIXES, keep_upload, mappings_folder
 from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
 from onepath.loaders import KINDS, EventRecord, Mapping, MappingInvalid, Record

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.assistant import show_assistant
 from onepath.app.explorer.connection import working
-from onepath.app.explorer.fillings import build_now, resolve_now
-from onepath.app.explorer.jobs import begin, working_now
+from onepath.app.explorer.filling.assistant import show_assistant
+from onepath.app.explorer.filling.jobs import begin, working_now
+from onepath.app.explorer.filling.steps import build_now, resolve_now
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.moments import ago
 from onepath.app.explorer.tables import show_table

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.answers import show_answer
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.limits import Limits, answer_once
-from onepath.app.explorer.parameters import ask_parameter
+from onepath.app.explorer.queries.answers import show_answer
+from onepath.app.explorer.queries.limits import Limits, answer_once
+from onepath.app.explorer.queries.parameters import ask_parameter
 from onepath.app.explorer.tables import show_rows
 from onepath.app.explorer.text import plain
 from onepath.graph.store import Graph, Query, ask_library, library

@@ -1,0 +1,1 @@
+"""The page Changes: incidents, their course, and who was there."""

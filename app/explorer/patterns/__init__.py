@@ -1,0 +1,1 @@
+"""The page Patterns: frequent sequences, contrasts, drivers, and who is behind them."""
