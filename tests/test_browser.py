@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
     "Home", "People", "Journeys", "Funnels", "Patterns", "Changes", "Attribution", "Retention", "Next event",
-    "Query",
+    "Query", "Data",
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ PAGES = (
         ("/journeys?view=transitions", "Journeys", 1),
         ("/journeys?view=steps", "Journeys", 1),
         ("/journeys?view=variants", "Journeys", 2),
-        ("/funnels?step=home&step=product_view", "Funnel", 1),
+        ("/funnels?step=home&step=product_view", "Funnels", 1),
         ("/patterns", "Patterns", 1),
         ("/retention", "Retention", 1),
     ],

@@ -1,6 +1,6 @@
 """The page of changes without a browser: what was unusual, when, and who was there."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from explorer_clicks import click, drawn, is_open, listed
@@ -56,8 +56,11 @@ def test_an_incident_is_chosen_and_leads_on_with_its_days(outage: Graph, explore
     assert "failed" in " ".join(head.value for head in app.subheader)
     click(app, "incidents", 1, 0)
     assert (is_open(app) or "").startswith("incident.")
-    links = [link.proto.query_string for link in app.get("page_link")]
-    assert any("since=" in link and "until=" in link for link in links)
+    onward = next(button for button in app.button if (button.key or "").startswith("to_views/journeys"))
+    onward.click().run()
+    assert not app.exception
+    assert app.title[0].value == "Journeys"
+    assert app.date_input(key="since").value == date(2026, 3, 21)
 
 
 def test_days_that_are_chosen_are_compared_with_all_others(outage: Graph, explorer: AppTest) -> None:

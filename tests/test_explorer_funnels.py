@@ -52,8 +52,13 @@ def test_a_click_on_a_bar_lists_as_many_as_it_counts_and_the_address_opens_it_ag
 def test_what_the_dropped_did_next_opens_to_its_people_too(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels", step=STEPS, open="funnel.2.dropped")
     following = next(table for table in tables(app) if list(table.columns)[:1] == ["next"])
-    assert dict(zip(following["next"], following["people"], strict=True)) == {"search": 1}
+    assert dict(zip(following["next"], following["people"], strict=True)) == {
+        "(nothing more)": 3,
+        "search": 1,
+    }
     click(app, "funnel_next", 0, 0)
+    assert len(listed(app)) == 3
+    click(app, "funnel_next", 0, 1)
     assert len(listed(app)) == 1
     assert is_open(app) == "funnel.2.dropped > search"
 
