@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import streamlit as st
+from onepath.app.explorer.shelf import Shelf
 from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
 from onepath.graph.store import Graph, Row
@@ -24,6 +25,7 @@ __all__ = [
 # Neo4j Browser, is seen after this time.
 _KEPT = timedelta(minutes=10)
 _VERSION = "version_of_the_graph"
+_ANSWERS = 64
 _Answer = TypeVar("_Answer")
 
 
@@ -34,7 +36,10 @@ def kept(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any
     changed.
     """
     question = f"{ask.__module__}.{ask.__qualname__}{given!r}{sorted(named.items())!r}"
-    return _answer(_Ask(graph, ask, given, named), version_of(graph), question)
+    answer: _Answer = _shelf().answer(
+        question, version_of(graph), lambda: look_at(graph), lambda: ask(graph, *given, **named)
+    )
+    return answer
 
 
 def version_of(graph: Graph) -> str:
@@ -76,20 +81,6 @@ def changes_of(graph: Graph, longest: int, value: str) -> list[Incident]:
     return kept(graph, find_changes, longest=longest, values_of=[value] if value else [])
 
 
-class _Ask:
-    """A question on its way to the cache, which must not look into it."""
-
-    def __init__(
-        self, graph: Graph, ask: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]
-    ) -> None:
-        self._graph, self._ask, self._given, self._named = graph, ask, given, named
-
-    def __call__(self) -> Any:
-        return self._ask(self._graph, *self._given, **self._named)
-
-
-@st.cache_resource(ttl=_KEPT, max_entries=64, show_spinner=False)
-def _answer(_ask: _Ask, version: str, question: str) -> Any:
-    # A resource and not data: a copy for each reader of an answer that nobody changes would cost more time
-    # than the question.
-    return _ask()
+@st.cache_resource(show_spinner=False)
+def _shelf() -> Shelf:
+    return Shelf(_ANSWERS, _KEPT)
