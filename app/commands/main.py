@@ -1,7 +1,10 @@
 """The command's root: every command is named here, and every error of ours ends here."""
 
 import logging
+import signal
 import sys
+import threading
+from types import FrameType
 from typing import Any
 
 import typer
@@ -39,11 +42,33 @@ class _Root(TyperGroup):
     """The root, which says what became of the work when it is interrupted."""
 
     def invoke(self, ctx: Any) -> Any:
+        pressed = _notice_ctrl_c()
         try:
             return super().invoke(ctx)
+        except typer.Exit:
+            raise  # whoever was interrupted has said so
         except KeyboardInterrupt:
-            typer.echo("Stopped. What was committed is kept; the same command goes on from there.", err=True)
-            raise typer.Exit(130) from None
+            pass
+        except Exception:
+            # Ctrl-C in the middle of the driver's own work leaves it in a state that it then complains of.
+            if not pressed:
+                raise
+        typer.echo("Stopped. What was committed is kept; the same command goes on from there.", err=True)
+        raise typer.Exit(130)
+
+
+def _notice_ctrl_c() -> list[int]:
+    """A list that has an entry once Ctrl-C was pressed; where it is ignored it stays so."""
+    pressed: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.append(number)
+        signal.default_int_handler(number, frame)
+
+    here = threading.current_thread() is threading.main_thread()
+    if here and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, note)
+    return pressed
 
 
 app = typer.Typer(
