@@ -6,7 +6,6 @@ import pytest
 from explorer_shop import open_shop
 from onepath.app.benchmarks.browser import FLAGS, chromium, served
 from onepath.graph.engine import Engine
-from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
@@ -22,13 +21,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def address(engine: Engine) -> Iterator[str]:
     """The explorer, served as `onepath app` serves it."""
-    settings = Settings(
-        home=engine.home,
-        neo4j_uri=engine.status().bolt_uri,
-        neo4j_username=engine.username,
-        neo4j_password=engine.password,
-        neo4j_database=engine.database,
-    )
+    settings = engine.settings
     with served(settings) as address:
         yield address
 

@@ -1,12 +1,16 @@
-"""The real command in a process of its own, and rows for it to load."""
+"""The real command, in a process of its own or in this one, and rows for it to load."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+from onepath.app.commands.main import app
 from onepath.graph.store import Graph
+from typer.testing import CliRunner
 
 ONEPATH = Path(sys.executable).with_name("onepath")
 HEADER = "source,message_id,name,original_at,cookie\n"
@@ -23,6 +27,18 @@ def onepath(*words: str, code: int, **environment: str) -> "subprocess.Completed
     assert done.returncode == code, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     return done
+
+
+def answered(*words: str) -> Any:
+    """What a command answers a program, asked in this process."""
+    return json.loads(printed(*words, "--json"))
+
+
+def printed(*words: str, **environment: str) -> str:
+    """What a command prints, asked in this process."""
+    result = CliRunner().invoke(app, words, catch_exceptions=False, env=environment)
+    assert result.exit_code == 0, result.output
+    return result.stdout
 
 
 def complaint(*words: str, code: int = 1, **environment: str) -> str:

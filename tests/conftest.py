@@ -33,13 +33,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 @pytest.fixture
 def settings(engine: Engine) -> Settings:
     """Settings that point to the server of this test session."""
-    return Settings(
-        home=engine.home,
-        neo4j_uri=engine.status().bolt_uri,
-        neo4j_username=engine.username,
-        neo4j_password=engine.password,
-        neo4j_database=engine.database,
-    )
+    return engine.settings
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """What shifted, and when: found without being told where to look."""
 
-import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from command_line import answered
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from onepath.app.commands.main import app
 from onepath.graph.changes import change_people, find_changes
 from onepath.graph.changes.scan import compare, ratio, scan
 from onepath.graph.engine import Engine
@@ -20,7 +19,6 @@ from onepath.graph.store import Graph, load_records
 from onepath.loaders.records import EventRecord
 from scipy.stats import chi2_contingency
 from stored import store
-from typer.testing import CliRunner
 
 ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
 DAY = 86_400_000_000
@@ -160,17 +158,11 @@ def test_days_without_data_and_an_empty_graph_are_refused(graph: Graph, outage: 
         find_changes(graph)
 
 
-def onepath(*words: str):
-    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
-
-
 def test_the_incidents_in_the_shops_data_are_led_to(graph: Graph, here: Path, engine: Engine):
-    onepath("load", str(ECOM), "--mapping", "ecom")
-    onepath("resolve")
-    onepath("journeys", "build")
-    incidents = onepath("change", "--by", "user_lifecycle")["incidents"]
+    answered("load", str(ECOM), "--mapping", "ecom")
+    answered("resolve")
+    answered("journeys", "build")
+    incidents = answered("change", "--by", "user_lifecycle")["incidents"]
     shifts = {
         shift["what"]: shift for one in incidents for shift in one["shifts"] if shift["kind"] != "transition"
     }
@@ -181,6 +173,6 @@ def test_the_incidents_in_the_shops_data_are_led_to(graph: Graph, here: Path, en
     assert (loop["since"], loop["until"], loop["times"]) == ("2024-04-13", "2024-05-09", 44)
     assert shifts["user_lifecycle = loyal"]["excess"] > 0
     assert shifts["user_lifecycle = new"]["excess"] < 0
-    behind = onepath("change", "--by", "user_lifecycle", "--people", str(outage["number"]))
+    behind = answered("change", "--by", "user_lifecycle", "--people", str(outage["number"]))
     assert sum(one["times"] for one in behind["people"]) == 119
     assert len(behind["people"]) == 87

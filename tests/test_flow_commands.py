@@ -1,12 +1,8 @@
 """What `docs/flows.md` says of its four people is what the commands answer, and opens to them."""
 
-import json
-
 import pytest
-from command_line import complaint
-from onepath.app.commands.main import app
+from command_line import answered, complaint, printed
 from onepath.graph.store import Graph
-from typer.testing import CliRunner
 from visits import store_visits
 
 EXAMPLE = [
@@ -23,20 +19,8 @@ def example(graph: Graph, here) -> Graph:
     return graph
 
 
-def onepath(*words: str):
-    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
-
-
-def printed(*words: str) -> str:
-    result = CliRunner().invoke(app, words, catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
 def test_paths_fold_what_is_rare(example: Graph):
-    found = onepath("paths", "--from", "view", "--depth", "2", "--limit", "1")
+    found = answered("paths", "--from", "view", "--depth", "2", "--limit", "1")
     assert (found["event"], found["direction"]) == ("view", "after")
     assert [tuple(step.values()) for step in found["steps"]] == [
         (1, "view", "cart", 2, 3, 0),
@@ -50,17 +34,17 @@ def test_paths_fold_what_is_rare(example: Graph):
 
 
 def test_web_then_shop(example: Graph):
-    found = onepath("paths", "--from", "web", "--show", "source", "--collapse")["steps"]
+    found = answered("paths", "--from", "web", "--show", "source", "--collapse")["steps"]
     assert [(step["target"], step["times"]) for step in found] == [("shop", 2), ("(end)", 1)]
 
 
 def test_transitions_and_what_is_done_again(example: Graph):
-    found = onepath("transitions")["transitions"]
+    found = answered("transitions")["transitions"]
     [edge] = [one for one in found if (one["source"], one["target"]) == ("view", "cart")]
     assert (edge["times"], edge["people"], edge["median_seconds"]) == (3, 2, None)
-    slow = onepath("transitions", "--slowest")["transitions"]
+    slow = answered("transitions", "--slowest")["transitions"]
     assert {one["median_seconds"] for one in slow} == {None, 1e-6}
-    again = onepath("transitions", "--rework")
+    again = answered("transitions", "--rework")
     assert [one["again"] for one in again["events"] if one["event"] == "view"] == [2]
     assert [(loop["event"], loop["by"], loop["times"]) for loop in again["loops"]] == [
         ("cart", "view", 1), ("view", "cart", 1),
@@ -69,7 +53,7 @@ def test_transitions_and_what_is_done_again(example: Graph):
 
 
 def test_variants_by_session(example: Graph):
-    found = onepath("variants", "--scope", "session")
+    found = answered("variants", "--scope", "session")
     assert (found["units"], found["variants"]) == (6, 4)
     first = found["shown"][0]
     assert (first["text"], first["units"], first["people"]) == ("pay", 3, 3)
@@ -77,12 +61,12 @@ def test_variants_by_session(example: Graph):
 
 
 def test_matrices_of_two_groups(example: Graph):
-    found = onepath("matrix", "transitions", "--compare", "did:cart")
+    found = answered("matrix", "transitions", "--compare", "did:cart")
     assert found["groups"] == ["did cart", "did not cart"]
     [cell] = [one for one in found["cells"] if (one["row"], one["column"]) == ("view", "cart")]
     assert (cell["share"], cell["other_share"], cell["difference"]) == (0.75, 0, 0.75)
     assert "+75.0" in printed("matrix", "transitions", "--compare", "did:cart")
-    steps = onepath("matrix", "steps", "--depth", "1")
+    steps = answered("matrix", "steps", "--depth", "1")
     assert [(cell["row"], cell["units"], cell["share"]) for cell in steps["cells"]] == [
         ("view", 3, 0.75), ("pay", 1, 0.25),
     ]  # fmt: skip
@@ -105,7 +89,7 @@ def test_matrices_of_two_groups(example: Graph):
     ],
 )
 def test_every_number_opens_to_its_people(example: Graph, question: str, people: int, times: int):
-    found = onepath(*question.split())
+    found = answered(*question.split())
     assert (found["people"], found["times"], len(found["walkers"])) == (people, times, people)
     assert f"{people} people, {times} times" in printed(*question.split())
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from command_line import complaint
+from command_line import answered, complaint, printed
 from onepath.app.commands.main import app
 from onepath.graph.store import Graph
 from stored import store
@@ -24,18 +24,6 @@ def shop(graph: Graph, here) -> Graph:
     return graph
 
 
-def onepath(*words: str):
-    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
-
-
-def printed(*words: str) -> str:
-    result = CliRunner().invoke(app, words, catch_exceptions=False, env={"COLUMNS": "200"})
-    assert result.exit_code == 0, result.output
-    return result.stdout
-
-
 NARROWED = (
     (("--source", "app"), "from app", {1, 3}),
     (("--did", "buy"), "did buy", {0, 2}),
@@ -48,27 +36,27 @@ NARROWED = (
 @pytest.mark.parametrize(("options", "told", "people"), NARROWED)
 def test_paths_transitions_variants_matrices_and_patterns_are_of_those(shop: Graph, options, told, people):
     carts = len(people & {0, 1, 2})
-    found = onepath("paths", "--from", "view", *options)
+    found = answered("paths", "--from", "view", *options)
     assert found["narrowed_to"] == told
     assert sum(one["people"] for one in found["steps"]) == len(people)
     assert sum(one["people"] for one in found["steps"] if one["target"] == "cart") == carts
-    found = onepath("transitions", *options)
+    found = answered("transitions", *options)
     assert found["narrowed_to"] == told
     assert sum(one["times"] for one in found["transitions"] if one["target"] == "cart") == carts
-    assert onepath("transitions", "--slowest", *options)["narrowed_to"] == told
-    assert onepath("transitions", "--rework", *options)["events"] == []
-    assert onepath("variants", *options)["units"] == len(people)
+    assert answered("transitions", "--slowest", *options)["narrowed_to"] == told
+    assert answered("transitions", "--rework", *options)["events"] == []
+    assert answered("variants", *options)["units"] == len(people)
     for kind in ("steps", "transitions"):
-        found = onepath("matrix", kind, *options)
+        found = answered("matrix", kind, *options)
         assert found["narrowed_to"] == told
         place = "1" if kind == "steps" else "cart"
         cells = [one for one in found["cells"] if (one["row"], one["column"]) == ("view", place)]
         assert sum(one["units"] for one in cells) == (len(people) if kind == "steps" else carts)
-        who = onepath("matrix", kind, *options, "--people", "view", place)
+        who = answered("matrix", kind, *options, "--people", "view", place)
         assert {one["oneid"] for one in who["walkers"]} <= {f"p{n}" for n in people}
-    found = onepath("patterns", "--length", "1", *options)
+    found = answered("patterns", "--length", "1", *options)
     assert (found["narrowed_to"], found["units"]) == (told, len(people))
-    assert onepath("patterns", "--people", "view", *options)["units"] == len(people)
+    assert answered("patterns", "--people", "view", *options)["units"] == len(people)
 
 
 def test_titles_say_of_whom(shop: Graph):
@@ -77,13 +65,13 @@ def test_titles_say_of_whom(shop: Graph):
         ("matrix", "steps"), ("patterns",), ("patterns", "--target", "cart"), ("funnel", "view", "cart"),
         ("attribution", "buy"), ("retention", "--by", "day"),
     ):  # fmt: skip
-        assert "did buy" in printed(*words, "--did", "buy"), words
-        assert "did buy" not in printed(*words), words
+        assert "did buy" in printed(*words, "--did", "buy", COLUMNS="200"), words
+        assert "did buy" not in printed(*words, COLUMNS="200"), words
 
 
 def test_people_are_of_those_too(shop: Graph):
     def who(*words: str) -> set[str]:
-        return {one["oneid"] for one in onepath(*words)["walkers"]}
+        return {one["oneid"] for one in answered(*words)["walkers"]}
 
     assert who("paths", "--from", "view", "--people", "1", "view", "cart", "--source", "web") == {"p0", "p2"}
     assert who("transitions", "--people", "view", "cart", "--did", "help") == {"p1"}
@@ -92,35 +80,35 @@ def test_people_are_of_those_too(shop: Graph):
 
 def test_a_funnel_is_of_attempts_that_begin_so(shop: Graph):
     def people(*options: str) -> list[int]:
-        return [step["people"] for step in onepath("funnel", "view", "cart", "buy", *options)["steps"]]
+        return [step["people"] for step in answered("funnel", "view", "cart", "buy", *options)["steps"]]
 
     assert people() == [4, 3, 2]
     assert people("--source", "app") == [2, 1, 0]
     assert people("--did-not", "help") == [2, 2, 2]
     assert people("--since", "1970-01-02", "--source", "web") == [1, 1, 1]
-    listed = onepath("funnel", "view", "cart", "buy", "--source", "app", "--people", "1")["people"]
+    listed = answered("funnel", "view", "cart", "buy", "--source", "app", "--people", "1")["people"]
     assert {one["oneid"] for one in listed} == {"p1", "p3"}
 
 
 def test_attribution_is_of_paths_that_end_so(shop: Graph):
-    assert onepath("attribution", "buy")["conversions"] == 2
-    assert onepath("attribution", "buy", "--source", "app")["conversions"] == 1
-    assert onepath("attribution", "buy", "--until", "1970-01-02")["conversions"] == 1
-    found = onepath("attribution", "buy", "--did", "help")
+    assert answered("attribution", "buy")["conversions"] == 2
+    assert answered("attribution", "buy", "--source", "app")["conversions"] == 1
+    assert answered("attribution", "buy", "--until", "1970-01-02")["conversions"] == 1
+    found = answered("attribution", "buy", "--did", "help")
     assert (found["conversions"], found["lost"], found["narrowed_to"]) == (0, 2, "did help")
-    lost = onepath("attribution", "buy", "--did", "help", "--people", "app", "--lost")
+    lost = answered("attribution", "buy", "--did", "help", "--people", "app", "--lost")
     assert {one["oneid"] for one in lost["paths"]} == {"p1", "p3"}
 
 
 def test_retention_is_of_people_who_began_so(shop: Graph):
-    found = onepath("retention", "--by", "day", "--source", "web")
+    found = answered("retention", "--by", "day", "--source", "web")
     assert (found["overall"]["people"], found["narrowed_to"]) == (2, "from web")
     one_day = ("--since", "1970-01-02", "--until", "1970-01-02")
-    found = onepath("retention", "--by", "day", *one_day)
+    found = answered("retention", "--by", "day", *one_day)
     assert [(one["cohort"], one["people"]) for one in found["cohorts"]] == [("1970-01-02", 2)]
-    listed = onepath("retention", "--by", "day", *one_day, "--people", "1970-01-02", "1")
+    listed = answered("retention", "--by", "day", *one_day, "--people", "1970-01-02", "1")
     assert listed["oneids"] == ["p2"]
-    assert "Nobody began" in printed("retention", "--since", "1990-01-01")
+    assert "Nobody began" in printed("retention", "--since", "1990-01-01", COLUMNS="200")
 
 
 @pytest.mark.parametrize(
@@ -130,8 +118,8 @@ def test_retention_is_of_people_who_began_so(shop: Graph):
     ],
 )  # fmt: skip
 def test_a_kept_question_keeps_whom_it_is_about(shop: Graph, words: tuple[str, ...]):
-    asked = onepath(*words, "--source", "app", "--did-not", "buy", "--since", "1970-01-02", "--save", "One")
-    assert onepath("question", "run", "One") == asked != onepath(*words)
+    asked = answered(*words, "--source", "app", "--did-not", "buy", "--since", "1970-01-02", "--save", "One")
+    assert answered("question", "run", "One") == asked != answered(*words)
     shown = CliRunner().invoke(app, ["question", "show", "One"]).stdout
     kept = {
         name: value for name, value in json.loads(shown).items() if name in ("source", "did_not", "since")

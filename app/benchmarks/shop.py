@@ -33,14 +33,7 @@ def simulated_shop(
         say("Starting Neo4j")
         engine.up()
         _load(engine, home, say)
-        # All of it, whatever the environment says: what is measured is this server.
-        yield Settings(
-            home=engine.home,
-            neo4j_uri=engine.status().bolt_uri,
-            neo4j_username=engine.username,
-            neo4j_password=engine.password,
-            neo4j_database=engine.database,
-        )
+        yield engine.settings
     finally:
         engine.down()
         shutil.rmtree(home, ignore_errors=True)

@@ -9,7 +9,7 @@ import streamlit as st
 from onepath.app.explorer.text import number, percent
 from onepath.app.explorer.theme import ink, palette
 
-__all__ = ["daily_bars", "draw", "groups", "source_bars"]
+__all__ = ["daily_bars", "draw", "groups", "name_axis", "source_bars"]
 
 Option = dict[str, Any]
 OTHERS = "(others)"
@@ -20,10 +20,31 @@ SLIDER = {"type": "slider", "height": 18, "bottom": 8, "showDataShadow": False, 
 _LONGEST = 5_000
 
 
-def draw(option: Option, key: str, alt: str, height: int) -> None:
-    """Draws a chart in the reader's colours. `alt` says in words what is to be seen."""
+def draw(
+    option: Mapping[str, Any], key: str, alt: str, height: int, *, selects: bool = False
+) -> Mapping[str, Any] | None:
+    """Draws a chart in the reader's colours. `alt` says in words what is to be seen.
+
+    Where a click `selects`, the answer is what is selected.
+    """
     styled = {"color": palette(), "animationDuration": 300, **option}
-    st.echarts_chart(styled, key=key, alt=alt, height=height)
+    if not selects:
+        st.echarts_chart(styled, key=key, alt=alt, height=height)
+        return None
+    styled["series"] = [{"selectedMode": "single", **series} for series in option["series"]]
+    state = st.echarts_chart(styled, key=key, alt=alt, height=height, on_select="rerun")
+    return state  # type: ignore[return-value] # with on_select it is the state
+
+
+def name_axis(names: Sequence[str], width: int) -> Option:
+    """What bars that lie are called, the first on top, in so many pixels. What is cut stands in the table."""
+    return {
+        "type": "category",
+        "inverse": True,
+        "data": names,
+        "axisTick": {"show": False},
+        "axisLabel": {"color": ink(), "width": width, "overflow": "truncate"},
+    }
 
 
 def daily_bars(rows: Sequence[Mapping[str, Any]]) -> Option:

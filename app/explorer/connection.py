@@ -7,7 +7,7 @@ import streamlit as st
 from onepath.app.explorer.language import say
 from onepath.app.explorer.reading import look_at
 from onepath.app.explorer.text import plain
-from onepath.graph.errors import EngineError, GraphError, ServerUnreachable, WrongPassword
+from onepath.graph.errors import EngineError, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
@@ -92,6 +92,6 @@ def _look_again() -> None:
     """While the banner stands: shows the page again as soon as a server answers."""
     try:
         Graph.open(Settings()).close()
-    except (GraphError, OnepathError):
+    except OnepathError:
         return
     st.rerun()

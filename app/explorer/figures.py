@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.charts import draw
 from onepath.app.explorer.language import say
 from onepath.app.explorer.opening import Opening, choose_open, click_in
 from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.theme import palette
 from onepath.graph.store import library
 
 __all__ = ["figure", "heading"]
@@ -56,7 +56,7 @@ def figure(
     chart, table = st.tabs([say("figure.chart"), say("figure.table")])
     with chart:
         with st.container(key=f"wide_{wide}_{key}"):
-            state = _draw(option, key, alt, height, bool(opens))
+            state = draw(option, key, alt, height, selects=bool(opens))
         if note:
             st.caption(note)
     with table:
@@ -64,15 +64,3 @@ def figure(
     if not opens:
         return None
     return choose_open(key, opens, click_in(key, state))
-
-
-def _draw(
-    option: Mapping[str, Any], key: str, alt: str, height: int, selects: bool
-) -> Mapping[str, Any] | None:
-    styled = {"color": palette(), "animationDuration": 300, **option}
-    if not selects:
-        st.echarts_chart(styled, key=key, alt=alt, height=height)
-        return None
-    styled["series"] = [{"selectedMode": "single", **series} for series in option["series"]]
-    state = st.echarts_chart(styled, key=key, alt=alt, height=height, on_select="rerun")
-    return state  # type: ignore[return-value] # with on_select it is the state

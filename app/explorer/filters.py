@@ -1,17 +1,15 @@
 """The filters that stay as one goes from page to page: days, source, and what people did or did not do."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 import streamlit as st
 from onepath.app.explorer.language import say
 from onepath.app.explorer.reading import known_events, known_sources
+from onepath.graph.journeys import Narrowed
 from onepath.graph.store import Graph
 
 __all__ = ["KEYS", "Filters", "choose_filters"]
-
-KEYS = ("since", "until", "source", "did", "did_not")
-"""What the filters are called in the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +21,21 @@ class Filters:
     source: str | None = None
     did: str | None = None
     did_not: str | None = None
+
+    @classmethod
+    def of(cls, question: Narrowed) -> "Filters":
+        """Those that a kept question holds."""
+        return cls(*(getattr(question, key) for key in KEYS))
+
+    @property
+    def options(self) -> list[str]:
+        """The same on the command line."""
+        given = [(name, value) for name, value in asdict(self).items() if value is not None]
+        return [word for name, value in given for word in (f"--{name.replace('_', '-')}", str(value))]
+
+
+KEYS = tuple(field.name for field in fields(Filters))
+"""What the filters are called in the address."""
 
 
 def choose_filters(graph: Graph) -> Filters:

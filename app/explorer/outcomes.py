@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, LEGEND, Option
+from onepath.app.explorer.charts import GRID, LEGEND, Option, name_axis
 from onepath.app.explorer.language import word
 from onepath.app.explorer.text import number, percent, short
 from onepath.app.explorer.theme import dark, ink, palette
@@ -180,10 +180,4 @@ def next_bars(coming: Sequence[NextEvent]) -> Option:
 
 
 def _names(names: Sequence[str]) -> Option:
-    return {
-        "type": "category",
-        "inverse": True,
-        "data": [short(name, 36) for name in names],
-        "axisTick": {"show": False},
-        "axisLabel": {"color": ink(), "width": 200, "overflow": "truncate"},
-    }
+    return name_axis([short(name, 36) for name in names], 200)

@@ -76,9 +76,9 @@ def first_funnel(graph: Graph, names: Sequence[EventName]) -> list[str]:
     return kept(graph, suggest_funnel, list(names))
 
 
-def changes_of(graph: Graph, longest: int, value: str) -> list[Incident]:
-    """What was unusual, with the values of one property if it is named."""
-    return kept(graph, find_changes, longest=longest, values_of=[value] if value else [])
+def changes_of(graph: Graph, longest: int, value: str, **more: Any) -> list[Incident]:
+    """What was unusual, with the values of one property if it is named; `more` is as at `find_changes`."""
+    return kept(graph, find_changes, longest=longest, values_of=[value] if value else [], **more)
 
 
 @st.cache_resource(show_spinner=False)

@@ -28,6 +28,7 @@ from onepath.graph.engine.readiness import (
     wait_until_ready,
 )
 from onepath.graph.errors import EngineError
+from onepath.graph.settings import Settings
 
 __all__ = ["Engine", "EngineStatus"]
 
@@ -71,6 +72,17 @@ class Engine:
     def home(self) -> Path:
         """The data home."""
         return self._home.root
+
+    @property
+    def settings(self) -> Settings:
+        """Settings that name this server, which runs, whatever the environment says."""
+        return Settings(
+            home=self.home,
+            neo4j_uri=self.status().bolt_uri,
+            neo4j_username=self.username,
+            neo4j_password=self.password,
+            neo4j_database=self.database,
+        )
 
     @property
     def password(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, LEGEND
+from onepath.app.explorer.charts import GRID, LEGEND, name_axis
 from onepath.app.explorer.language import word
 from onepath.app.explorer.text import number, short
 from onepath.app.explorer.theme import ink, palette
@@ -122,10 +122,4 @@ def course(shift: Shift) -> dict[str, Any]:
 
 
 def _names(names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "type": "category",
-        "inverse": True,
-        "data": [short(name, _LONGEST_LABEL) for name in names],
-        "axisTick": {"show": False},
-        "axisLabel": {"color": ink(), "width": 270, "overflow": "truncate"},
-    }
+    return name_axis([short(name, _LONGEST_LABEL) for name in names], 270)

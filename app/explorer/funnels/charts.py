@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, LEGEND
+from onepath.app.explorer.charts import GRID, LEGEND, name_axis
 from onepath.app.explorer.funnels.numbers import last_required, lost_before
 from onepath.app.explorer.language import word
 from onepath.app.explorer.text import number, percent, short
@@ -140,13 +140,7 @@ def next_bars(following: Sequence[tuple[str, int]]) -> Option:
 
 
 def _names(names: Sequence[str]) -> Option:
-    return {
-        "type": "category",
-        "inverse": True,
-        "data": [short(name) for name in names],
-        "axisTick": {"show": False},
-        "axisLabel": {"color": ink(), "width": 190, "overflow": "truncate"},
-    }
+    return name_axis([short(name) for name in names], 190)
 
 
 def _bar(

@@ -37,7 +37,7 @@ class Asked:
     def narrowed(self, question: Narrowed) -> "Asked":
         """The same of those whom a kept question is about, where the page's filters say nothing else."""
         chosen = {name: value for name, value in asdict(self.filters).items() if value is not None}
-        filters = Filters(**{name: getattr(question, name) for name in asdict(self.filters)} | chosen)
+        filters = replace(Filters.of(question), **chosen)
         with working(say("journeys.reading")):
             group = kept(self.graph, group_of, **asdict(filters))
         return replace(self, group=group, filters=filters)
@@ -85,10 +85,7 @@ class Asked:
             options += ["--group", f"{OTHER}={'|'.join(map(self.alternatives, lens.rest))}"]
         if lens.collapsed:
             options.append("--collapse")
-        for name in ("since", "until", "source", "did", "did_not"):
-            if (value := getattr(filters, name)) is not None:
-                options += [f"--{name.replace('_', '-')}", value]
-        return join(["onepath", *map(str, options)])
+        return join(["onepath", *map(str, options), *filters.options])
 
 
 def choose_lens() -> Lens:

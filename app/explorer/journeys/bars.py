@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID
+from onepath.app.explorer.charts import GRID, name_axis
 from onepath.app.explorer.text import short
 from onepath.app.explorer.theme import ink
 
@@ -16,13 +16,7 @@ def bars(names: Sequence[str], values: Sequence[float], texts: Sequence[str]) ->
         "tooltip": {"trigger": "item", "valueFormatter": "localized", "confine": True},
         "grid": {**GRID, "top": 26, "right": 250},
         "xAxis": {"type": "value", "show": False, "min": 0},
-        "yAxis": {
-            "type": "category",
-            "inverse": True,
-            "data": [f"{place}. {short(name, 60)}" for place, name in enumerate(names, 1)],
-            "axisTick": {"show": False},
-            "axisLabel": {"color": ink(), "width": 340, "overflow": "truncate"},
-        },
+        "yAxis": name_axis([f"{place}. {short(name, 60)}" for place, name in enumerate(names, 1)], 340),
         "series": [
             {
                 "type": "bar",

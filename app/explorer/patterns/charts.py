@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, LEGEND
+from onepath.app.explorer.charts import GRID, LEGEND, name_axis
 from onepath.app.explorer.text import number, short
 from onepath.app.explorer.theme import ink, palette
 
@@ -66,10 +66,6 @@ def share_bars(
 
 
 def _names(names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "type": "category",
-        "inverse": True,
-        "data": [f"{place}. {short(name, _LONGEST_LABEL)}" for place, name in enumerate(names[:DRAWN], 1)],
-        "axisTick": {"show": False},
-        "axisLabel": {"color": ink(), "width": 340, "overflow": "truncate"},
-    }
+    return name_axis(
+        [f"{place}. {short(name, _LONGEST_LABEL)}" for place, name in enumerate(names[:DRAWN], 1)], 340
+    )

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -139,9 +139,7 @@ def pattern_command(question: PatternQuestion, filters: Filters) -> str:
     parts += [f"--{name}" for name in ("closed", "collapse") if getattr(question, name)]
     for name in question.ignore:
         parts += ["--ignore", name]
-    for name, value in asdict(filters).items():
-        parts += [f"--{name.replace('_', '-')}", str(value)] if value is not None else []
-    return shlex.join(parts)
+    return shlex.join([*parts, *filters.options])
 
 
 def _by_target(target: str) -> tuple[str, str]:

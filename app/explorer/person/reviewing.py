@@ -1,6 +1,6 @@
 """Suspicions: what the rules held apart, of one person or of everybody, to be joined or left apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -35,11 +35,7 @@ def show_suspicions(graph: Graph) -> None:
         }
         for row in found
     ]  # fmt: skip
-    names = [_name(row) for row in found]
-    chosen = choose_row(rows, names, "suspicions")
-    if chosen:
-        open_now(chosen)
-    _show_open(graph, dict(zip(names, found, strict=True)))
+    _choose(graph, rows, found)
 
 
 def show_suspicions_of(graph: Graph, oneid: str) -> None:
@@ -64,11 +60,16 @@ def show_suspicions_of(graph: Graph, oneid: str) -> None:
         }
         for row in found
     ]  # fmt: skip
-    names = [_name(row) for row in whole]
+    _choose(graph, rows, whole)
+
+
+def _choose(graph: Graph, rows: Sequence[Mapping[str, Any]], found: Sequence[dict[str, Any]]) -> None:
+    """The list, and the one of it that is open."""
+    names = [_name(row) for row in found]
     chosen = choose_row(rows, names, "suspicions")
     if chosen:
         open_now(chosen)
-    _show_open(graph, dict(zip(names, whole, strict=True)))
+    _show_open(graph, dict(zip(names, found, strict=True)))
 
 
 def _many(named: Sequence[str]) -> str:

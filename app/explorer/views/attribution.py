@@ -93,9 +93,7 @@ def command(question: AttributionQuestion, filters: Filters) -> str:
         parts += [f"--{name}", value] if value is not None else []
     parts += ["--every"] if question.every else []
     parts += ["--lookback", code(question.lookback), "--half-life", code(question.half_life)]
-    for name, value in asdict(filters).items():
-        parts += [f"--{name.replace('_', '-')}", str(value)] if value is not None else []
-    return shlex.join(parts)
+    return shlex.join([*parts, *filters.options])
 
 
 def numbers_of(found: Attribution) -> list[Number]:

@@ -23,7 +23,7 @@ from onepath.app.explorer.language import say, word
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import changes_of, kept, known_events, rows_of
 from onepath.app.explorer.text import percent
-from onepath.graph.changes import LONGEST, Incident, Shift, change_people, find_changes
+from onepath.graph.changes import LONGEST, Incident, Shift, change_people
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
@@ -66,12 +66,8 @@ def look(
     graph: Graph, longest: int, value: str, funnel: FunnelQuestion | None, days: Filters
 ) -> list[Incident]:
     """The incidents. Those of the plain question are kept together with the first page's."""
-    if funnel is None and days.since is None and days.until is None:
-        return changes_of(graph, longest, value)
-    return kept(
-        graph, find_changes, longest=longest, values_of=[value] if value else [], funnel=funnel,
-        since=days.since, until=days.until,
-    )  # fmt: skip
+    more = {"funnel": funnel, "since": days.since, "until": days.until}
+    return changes_of(graph, longest, value, **{name: given for name, given in more.items() if given})
 
 
 def command(longest: int, value: str, funnel: FunnelQuestion | None, days: Filters, *more: str) -> str:

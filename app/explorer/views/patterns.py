@@ -104,8 +104,7 @@ document = kept_question(graph, "patterns")
 if isinstance(document, PatternDocument):
     with working(say("patterns.reading_question")):
         asked = document.question
-    known = Filters(document.since, document.until, document.source, document.did, document.did_not)
-    show(graph, asked, known, names)
+    show(graph, asked, Filters.of(document), names)
     st.stop()
 view = choose_one_of(say("patterns.view"), _VIEWS, "view", named=lambda one: word(f"patterns.view_{one}"))
 if view == "drivers":

@@ -71,9 +71,7 @@ def command(question: RetentionQuestion, filters: Filters) -> str:
         value = getattr(question, name)
         option = "--return" if name == "back" else f"--{name}"
         parts += [option, str(value)] if value != getattr(usual, name) else []
-    for name, value in asdict(filters).items():
-        parts += [f"--{name.replace('_', '-')}", str(value)] if value is not None else []
-    return shlex.join(parts)
+    return shlex.join([*parts, *filters.options])
 
 
 def show_summary(found: Retention, question: RetentionQuestion) -> None:
