@@ -1,20 +1,23 @@
 """What shifted, and when: found without being told where to look."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from command_line import answered
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.changes import change_people, find_changes
 from onepath.graph.changes.scan import compare, ratio, scan
+from onepath.graph.changes.sessions import END, START, Sessions
 from onepath.graph.engine import Engine
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
-from onepath.graph.journeys import build_journeys
+from onepath.graph.journeys import Alphabet, build_journeys
 from onepath.graph.store import Graph, load_records
 from onepath.loaders.records import EventRecord
 from scipy.stats import chi2_contingency
@@ -23,7 +26,7 @@ from stored import store
 ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
 DAY = 86_400_000_000
 MARCH = date(2026, 3, 1)
-START = datetime(2026, 3, 1, tzinfo=UTC)
+MORNING = datetime(2026, 3, 1, tzinfo=UTC)
 T0 = (MARCH - date(1970, 1, 1)).days * DAY
 
 
@@ -65,6 +68,45 @@ def test_two_periods_are_compared_by_the_g_test(a: int, b: int, c: int, d: int):
 
 def test_equal_shares_are_no_surprise():
     assert ratio(days(3), days(10), 6.0, 20.0)[0] == pytest.approx(0)
+
+
+WALKS = st.lists(
+    st.tuples(st.sampled_from("abc"), st.integers(0, 16 * 3_600_000_000)), min_size=1, max_size=5
+)
+"""Names, and the microseconds since the event before: many sessions go on over midnight."""
+
+
+def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    ends = np.cumsum([pause for _, pause in events]).tolist()
+    return [(name, T0 + at) for (name, _), at in zip(events, ends, strict=True)]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WALKS, min_size=1, max_size=8))
+def test_a_transition_is_counted_on_the_day_of_the_first_of_the_two(graph: Graph, people):
+    walks = [in_time(events) for events in people]
+    store(graph, walks)
+    sessions = Sessions.read(graph, Alphabet.read(graph))
+    first_day = sessions.days.begin
+    counted = {
+        (*pair, first_day + day): int(times)
+        for pair, counts in sessions.transitions().items()
+        for day, times in enumerate(counts)
+        if times
+    }
+    assert counted == Counter(
+        (first, second, at // DAY)
+        for walk in walks
+        for (first, at), (second, _) in pairwise([(START, walk[0][1]), *walk, (END, 0)])
+    )
+    begun = Counter((tuple(name for name, _ in walk), walk[0][1] // DAY) for walk in walks)
+    alphabet = Alphabet.read(graph)
+    assert begun == {
+        (tuple(alphabet.path(trail)), first_day + day): int(times)
+        for trail, counts in sessions.commonest(100).items()
+        for day, times in enumerate(counts)
+        if times
+    }
 
 
 @pytest.fixture
@@ -125,7 +167,7 @@ def test_the_steps_of_a_funnel_are_watched(outage: Graph):
 
 def test_a_value_opens_to_the_people_of_its_events(graph: Graph):
     def event(day: int, who: int) -> EventRecord:
-        at = START + timedelta(days=day, minutes=who)
+        at = MORNING + timedelta(days=day, minutes=who)
         tier = "new" if 8 <= day <= 10 and who % 4 else "loyal"
         return EventRecord(
             "web", f"{day}-{who}", "view", at, at, who, (f"cookie:{who}",), None, properties={"tier": tier}

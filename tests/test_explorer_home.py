@@ -1,16 +1,18 @@
 """The first page, the languages, and the filters that stay, without a browser."""
 
 from datetime import UTC, datetime, timedelta
+from functools import wraps
 
 import pytest
 from explorer_pages import metrics, page
 from explorer_shop import open_shop
+from onepath.app.explorer import overview
 from onepath.app.explorer.moments import ago
 from onepath.app.explorer.overview import worth_a_look
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.questions import save_question
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, Row
 from streamlit.testing.v1 import AppTest
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
@@ -39,6 +41,27 @@ def test_what_is_kept_stands_on_the_first_page_with_the_way_to_it(graph: Graph, 
     (kept,) = [link for link in links if "purchase" in link.label]
     assert kept.label == r"From \*\*home\*\* to purchase (Funnels)"
     assert kept.query_string == "question=From+%2A%2Ahome%2A%2A+to+purchase"
+
+
+def test_a_decision_does_not_count_the_events_again_and_a_load_does(
+    graph: Graph, explorer: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[Graph] = []
+
+    @wraps(overview.events_by_day)
+    def count(graph: Graph) -> list[Row]:
+        counted.append(graph)
+        return []
+
+    monkeypatch.setattr(overview, "events_by_day", count)
+    open_shop(graph)
+    explorer.run()
+    graph.statement("CREATE (:Decision {key: 'a decision'})")
+    explorer.run()
+    assert len(counted) == 1
+    graph.statement("CREATE (:Event {key: 'an event'})")
+    explorer.run()
+    assert len(counted) == 2
 
 
 @pytest.mark.parametrize(

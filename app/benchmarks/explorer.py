@@ -1,7 +1,7 @@
 """How soon the explorer's pages are there, and whether ten readers at once disturb one another."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -49,30 +49,38 @@ def measure_explorer(settings: Settings, say: Callable[[str], None]) -> Explorer
     """
     with Graph.open(settings) as graph:
         size = graph.ask("explore/overview")[0]
-        somebody = graph.ask("identity/examples", limit=1)[0]["key"]
+        examples = graph.ask("identity/examples", limit=_TOGETHER)
+    # Each reader takes back a merge of somebody else, of those with the most identifiers.
+    people = [row["key"] for row in examples[:_TOGETHER]]
     with served(settings) as address:
-        comparisons, failed = asyncio.run(_measure(address, somebody, say))
+        comparisons, failed = asyncio.run(_measure(address, people, say))
     return ExplorerBench(size["people"], size["events"], comparisons, failed)
 
 
 async def _measure(
-    address: str, somebody: str, say: Callable[[str], None]
+    address: str, people: Sequence[str], say: Callable[[str], None]
 ) -> tuple[list[Comparison], list[str]]:
     async with browsing() as browser:
         page = await _reader(browser, address)
         say("Opening pages")
         paints = [
             Comparison(f"first paint of {name}", await _painted(page, link, drawn), "the aim", 2.0, 1.0)
-            for name, link, drawn in _pages(page, somebody)
+            for name, link, drawn in _pages(page, people[0])
         ]
         say("Clicking a link of the Sankey")
         click = Comparison(
             "a click on a Sankey link, its people listed", await _clicked(page), "the aim", 1.0, 1.0
         )
         say("One reader takes the tour")
-        alone, failed = await _tour(browser, address, 0)
+        alone, failed = await _tour(browser, address, people[0], 0.0)
         say(f"{_TOGETHER} readers take it at once")
-        walks = await asyncio.gather(*(_tour(browser, address, place) for place in range(_TOGETHER)))
+        walks = await asyncio.gather(
+            *(
+                # Nobody begins at the very same moment.
+                _tour(browser, address, somebody, place * _PAUSE / _TOGETHER)
+                for place, somebody in enumerate(people)
+            )
+        )
     together = [step.seconds for steps, _ in walks for step in steps]
     step = Comparison(
         f"a step of the tour, {_TOGETHER} readers at once (median)", median(together), "one reader",
@@ -127,18 +135,18 @@ async def _clicked(page: Page) -> float:
     return median(taken)
 
 
-async def _tour(browser: Browser, address: str, place: int) -> tuple[list[Step], list[str]]:
-    """All five tasks of one reader: the steps, and what failed."""
+async def _tour(browser: Browser, address: str, somebody: str, later: float) -> tuple[list[Step], list[str]]:
+    """All five tasks of one reader, begun so many seconds later: the steps, and what failed after which."""
     steps, failed = [], []
-    # Nobody begins at the very same moment.
-    await asyncio.sleep(place * _PAUSE / _TOGETHER)
+    await asyncio.sleep(later)
     for name, task in TASKS.items():
         page = await _reader(browser, address)
-        walk = Walk(page, place=place, pause=_PAUSE)
+        walk = Walk(page, somebody=somebody, pause=_PAUSE)
         try:
             await task(walk)
         except TimeoutError:
-            failed.append(name)
+            last = walk.steps[-1].name if walk.steps else "nothing"
+            failed.append(f"{name}, after: {last}")
         steps += walk.steps
         await page.context.close()
     return steps, failed

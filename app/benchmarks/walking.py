@@ -28,12 +28,12 @@ class Step:
 class Walk:
     """One reader before one page.
 
-    `pause`: for how many seconds they look between two steps; `place`: which of several examples they take;
-    `pictures`: a folder for pictures.
+    `pause`: for how many seconds they look between two steps; `somebody`: an identifier of the person whom
+    they look up, the page's first example if empty; `pictures`: a folder for pictures.
     """
 
     page: Page
-    place: int = 0
+    somebody: str = ""
     pause: float = 0.0
     pictures: Path | None = None
     steps: list[Step] = field(default_factory=list)
@@ -67,8 +67,9 @@ class Walk:
 
     async def _choose(self, box: Locator, option: str) -> None:
         await box.click()
-        # The list is long: typing narrows it, as a reader would.
-        await box.fill(option)
+        # The list is long: typing narrows it, as a reader would. Not `fill`: while a list is open, all
+        # other boxes are hidden from whom it names by its place.
+        await self.page.keyboard.insert_text(option)
         await self.page.get_by_role("option").filter(has_text=option).first.click()
 
     async def picture(self, name: str) -> None:

@@ -14,6 +14,7 @@ __all__ = [
     "changes_of",
     "first_funnel",
     "kept",
+    "kept_of_events",
     "known_events",
     "known_sources",
     "look_at",
@@ -26,6 +27,7 @@ __all__ = [
 _KEPT = timedelta(minutes=10)
 _VERSION = "version_of_the_graph"
 _ANSWERS = 64
+_ALL, _OF_EVENTS = slice(None), slice(5)
 _Answer = TypeVar("_Answer")
 
 
@@ -35,23 +37,39 @@ def kept(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any
     What is given has a text (`repr`) that says all of it. All readers share the answers: they must not be
     changed.
     """
+    return _kept(graph, _ALL, ask, given, named)
+
+
+def kept_of_events(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
+    """The same for what depends on events alone: who is whose does not matter, so no decision changes it."""
+    return _kept(graph, _OF_EVENTS, ask, given, named)
+
+
+def _kept(
+    graph: Graph, part: slice, ask: Callable[..., _Answer], given: tuple[Any, ...], named: dict[str, Any]
+) -> _Answer:
     question = f"{ask.__module__}.{ask.__qualname__}{given!r}{sorted(named.items())!r}"
     answer: _Answer = _shelf().answer(
-        question, version_of(graph), lambda: look_at(graph), lambda: ask(graph, *given, **named)
+        question,
+        version_of(graph)[part],
+        lambda: look_at(graph)[part],
+        lambda: ask(graph, *given, **named),
     )
     return answer
 
 
-def version_of(graph: Graph) -> str:
-    """Another text whenever a load, a resolve, a decision or a journey build has changed the graph."""
-    version: str | None = st.session_state.get(_VERSION)
+def version_of(graph: Graph) -> tuple[str, ...]:
+    """Other texts whenever a load, a resolve, a decision or a journey build has changed the graph."""
+    version: tuple[str, ...] | None = st.session_state.get(_VERSION)
     return version or look_at(graph)
 
 
-def look_at(graph: Graph) -> str:
+def look_at(graph: Graph) -> tuple[str, ...]:
     """Reads the version; once a run of a page, so that everything on it is of one state of the graph."""
     # Counts and the ends of an index: milliseconds, however large the graph is.
-    version = f"{graph.uri} {graph.database} {graph.ask('explore/version')[0]}"
+    row = graph.ask("explore/version")[0]
+    of_events = (f"{name} {row.pop(name)}" for name in ("events", "event_types", "last_load", "last_event"))
+    version = (f"{graph.uri} {graph.database}", *of_events, str(row))
     st.session_state[_VERSION] = version
     return version
 

@@ -16,7 +16,7 @@ class _Place:
     """The newest answer of one question; whoever works it out holds the lock."""
 
     lock: Lock = field(default_factory=Lock)
-    version: str = ""
+    version: object = None
     answer: Any = None
     until: float = 0.0
 
@@ -29,7 +29,9 @@ class Shelf:
         self._places: OrderedDict[str, _Place] = OrderedDict()
         self._lock = Lock()
 
-    def answer(self, question: str, version: str, look: Callable[[], str], ask: Callable[[], Any]) -> Any:
+    def answer(
+        self, question: str, version: object, look: Callable[[], object], ask: Callable[[], Any]
+    ) -> Any:
         """What `ask` answers, kept for a version of the graph; `look` says which one it is now.
 
         One question is worked out once at a time. Who waited meanwhile, for whatever version, gets the answer
@@ -45,7 +47,7 @@ class Shelf:
                 place.version, place.until = newest, monotonic() + self._longest
             return place.answer
 
-    def _holds(self, place: _Place, version: str) -> bool:
+    def _holds(self, place: _Place, version: object) -> bool:
         return place.version == version and monotonic() < place.until
 
     def _place(self, question: str) -> _Place:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from onepath.graph.changes.measures import Days, Kind, Measure, measures
+from onepath.graph.changes.measures import Kind, Measure, measures
 from onepath.graph.changes.scan import Interval, compare, scan
+from onepath.graph.changes.sessions import Days
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.statistics import benjamini_hochberg

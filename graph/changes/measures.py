@@ -1,25 +1,21 @@
 """What is watched for change, day by day: events, transitions, whole sessions, funnel steps, values."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
 from onepath.graph.changes.scan import Counts
+from onepath.graph.changes.sessions import START, Days, Sessions
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion, funnel_days
 from onepath.graph.journeys import Alphabet
 from onepath.graph.store import Graph
 
 Kind = Literal["event", "transition", "session", "step", "value"]
-START, END = "(start)", "(end)"
 LIST = "(list)"
 """Stands for a value that is a list."""
-_MARKS = {"^": START, "$": END}
-EPOCH = date(1970, 1, 1)
-_MOST_DAYS = 3_660
 _MOST_VALUES = 200
 _TRAILS = 100
 
@@ -37,95 +33,41 @@ class Measure:
     of: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days that the data has; places count from the first."""
-
-    first: date
-    number: int
-
-    def at(self, place: int) -> date:
-        return self.first + timedelta(days=place)
-
-    def place(self, day: date) -> int:
-        """Where a day stands, the nearest that there is."""
-        return min(max((day - self.first).days, 0), self.number - 1)
-
-
 def measures(
     graph: Graph, *, funnel: FunnelQuestion | None = None, values_of: Iterable[str] = ()
 ) -> tuple[Days, list[Measure]]:
     """Everything that is watched. Raises QuestionInvalid without journeys, or for a property nobody has."""
     alphabet = Alphabet.read(graph)
-    rows = graph.ask_in_parts("changes/transitions_by_day")
-    if not rows:
+    sessions = Sessions.read(graph, alphabet)
+    if sessions is None:
         raise QuestionInvalid(
             "There are no journeys to compare.", action="Build them first: onepath journeys build"
         )
-    days = _days(row["day"] for row in rows if row["pair"][0] != "^")
-    names = {**alphabet.name, **_MARKS}
-    pairs = ((names.get(row["pair"][0], "?"), names.get(row["pair"][1], "?"), row) for row in rows)
-    transitions = _daily(((first, second), row["day"], row["times"]) for first, second, row in pairs)
-    found = [*_transitions(transitions, days), *_sessions(graph, alphabet, days)]
+    found = [*_transitions(sessions), *_sessions(sessions, alphabet)]
     if funnel is not None:
-        found += _steps(graph, funnel, days)
+        found += _steps(graph, funnel, sessions.days)
     for wanted in values_of:
-        found += _values(graph, wanted, days)
-    return days, found
+        found += _values(graph, wanted, sessions.days)
+    return sessions.days, found
 
 
-Daily = Mapping[tuple[str, ...], Counter[int]]
-
-
-def _daily(rows: Iterable[tuple[tuple[str, ...], int, int]]) -> Daily:
-    daily: defaultdict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
-    for key, day, times in rows:
-        daily[key][day] += times
-    return daily
-
-
-def _days(seen: Iterable[int]) -> Days:
-    known = sorted(set(seen))
-    # One wrong clock must not make a million empty days.
-    first = max(known[0], known[-1] - _MOST_DAYS)
-    return Days(EPOCH + timedelta(days=first), known[-1] - first + 1)
-
-
-def _counts(counter: Mapping[int, int], days: Days) -> Counts:
-    counts = np.zeros(days.number)
-    begin = (days.first - EPOCH).days
-    for day, times in counter.items():
-        if 0 <= day - begin < days.number:
-            counts[day - begin] += times
-    return counts
-
-
-def _sum(many: Iterable[Counts], days: Days) -> Counts:
-    return np.sum([*many, np.zeros(days.number)], axis=0)  # type: ignore[no-any-return]
-
-
-def _transitions(daily: Daily, days: Days) -> Iterator[Measure]:
-    counts = {pair: _counts(counter, days) for pair, counter in daily.items()}
-    firsts = defaultdict(list)
-    for (first, _), times in counts.items():
-        firsts[first].append(times)
-    done = {first: _sum(times, days) for first, times in firsts.items()}
-    everything = _sum((times for first, times in done.items() if first != START), days)
+def _transitions(sessions: Sessions) -> Iterator[Measure]:
+    transitions = sessions.transitions()
+    done: defaultdict[str, Counts] = defaultdict(lambda: np.zeros(sessions.days.number))
+    for (first, _), times in transitions.items():
+        done[first] += times
+    everything = np.sum([times for first, times in done.items() if first != START], axis=0)
     for first, times in done.items():
         if first != START:
             yield Measure("event", (first,), times, everything)
-    for pair, times in counts.items():
+    for pair, times in transitions.items():
         yield Measure("transition", pair, times, done[pair[0]])
 
 
-def _sessions(graph: Graph, alphabet: Alphabet, days: Days) -> Iterator[Measure]:
-    trails = [row["trail"] for row in graph.ask("changes/commonest_trails", limit=_TRAILS)]
-    rows = graph.ask("changes/trails_by_day", trails=trails)
-    daily = _daily(((row["trail"],), row["day"], row["times"]) for row in rows)
-    everything = _sum((_counts(counter, days) for counter in daily.values()), days)
-    for (trail,), counter in daily.items():
-        if trail:
-            yield Measure("session", (trail, *alphabet.path(trail)), _counts(counter, days), everything)
+def _sessions(sessions: Sessions, alphabet: Alphabet) -> Iterator[Measure]:
+    everything = sessions.begun_by_day()
+    for trail, times in sessions.commonest(_TRAILS).items():
+        yield Measure("session", (trail, *alphabet.path(trail)), times, everything)
 
 
 def _steps(graph: Graph, funnel: FunnelQuestion, days: Days) -> Iterator[Measure]:
@@ -134,7 +76,7 @@ def _steps(graph: Graph, funnel: FunnelQuestion, days: Days) -> Iterator[Measure
     for number in range(1, len(names)):
         yield Measure(
             "step", (names[number - 1], names[number]),
-            _counts(daily[number], days), _counts(daily[number - 1], days),
+            days.counts(daily[number]), days.counts(daily[number - 1]),
         )  # fmt: skip
 
 
@@ -144,9 +86,10 @@ def _values(graph: Graph, wanted: str, days: Days) -> Iterator[Measure]:
         raise QuestionInvalid(
             f"No event has a property {wanted!r}.", action="Look at an event with: onepath person IDENTIFIER"
         )
-    daily = _daily(
-        ((LIST if row["value"] is None else row["value"],), row["day"], row["times"]) for row in rows
-    )
-    everything = _sum((_counts(counter, days) for counter in daily.values()), days)
-    for (value,), counter in sorted(daily.items(), key=lambda one: -one[1].total())[:_MOST_VALUES]:
-        yield Measure("value", (wanted, value), _counts(counter, days), everything)
+    daily: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        daily[LIST if row["value"] is None else row["value"]][row["day"]] += row["times"]
+    counts = {value: days.counts(counter) for value, counter in daily.items()}
+    everything = np.sum([*counts.values()], axis=0)
+    for value in sorted(daily, key=lambda one: -daily[one].total())[:_MOST_VALUES]:
+        yield Measure("value", (wanted, value), counts[value], everything)

@@ -4,7 +4,8 @@ from collections import Counter
 from datetime import date
 
 from onepath.graph.changes.find import Shift
-from onepath.graph.changes.measures import END, EPOCH, LIST, START
+from onepath.graph.changes.measures import LIST
+from onepath.graph.changes.sessions import END, EPOCH, START
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion, funnel_units
 from onepath.graph.journeys import Alphabet

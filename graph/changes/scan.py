@@ -6,6 +6,7 @@ of likelihoods. Two periods that are given are compared by the same ratio (the G
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import erfc, sqrt
 
 import numpy as np
@@ -38,19 +39,13 @@ def scan(times: Counts, of: Counts, longest: int) -> Interval | None:
     whole, base = times.sum(), of.sum()
     if not 0 < whole < base:
         return None
-    sums, bases = _running(times), _running(of)
-    best: tuple[float, int, int] | None = None
-    tried = 0
-    for length in range(1, min(longest, len(times) - 1) + 1):
-        inside, of_inside = sums[length:] - sums[:-length], bases[length:] - bases[:-length]
-        ratios = ratio(inside, of_inside, whole, base)
-        tried += len(ratios)
-        place = int(np.argmax(ratios))
-        if best is None or ratios[place] > best[0]:
-            best = float(ratios[place]), place, place + length - 1
-    if best is None:
+    starts, stops = _intervals(len(times), min(longest, len(times) - 1))
+    if not len(starts):
         return None
-    return _interval(times, of, best[1], best[2], best[0], tried)
+    sums, bases = _running(times), _running(of)
+    ratios = ratio(sums[stops] - sums[starts], bases[stops] - bases[starts], whole, base)
+    best = int(np.argmax(ratios))
+    return _interval(times, of, int(starts[best]), int(stops[best]) - 1, float(ratios[best]), len(ratios))
 
 
 def compare(times: Counts, of: Counts, first: int, last: int) -> Interval | None:
@@ -67,6 +62,16 @@ def ratio(inside: Counts, of_inside: Counts, whole: float, base: float) -> Count
     outside, of_outside = whole - inside, base - of_inside
     everywhere = _likelihood(np.array([whole]), np.array([base]))
     return _likelihood(inside, of_inside) + _likelihood(outside, of_outside) - everywhere
+
+
+@lru_cache(maxsize=4)
+def _intervals(days: int, longest: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each interval of at most `longest` days starts, and where it has ended: short ones first."""
+    lengths = [np.full(days - length + 1, length) for length in range(1, longest + 1)]
+    starts = [np.arange(len(one)) for one in lengths]
+    if not starts:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    return np.concatenate(starts), np.concatenate(starts) + np.concatenate(lengths)
 
 
 def _running(counts: Counts) -> Counts:

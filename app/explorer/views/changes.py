@@ -28,7 +28,7 @@ from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
 _DRAWN = 12
-_QUERIES = ("changes/transitions_by_day", "changes/trails_by_day")
+_QUERIES = ("changes/sessions_by_day",)
 
 
 def row(shift: Shift) -> dict[str, object]:
