@@ -283,6 +283,16 @@ def test_a_blocked_identifier_stands_alone(graph: Graph, explorer: AppTest) -> N
     assert any("by hand" in caption.value for caption in app.caption)
 
 
+def test_whoever_has_one_identifier_is_explained_beside_somebody_else(
+    graph: Graph, explorer: AppTest
+) -> None:
+    open_shop(graph)
+    app = page(explorer, "people", who="cookie:zhao", show="explain")
+    assert app.selectbox(key="explain_to").value is None
+    assert "has one identifier" in app.caption[-1].value
+    assert not app.exception
+
+
 def test_two_identifiers_explain_themselves_on_the_page(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
     app = page(explorer, "people", who="li-laptop", show="explain")

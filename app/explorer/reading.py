@@ -14,7 +14,7 @@ __all__ = [
     "changes_of",
     "first_funnel",
     "kept",
-    "kept_of_events",
+    "kept_of_loads",
     "known_events",
     "known_sources",
     "look_at",
@@ -27,7 +27,8 @@ __all__ = [
 _KEPT = timedelta(minutes=10)
 _VERSION = "version_of_the_graph"
 _ANSWERS = 64
-_ALL, _OF_EVENTS = slice(None), slice(5)
+_LOADED = ("events", "event_types", "users", "last_load", "last_event")
+_ALL, _OF_LOADS = slice(None), slice(1 + len(_LOADED))
 _Answer = TypeVar("_Answer")
 
 
@@ -40,9 +41,9 @@ def kept(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any
     return _kept(graph, _ALL, ask, given, named)
 
 
-def kept_of_events(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
-    """The same for what depends on events alone: who is whose does not matter, so no decision changes it."""
-    return _kept(graph, _OF_EVENTS, ask, given, named)
+def kept_of_loads(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
+    """The same for what depends on loads alone: no decision about people makes it another."""
+    return _kept(graph, _OF_LOADS, ask, given, named)
 
 
 def _kept(
@@ -68,8 +69,8 @@ def look_at(graph: Graph) -> tuple[str, ...]:
     """Reads the version; once a run of a page, so that everything on it is of one state of the graph."""
     # Counts and the ends of an index: milliseconds, however large the graph is.
     row = graph.ask("explore/version")[0]
-    of_events = (f"{name} {row.pop(name)}" for name in ("events", "event_types", "last_load", "last_event"))
-    version = (f"{graph.uri} {graph.database}", *of_events, str(row))
+    loaded = [f"{name} {row.pop(name)}" for name in _LOADED]
+    version = (f"{graph.uri} {graph.database}", *loaded, str(row))
     st.session_state[_VERSION] = version
     return version
 

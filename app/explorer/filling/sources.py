@@ -6,7 +6,7 @@ import streamlit as st
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import heading
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.reading import rows_of
+from onepath.app.explorer.reading import kept_of_loads
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.graph.settings import Settings
@@ -26,7 +26,7 @@ def show_sources(graph: Graph) -> None:
         "onepath query explore/sources",
     )
     with working(word("data.counting")):
-        rows = rows_of(graph, "explore/sources")
+        rows = kept_of_loads(graph, Graph.ask, "explore/sources")
     if not rows:
         st.caption(say("data.no_loads"))
     show_table(rows, "sources", columns=("source", "events", "users", "first_event", "last_event"))

@@ -31,12 +31,12 @@ def show_explain(graph: Graph, oneid: str) -> None:
     others = list(dict.fromkeys(others))
     with right:
         other = st.selectbox(
-            say("person_why.to"), others, index=_place(others, wanted[1], len(keys) - 1), key="explain_to",
+            say("person_why.to"), others, index=_other_end(others, wanted[1], keys), key="explain_to",
             accept_new_options=True, help=say("person_why.to_help"),
             on_change=lambda: _put("to", st.session_state["explain_to"]),
         )  # fmt: skip
     if not first or not other or first == other:
-        st.caption(say("person_why.choose_two"))
+        st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.alone"))
         return
     explained(graph, first, other)
 
@@ -94,6 +94,13 @@ def _take_back(graph: Graph, found: Explanation) -> None:
 
 def _place(keys: list[str], wanted: str | None, otherwise: int) -> int:
     return keys.index(wanted) if wanted in keys else max(0, min(otherwise, len(keys) - 1))
+
+
+def _other_end(others: list[str], wanted: str | None, keys: list[str]) -> int | None:
+    """The last of the person's identifiers, if no other is wanted; none where it would be the first too."""
+    if len(keys) < 2 and wanted not in others:
+        return None
+    return _place(others, wanted, len(keys) - 1)
 
 
 def _put(name: str, value: str | None) -> None:

@@ -13,7 +13,7 @@ from onepath.app.explorer.filling.jobs import working_now
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.moments import ago
 from onepath.app.explorer.overview import events_by_day, events_by_source, worth_a_look
-from onepath.app.explorer.reading import changes_of, kept_of_events, rows_of
+from onepath.app.explorer.reading import changes_of, kept_of_loads, rows_of
 from onepath.app.explorer.text import cell, per, percent
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.graph.changes import LONGEST
@@ -81,7 +81,7 @@ def _tile(name: str, value: int | str, **values: object) -> Tile:
 def show_events(graph: Graph) -> None:
     """Events by day and by source."""
     with working(say("home.counting_days")):
-        by_day = kept_of_events(graph, events_by_day)
+        by_day = kept_of_loads(graph, events_by_day)
     by_source = events_by_source(by_day)
     figure(
         daily_bars(by_day), "events_by_day", title=say("home.by_day"), alt=word("home.by_day_alt"),
