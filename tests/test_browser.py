@@ -81,6 +81,26 @@ def test_a_query_is_asked_by_its_button(page: Page) -> None:
     expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=30_000)
 
 
+_WATCH = """() => {
+    const look = () => {
+        const works = document.querySelector("[data-testid=stApp][data-test-script-state=running]");
+        window.bar ||= works && getComputedStyle(works, "::after").animationName;
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+def test_a_bar_runs_while_a_page_works(page: Page) -> None:
+    page.goto("/query?query=explore/events_by_source")
+    ask = page.get_by_role("button", name="Ask")
+    expect(ask).to_be_visible(timeout=30_000)
+    page.evaluate(_WATCH)
+    ask.click()
+    expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=30_000)
+    assert page.evaluate("window.bar") == "works"
+
+
 def test_a_chosen_event_stays_in_the_address(page: Page) -> None:
     page.goto("/funnels?step=home&step=purchase")
     expect(page.get_by_text("33.3%", exact=True)).to_be_visible(timeout=30_000)
