@@ -134,18 +134,13 @@ def _open(
     graph: Graph, question: PatternQuestion, people: str, limit: int, group: Group
 ) -> PatternPeopleAnswer:
     events = _numbered(graph, question, int(people), group) if people.isdecimal() else pattern_events(people)
-    units = converters = 0
-    shown: list[HolderAnswer] = []
-    for holder in open_pattern(graph, question, events, group=group):
-        units += 1
-        converters += holder.converts
-        if len(shown) < limit:
-            shown.append(HolderAnswer.model_validate(asdict(holder)))
+    holders = open_pattern(graph, question, events, group=group)
+    compared = question.target is not None or question.versus is not None
     return PatternPeopleAnswer(
         pattern=pattern_text(events),
-        units=units,
-        converters=None if question.target is None and question.versus is None else converters,
-        holders=shown,
+        units=len(holders),
+        converters=len(holders.of(converts=True)) if compared else None,
+        holders=[HolderAnswer.model_validate(asdict(holder)) for holder in holders[:limit]],
     )
 
 

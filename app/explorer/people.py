@@ -1,6 +1,7 @@
 """The people behind a number, each a link to their page, all of them as CSV."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -9,38 +10,56 @@ from onepath.app.explorer.rows import pick_row
 from onepath.app.explorer.tables import download
 from onepath.graph.store import Graph
 
-__all__ = ["show_people"]
+__all__ = ["Rows", "show_people"]
 
 _PAGE = 50
+_Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The people of a number where it takes long to say what belongs to each: `row` says it of a place."""
+
+    oneids: Sequence[str]
+    row: Callable[[int], _Row]
 
 
 def show_people(
-    graph: Graph, rows: Sequence[Mapping[str, Any]], name: str, *, title: str, expected: int | None = None
+    graph: Graph, rows: Sequence[_Row] | Rows, name: str, *, title: str, expected: int | None = None
 ) -> None:
-    """Draws the people of a number. `rows` hold `oneid` and whatever else belongs to each; all are given.
+    """Draws the people of a number. Rows hold `oneid` and whatever else belongs to each; all are given.
 
     `expected` is the number that was opened: should the list ever differ from it, that is said.
     """
     with st.container(border=True, key=f"people_{name}"):
         st.markdown(f"**{title}**")
-        people = len({row["oneid"] for row in rows})
+        oneids = rows.oneids if isinstance(rows, Rows) else [row["oneid"] for row in rows]
+        people, number = len(set(oneids)), len(oneids)
         count = say("people_list.count", n=people)
-        st.caption(count if people == len(rows) else say("people_list.rows", n=people, rows=len(rows)))
-        if expected is not None and expected != len(rows):
-            st.warning(say("people_list.differs", n=len(rows), expected=expected))
-        if not rows:
+        st.caption(count if people == number else say("people_list.rows", n=people, rows=number))
+        if expected is not None and expected != number:
+            st.warning(say("people_list.differs", n=number, expected=expected))
+        if not number:
             return
-        pages = -(-len(rows) // _PAGE)
+        pages = -(-number // _PAGE)
         # A list of another number begins at its first page.
-        page = st.pagination(pages, key=f"page_{name}_{len(rows)}") if pages > 1 else 1
-        shown = rows[(page - 1) * _PAGE : page * _PAGE]
+        page = st.pagination(pages, key=f"page_{name}_{number}") if pages > 1 else 1
+        shown = _taken(rows, range(number)[(page - 1) * _PAGE : page * _PAGE])
         known = {row["oneid"]: row for row in graph.ask("explore/people", oneids=[r["oneid"] for r in shown])}
         listed = [_described(row, known.get(row["oneid"], {})) for row in shown]
         who = pick_row(listed, [row["oneid"] for row in shown], f"listed_{name}", people="oneid")
         st.caption(say("people_list.pick"))
-        download(lambda: _with_contacts(graph, rows), f"people_{name}", say("people_list.csv", n=len(rows)))
+        download(
+            lambda: _with_contacts(graph, _taken(rows, range(number))),
+            f"people_{name}", say("people_list.csv", n=number),
+        )  # fmt: skip
     if who is not None:
         st.switch_page("views/people.py", query_params={"who": who})
+
+
+def _taken(rows: Sequence[_Row] | Rows, places: range) -> list[_Row]:
+    row = rows.row if isinstance(rows, Rows) else rows.__getitem__
+    return [row(place) for place in places]
 
 
 def _described(row: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from onepath.graph.patterns.drivers import (
 from onepath.graph.patterns.find import Contrast, Pattern, PatternsFound, find_patterns
 from onepath.graph.patterns.opening import (
     Holder,
+    Holders,
     MatchedEvent,
     open_pattern,
     pattern_events,
@@ -22,6 +23,6 @@ from onepath.graph.patterns.question import SCOPES, PatternQuestion, Scope
 
 __all__ = [
     "KINDS", "SCOPES", "Contrast", "Driver", "DriverPerson", "DriverQuestion", "DriversFound", "Holder",
-    "Kind", "MatchedEvent", "Pattern", "PatternQuestion", "PatternsFound", "Scope",
+    "Holders", "Kind", "MatchedEvent", "Pattern", "PatternQuestion", "PatternsFound", "Scope",
     "find_drivers", "find_patterns", "open_driver", "open_pattern", "pattern_events", "pattern_text",
 ]  # fmt: skip

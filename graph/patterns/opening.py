@@ -1,9 +1,10 @@
 """A pattern opened: who holds it, and with which events."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple, overload
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import groups
@@ -54,9 +55,51 @@ def pattern_events(text: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+class _Held(NamedTuple):
+    """What is known of whoever holds a pattern; `session` is 0 for people."""
+
+    oneid: str
+    session: int
+    converts: bool
+    trail: str
+    clock: str
+
+
+class Holders(Sequence[Holder]):
+    """All who hold a pattern. Which events match is only looked for in those that are taken out."""
+
+    def __init__(self, held: Sequence[_Held], matcher: "_Matcher", alphabet: Alphabet) -> None:
+        self._held, self._matcher, self._alphabet = held, matcher, alphabet
+
+    @property
+    def oneids(self) -> list[str]:
+        """The person of each."""
+        return [one.oneid for one in self._held]
+
+    def of(self, *, converts: bool) -> "Holders":
+        """Those who convert, or those who do not; of two groups the first, or the second."""
+        held = [one for one in self._held if one.converts == converts]
+        return Holders(held, self._matcher, self._alphabet)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, place: int) -> Holder: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Holders": ...
+    def __getitem__(self, place: int | slice) -> "Holder | Holders":
+        if isinstance(place, slice):
+            return Holders(self._held[place], self._matcher, self._alphabet)
+        one = self._held[place]
+        places = self._matcher.match(one.trail, one.clock) or ()
+        events = tuple(_event(self._alphabet, one.trail, one.clock, place) for place in places)
+        return Holder(one.oneid, one.session or None, one.converts, events)
+
+
 def open_pattern(
     graph: Graph, question: PatternQuestion, events: Sequence[str], *, group: Group = EVERYBODY
-) -> Iterator[Holder]:
+) -> Holders:
     """Who of the group holds a pattern, by OneID: as many as `find_patterns` counts for it so asked.
 
     With a target, its name may stand at the end of the pattern or not: who came to it and who did not are
@@ -66,29 +109,34 @@ def open_pattern(
     alphabet = Alphabet.read(graph)
     matcher = _Matcher.of(alphabet, question, events)
     if question.versus is None:
-        yield from _holders(graph, question, alphabet, matcher, group)
-        return
+        return Holders(_holding(graph, question, alphabet, matcher, group), matcher, alphabet)
     first, second = groups(graph, question.versus)
-    for holder in _holders(graph, question, alphabet, matcher, group & first):
-        yield replace(holder, converts=True)
-    yield from _holders(graph, question, alphabet, matcher, group & second)
+    held = [
+        one._replace(converts=converts)
+        for converts, part in ((True, first), (False, second))
+        for one in _holding(graph, question, alphabet, matcher, group & part)
+    ]
+    return Holders(held, matcher, alphabet)
 
 
-def _holders(
+def _holding(
     graph: Graph, question: PatternQuestion, alphabet: Alphabet, matcher: "_Matcher", group: Group
-) -> Iterator[Holder]:
-    rows = graph.stream(
+) -> list[_Held]:
+    rows = graph.ask_in_parts(
         "patterns/people",
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=question.scope,
         **group.asked(alphabet),
     )
-    for row in rows:
-        places = matcher.match(row["trail"], row["clock"])
-        if places is not None:
-            matched = tuple(_event(alphabet, row["trail"], row["clock"], place) for place in places)
-            yield Holder(row["oneid"], row["session"], row["converts"], matched)
+    columns = ("oneids", "sessions", "converts", "trails", "clocks")
+    every: Iterable[_Held] = (
+        _Held(*one) for row in rows for one in zip(*(row[name] for name in columns), strict=True)
+    )
+    if not matcher.plain:
+        # The query looks for the events in their order alone.
+        every = (one for one in every if matcher.match(one.trail, one.clock) is not None)
+    return sorted(every)
 
 
 def _event(alphabet: Alphabet, trail: str, clock: str, place: int) -> MatchedEvent:
@@ -126,6 +174,11 @@ class _Matcher:
             max_gap=question.max_gap,
             window=question.window,
         )
+
+    @property
+    def plain(self) -> bool:
+        """Whether whoever has the events in this order holds the pattern, whatever lies between them."""
+        return not self.ignored and not self.collapse and self.max_gap is None and self.window is None
 
     def match(self, trail: str, clock: str) -> list[int] | None:
         """The places of a match in the trail, the target's last; None where there is none."""

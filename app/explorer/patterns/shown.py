@@ -11,14 +11,14 @@ from onepath.app.explorer.figures import figure
 from onepath.app.explorer.filters import Filters
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
-from onepath.app.explorer.patterns.asked import Held, holders_of, patterns_of
+from onepath.app.explorer.patterns.asked import holders_of, patterns_of
 from onepath.app.explorer.patterns.charts import DRAWN, count_bars, share_bars
 from onepath.app.explorer.patterns.chips import ChipRow, show_chips
 from onepath.app.explorer.patterns.versus import named
-from onepath.app.explorer.people import show_people
+from onepath.app.explorer.people import Rows, show_people
 from onepath.app.explorer.text import number, percent, plain
 from onepath.app.spans import code
-from onepath.graph.patterns import Pattern, PatternQuestion, pattern_text
+from onepath.graph.patterns import Holder, Pattern, PatternQuestion, pattern_text
 from onepath.graph.store import Graph
 
 __all__ = ["nothing_found", "pattern_command", "show_contrast", "show_frequent"]
@@ -190,16 +190,18 @@ def _show_open(graph: Graph, question: PatternQuestion, filters: Filters, number
         return
     with working(say("patterns.finding")):
         holders = holders_of(graph, question, filters, chosen.pattern.events)
-    found = [one for one in holders if chosen.first is None or one.converts == chosen.first]
-    rows = [_holder(one) for one in found]
-    show_people(graph, rows, "pattern", title=plain(chosen.label), expected=chosen.count)
+    found = holders if chosen.first is None else holders.of(converts=chosen.first)
+    show_people(
+        graph, Rows(found.oneids, lambda place: _holder(found[place])), "pattern",
+        title=plain(chosen.label), expected=chosen.count,
+    )  # fmt: skip
 
 
-def _holder(one: Held) -> dict[str, Any]:
+def _holder(one: Holder) -> dict[str, Any]:
     return {
         "oneid": one.oneid,
         **({} if one.session is None else {"session": one.session}),
-        "first_event": one.first,
-        "last_of_pattern": one.last,
-        "match": one.events,
+        "first_event": one.events[0].at,
+        "last_of_pattern": one.events[-1].at,
+        "match": pattern_text([f"{event.name} ({event.source})" for event in one.events]),
     }
