@@ -1,13 +1,14 @@
 """How far an attempt comes, in all readings: worked examples, ClickHouse, and a search of everything."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import accumulate, combinations
 
 import pytest
 from chdb.session import Session
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from onepath.graph.funnels.attempts import Happening, Rules, every, furthest
+from onepath.graph.funnels.straight import Straight
 from onepath.graph.funnels.window_funnel import window_funnel
 
 MODES = (
@@ -205,3 +206,37 @@ def test_one_event_fills_two_steps_for_clickhouse_and_one_for_us():
     assert window_funnel([(0, (0, 1, 2))], 3, 10) == 3
     assert window_funnel([(0, (0, 1, 2))], 3, 10, ("strict_once",)) == 1
     assert furthest([Happening(0, 0, (0, 1, 2))], Rules(3, 10)).steps == {0}
+
+
+STRAIGHT = settings(max_examples=400, deadline=None)
+
+
+@STRAIGHT
+@given(
+    did=st.lists(st.tuples(st.sampled_from("ABCDx"), st.integers(0, 6)), max_size=14),
+    steps=st.lists(st.sampled_from(["A", "B", "C", "AD", "BC"]), min_size=1, max_size=4),
+    window=st.integers(0, 20),
+    since=st.sampled_from([0, 0, 10, 25]),
+    length=st.sampled_from([10**6, 10, 25]),
+    begins=st.sampled_from(["ABCDx", "AB", "D"]),
+)
+def test_what_letters_alone_say_is_the_attempt_that_the_search_finds(
+    did: list[tuple[str, int]], steps: list[str], window: int, since: int, length: int, begins: str
+):
+    trail, times = "".join(letter for letter, _ in did), list(accumulate(pause for _, pause in did))
+    clock = "".join(f"{at:016d}" for at in times)
+    rules = Rules(len(steps), window, since=since, until=since + length)
+    first = "".join(letter for letter in steps[0] if letter in begins)
+    found = Straight.of([first, *steps[1:]], rules).furthest(trail, clock)
+    searched = furthest(
+        [
+            Happening(place, at, fits, begins=letter in begins)
+            for place, (letter, at) in enumerate(zip(trail, times, strict=True))
+            if (fits := tuple(n for n, step in enumerate(steps) if letter in step))
+        ],
+        rules,
+    )
+    assert found is None or found == searched
+    if searched is None or (rules.window >= times[-1] and not since and length > times[-1]):
+        # Without days and with a long window, the order alone says it of everybody.
+        assert found == searched

@@ -97,7 +97,11 @@ def names(question: FunnelQuestion) -> list[str]:
 
 
 def _attempts(graph: Graph, reader: Reader) -> Iterator[tuple[Unit, Attempt]]:
+    straight = reader.straight()
     for unit in reader.units(graph):
+        if straight and (found := straight.furthest(unit.trail, unit.clock)):
+            yield unit, found
+            continue
         happenings = reader.happenings(unit)
         if reader.question.ties == "steps":
             happenings.sort(key=lambda one: (one.at, one.fits[:1], one.place))

@@ -96,7 +96,11 @@ class Tally:
                     share(people, previous),
                     dropped=None if optional else count.dropped[number],
                     elsewhere=None if optional else count.elsewhere[number],
-                    next=tuple(count.following[number].most_common(_NAMED)),
+                    next=tuple(
+                        sorted(count.following[number].items(), key=lambda one: (-one[1], one[0] or ""))[
+                            :_NAMED
+                        ]
+                    ),
                     seconds=median_seconds(count.between[number]),
                 )
             )

@@ -10,9 +10,11 @@ from onepath.graph.errors import GraphError, QuestionInvalid
 from onepath.graph.funnels.attempts import Happening, Rules
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.steps import Step, number
+from onepath.graph.funnels.straight import Straight
 from onepath.graph.journeys import Alphabet, Group
 from onepath.graph.journeys.clock import DIGITS, time_at
 from onepath.graph.journeys.group import FIRST, LAST
+from onepath.graph.journeys.parts import parts_of
 from onepath.graph.store import Graph, native
 
 _OWN = frozenset(
@@ -76,6 +78,16 @@ class Reader:
             question.by and question.by.startswith(("first.", "user.")) and question.by != "first.source"
         )
 
+    def straight(self) -> Straight | None:
+        """A quicker way to an attempt, where steps are told by letters and order alone."""
+        question = self.question
+        if self.walked or question.order != "ordered" or question.entry != "any" or question.exclude:
+            return None
+        if question.ties != "source" or question.count == "attempts" or self.rules.optional:
+            return None
+        first = "".join(letter for letter in self.letters[0] if self._begins(letter))
+        return Straight.of([first, *self.letters[1:]], self.rules)
+
     def units(self, graph: Graph) -> Iterator[Unit]:
         """Everybody, or every session, that has a chance to begin.
 
@@ -95,8 +107,12 @@ class Reader:
             **whole(self._group, self.alphabet),
         }
         if not self.walked:
-            for row in graph.stream("funnels/walks", **asked):
-                yield Unit(**row)
+            parts = parts_of(graph)
+            for part in range(parts):
+                (row,) = graph.ask("funnels/walks", **asked, part=part, parts=parts)
+                columns = (row[name] for name in ("oneids", "sessions", "trails", "clocks"))
+                for oneid, session, trail, clock in zip(*columns, strict=True):
+                    yield Unit(oneid, None if session < 0 else session, trail, clock)
             return
         by = self.question.by or ""
         asked |= {

@@ -10,6 +10,7 @@ from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import groups
 from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.journeys.clock import moment, time_at
+from onepath.graph.journeys.parts import parts_of
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.store import Graph
 
@@ -124,6 +125,7 @@ def _holding(
 ) -> list[_Held]:
     rows = graph.ask_in_parts(
         "patterns/people",
+        least=parts_of(graph),
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=question.scope,

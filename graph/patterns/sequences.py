@@ -11,11 +11,11 @@ from onepath.graph.flows import groups
 from onepath.graph.journeys import EVERYBODY, Alphabet, Group
 from onepath.graph.journeys.alphabet import OVERFLOW
 from onepath.graph.journeys.clock import DIGITS
+from onepath.graph.journeys.parts import parts_of
 from onepath.graph.patterns.question import PatternQuestion
 from onepath.graph.store import Graph, Row
 
 Whole = NDArray[np.int64]
-_PEOPLE_AT_ONCE = 25_000
 _IGNORED = 65_535
 _MORE = "(more names)"
 
@@ -147,7 +147,7 @@ def _plain(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -
 
 def _timed(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
     # Times are long and every unit has its own: so many people at a time.
-    parts = max(1, -(-graph.ask("journeys/size")[0]["journeys"] // _PEOPLE_AT_ONCE))
+    parts = parts_of(graph)
     for part in range(parts):
         (row,) = graph.ask("patterns/timed_trails", **asked, part=part, parts=parts)
         codes, places, ends = folding.fold(row["trails"])

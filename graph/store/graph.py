@@ -94,10 +94,14 @@ class Graph:
         query = find_query(name)
         return self._fetch(name, query.text, self._complete(name, parameters), READ_ACCESS, seconds)
 
-    def ask_in_parts(self, name: str, /, **parameters: Any) -> list[Row]:
-        """The rows of a query that takes `part` and `parts`, its parts asked at once; the caller adds up."""
-        parts = max(1, min(os.cpu_count() or 1, _MOST_PARTS))
-        with ThreadPoolExecutor(parts) as pool:
+    def ask_in_parts(self, name: str, /, *, least: int = 1, **parameters: Any) -> list[Row]:
+        """The rows of a query that takes `part` and `parts`, parts asked at once; the caller adds up.
+
+        There is a part for each processor, and `least` of them where one part would be too large an answer.
+        """
+        at_once = max(1, min(os.cpu_count() or 1, _MOST_PARTS))
+        parts = max(at_once, least)
+        with ThreadPoolExecutor(at_once) as pool:
             asked = [
                 pool.submit(self.ask, name, **parameters, part=part, parts=parts) for part in range(parts)
             ]

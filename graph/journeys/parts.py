@@ -1,0 +1,12 @@
+"""In how many parts whole journeys are read."""
+
+from onepath.graph.store import Graph
+
+PEOPLE_AT_ONCE = 25_000
+"""Their trails and clocks are some ten megabytes, in the server's memory and on the wire."""
+
+
+def parts_of(graph: Graph) -> int:
+    """So many parts that each holds about `PEOPLE_AT_ONCE`."""
+    journeys: int = graph.ask("journeys/size")[0]["journeys"]
+    return max(1, -(-journeys // PEOPLE_AT_ONCE))
