@@ -32,7 +32,9 @@ class Columns:
                 action="Install them with: pip install 'onepath[bench]'",
             ) from error
         pd.DataFrame(graph.ask("bench/journey_events")).to_parquet(file)
-        self._clickhouse = Session()
+        # Its functions have no types.
+        session: Any = Session
+        self._clickhouse = session()
         self._clickhouse.query("CREATE DATABASE IF NOT EXISTS bench")
         self._clickhouse.query("DROP TABLE IF EXISTS bench.events")
         self._clickhouse.query(_TABLE)

@@ -12,6 +12,7 @@ from onepath.app.benchmarks.shop import simulated_shop
 from onepath.graph.errors import GraphError
 from onepath.graph.flows import paths, transitions, variants
 from onepath.graph.funnels import FunnelQuestion, funnel
+from onepath.graph.funnels.steps import read_step
 from onepath.graph.store import Graph
 
 _AGAIN = 7
@@ -89,8 +90,8 @@ def _copy(graph: Graph) -> None:
 
 def questions(graph: Graph) -> dict[str, Callable[[], object]]:
     """What is asked, by name, as the commands ask it."""
-    plain = FunnelQuestion(steps=STEPS, within=WINDOW)
-    by_source = FunnelQuestion(steps=STEPS, within=WINDOW, by="source")
+    plain = _funnel()
+    by_source = _funnel(by="source")
     return {
         "funnel of 5 steps": lambda: funnel(graph, plain, times=False),
         "funnel by source, with times": lambda: funnel(graph, by_source),
@@ -100,8 +101,12 @@ def questions(graph: Graph) -> dict[str, Callable[[], object]]:
     }
 
 
+def _funnel(by: str | None = None) -> FunnelQuestion:
+    return FunnelQuestion(steps=tuple(map(read_step, STEPS)), within=WINDOW, by=by)
+
+
 def _agree(graph: Graph, columns: Columns) -> None:
-    found = funnel(graph, FunnelQuestion(steps=STEPS, within=WINDOW))
+    found = funnel(graph, _funnel())
     _same("funnels", [step.people for step in found.steps], columns.funnel())
     follows = {
         (one.source, one.target): (one.times, one.people)

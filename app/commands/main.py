@@ -107,8 +107,8 @@ for command in (
     identity.block, identity.undo, identity.verify,
 ):  # fmt: skip
     people.command()(command)
-for command in (questions.list_, questions.run, questions.show, questions.add, questions.remove):
-    question.command(command.__name__.rstrip("_"))(command)
+for kept in (questions.list_, questions.run, questions.show, questions.add, questions.remove):
+    question.command(kept.__name__.rstrip("_"))(kept)
 mappings.command("propose")(mapping.propose_)
 people.command("partition")(partitions.partition)
 people.command("evaluate")(evaluating.evaluate)

@@ -32,8 +32,7 @@ def draw(
         st.echarts_chart(styled, key=key, alt=alt, height=height)
         return None
     styled["series"] = [{"selectedMode": "single", **series} for series in option["series"]]
-    state = st.echarts_chart(styled, key=key, alt=alt, height=height, on_select="rerun")
-    return state  # type: ignore[return-value] # with on_select it is the state
+    return st.echarts_chart(styled, key=key, alt=alt, height=height, on_select="rerun")
 
 
 def name_axis(names: Sequence[str], width: int) -> Option:

@@ -1,10 +1,20 @@
 """Choices with names in the reader's language whose code, the same in every language, is in the address."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal, TypedDict
 
 import streamlit as st
 
-__all__ = ["choose", "choose_one_of"]
+__all__ = ["IN_LINK", "choose", "choose_one_of"]
+
+
+class _InLink(TypedDict):
+    bind: Literal["query-params"]
+    persist_state: Literal["session"]
+
+
+IN_LINK: _InLink = {"bind": "query-params", "persist_state": "session"}
+"""How an input is drawn whose value is in the address and stays as one goes from page to page."""
 
 
 def choose(

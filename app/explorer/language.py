@@ -25,7 +25,7 @@ def language() -> str:
 def choose_language() -> None:
     """Draws the choice; it stays from page to page, and is part of every link: ?lang=zh."""
     given = st.query_params.get(_KEY)
-    if given in LANGUAGES:
+    if given is not None and given in LANGUAGES:
         # What is bound is the name; a link may give the code.
         st.session_state[_KEY] = LANGUAGES[given]
     # What the browser asks for is the default, and not in the address: it would come there at the first

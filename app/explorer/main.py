@@ -57,9 +57,9 @@ home, also_home = (
         icon=":material/monitoring:",
         url_path=address,
         default=address == "start",
-        visibility=visibility,
+        visibility="visible" if address == "start" else "hidden",
     )
-    for address, visibility in (("start", "visible"), ("home", "hidden"))
+    for address in ("start", "home")
 )
 here = st.navigation(
     {"": [home, also_home]}

@@ -179,7 +179,8 @@ def _within(points: np.ndarray) -> np.ndarray:
     """The same picture, from 0 to 1 either way."""
     low, high = points.min(axis=0), points.max(axis=0)
     span = np.where(high - low > 1e-9, high - low, 1.0)
-    return (points - low) / span
+    within: np.ndarray = (points - low) / span
+    return within
 
 
 def _pushed_apart(points: np.ndarray, sizes: np.ndarray) -> np.ndarray:

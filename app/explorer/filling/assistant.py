@@ -119,8 +119,9 @@ def _mapping(path: Path, proposal: Proposal) -> Mapping | None:
     return _with_the_rest(proposal).mapping()
 
 
-def _named(choice: str) -> str:
-    role, _, kind = choice.partition(":")
+def _named(choice: str | float) -> str:
+    """A choice for people to read; all of ours are texts, and a column of choices may hold numbers too."""
+    role, _, kind = str(choice).partition(":")
     if role == "identifier":
         return word("assistant.identifier", kind=kind)
     return word(f"assistant.property_{kind or 'plain'}") if role == "property" else word(f"assistant.{role}")

@@ -50,7 +50,7 @@ def show_engine() -> None:
             ),
         ]
     )
-    rows = [
+    rows: list[dict[str, str | None]] = [
         {"setting": word("data.address"), "value": status.bolt},
         {"setting": word("data.browser"), "value": status.browser},
         {"setting": word("data.database"), "value": settings.neo4j_database},

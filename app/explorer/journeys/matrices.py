@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import date
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose
+from onepath.app.explorer.choosing import IN_LINK, choose
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
 from onepath.app.explorer.journeys.asking import Asked
@@ -28,17 +28,15 @@ from onepath.graph.journeys import Group
 
 __all__ = ["show_next", "show_steps"]
 
-_ALWAYS = {"bind": "query-params", "persist_state": "session"}
-
 
 def show_steps(asked: Asked) -> None:
     """The view of who is where at each step."""
     left, middle, right = st.columns(3, vertical_alignment="bottom")
     around = left.selectbox(
         say("journeys.around"), asked.labels(), index=None, key="around",
-        placeholder=word("journeys.from_start"), **_ALWAYS,
+        placeholder=word("journeys.from_start"), **IN_LINK,
     )  # fmt: skip
-    depth = middle.slider(say("journeys.depth"), 1, 20, 6, key="far", **_ALWAYS)
+    depth = middle.slider(say("journeys.depth"), 1, 20, 6, key="far", **IN_LINK)
     most = _most(right)
     compared, text = _compared(asked)
     reduced, rest = asked.with_rest(most, around)
@@ -66,7 +64,7 @@ def show_next(asked: Asked) -> None:
 
 def _most(place: object) -> int:
     most: int = place.slider(  # type: ignore[attr-defined]
-        say("journeys.events"), 3, 40, 15, key="fields", help=say("journeys.events_help"), **_ALWAYS
+        say("journeys.events"), 3, 40, 15, key="fields", help=say("journeys.events_help"), **IN_LINK
     )
     return most
 
@@ -169,13 +167,13 @@ def _compared(asked: Asked) -> tuple[tuple[Group, ...], str]:
     text = ""
     if how == "did":
         names = [row.name for row in known_events(graph)]
-        event = places[0].selectbox(say("journeys.compare_event"), names, key="compare_event", **_ALWAYS)
+        event = places[0].selectbox(say("journeys.compare_event"), names, key="compare_event", **IN_LINK)
         text = f"did:{asked.alternatives(event)}" if event else ""
     elif how == "source":
         sources = known_sources(graph)
-        one = places[0].selectbox(say("journeys.first_source"), sources, key="first_source", **_ALWAYS)
+        one = places[0].selectbox(say("journeys.first_source"), sources, key="first_source", **IN_LINK)
         other = places[1].selectbox(
-            say("journeys.second_source"), sources, index=len(sources) - 1, key="second_source", **_ALWAYS
+            say("journeys.second_source"), sources, index=len(sources) - 1, key="second_source", **IN_LINK
         )
         text = f"source:{one},{other}"
     elif how == "period":
@@ -196,6 +194,6 @@ def _compare(code: str) -> str:
 
 
 def _period(place: object, key: str) -> str:
-    span = place.date_input(say(f"journeys.{key}"), [], key=key, **_ALWAYS)  # type: ignore[attr-defined]
+    span = place.date_input(say(f"journeys.{key}"), [], key=key, **IN_LINK)  # type: ignore[attr-defined]
     days = [day for day in span if isinstance(day, date)] if isinstance(span, tuple) else []
     return f"{days[0]}..{days[1]}" if len(days) == 2 else ""

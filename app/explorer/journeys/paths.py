@@ -1,11 +1,11 @@
 """Paths: what people do next after an event, or did before it, as a Sankey."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose
+from onepath.app.explorer.choosing import IN_LINK, choose
 from onepath.app.explorer.figures import figure
 from onepath.app.explorer.journeys.asking import Asked
 from onepath.app.explorer.journeys.clicked import Number, events_only, openings, show_opened
@@ -62,17 +62,17 @@ def _ask(asked: Asked) -> PathDocument:
     side, which, before, far, many = st.columns([3, 4, 4, 3, 3], vertical_alignment="bottom")
     with side:
         direction = choose(say("journeys.direction"), ["from", "to"], "direction", named=_direction)
-    always = {"bind": "query-params", "persist_state": "session"}
     with which:
         event = choose(say("journeys.event"), names, "event", named=str)
     with before:
         pair = choose(say("journeys.pair"), ["", *names], "pair", named=_or_any)
-    depth = far.slider(say("journeys.depth"), 1, 10, 3, key="depth", **always)
-    limit = many.slider(say("journeys.top"), 3, 20, 8, key="top", help=say("journeys.top_help"), **always)
+    depth = far.slider(say("journeys.depth"), 1, 10, 3, key="depth", **IN_LINK)
+    limit = many.slider(say("journeys.top"), 3, 20, 8, key="top", help=say("journeys.top_help"), **IN_LINK)
     anchor, lens = spelling([pair, event] if pair else [event]), asked.lens
     return PathDocument(
-        **{"end" if direction == "to" else "start": anchor}, depth=depth, limit=limit, scope=lens.scope,
-        show=lens.show, groups=lens.groups, collapse=lens.collapsed, **asdict(asked.filters),
+        start=None if direction == "to" else anchor, end=anchor if direction == "to" else None, depth=depth,
+        limit=limit, scope=lens.scope, show=lens.show, groups=lens.groups, collapse=lens.collapsed,
+        **asdict(asked.filters),
     )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _side(flow: Flow) -> str:
     return "before" if flow.backwards else "after"
 
 
-def _bands(flow: Flow, anchor: str, way: dict[str, object], found: Paths) -> list[Number]:
+def _bands(flow: Flow, anchor: str, way: Mapping[str, object], found: Paths) -> list[Number]:
     named = tuple({**way, "others": found.others}.items())
     return [
         Number(
@@ -107,7 +107,7 @@ def _bands(flow: Flow, anchor: str, way: dict[str, object], found: Paths) -> lis
     ]
 
 
-def _nodes(flow: Flow, anchor: str, way: dict[str, object], found: Paths) -> list[Number]:
+def _nodes(flow: Flow, anchor: str, way: Mapping[str, object], found: Paths) -> list[Number]:
     named = tuple({**way, "others": found.others}.items())
     return [
         Number(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose_one_of
+from onepath.app.explorer.choosing import IN_LINK, choose_one_of
 from onepath.app.explorer.figures import figure
 from onepath.app.explorer.journeys.asking import Asked
 from onepath.app.explorer.journeys.bars import bars, height_of
@@ -33,12 +33,11 @@ def show_transitions(asked: Asked) -> None:
     if look == "again":
         show_rework(asked)
         return
-    always = {"bind": "query-params", "persist_state": "session"}
     left, right = st.columns(2)
     most = left.slider(
-        say("journeys.events"), 3, 40, 20, key="events", help=say("journeys.events_help"), **always
+        say("journeys.events"), 3, 40, 20, key="events", help=say("journeys.events_help"), **IN_LINK
     )
-    arrows = right.slider(say("journeys.arrows"), 5, 80, 30, key="arrows", **always)
+    arrows = right.slider(say("journeys.arrows"), 5, 80, 30, key="arrows", **IN_LINK)
     whole = len(asked.labels())
     asked, rest = asked.with_rest(most)
     found = asked.answer(slowest if look == "slow" else transitions)

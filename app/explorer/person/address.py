@@ -20,7 +20,9 @@ def who() -> str:
 def look_at(text: str) -> None:
     """Somebody else from now on, seen as a whole."""
     # At once, so that it is one step for Back; what has no value leaves the address.
-    gone = {name: [] for name in (_SELECTED, _STEPS, _HIDDEN, _LIT, "open") if name in st.query_params}
+    gone: dict[str, list[str]] = {
+        name: [] for name in (_SELECTED, _STEPS, _HIDDEN, _LIT, "open") if name in st.query_params
+    }
     st.query_params.update({_WHO: text, **gone})
 
 

@@ -1,6 +1,7 @@
 """The identity graph as one HTML page to keep or send, which asks nothing of the internet."""
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -69,7 +70,7 @@ def dot_title(dot: Dot) -> str:
 
 def dot_size(dot: Dot) -> float:
     """Larger with more events."""
-    return 12 + min(18.0, 3 * len(str(dot.known.event_count or 0)) ** 1.5)
+    return 12 + min(18.0, 3 * math.pow(len(str(dot.known.event_count or 0)), 1.5))
 
 
 def line_title(line: Line) -> str:
