@@ -15,7 +15,7 @@ from onepath.app.benchmarks.tour import TASKS
 from onepath.app.benchmarks.walking import Step, Walk, browsing
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from playwright.async_api import Browser, Locator, Page, TimeoutError
+from playwright.async_api import Browser, Locator, Page, TimeoutError, ViewportSize
 
 __all__ = ["ExplorerBench", "measure_explorer", "run_explorer"]
 
@@ -23,7 +23,7 @@ _TIMES = 5
 _TOGETHER = 10
 _PAUSE = 5.0
 """Seconds that each reader looks at what is there between two steps."""
-_WINDOW = {"width": 1280, "height": 900}
+_WINDOW: ViewportSize = {"width": 1280, "height": 900}
 
 
 @dataclass(frozen=True, slots=True)
