@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,7 @@ def test_the_home_folder_of_the_user_is_not_the_data_home(monkeypatch: pytest.Mo
 def test_a_value_that_is_spelled_like_an_emoji_is_shown_as_it_is(capsys: pytest.CaptureFixture[str]):
     table("People", ["identifier"], [["marketplace:m:18324566"]])
     assert "marketplace:m:18324566" in capsys.readouterr().out
+
+
+def test_the_version_is_told(here: Path):
+    assert onepath("--version", code=0).stdout == f"onepath {version('onepath')}\n"

@@ -1,5 +1,6 @@
 """The first page, the languages, and the filters that stay, without a browser."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 
@@ -25,6 +26,15 @@ def test_a_link_says_the_language(graph: Graph, explorer: AppTest, code: str) ->
     app = explorer.run()
     assert app.title[0].value == "首页"
     assert metrics(app)["人"] == "3"
+
+
+def test_charts_speak_the_readers_language(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    explorer.query_params["lang"] = "zh"
+    charts = [json.loads(chart.proto.spec) for chart in explorer.run().get("echarts_chart")]
+    daily, sources = charts
+    assert daily["yAxis"]["name"] == sources["series"][0]["name"] == "事件"
+    assert "个事件" in sources["series"][0]["data"][0]["label"]["formatter"]
 
 
 def test_a_language_that_there_is_not_is_english(graph: Graph, explorer: AppTest) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from onepath.app.commands.main import app
+from onepath.graph.errors import Refused
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, load_records
@@ -54,6 +55,25 @@ def test_a_split_cuts_the_link_that_it_names(say: Say):
     assert "became" in say("split", "member:0", "--cut", "same_event|web|member:0|phone:0", "--reason", "his")
     assert answer(say("partition", "--json"))["people"] == 3
     assert answer(say("verify", "--json"))["clean"]
+
+
+def test_what_the_rules_hold_apart_is_confirmed_by_two_identifiers(say: Say, graph: Graph):
+    load_records(graph, [record(2, "event", ("member:0", "member:1"), 2)], path="test", key="more")
+    resolve(graph)
+    assert "member:1" in say("suspicions")
+    apart = answer(say("apart", "phone:0", "member:1", "--reason", "two sisters", "--json"))
+    assert apart["before"] == apart["after"]
+    assert "No suspicions" in say("suspicions")
+    say("undo", apart["key"])
+    assert "member:1" in say("suspicions")
+
+
+@pytest.mark.parametrize(
+    ("other", "said"), [("phone:0", "are one person"), ("cookie:0", "hold nothing apart")]
+)
+def test_what_is_not_held_apart_cannot_be_confirmed(say: Say, other: str, said: str):
+    with pytest.raises(Refused, match=said):
+        say("apart", "member:0", other)
 
 
 def test_a_block_that_moves_nobody_is_in_the_history_too(say: Say):

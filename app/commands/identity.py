@@ -23,7 +23,9 @@ from onepath.graph.identity import (
     Decided,
     How,
     Who,
+    cut_between,
     find_oneid,
+    keep_apart,
     load_rules,
 )
 from onepath.graph.identity import block as block_identifier
@@ -157,6 +159,19 @@ def split(
     The keys of a person's links are in: onepath person ONEID --json
     """
     _said(lambda graph, who, how: split_person(graph, _person(graph, person), cut, who, how), reason, json)
+
+
+def apart(
+    a: Annotated[str, typer.Argument(help="An identifier, kind:value.")],
+    b: Annotated[str, typer.Argument(help="One of the other person's.")],
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    """Say that what the rules hold apart between two people is right: they are two, and no suspicion now.
+
+    It is said of every link that was cut between the two. See them with: onepath identity suspicions
+    """
+    _said(lambda graph, who, how: keep_apart(graph, cut_between(graph, a, b), who, how), reason, json)
 
 
 def block(

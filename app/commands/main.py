@@ -4,8 +4,9 @@ import logging
 import signal
 import sys
 import threading
+from importlib.metadata import version
 from types import FrameType
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from onepath.app.commands import (
@@ -71,6 +72,13 @@ def _notice_ctrl_c() -> list[int]:
     return pressed
 
 
+def tell_version(wanted: bool) -> None:
+    """Prints the version of onepath, and ends."""
+    if wanted:
+        typer.echo(f"onepath {version('onepath')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="onepath",
     cls=_Root,
@@ -94,6 +102,17 @@ app.add_typer(mappings, name="mapping")
 people = typer.Typer(help="Question and change who is who.", no_args_is_help=True)
 app.add_typer(people, name="identity")
 
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version, and end.", is_eager=True, callback=tell_version),
+    ] = False,
+) -> None:
+    """Nothing of its own but to say the version."""
+
+
 app.command()(engine.up)
 app.command()(engine.down)
 app.command()(engine.status)
@@ -104,7 +123,7 @@ journeys.command("build")(loading.build)
 journeys.command("export")(exporting.export)
 for command in (
     identity.check, identity.explain, identity.history, identity.suspicions, identity.join, identity.split,
-    identity.block, identity.undo, identity.verify,
+    identity.apart, identity.block, identity.undo, identity.verify,
 ):  # fmt: skip
     people.command()(command)
 for kept in (questions.list_, questions.run, questions.show, questions.add, questions.remove):

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.text import number, percent
+from onepath.app.explorer.language import word
+from onepath.app.explorer.text import percent
 from onepath.app.explorer.theme import ink, palette
 
 __all__ = ["daily_bars", "draw", "groups", "name_axis", "source_bars"]
 
 Option = dict[str, Any]
-OTHERS = "(others)"
 GRID = {"left": 8, "right": 24, "top": 36, "bottom": 8, "containLabel": True}
 LEGEND = {"type": "scroll", "top": 0, "left": 0, "itemWidth": 12, "itemHeight": 12, "itemGap": 18}
 # Without the shadow of the data: it would be that of the first series alone.
@@ -65,7 +65,7 @@ def daily_bars(rows: Sequence[Mapping[str, Any]]) -> Option:
         "grid": {**GRID, "top": 56, "bottom": 44},
         "dataZoom": [SLIDER],
         "xAxis": {"type": "category", "data": days},
-        "yAxis": {"type": "value", "name": "events", "nameTextStyle": {"align": "right"}},
+        "yAxis": {"type": "value", "name": word("charts.events"), "nameTextStyle": {"align": "right"}},
         "series": [
             {
                 "type": "bar",
@@ -93,7 +93,7 @@ def groups(volume: Counter[str]) -> dict[str, str]:
     """Each name as itself while there are colours for it, the rest as one; the commonest first."""
     ordered = sorted(volume, key=lambda name: (-volume[name], name))
     shown = len(palette()) if len(ordered) <= len(palette()) else len(palette()) - 1
-    return {name: name if place < shown else OTHERS for place, name in enumerate(ordered)}
+    return {name: name if place < shown else word("charts.others") for place, name in enumerate(ordered)}
 
 
 def source_bars(rows: Sequence[Mapping[str, Any]]) -> Option:
@@ -113,12 +113,13 @@ def source_bars(rows: Sequence[Mapping[str, Any]]) -> Option:
         "series": [
             {
                 "type": "bar",
-                "name": "events",
+                "name": word("charts.events"),
                 "barMaxWidth": 26,
                 "itemStyle": {"borderRadius": [0, 4, 4, 0]},
                 "data": [
                     _labelled(
-                        row["events"], f"{number(row['events'])} events · {percent(row['events'] / whole)}"
+                        row["events"],
+                        word("charts.share", n=row["events"], share=percent(row["events"] / whole)),
                     )
                     for row in ordered
                 ],

@@ -3,7 +3,7 @@
 import string
 from datetime import timedelta
 
-__all__ = ["cell", "defuse", "number", "per", "percent", "plain", "short"]
+__all__ = ["cell", "chance", "defuse", "number", "per", "percent", "plain", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,6 +27,11 @@ def number(value: int | float) -> str:
 def per(whole: int, parts: int) -> str:
     """How many of something fall to each, to one decimal; a dash where there is nobody."""
     return f"{whole / parts:,.1f}" if parts else "–"
+
+
+def chance(p: float) -> str:
+    """A probability for a sentence: what is too small for a number is never 0."""
+    return f"{p:.2g}" if p else "<1e-300"
 
 
 def percent(share: float | None) -> str:

@@ -2,7 +2,7 @@
 
 from onepath.graph.identity.around import STEP, Around, Between, Known, around
 from onepath.graph.identity.as_of import Past
-from onepath.graph.identity.decisions import Decided, Who, block, join, keep_apart, split, undo
+from onepath.graph.identity.decisions import Decided, Who, block, cut_between, join, keep_apart, split, undo
 from onepath.graph.identity.explain import Explanation, Step, explain
 from onepath.graph.identity.person import (
     EventRow,
@@ -61,6 +61,7 @@ __all__ = [
     "accounts_of",
     "around",
     "block",
+    "cut_between",
     "default_rules",
     "event_in_full",
     "explain",

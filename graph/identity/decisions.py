@@ -91,6 +91,28 @@ def keep_apart(graph: Graph, links: Sequence[str], who: Who, how: How) -> Decide
     return _decide(graph, "split", said, [], who, how)
 
 
+def cut_between(graph: Graph, a: str, b: str) -> list[str]:
+    """The keys of the links that the rules cut between the people of two identifiers.
+
+    Raises Refused where they are one person, or where nothing was cut.
+    """
+    known = _known(graph, (a, b))
+    one, other = known[a]["oneid"], known[b]["oneid"]
+    if one == other:
+        raise Refused(
+            f"{a} and {b} are one person ({one}).", kept=_UNCHANGED,
+            action="Use onepath identity split to part them.",
+        )  # fmt: skip
+    rows = graph.ask("identity/person_suspicions", oneid=one)
+    links = [row["key"] for row in rows if row["key"] and row["other_oneid"] == other]
+    if not links:
+        raise Refused(
+            f"The rules hold nothing apart between the people of {a} and {b}.", kept=_UNCHANGED,
+            action="See what they hold apart with: onepath identity suspicions",
+        )  # fmt: skip
+    return list(dict.fromkeys(links))
+
+
 def block(graph: Graph, identifier: str, who: Who, how: How) -> Decided:
     """Say that an identifier is nobody's: it stands alone, whatever links it has."""
     if _known(graph, (identifier,))[identifier]["blocked"] == "by hand":

@@ -89,7 +89,7 @@ class HistoryAnswer(BaseModel):
 
 
 class DecidedAnswer(BaseModel):
-    """`identity join`, `identity split`, `identity block`, `identity undo`: the people before and after."""
+    """`identity join`, `identity split`, `identity apart`, `identity block`, `identity undo`: who it was."""
 
     key: str
     kind: str

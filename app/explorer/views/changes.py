@@ -22,7 +22,7 @@ from onepath.app.explorer.funnels.asked import read_question
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import changes_of, kept, known_events, rows_of
-from onepath.app.explorer.text import percent
+from onepath.app.explorer.text import chance, percent
 from onepath.graph.changes import LONGEST, Incident, Shift, change_people
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
@@ -125,7 +125,7 @@ def show_course(now: OpenChange, line: str) -> None:
         meaning=say(f"changes.meaning_{shift.kind}"),
         rows=_daily(shift), height=260, queries=_QUERIES, command=line,
         note=say("changes.course_note", share=percent(shift.share), otherwise=percent(shift.share_outside),
-                 p=f"{shift.p:.2g}"),
+                 p=chance(shift.p)),
         opens=day_openings(shift),
     )  # fmt: skip
 
