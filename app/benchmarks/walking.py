@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 from onepath.app.benchmarks.browser import FLAGS, chromium
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, TimeoutError, async_playwright
 
 __all__ = ["Step", "Walk", "browsing"]
 
 _PATIENCE = 60_000
 """Milliseconds that a step may take before it is a failure."""
+_CLOSED = 10_000
+"""Milliseconds without an option after which a list is taken for closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,17 @@ class Walk:
         await self.step(f"choose {option}", self._choose(box, option), until)
 
     async def _choose(self, box: Locator, option: str) -> None:
+        wanted = self.page.get_by_role("option").filter(has_text=option).first
         await box.click()
         # The list is long: typing narrows it, as a reader would. Not `fill`: while a list is open, all
         # other boxes are hidden from whom it names by its place.
         await self.page.keyboard.insert_text(option)
-        await self.page.get_by_role("option").filter(has_text=option).first.click()
+        with suppress(TimeoutError):
+            return await wanted.click(timeout=_CLOSED)
+        # The page was drawn anew meanwhile, which closes a list: whoever wants it opens it again.
+        await box.click()
+        await self.page.keyboard.insert_text(option)
+        await wanted.click()
 
     async def picture(self, name: str) -> None:
         """Takes the documentation's picture of what is to be seen, if pictures are wanted."""
