@@ -1,7 +1,7 @@
 """Drivers of a target: counted by hand, as PostHog computes them, and opened to their people."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 from command_line import complaint, onepath
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.identity import resolve
-from onepath.graph.journeys import build_journeys
+from onepath.graph.journeys import build_journeys, group_of
 from onepath.graph.patterns import DriverQuestion, find_drivers, open_driver
 from onepath.graph.statistics import odds_ratio
 from onepath.graph.store import Graph, load_records
@@ -117,6 +117,29 @@ def test_every_driver_opens_to_as_many_people_as_it_counts(shop: Graph):
     times = {person.at for person in open_driver(shop, question, view)}
     days = {tuple((at - START).days for at in moments) for moments in times}
     assert days == {(0, 10), (1,), (1, 20)}
+
+
+SHOES, HATS, COUPON, GOLD = "view: page = shoes", "view: page = hats", "coupon: code = X", "crm: tier = gold"
+
+
+@pytest.mark.parametrize(
+    ("whom", "told"),
+    [
+        ({"source": "pos"}, {}),
+        ({"did": "coupon"}, {SHOES: (1, 0), COUPON: (1, 0), GOLD: (1, 0)}),
+        ({"did_not": "coupon"}, {SHOES: (1, 0), HATS: (0, 1), GOLD: (0, 1)}),
+        ({"until": date(2026, 3, 1)}, {SHOES: (1, 0), COUPON: (1, 0), GOLD: (1, 0)}),
+        ({"since": date(2026, 3, 2)}, {SHOES: (1, 0), HATS: (0, 1), GOLD: (0, 1)}),
+    ],
+)
+def test_properties_and_attributes_are_of_the_people_of_a_group(shop: Graph, whom: dict, told: dict):
+    group = group_of(shop, **whom)
+    question = every(kinds=["property", "attribute"])
+    drivers = find_drivers(shop, question, group).drivers
+    assert {one.text: (one.converters, one.others) for one in drivers if one.name != "age"} == told
+    for driver in drivers:
+        people = list(open_driver(shop, question, driver, group))
+        assert len(people) == driver.converters + driver.others
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,21 @@ from onepath.graph.journeys import EVERYBODY, Alphabet, Group, group_of
 from onepath.graph.outcomes import (
     NO_TOUCH,
     AttributionQuestion,
+    NextEvents,
     RetentionQuestion,
     attribute,
     retained,
     retention,
     touched_by,
 )
-from onepath.graph.patterns import PatternQuestion, find_patterns, open_pattern
+from onepath.graph.patterns import (
+    DriverQuestion,
+    PatternQuestion,
+    find_drivers,
+    find_patterns,
+    open_driver,
+    open_pattern,
+)
 from onepath.graph.store import Graph
 from stored import Walk, store
 from visits import NAMES, PEOPLE, store_visits, units_of
@@ -217,6 +225,24 @@ def test_patterns_of_a_group_are_those_of_its_units_alone(
     assert found == find_patterns(graph, question, limit=None)
 
 
+@SLOWLY
+@given(PEOPLE, NARROWED, st.sampled_from([1, DAY]))
+def test_drivers_of_a_group_are_those_of_its_people_alone(graph: Graph, people, narrowed, window: int):
+    visits = over_days(people)
+    store_visits(graph, visits)
+    group = group_of(graph, **asked(narrowed))
+    assume(group != EVERYBODY)  # of everybody, people without events count too
+    question = DriverQuestion(
+        "c", timedelta(microseconds=window), kinds=["event"], least_people=1, least_share=0
+    )
+    found = find_drivers(graph, question, group)
+    for driver in found.drivers[:3]:
+        having = [one.converts for one in open_driver(graph, question, driver, group)]
+        assert (sum(having), len(having)) == (driver.converters, driver.converters + driver.others)
+    keep_only(graph, visits, Scope.PERSON, narrowed)
+    assert found == find_drivers(graph, question)
+
+
 # Funnels: attempts that begin so, of people or sessions whose whole has the event or not.
 
 
@@ -380,6 +406,29 @@ def test_retention_of_a_group_is_that_of_its_people_alone(
     assert found == retention(graph, question)
 
 
+def next_answers(counted: NextEvents) -> list[object]:
+    anything, after = counted.context([]), counted.context(["a"])
+    return [
+        counted.evaluate(), counted.after(anything), counted.after(after), counted.followers(after, "b"),
+        counted.people(held=True), counted.people(held=False),
+    ]  # fmt: skip
+
+
+@SLOWLY
+@given(PEOPLE, NARROWED, st.integers(1, 2))
+def test_the_next_event_is_learnt_from_the_people_of_a_group_alone(
+    graph: Graph, people, narrowed, order: int
+):
+    ends = "0000", "ffff"  # held out, and learnt from
+    walks = {f"p{n}-{ends[n % 2]}": whole(visits) for n, visits in enumerate(over_days(people))}
+    store(graph, walks)
+    gone = [oneid for oneid, walk in walks.items() if not (walk and holds(walk, narrowed))]
+    assume(len(gone) < len(walks))
+    found = next_answers(NextEvents.read(graph, order, 0.5, group_of(graph, **asked(narrowed))))
+    graph.statement("MATCH (one:Journey) WHERE one.oneid IN $gone DETACH DELETE one", gone=gone)
+    assert repr(found) == repr(next_answers(NextEvents.read(graph, order, 0.5)))
+
+
 # The group itself.
 
 
@@ -438,5 +487,8 @@ def test_a_group_of_nobody_is_an_answer_and_no_fault(graph: Graph):
     for reading in ("exact", "unbounded"):
         assert retention(graph, RetentionQuestion(reading=reading), group=nobody).overall.people == 0
     assert attribute(graph, AttributionQuestion("b", touch="a"), group=nobody).channels == []
+    assert find_drivers(graph, DriverQuestion("b"), nobody).people == 0
+    with pytest.raises(QuestionInvalid, match="No journey is of 1970-01-06"):
+        NextEvents.read(graph, 1, group=nobody)
     shown = funnel(graph, FunnelQuestion(steps=("a", "b"), since=day(5)))
     assert [step.people for step in shown.steps] == [0, 0]

@@ -63,7 +63,8 @@ def test_titles_say_of_whom(shop: Graph):
     for words in (
         ("paths", "--from", "view"), ("transitions",), ("transitions", "--rework"), ("variants",),
         ("matrix", "steps"), ("patterns",), ("patterns", "--target", "cart"), ("funnel", "view", "cart"),
-        ("attribution", "buy"), ("retention", "--by", "day"),
+        ("attribution", "buy"), ("retention", "--by", "day"), ("drivers", "buy", "--least-people", "1"),
+        ("predict",),
     ):  # fmt: skip
         assert "did buy" in printed(*words, "--did", "buy", COLUMNS="200"), words
         assert "did buy" not in printed(*words, COLUMNS="200"), words
@@ -109,6 +110,24 @@ def test_retention_is_of_people_who_began_so(shop: Graph):
     listed = answered("retention", "--by", "day", *one_day, "--people", "1970-01-02", "1")
     assert listed["oneids"] == ["p2"]
     assert "Nobody began" in printed("retention", "--since", "1990-01-01", COLUMNS="200")
+
+
+def test_drivers_compare_people_who_began_so(shop: Graph):
+    least = ("--least-people", "1", "--least-share", "0")
+    found = answered("drivers", "buy", "--source", "app", *least)
+    assert (found["people"], found["converters"], found["narrowed_to"]) == (2, 0, "from app")
+    assert {one["driver"]: one["others"] for one in found["drivers"]} == {"view": 2, "help": 2, "cart": 1}
+    who = answered("drivers", "buy", "--source", "app", *least, "--people", "cart")
+    assert [one["oneid"] for one in who["people"]] == ["p1"]
+
+
+def test_the_next_event_is_learnt_from_people_who_began_so(shop: Graph):
+    found = answered("predict", "--after", "cart", "--did", "buy")
+    assert (found["learnt"] + found["held"], found["narrowed_to"]) == (2, "did buy")
+    assert [(one["event"], one["times"]) for one in found["next"] if one["times"]] == [("buy", 2)]
+    who = answered("predict", "--after", "cart", "--people", "buy", "--since", "1970-01-02")
+    assert [one["oneid"] for one in who["followers"]] == ["p2"]
+    assert "No journey is of 1990-01-01" in complaint("predict", "--since", "1990-01-01")
 
 
 @pytest.mark.parametrize(

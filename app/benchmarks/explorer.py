@@ -152,17 +152,18 @@ async def _clicked(page: Page) -> tuple[float, float]:
 
 
 async def _tour(browser: Browser, address: str, somebody: str, later: float) -> tuple[list[Step], list[str]]:
-    """All five tasks of one reader, begun so many seconds later: the steps, and what failed after which."""
-    steps, failed = [], []
+    """All five tasks of one reader in one window, begun so many seconds later: the steps, and what failed
+    after which.
+    """
+    failed = []
     await asyncio.sleep(later)
+    page = await _reader(browser, address)
+    walk = Walk(page, somebody=somebody, pause=_PAUSE)
     for name, task in TASKS.items():
-        page = await _reader(browser, address)
-        walk = Walk(page, somebody=somebody, pause=_PAUSE)
         try:
             await task(walk)
         except TimeoutError:
             last = walk.steps[-1].name if walk.steps else "nothing"
             failed.append(f"{name}, after: {last}")
-        steps += walk.steps
-        await page.context.close()
-    return steps, failed
+    await page.context.close()
+    return walk.steps, failed

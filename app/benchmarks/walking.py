@@ -68,17 +68,19 @@ class Walk:
         await self.step(f"choose {option}", self._choose(box, option), until)
 
     async def _choose(self, box: Locator, option: str) -> None:
-        wanted = self.page.get_by_role("option").filter(has_text=option).first
+        wanted = self.page.locator("[role=option]").filter(has_text=option).first
+        # The page may be drawn anew meanwhile, which closes a list: whoever wants it opens it again.
+        with suppress(TimeoutError):
+            return await self._pick(box, option, wanted, _CLOSED)
+        await self._pick(box, option, wanted, _PATIENCE)
+
+    async def _pick(self, box: Locator, option: str, wanted: Locator, patience: float) -> None:
         await box.click()
         # The list is long: typing narrows it, as a reader would. Not `fill`: while a list is open, all
         # other boxes are hidden from whom it names by its place.
+        await self.page.keyboard.press("Control+A")
         await self.page.keyboard.insert_text(option)
-        with suppress(TimeoutError):
-            return await wanted.click(timeout=_CLOSED)
-        # The page was drawn anew meanwhile, which closes a list: whoever wants it opens it again.
-        await box.click()
-        await self.page.keyboard.insert_text(option)
-        await wanted.click()
+        await wanted.click(timeout=patience)
 
     async def picture(self, name: str) -> None:
         """Takes the documentation's picture of what is to be seen, if pictures are wanted."""

@@ -12,8 +12,18 @@ from onepath.app.commands.answers import (
     DriversAnswer,
 )
 from onepath.app.commands.asking import duration
+from onepath.app.commands.narrowing import (
+    DidNotOption,
+    DidOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    among,
+    narrowed,
+)
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.graph.errors import QuestionInvalid
+from onepath.graph.journeys import Group, Narrowed
 from onepath.graph.patterns import (
     KINDS,
     Driver,
@@ -36,6 +46,11 @@ def drivers(
     ] = None,
     least_people: Annotated[int, typer.Option(help="Only what at least so many people have.")] = 25,
     least_share: Annotated[float, typer.Option(help="Only what at least this share of all has.")] = 0.02,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     limit: Annotated[int, typer.Option(min=1, help="How many drivers, or people, are shown.")] = 20,
     people: Annotated[
         str | None, typer.Option(help="Who has a driver: its number in the list, or its text.")
@@ -53,12 +68,14 @@ def drivers(
         least_people=least_people,
         least_share=least_share,
     )
+    only = narrowed(since, until, source, did, did_not)
     with Graph.open(Settings()) as graph, bar("Comparing"):
-        found = find_drivers(graph, question)
+        group = only.group(graph)
+        found = find_drivers(graph, question, group)
         if people is not None:
-            opened = _open(graph, question, _chosen(found, people), limit)
+            opened = _open(graph, question, group, _chosen(found, people), limit)
             return answer(opened) if json else _show_people(opened)
-    return answer(_answer(found, question, limit)) if json else _show(found, question, limit)
+    return answer(_answer(found, question, only, limit)) if json else _show(found, question, only, limit)
 
 
 def _chosen(found: DriversFound, people: str) -> Driver:
@@ -73,19 +90,22 @@ def _chosen(found: DriversFound, people: str) -> Driver:
     )
 
 
-def _open(graph: Graph, question: DriverQuestion, driver: Driver, limit: int) -> DriverPeopleAnswer:
+def _open(
+    graph: Graph, question: DriverQuestion, group: Group, driver: Driver, limit: int
+) -> DriverPeopleAnswer:
     counts = [0, 0]
     shown: list[DriverPersonAnswer] = []
-    for person in open_driver(graph, question, driver):
+    for person in open_driver(graph, question, driver, group):
         counts[person.converts] += 1
         if len(shown) < limit:
             shown.append(DriverPersonAnswer.model_validate(asdict(person)))
     return DriverPeopleAnswer(driver=driver.text, converters=counts[True], others=counts[False], people=shown)
 
 
-def _answer(found: DriversFound, question: DriverQuestion, limit: int) -> DriversAnswer:
+def _answer(found: DriversFound, question: DriverQuestion, only: Narrowed, limit: int) -> DriversAnswer:
     return DriversAnswer(
         target=question.target,
+        narrowed_to=only.told,
         people=found.people,
         converters=found.converters,
         found=len(found.drivers),
@@ -93,11 +113,11 @@ def _answer(found: DriversFound, question: DriverQuestion, limit: int) -> Driver
     )
 
 
-def _show(found: DriversFound, question: DriverQuestion, limit: int) -> None:
+def _show(found: DriversFound, question: DriverQuestion, only: Narrowed, limit: int) -> None:
     others = found.people - found.converters
     title = (
         f"{min(limit, len(found.drivers)):,} of {len(found.drivers):,} drivers: {found.converters:,} people "
-        f"come to {question.target}, {others:,} do not"
+        f"come to {question.target}, {others:,} do not{among(only)}"
     )
     rows: list[list[Any]] = [
         [

@@ -13,9 +13,19 @@ from onepath.app.commands.answers import (
     PredictionAnswer,
     PredictionScoreAnswer,
 )
+from onepath.app.commands.narrowing import (
+    DidNotOption,
+    DidOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    among,
+    narrowed,
+)
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import find_oneid, load_rules
+from onepath.graph.journeys import Narrowed
 from onepath.graph.outcomes import Context, NextEvents
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -44,6 +54,11 @@ def predict(
     held: Annotated[
         float, typer.Option(help="The share of people who are held out, above 0 and below 1.")
     ] = 0.2,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    did: DidOption = None,
+    did_not: DidNotOption = None,
     json: Json = False,
 ) -> None:
     """Which event comes next, and how often is that right for people who were not learnt from?
@@ -53,9 +68,10 @@ def predict(
     orders = _orders(order)
     if (after is None) == (person is None) and (after is not None or people is not None):
         raise typer.BadParameter("give either --after or --person; --people needs one of them")
+    only = narrowed(since, until, source, did, did_not)
     with Graph.open(Settings()) as graph, bar("Asking"):
         oneid = None if person is None else _oneid(graph, person)
-        counted = NextEvents.read(graph, orders[-1], held)
+        counted = NextEvents.read(graph, orders[-1], held, only.group(graph))
         context = None
         if oneid is not None:
             context = counted.context_of(oneid)
@@ -63,10 +79,10 @@ def predict(
             context = counted.context([part.strip() for part in after.split(">") if part.strip()])
         if people is not None and context is not None:
             return _tell_followers(counted, context, people, json)
-        found = _predicted(counted, orders, oneid, context)
+        found = _predicted(counted, orders, only, oneid, context)
     if json:
         return answer(found)
-    _draw_prediction(found)
+    _draw_prediction(found, among(only))
     return None
 
 
@@ -89,12 +105,12 @@ def _oneid(graph: Graph, identifier: str) -> str:
 
 
 def _predicted(
-    counted: NextEvents, orders: Sequence[int], oneid: str | None, context: Context | None
+    counted: NextEvents, orders: Sequence[int], only: Narrowed, oneid: str | None, context: Context | None
 ) -> PredictionAnswer:
     judged = counted.evaluate(orders)
     coming = counted.after(context) if context else None
     return PredictionAnswer(
-        order=orders[-1], learnt=judged.learnt, held=judged.held, oneid=oneid,
+        order=orders[-1], narrowed_to=only.told, learnt=judged.learnt, held=judged.held, oneid=oneid,
         base=PredictionScoreAnswer(**asdict(judged.base)),
         orders=[PredictionScoreAnswer(**asdict(score)) for score in judged.orders],
         context=list(context.texts) if context else None,
@@ -104,7 +120,7 @@ def _predicted(
     )  # fmt: skip
 
 
-def _draw_prediction(found: PredictionAnswer) -> None:
+def _draw_prediction(found: PredictionAnswer, of_whom: str) -> None:
     if found.context is not None and found.next is not None:
         if found.oneid is not None:
             console.print(f"OneID {found.oneid}")
@@ -115,7 +131,7 @@ def _draw_prediction(found: PredictionAnswer) -> None:
          share(score.top1), share(score.top3), f"{score.log_loss:.4f}"]
         for score in (found.base, *found.orders)
     ]  # fmt: skip
-    title = f"Learnt from {found.learnt:,} people, judged on {found.held:,} others"
+    title = f"Learnt from {found.learnt:,} people, judged on {found.held:,} others{of_whom}"
     table(title, ["model", "predictions", "first is right", "one of three", "log loss"], rows)
 
 

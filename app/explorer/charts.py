@@ -27,7 +27,7 @@ def draw(
 
     Where a click `selects`, the answer is what is selected.
     """
-    styled = {"color": palette(), "animationDuration": 300, **option}
+    styled = {"color": palette(), "animation": False, **option}
     if not selects:
         st.echarts_chart(styled, key=key, alt=alt, height=height)
         return None

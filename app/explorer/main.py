@@ -25,6 +25,11 @@ _STYLE += """
 @media (prefers-reduced-motion) {
   [data-testid=stApp][data-test-script-state=running]::after {width: 100%; animation: none}}
 """
+# What is about to be replaced becomes pale after half a second, and in one step, not in sixty a second: a
+# browser without a graphics card would draw every chart of the page anew for each of them.
+_STYLE += """
+[data-testid=stElementContainer][data-stale=true] {transition: opacity 0s .5s}
+"""
 for steps in range(1, 6):
     _STYLE += f"[class*=st-key-wide_{steps}] > div {{min-width: {12 + 11 * steps}rem}}\n"
 # Not called `pages`: whoever opens a page by its link first would get Streamlit's own list of that folder.

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
+from onepath.graph.journeys.group import EVERYBODY, Group
 from onepath.graph.outcomes.smoothing import Grams, Score, following, ranked, scores
 from onepath.graph.store import Graph
 
@@ -30,7 +32,9 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class NextEvent:
-    """An event that may be next. `times`: how often it directly followed the context, in all journeys."""
+    """An event that may be next. `times`: how often it directly followed the context, in all journeys of the
+    group.
+    """
 
     name: str
     probability: float
@@ -55,16 +59,22 @@ class Context:
 
 @dataclass(frozen=True)
 class NextEvents:
-    """What follows on what, counted up to an order, and who is held out: a share of people by their OneID."""
+    """What follows on what in a group's journeys, counted up to an order.
+
+    A share of the people is held out, chosen by their OneID.
+    """
 
     graph: Graph
     alphabet: Alphabet
     names: tuple[str, ...]
     grams: Grams
     held_below: str
+    group: Group = EVERYBODY
 
     @classmethod
-    def read(cls, graph: Graph, order: int, held_share: float = 0.2) -> "NextEvents":
+    def read(
+        cls, graph: Graph, order: int, held_share: float = 0.2, group: Group = EVERYBODY
+    ) -> "NextEvents":
         """Count in the graph. Raises QuestionInvalid for another order, another share, or no journeys."""
         if not 1 <= order <= MOST_EVENTS_BEFORE:
             raise QuestionInvalid(
@@ -76,9 +86,10 @@ class NextEvents:
             )
         held_below = f"{min(max(round(held_share * _SPLITS), 1), _SPLITS - 1):04x}"
         alphabet = Alphabet.read(graph)
-        rows = graph.ask_in_parts("outcomes/next_counts", order=order, held_below=held_below)
+        whom = group.asked(alphabet)
+        rows = graph.ask_in_parts("outcomes/next_counts", order=order, held_below=held_below, **whom)
         if not any(row["grams"] for row in rows):
-            raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
+            raise _no_journeys(group)
         learnt, held = (
             np.concatenate([np.array(row[column], dtype=np.int64) for row in rows])
             for column in ("learnt", "held")
@@ -88,17 +99,17 @@ class NextEvents:
         ).reshape(-1, order + 1)
         names, places = _named(alphabet, letters, learnt)
         grams = Grams(len(names), places[:, -2::-1], places[:, -1], learnt, held)
-        return cls(graph, alphabet, names, grams, held_below)
+        return cls(graph, alphabet, names, grams, held_below, group)
 
     def evaluate(self, orders: Sequence[int] = ()) -> Evaluation:
         """Learn from the others, predict every event of those held out; by all orders if none is given."""
         base, *found = scores(self.grams, (0, *(orders or range(1, self.grams.order + 1))))
-        (people,) = self.graph.ask("outcomes/held_size", held_below=self.held_below)
+        (people,) = self.graph.ask("outcomes/held_size", held_below=self.held_below, **self._whom)
         return Evaluation(people["learnt"], people["held"], base, found)
 
     def people(self, *, held: bool) -> list[str]:
         """The OneIDs of those who are held out, or of the others."""
-        rows = self.graph.ask("outcomes/held_out", held_below=self.held_below, held=held)
+        rows = self.graph.ask("outcomes/held_out", held_below=self.held_below, held=held, **self._whom)
         return [row["oneid"] for row in rows]
 
     def context(self, texts: Sequence[str]) -> Context:
@@ -124,7 +135,7 @@ class NextEvents:
         return Context(tuple(texts), tuple(_alike(self.alphabet, letter) for letter in trail))
 
     def after(self, context: Context) -> list[NextEvent]:
-        """What comes next, learnt from everybody: every name, the likeliest first."""
+        """What comes next, learnt from everybody of the group: every name, the likeliest first."""
         place = {name: place for place, name in enumerate((*self.names, START))}
         may_be = [
             frozenset(place[_name(self.alphabet, letter)] for letter in letters)
@@ -139,8 +150,20 @@ class NextEvents:
         Their `times` sum up to those of the event in `after`.
         """
         steps = [*context.letters, self.alphabet.letters(name)]
-        rows = self.graph.ask_in_parts("outcomes/followed", steps=steps)
+        rows = self.graph.ask_in_parts("outcomes/followed", steps=steps, **self._whom)
         return sorted((Follower(**row) for row in rows), key=lambda one: one.oneid)
+
+    @property
+    def _whom(self) -> dict[str, Any]:
+        return self.group.asked(self.alphabet)
+
+
+def _no_journeys(group: Group) -> QuestionInvalid:
+    if group == EVERYBODY:
+        return QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
+    return QuestionInvalid(
+        f"No journey is of {group.name}.", action="Ask for other days, another source, or other events."
+    )
 
 
 def _named(

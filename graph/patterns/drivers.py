@@ -14,6 +14,7 @@ import numpy as np
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
 from onepath.graph.journeys.clock import moment
+from onepath.graph.journeys.group import EVERYBODY, Group
 from onepath.graph.statistics import benjamini_hochberg, fisher, odds_ratio
 from onepath.graph.store import Graph
 
@@ -81,7 +82,7 @@ class Driver:
 
 @dataclass(frozen=True, slots=True)
 class DriversFound:
-    """Everybody with a journey, how many of them come to the target, and the drivers, strongest first."""
+    """Everybody of the group, how many of them come to the target, and the drivers, strongest first."""
 
     people: int
     converters: int
@@ -97,31 +98,36 @@ class DriverPerson:
     at: tuple[datetime, ...]
 
 
-def find_drivers(graph: Graph, question: DriverQuestion) -> DriversFound:
+def find_drivers(graph: Graph, question: DriverQuestion, group: Group = EVERYBODY) -> DriversFound:
     """The drivers of a target, those that are told by enough people, farthest from 1 first.
 
-    Raises EventUnknown for a target that no event has.
+    Only people whose journeys are of the group are compared. Raises EventUnknown for a target that no event
+    has.
     """
     alphabet = Alphabet.read(graph)
     others = _others(alphabet, question.target)
-    groups = {row["converts"]: row["people"] for row in graph.ask("patterns/converters", others=others)}
+    whom = group.asked(alphabet)
+    sides = graph.ask("patterns/converters", others=others, **whom)
+    groups = {row["converts"]: row["people"] for row in sides}
     converters, rest = groups.get(True, 0), groups.get(False, 0)
     least = max(question.least_people, ceil(question.least_share * (converters + rest) - 1e-9))
     asked = {
-        "event": lambda: _events(graph, alphabet, question, least),
+        "event": lambda: _events(graph, alphabet, question, whom, least),
         "property": lambda: _rows(
-            graph, "property", others=others, window=_microseconds(question), least=least
+            graph, "property", others=others, window=_microseconds(question), least=least, **whom
         ),
-        "attribute": lambda: _rows(graph, "attribute", others=others, least=least),
+        "attribute": lambda: _rows(graph, "attribute", others=others, least=least, **whom),
     }
     rows = [row for kind in KINDS if kind in question.kinds for row in asked[kind]()]
     return DriversFound(converters + rest, converters, _ranked(rows, converters, rest))
 
 
-def open_driver(graph: Graph, question: DriverQuestion, driver: Driver) -> Iterator[DriverPerson]:
-    """The people that have a driver, by OneID: as many as it counts under the same question."""
+def open_driver(
+    graph: Graph, question: DriverQuestion, driver: Driver, group: Group = EVERYBODY
+) -> Iterator[DriverPerson]:
+    """The people that have a driver, by OneID: as many as it counts under the same question and group."""
     alphabet = Alphabet.read(graph)
-    given: dict[str, Any] = {"others": _others(alphabet, question.target)}
+    given: dict[str, Any] = {"others": _others(alphabet, question.target), **group.asked(alphabet)}
     if driver.kind == "event":
         name = "patterns/driver_event_people"
         letters = "".join(letter for letter, known in alphabet.name.items() if known == driver.name)
@@ -147,7 +153,7 @@ def _microseconds(question: DriverQuestion) -> int:
 
 
 def _events(
-    graph: Graph, alphabet: Alphabet, question: DriverQuestion, least: int
+    graph: Graph, alphabet: Alphabet, question: DriverQuestion, whom: Mapping[str, Any], least: int
 ) -> Iterator[dict[str, Any]]:
     target = alphabet.letters(question.target)
     letters: dict[str, str] = {}
@@ -161,6 +167,7 @@ def _events(
         window=_microseconds(question),
         names=list(letters),
         other_letters=[alphabet.others(own) for own in letters.values()],
+        **whom,
     )
     for row in rows:
         count = counts.setdefault(row["name"], [0, 0])

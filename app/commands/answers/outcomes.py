@@ -119,10 +119,13 @@ class NextEventAnswer(BaseModel):
 class PredictionAnswer(BaseModel):
     """`predict`. So many people were `learnt` from, or `held` out; `base` is the base rate.
 
+    `narrowed_to` says whom it is about; empty for everybody.
+
     `context` and `next` are null without --after or --person; of `next` the likeliest come first.
     """
 
     order: int
+    narrowed_to: str
     learnt: int
     held: int
     base: PredictionScoreAnswer

@@ -103,9 +103,13 @@ class DriverAnswer(BaseModel):
 
 
 class DriversAnswer(BaseModel):
-    """`drivers`: the first of `found` drivers, among all people with a journey."""
+    """`drivers`: the first of `found` drivers, among all people with a journey.
+
+    `narrowed_to` says whom it is about; empty for everybody.
+    """
 
     target: str
+    narrowed_to: str
     people: int
     converters: int
     found: int

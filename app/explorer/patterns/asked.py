@@ -35,14 +35,16 @@ def holders_of(graph: Graph, question: PatternQuestion, filters: Filters, events
     return kept(graph, _holders, question, filters, events)
 
 
-def drivers_of(graph: Graph, question: DriverQuestion) -> DriversFound:
+def drivers_of(graph: Graph, question: DriverQuestion, filters: Filters) -> DriversFound:
     """Every driver. Raises what `find_drivers` raises."""
-    return kept(graph, find_drivers, question)
+    return kept(graph, _drivers, question, filters)
 
 
-def driver_people_of(graph: Graph, question: DriverQuestion, driver: Driver) -> list[DriverPerson]:
+def driver_people_of(
+    graph: Graph, question: DriverQuestion, filters: Filters, driver: Driver
+) -> list[DriverPerson]:
     """Everybody who has a driver."""
-    return kept(graph, _driver_people, question, driver)
+    return kept(graph, _driver_people, question, filters, driver)
 
 
 def _patterns(graph: Graph, question: PatternQuestion, filters: Filters) -> PatternsFound:
@@ -53,5 +55,11 @@ def _holders(graph: Graph, question: PatternQuestion, filters: Filters, events: 
     return open_pattern(graph, question, events, group=group_of(graph, **asdict(filters)))
 
 
-def _driver_people(graph: Graph, question: DriverQuestion, driver: Driver) -> list[DriverPerson]:
-    return list(open_driver(graph, question, driver))
+def _drivers(graph: Graph, question: DriverQuestion, filters: Filters) -> DriversFound:
+    return find_drivers(graph, question, group_of(graph, **asdict(filters)))
+
+
+def _driver_people(
+    graph: Graph, question: DriverQuestion, filters: Filters, driver: Driver
+) -> list[DriverPerson]:
+    return list(open_driver(graph, question, driver, group_of(graph, **asdict(filters))))

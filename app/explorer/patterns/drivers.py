@@ -8,6 +8,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
+from onepath.app.explorer.filters import Filters
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.patterns.asked import driver_people_of, drivers_of
@@ -24,14 +25,14 @@ __all__ = ["show_drivers"]
 _UNITS = {"hours": timedelta(hours=1), "days": timedelta(days=1), "weeks": timedelta(weeks=1)}
 
 
-def show_drivers(graph: Graph, target: str) -> None:
+def show_drivers(graph: Graph, target: str, filters: Filters) -> None:
     """Every driver, those farthest from 1 first."""
     question = _ask(target)
     if question is None:
         st.caption(say("patterns.choose_kind"))
         return None
     with working(say("patterns.comparing")):
-        found = drivers_of(graph, question)
+        found = drivers_of(graph, question, filters)
     others = found.people - found.converters
     st.caption(say("patterns.drivers_found", a=found.converters, b=others, target=target))
     if not found.drivers:
@@ -54,10 +55,10 @@ def show_drivers(graph: Graph, target: str) -> None:
         title=say("patterns.drivers_title", target=target),
         alt=word("patterns.drivers_alt", n=len(rows[:DRAWN])), meaning=say("patterns.drivers_meaning"),
         rows=rows, height=90 + 40 * len(rows[:DRAWN]),
-        queries=("patterns/drivers_events", "patterns/drivers_users"), command=_command(question),
+        queries=("patterns/drivers_events", "patterns/drivers_users"), command=_command(question, filters),
         note=say("patterns.drivers_note"), opens=openings,
     )  # fmt: skip
-    return _show_open(graph, question, found)
+    return _show_open(graph, question, filters, found)
 
 
 def _ask(target: str) -> DriverQuestion | None:
@@ -88,19 +89,19 @@ def _row(one: Driver, found: DriversFound) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _command(question: DriverQuestion) -> str:
+def _command(question: DriverQuestion, filters: Filters) -> str:
     parts = ["onepath", "drivers", question.target, "--window", code(question.window)]
     parts += ["--least-people", str(question.least_people)] if question.least_people != 25 else []
     for kind in question.kinds:
         parts += ["--only", kind]
-    return shlex.join(parts)
+    return shlex.join([*parts, *filters.options])
 
 
 def _token(one: Driver, first: bool) -> str:
     return f"driver.{one.kind}.{one.text}.{'first' if first else 'second'}"
 
 
-def _show_open(graph: Graph, question: DriverQuestion, found: DriversFound) -> None:
+def _show_open(graph: Graph, question: DriverQuestion, filters: Filters, found: DriversFound) -> None:
     chosen = next(
         ((one, first) for one in found.drivers for first in (True, False) if _token(one, first) == opened()),
         None,
@@ -109,7 +110,7 @@ def _show_open(graph: Graph, question: DriverQuestion, found: DriversFound) -> N
         return
     driver, first = chosen
     with working(say("patterns.finding")):
-        people = driver_people_of(graph, question, driver)
+        people = driver_people_of(graph, question, filters, driver)
     rows = [
         {"oneid": one.oneid, "times": len(one.at), "last_time": one.at[-1] if one.at else None}
         for one in people

@@ -108,9 +108,7 @@ if isinstance(document, PatternDocument):
     st.stop()
 view = choose_one_of(say("patterns.view"), _VIEWS, "view", named=lambda one: word(f"patterns.view_{one}"))
 if view == "drivers":
-    if any(asdict(filters).values()):
-        st.caption(say("patterns.drivers_of_all"))
-    show_drivers(graph, ask_target(names, suggested))
+    show_drivers(graph, ask_target(names, suggested), filters)
 else:
     with working(say("patterns.reading_question")):
         if view == "frequent":

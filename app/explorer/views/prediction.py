@@ -8,7 +8,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import choose_filters
+from onepath.app.explorer.filters import Filters, choose_filters
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.outcomes import exactly, next_bars, order_name, score_bars
@@ -17,6 +17,7 @@ from onepath.app.explorer.reading import kept, known_events
 from onepath.app.explorer.text import number
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.graph.identity import find_oneid, load_rules
+from onepath.graph.journeys import group_of
 from onepath.graph.outcomes import START, Context, Evaluation, NextEvents
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -24,13 +25,13 @@ from onepath.graph.store import Graph
 _DRAWN = 10
 
 
-def learn(graph: Graph, order: int) -> tuple[NextEvents, Evaluation]:
+def learn(graph: Graph, order: int, filters: Filters) -> tuple[NextEvents, Evaluation]:
     """What follows on what, and how often its predictions are right."""
-    counted = NextEvents.read(graph, order)
+    counted = NextEvents.read(graph, order, group=group_of(graph, **asdict(filters)))
     return counted, counted.evaluate()
 
 
-def show_scores(judged: Evaluation, order: int) -> None:
+def show_scores(judged: Evaluation, order: int, filters: Filters) -> None:
     """How often each order is right, beside the base rate."""
     last = judged.orders[-1]
     draw_tiles(
@@ -61,7 +62,7 @@ def show_scores(judged: Evaluation, order: int) -> None:
         title=say("prediction.scores_title"), alt=word("prediction.scores_alt", n=len(judged.orders)),
         meaning=say("prediction.scores_meaning"), rows=rows, height=300,
         queries=("outcomes/next_counts", "outcomes/held_out"),
-        command=shlex.join(["onepath", "predict", "--order", f"1..{order}"]),
+        command=shlex.join(["onepath", "predict", "--order", f"1..{order}", *filters.options]),
         note=say("prediction.scores_note", learnt=judged.learnt, held=judged.held),
     )  # fmt: skip
 
@@ -94,7 +95,7 @@ def choose_context(graph: Graph, counted: NextEvents, names: Sequence[str]) -> C
     return counted.context_of(oneid)
 
 
-def show_next(graph: Graph, counted: NextEvents, context: Context, order: int) -> None:
+def show_next(graph: Graph, counted: NextEvents, context: Context, order: int, filters: Filters) -> None:
     """What comes next, and the people who did it."""
     coming = counted.after(context)
     before = " > ".join(context.texts)
@@ -111,7 +112,7 @@ def show_next(graph: Graph, counted: NextEvents, context: Context, order: int) -
         alt=word("prediction.next_alt", n=len(drawn)), meaning=say("prediction.next_meaning"),
         rows=[asdict(one) for one in coming], height=40 + 34 * len(drawn),
         queries=("outcomes/next_counts", "outcomes/followed"),
-        command=shlex.join(line),
+        command=shlex.join([*line, *filters.options]),
         note=say("prediction.next_note"), opens=openings,
     )  # fmt: skip
     chosen = next((one for one in coming if f"next.{before}.{one.name}" == opened()), None)
@@ -130,16 +131,15 @@ with working(say("prediction.reading_names")):
     if not events:
         hint_when_empty(graph.ask("explore/overview")[0]["events"])
         hint_without_journeys()
-if any(asdict(choose_filters(graph)).values()):
-    st.caption(say("prediction.of_all"))
+filters = choose_filters(graph)
 order = st.slider(say("prediction.order"), 1, 5, 2, key="order", bind="query-params")
 with working(say("prediction.learning")):
-    learnt, judged = kept(graph, learn, order)
+    learnt, judged = kept(graph, learn, order, filters)
 # What is kept was asked on the connection of its time.
 counted = replace(learnt, graph=graph)
 with working(say("prediction.looking")):
     context = choose_context(graph, counted, [row.name for row in events])
 if context is not None:
     with working(say("prediction.predicting")):
-        show_next(graph, counted, context, order)
-show_scores(judged, order)
+        show_next(graph, counted, context, order, filters)
+show_scores(judged, order, filters)
