@@ -103,6 +103,17 @@ def test_the_next_event_is_predicted_after_events_and_for_a_person(graph: Graph,
     assert app.text[0].value == MARKUP + "*"
 
 
+def test_the_filters_that_stay_narrow_from_whom_the_next_event_is_learnt(
+    graph: Graph, explorer: AppTest
+) -> None:
+    open_shop(graph)
+    app = page(explorer, "prediction", did="add_to_cart")
+    assert not app.exception
+    assert tables(app)[0].iloc[0]["times"] == 2
+    click(app, "next", 0, 0)
+    assert list(listed(app)["times"]) == [1, 1]
+
+
 def test_names_with_marks_are_taken_as_they_are(graph: Graph) -> None:
     names = ["a|b", "view_*", "x@web", "back\\slash"]
     for n, name in enumerate([*names, "view_all", "a"]):

@@ -1,5 +1,8 @@
 """The patterns' page, run without a browser against the real graph."""
 
+from contextlib import nullcontext
+from datetime import date
+
 import pytest
 from explorer_clicks import click, drawn, is_open, listed
 from explorer_pages import page, tables
@@ -81,6 +84,33 @@ def test_drivers_are_told_and_open_to_their_people(graph: Graph, explorer: AppTe
     for series, count in enumerate((2, 1)):
         click(app, "drivers", series, home)
         assert len(listed(app)) == count
+
+
+def test_the_filters_that_stay_narrow_whose_drivers_they_are(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "patterns", view="drivers", target="add_to_cart", least="1", did="add_to_cart")
+    table = tables(app)[0]
+    home = list(table["driver"]).index("home")
+    assert (table["first_group"][home], table["second_group"][home]) == (2, 0)
+    click(app, "drivers", 0, home)
+    assert len(listed(app)) == 2
+
+
+def test_whoever_waits_for_all_days_is_told_that_fewer_take_less_time(
+    graph: Graph, explorer: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_shop(graph)
+    said: list[str] = []
+
+    def working(message: str) -> nullcontext[None]:
+        said.append(message)
+        return nullcontext()
+
+    monkeypatch.setattr("onepath.app.explorer.filters.working", working)
+    app = page(explorer, "patterns", **LOW)
+    assert "Fewer days" in said.pop()
+    app.date_input(key="since").set_value(date(2026, 3, 1)).run()
+    assert "Fewer days" not in said.pop()
 
 
 def test_what_too_few_hold_is_said(graph: Graph, explorer: AppTest) -> None:

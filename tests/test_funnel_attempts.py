@@ -227,16 +227,15 @@ def test_what_letters_alone_say_is_the_attempt_that_the_search_finds(
     clock = "".join(f"{at:016d}" for at in times)
     rules = Rules(len(steps), window, since=since, until=since + length)
     first = "".join(letter for letter in steps[0] if letter in begins)
-    found = Straight.of([first, *steps[1:]], rules).furthest(trail, clock)
-    searched = furthest(
-        [
-            Happening(place, at, fits, begins=letter in begins)
-            for place, (letter, at) in enumerate(zip(trail, times, strict=True))
-            if (fits := tuple(n for n, step in enumerate(steps) if letter in step))
-        ],
-        rules,
-    )
+    found = Straight.of([first, *steps[1:]], rules).furthest(trail, clock, rules.places(clock))
+    happenings = [
+        Happening(place, at, fits, begins=letter in begins)
+        for place, (letter, at) in enumerate(zip(trail, times, strict=True))
+        if (fits := tuple(n for n, step in enumerate(steps) if letter in step))
+    ]
+    searched = furthest(happenings, rules)
     assert found is None or found == searched
+    assert searched == furthest([one for one in happenings if one.place in rules.places(clock)], rules)
     if searched is None or (rules.window >= times[-1] and not since and length > times[-1]):
         # Without days and with a long window, the order alone says it of everybody.
         assert found == searched

@@ -68,14 +68,14 @@ def drivers(
         least_people=least_people,
         least_share=least_share,
     )
-    only = narrowed(since, until, source, did, did_not)
+    whom = narrowed(since, until, source, did, did_not)
     with Graph.open(Settings()) as graph, bar("Comparing"):
-        group = only.group(graph)
+        group = whom.group(graph)
         found = find_drivers(graph, question, group)
         if people is not None:
             opened = _open(graph, question, group, _chosen(found, people), limit)
             return answer(opened) if json else _show_people(opened)
-    return answer(_answer(found, question, only, limit)) if json else _show(found, question, only, limit)
+    return answer(_answer(found, question, whom, limit)) if json else _show(found, question, whom, limit)
 
 
 def _chosen(found: DriversFound, people: str) -> Driver:
@@ -102,10 +102,10 @@ def _open(
     return DriverPeopleAnswer(driver=driver.text, converters=counts[True], others=counts[False], people=shown)
 
 
-def _answer(found: DriversFound, question: DriverQuestion, only: Narrowed, limit: int) -> DriversAnswer:
+def _answer(found: DriversFound, question: DriverQuestion, whom: Narrowed, limit: int) -> DriversAnswer:
     return DriversAnswer(
         target=question.target,
-        narrowed_to=only.told,
+        narrowed_to=whom.told,
         people=found.people,
         converters=found.converters,
         found=len(found.drivers),
@@ -113,11 +113,11 @@ def _answer(found: DriversFound, question: DriverQuestion, only: Narrowed, limit
     )
 
 
-def _show(found: DriversFound, question: DriverQuestion, only: Narrowed, limit: int) -> None:
+def _show(found: DriversFound, question: DriverQuestion, whom: Narrowed, limit: int) -> None:
     others = found.people - found.converters
     title = (
         f"{min(limit, len(found.drivers)):,} of {len(found.drivers):,} drivers: {found.converters:,} people "
-        f"come to {question.target}, {others:,} do not{among(only)}"
+        f"come to {question.target}, {others:,} do not{among(whom)}"
     )
     rows: list[list[Any]] = [
         [

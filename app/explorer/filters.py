@@ -1,15 +1,17 @@
 """The filters that stay as one goes from page to page: days, source, and what people did or did not do."""
 
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 import streamlit as st
+from onepath.app.explorer.connection import working
 from onepath.app.explorer.language import say
 from onepath.app.explorer.reading import known_events, known_sources
 from onepath.graph.journeys import Narrowed
 from onepath.graph.store import Graph
 
-__all__ = ["KEYS", "Filters", "choose_filters"]
+__all__ = ["KEYS", "Filters", "choose_filters", "counting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Filters:
 
 KEYS = tuple(field.name for field in fields(Filters))
 """What the filters are called in the address."""
+
+
+def counting(message: str, whose: Filters | Narrowed) -> AbstractContextManager[None]:
+    """As `working`; where all days are counted, whoever waits is told that fewer take less time."""
+    all_days = whose.since is None and whose.until is None
+    return working(say("filters.sooner", what=message) if all_days else message)
 
 
 def choose_filters(graph: Graph) -> Filters:

@@ -18,9 +18,10 @@ WHERE id(journey) % $parts = $part AND size(ltrim(journey.trail, $others)) > 0
   AND toInteger(right(journey.clock, 16)) >= $since AND toInteger(left(journey.clock, 16)) <= $until
 UNWIND CASE $scope WHEN 'session' THEN range(0, size(journey.session_trails) - 1) ELSE [-1] END AS session
 WITH journey, session,
-     CASE session WHEN -1 THEN journey.trail ELSE journey.session_trails[session] END AS trail
-WHERE size(ltrim(trail, $others)) > 0
-  AND ($everybody OR all(but IN $but_has WHERE ltrim(trail, but) <> '') AND ($but_lacks IS NULL OR ltrim(trail, $but_lacks) = ''))
-WITH journey.oneid AS oneid, session, trail,
+     CASE session WHEN -1 THEN journey.trail ELSE journey.session_trails[session] END AS trail,
      CASE session WHEN -1 THEN journey.clock ELSE journey.session_clocks[session] END AS clock
+WHERE size(ltrim(trail, $others)) > 0
+  AND (session = -1 OR $since = 0 OR toInteger(right(clock, 16)) >= $since) AND (session = -1 OR toInteger(left(clock, 16)) <= $until)
+  AND ($everybody OR all(but IN $but_has WHERE ltrim(trail, but) <> '') AND ($but_lacks IS NULL OR ltrim(trail, $but_lacks) = ''))
+WITH journey.oneid AS oneid, session, trail, clock
 RETURN collect(oneid) AS oneids, collect(session) AS sessions, collect(trail) AS trails, collect(clock) AS clocks

@@ -99,10 +99,11 @@ def names(question: FunnelQuestion) -> list[str]:
 def _attempts(graph: Graph, reader: Reader) -> Iterator[tuple[Unit, Attempt]]:
     straight = reader.straight()
     for unit in reader.units(graph):
-        if straight and (found := straight.furthest(unit.trail, unit.clock)):
+        places = reader.rules.places(unit.clock)
+        if straight and (found := straight.furthest(unit.trail, unit.clock, places)):
             yield unit, found
             continue
-        happenings = reader.happenings(unit)
+        happenings = reader.happenings(unit, places)
         if reader.question.ties == "steps":
             happenings.sort(key=lambda one: (one.at, one.fits[:1], one.place))
         if reader.question.count == "attempts":

@@ -4,9 +4,13 @@ Dynamic programming over the events in order. For each step the attempt is kept 
 last: it has the most time left, so whatever can go on, goes on from it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from onepath.graph.journeys.clock import DIGITS, time_at
+from onepath.graph.journeys.group import FIRST, LAST
 
 
 class Happening(NamedTuple):
@@ -60,8 +64,20 @@ class Rules:
     optional: frozenset[int] = frozenset()
     first_entry: bool = False
     hold_constant: bool = False
-    since: int = 0
-    until: int = 1 << 62
+    since: int = FIRST
+    until: int = LAST
+
+    def places(self, clock: str) -> range:
+        """Where in a journey of this clock attempts can have their events.
+
+        None is before the days on which attempts begin, or later than a window after these days.
+        """
+        length = len(clock) // DIGITS
+        if (self.since, self.until) == (FIRST, LAST):
+            return range(length)
+        first = bisect_left(range(length), self.since, key=lambda place: time_at(clock, place))
+        last = self.until + self.window
+        return range(first, bisect_right(range(length), last, first, key=lambda place: time_at(clock, place)))
 
     @property
     def required(self) -> tuple[int, ...]:

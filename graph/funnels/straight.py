@@ -27,23 +27,25 @@ class Straight:
         patterns = [re.compile(f"[{re.escape(step)}]" if step else r"(?!)") for step in letters]
         return cls(letters, patterns, rules)
 
-    def furthest(self, trail: str, clock: str) -> Attempt | None:
-        """The attempt that came furthest; None where there is none, or where the order alone does not say."""
-        place = level = -1
+    def furthest(self, trail: str, clock: str, places: range) -> Attempt | None:
+        """The attempt that came furthest, made of events at these places; None where there is none, or where
+        the order alone does not say.
+        """
+        place, level = places.start - 1, -1
         for step, pattern in enumerate(self.patterns):
-            found = pattern.search(trail, place + 1)
+            found = pattern.search(trail, place + 1, places.stop)
             if found is None:
                 break
             place, level = found.start(), step
         if level < 0:
             return None
-        places = [place]
+        done = [place]
         for letters in reversed(self.letters[:level]):
             place = max(trail.rfind(letter, 0, place) for letter in letters)
-            places.append(place)
-        places.reverse()
-        times = [time_at(clock, place) for place in places]
+            done.append(place)
+        done.reverse()
+        times = [time_at(clock, place) for place in done]
         rules = self.rules
         if times[-1] > times[0] + rules.window or not rules.since <= times[0] <= rules.until:
             return None
-        return Attempt(tuple(zip(range(level + 1), places, times, strict=True)))
+        return Attempt(tuple(zip(range(level + 1), done, times, strict=True)))

@@ -149,8 +149,8 @@ class Reader:
         places = [place for place, letter in enumerate(unit.trail) if letter in self._with_values]
         return dict(zip(places, unit.found, strict=True))
 
-    def happenings(self, unit: Unit) -> list[Happening]:
-        """The unit's events that fit a step or are excluded."""
+    def happenings(self, unit: Unit, places: range) -> list[Happening]:
+        """The unit's events at these places that fit a step or are excluded."""
         if not self.question.properties:
             of_letter, clock = self._of_letter, unit.clock
             return [
@@ -161,12 +161,12 @@ class Reader:
                     None,
                     self._begins(match[0]),
                 )
-                for match in self._relevant.finditer(unit.trail)
+                for match in self._relevant.finditer(unit.trail, places.start, places.stop)
                 for place in (match.start(),)
             ]
         values = self.values(unit)
         happenings = []
-        for match in self._relevant.finditer(unit.trail):
+        for match in self._relevant.finditer(unit.trail, places.start, places.stop):
             place = match.start()
             found = values[place]
             fits, bars = self._fits_and_bars(match[0], found)
@@ -198,8 +198,9 @@ class Reader:
 
     def fits(self, unit: Unit) -> list[tuple[int, tuple[int, ...]]]:
         """Every event's time and the steps that it fits, for ClickHouse's reading."""
-        known = {one.place: one.fits for one in self.happenings(unit)}
-        return [(unit.at(place), known.get(place, ())) for place in range(len(unit.trail))]
+        places = range(len(unit.trail))
+        known = {one.place: one.fits for one in self.happenings(unit, places)}
+        return [(unit.at(place), known.get(place, ())) for place in places]
 
     def group(self, unit: Unit, place: int) -> str:
         """The value that the unit is counted under, where its attempt began at this place."""

@@ -8,7 +8,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters
+from onepath.app.explorer.filters import Filters, counting
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.patterns.asked import driver_people_of, drivers_of
@@ -31,7 +31,7 @@ def show_drivers(graph: Graph, target: str, filters: Filters) -> None:
     if question is None:
         st.caption(say("patterns.choose_kind"))
         return None
-    with working(say("patterns.comparing")):
+    with counting(say("patterns.comparing"), filters):
         found = drivers_of(graph, question, filters)
     others = found.people - found.converters
     st.caption(say("patterns.drivers_found", a=found.converters, b=others, target=target))

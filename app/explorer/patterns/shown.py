@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters
+from onepath.app.explorer.filters import Filters, counting
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.patterns.asked import holders_of, patterns_of
@@ -39,7 +39,7 @@ def show_frequent(
     graph: Graph, question: PatternQuestion, filters: Filters, colours: Mapping[str, str]
 ) -> None:
     """The most frequent patterns."""
-    with working(say("patterns.looking")):
+    with counting(say("patterns.looking"), filters):
         found = patterns_of(graph, question, filters)
     unit = word(f"patterns.{question.scope}s")
     st.caption(say("patterns.frequent_found", found=found.found, units=found.units, unit=unit))
@@ -79,7 +79,7 @@ def show_contrast(
 ) -> None:
     """Patterns in which those who come to the target and the others, or two groups, differ."""
     sides = named(question.versus) if question.versus else _by_target(question.target or "")
-    with working(say("patterns.comparing")):
+    with counting(say("patterns.comparing"), filters):
         found = patterns_of(graph, question, filters)
     first = found.converters or 0
     st.caption(

@@ -9,7 +9,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, choose_filters
+from onepath.app.explorer.filters import Filters, choose_filters, counting
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, Place, opened
 from onepath.app.explorer.outcomes import DRAWN, credit_bars, exactly, path_bars
@@ -183,7 +183,7 @@ touch, by = choose_channels(graph, names)
 question = AttributionQuestion(
     exactly([target]), touch, by, every, timedelta(days=lookback), timedelta(days=half_life)
 )
-with working(say("attribution.following")):
+with counting(say("attribution.following"), filters):
     group = kept(graph, group_of, **asdict(filters))
     found = kept(graph, attribute, question, group=group)
 draw_tiles(

@@ -9,7 +9,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure, heading
-from onepath.app.explorer.filters import choose_filters
+from onepath.app.explorer.filters import choose_filters, counting
 from onepath.app.explorer.funnels.asked import build_steps, choose_reading, command_line, read_question
 from onepath.app.explorer.funnels.charts import funnel_bars, group_bars, time_bars, trend_lines
 from onepath.app.explorer.funnels.numbers import (
@@ -104,7 +104,7 @@ def show_groups(graph: Graph, question: FunnelQuestion, properties: Sequence[str
         key="by", bind="query-params", accept_new_options=True, help=say("funnels.by_help"), required=True,
     )  # fmt: skip
     asked = question.model_copy(update={"by": by})
-    with working(say("funnels.counting")):
+    with counting(say("funnels.counting"), question):
         answer = kept(graph, funnel, asked)
     if not answer.groups:
         st.caption(say("funnels.groups_none"))
@@ -138,7 +138,7 @@ def show_trend(graph: Graph, question: FunnelQuestion) -> None:
         say("funnels.period"), get_args(Period), "period", default="week",
         named=lambda one: word(f"funnels.by_{one}"),
     )  # fmt: skip
-    with working(say("funnels.looking")):
+    with counting(say("funnels.looking"), question):
         answer = kept(graph, funnel, question, closer=True, trend=period)
     numbers = trend_numbers("trend", answer, period)
     figure(
@@ -155,7 +155,7 @@ def show_trend(graph: Graph, question: FunnelQuestion) -> None:
 
 def show_closer(graph: Graph, question: FunnelQuestion) -> None:
     """At each step who dropped and what they did next, and how long the step took."""
-    with working(say("funnels.looking")):
+    with counting(say("funnels.looking"), question):
         closer = kept(graph, funnel, question, closer=True)
     heading(
         say("funnels.part_closer"), say("funnels.closer_meaning"), ("funnels/walks",),
@@ -222,7 +222,7 @@ if not isinstance(question, FunnelQuestion):
     if steps == suggested and "step" not in st.query_params:
         st.caption(say("funnels.suggested"))
 keep_question(graph, question)
-with working(say("funnels.counting")):
+with counting(say("funnels.counting"), question):
     answer = kept(graph, funnel, question)
 show_result(answer)
 show_steps(graph, question, answer)

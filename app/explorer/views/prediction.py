@@ -8,7 +8,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, choose_filters
+from onepath.app.explorer.filters import Filters, choose_filters, counting
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.outcomes import exactly, next_bars, order_name, score_bars
@@ -133,7 +133,7 @@ with working(say("prediction.reading_names")):
         hint_without_journeys()
 filters = choose_filters(graph)
 order = st.slider(say("prediction.order"), 1, 5, 2, key="order", bind="query-params")
-with working(say("prediction.learning")):
+with counting(say("prediction.learning"), filters):
     learnt, judged = kept(graph, learn, order, filters)
 # What is kept was asked on the connection of its time.
 counted = replace(learnt, graph=graph)
