@@ -15,6 +15,10 @@ _STYLE = """
 [data-testid=stColumn] {min-width: min(100%, 10rem)}
 [class*=st-key-wide_] {overflow-x: auto}
 """
+# The language is chosen below the filters, which a page draws later.
+_STYLE += """
+.st-key-lang {order: 1}
+"""
 # A bar that runs along the top as soon as a page works: Streamlit's own signs come after half a second. In
 # few steps, since a browser that draws without a graphics card would be busy with it alone.
 _STYLE += """
@@ -75,6 +79,7 @@ here = st.navigation(
     }
 )
 go_on()
-here.run()
+# Before the page, which may end early, as that of an empty graph does.
 with st.sidebar:
     choose_language()
+here.run()
