@@ -1,5 +1,7 @@
 """The explorer's pages of what journeys lead to, run without a browser against the real graph."""
 
+from datetime import date
+
 import pytest
 from explorer_clicks import click, drawn, listed
 from explorer_pages import metrics, page, tables
@@ -112,6 +114,9 @@ def test_the_filters_that_stay_narrow_from_whom_the_next_event_is_learnt(
     assert tables(app)[0].iloc[0]["times"] == 2
     click(app, "next", 0, 0)
     assert list(listed(app)["times"]) == [1, 1]
+    app.date_input(key="since").set_value(date(2030, 1, 1)).run()
+    assert "leave nobody" in app.info[0].value
+    assert not app.error
 
 
 def test_names_with_marks_are_taken_as_they_are(graph: Graph) -> None:

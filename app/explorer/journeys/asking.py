@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import working
-from onepath.app.explorer.filters import Filters, counting
+from onepath.app.explorer.filters import Filters
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.reading import kept, known_events
 from onepath.graph.flows import OTHER, Lens, Scope, Show, event_alternatives, event_text, labels, transitions
@@ -31,7 +31,7 @@ class Asked:
     def answer(self, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
         """What a question of `graph/flows/` answers, read this way; kept until the graph changes."""
         how = {"lens": self.lens} | ({} if "groups" in named else {"group": self.group})
-        with counting(say("journeys.counting"), self.filters):
+        with working(say("journeys.counting")):
             return kept(self.graph, ask, *given, **named, **how)
 
     def narrowed(self, question: Narrowed) -> "Asked":

@@ -1,6 +1,7 @@
 """How many people take a sequence of steps within a time, how long it takes them, and who they are."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, get_args
@@ -47,6 +48,11 @@ def show_result(answer: Funnel) -> None:
         between = word("funnels.between", first=short(before.name, 24), second=short(worst.name, 24))
         tiles.append(Tile(say("funnels.tile_loss"), before.people - worst.people, between))
     draw_tiles(tiles)
+
+
+def waiting(message: str, question: FunnelQuestion) -> AbstractContextManager[None]:
+    """As `counting`; a plain question is answered sooner for all days than for some."""
+    return working(message) if question.plain else counting(message, question)
 
 
 def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
@@ -104,7 +110,7 @@ def show_groups(graph: Graph, question: FunnelQuestion, properties: Sequence[str
         key="by", bind="query-params", accept_new_options=True, help=say("funnels.by_help"), required=True,
     )  # fmt: skip
     asked = question.model_copy(update={"by": by})
-    with counting(say("funnels.counting"), question):
+    with waiting(say("funnels.counting"), question):
         answer = kept(graph, funnel, asked)
     if not answer.groups:
         st.caption(say("funnels.groups_none"))
@@ -138,7 +144,7 @@ def show_trend(graph: Graph, question: FunnelQuestion) -> None:
         say("funnels.period"), get_args(Period), "period", default="week",
         named=lambda one: word(f"funnels.by_{one}"),
     )  # fmt: skip
-    with counting(say("funnels.looking"), question):
+    with working(say("funnels.looking")):
         answer = kept(graph, funnel, question, closer=True, trend=period)
     numbers = trend_numbers("trend", answer, period)
     figure(
@@ -155,7 +161,7 @@ def show_trend(graph: Graph, question: FunnelQuestion) -> None:
 
 def show_closer(graph: Graph, question: FunnelQuestion) -> None:
     """At each step who dropped and what they did next, and how long the step took."""
-    with counting(say("funnels.looking"), question):
+    with working(say("funnels.looking")):
         closer = kept(graph, funnel, question, closer=True)
     heading(
         say("funnels.part_closer"), say("funnels.closer_meaning"), ("funnels/walks",),
@@ -222,7 +228,7 @@ if not isinstance(question, FunnelQuestion):
     if steps == suggested and "step" not in st.query_params:
         st.caption(say("funnels.suggested"))
 keep_question(graph, question)
-with counting(say("funnels.counting"), question):
+with waiting(say("funnels.counting"), question):
     answer = kept(graph, funnel, question)
 show_result(answer)
 show_steps(graph, question, answer)

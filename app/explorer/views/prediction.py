@@ -16,6 +16,7 @@ from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import kept, known_events
 from onepath.app.explorer.text import number
 from onepath.app.explorer.tiles import Tile, draw_tiles
+from onepath.graph.errors import QuestionInvalid
 from onepath.graph.identity import find_oneid, load_rules
 from onepath.graph.journeys import group_of
 from onepath.graph.outcomes import START, Context, Evaluation, NextEvents
@@ -25,9 +26,13 @@ from onepath.graph.store import Graph
 _DRAWN = 10
 
 
-def learn(graph: Graph, order: int, filters: Filters) -> tuple[NextEvents, Evaluation]:
-    """What follows on what, and how often its predictions are right."""
-    counted = NextEvents.read(graph, order, group=group_of(graph, **asdict(filters)))
+def learn(graph: Graph, order: int, filters: Filters) -> tuple[NextEvents, Evaluation] | None:
+    """What follows on what, and how often its predictions are right; None if the filters leave nobody."""
+    group = group_of(graph, **asdict(filters))
+    try:
+        counted = NextEvents.read(graph, order, group=group)
+    except QuestionInvalid:
+        return None
     return counted, counted.evaluate()
 
 
@@ -134,7 +139,11 @@ with working(say("prediction.reading_names")):
 filters = choose_filters(graph)
 order = st.slider(say("prediction.order"), 1, 5, 2, key="order", bind="query-params")
 with counting(say("prediction.learning"), filters):
-    learnt, judged = kept(graph, learn, order, filters)
+    found = kept(graph, learn, order, filters)
+if found is None:
+    st.info(say("prediction.of_nobody"), icon=":material/person_off:")
+    st.stop()
+learnt, judged = found
 # What is kept was asked on the connection of its time.
 counted = replace(learnt, graph=graph)
 with working(say("prediction.looking")):
