@@ -24,6 +24,16 @@ def test_somebody_is_searched_from_the_first_page(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/people\?.*who=li-laptop"), timeout=30_000)
 
 
+def test_a_question_asked_of_late_is_asked_again_from_the_first_page(page: Page) -> None:
+    page.goto("/funnels?step=home&step=product_view&did=home")
+    expect(page.get_by_text("Who came how far")).to_be_visible(timeout=30_000)
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Home").click()
+    expect(page.get_by_text("Recent questions")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Funnels · home · home · product_view").click()
+    expect(page).to_have_url(re.compile(r"/funnels\?.*step=home&step=product_view"), timeout=30_000)
+    expect(page).to_have_url(re.compile(r"did=home"))
+
+
 def test_the_language_is_kept_from_page_to_page_and_is_part_of_the_link(page: Page) -> None:
     page.goto("/")
     page.get_by_text("中文", exact=True).click(timeout=30_000)

@@ -6,6 +6,7 @@ import streamlit as st
 from onepath.app.explorer.brand import ICON, LOGO
 from onepath.app.explorer.going import go_on
 from onepath.app.explorer.language import choose_language, say
+from onepath.app.explorer.recent import remember
 
 # Less margin than Streamlit's, which gives a third of a laptop's width away, and columns that go to the next
 # line before their text is squeezed. A chart of many steps keeps the width that
@@ -82,4 +83,7 @@ go_on()
 # Before the page, which may end early, as that of an empty graph does.
 with st.sidebar:
     choose_language()
+# Before the page, since whoever goes on at once ends it, and after it, when it has said what it asks.
+remember(here.url_path)
 here.run()
+remember(here.url_path)

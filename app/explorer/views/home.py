@@ -14,6 +14,7 @@ from onepath.app.explorer.language import say, word
 from onepath.app.explorer.moments import ago
 from onepath.app.explorer.overview import events_by_day, events_by_source, worth_a_look
 from onepath.app.explorer.reading import changes_of, kept_of_loads, rows_of
+from onepath.app.explorer.recent import asked_of_late, show_asked
 from onepath.app.explorer.text import cell, per, percent
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.graph.changes import LONGEST
@@ -111,6 +112,13 @@ def show_kept(graph: Graph) -> None:
             st.caption(say("home.saved_at", ago=ago(one.saved_at, now)))
 
 
+def show_recent() -> None:
+    """What was asked of late in this window."""
+    if asked_of_late():
+        heading(say("home.recent"), say("home.recent_meaning"))
+        show_asked()
+
+
 def show_changes(graph: Graph, last: datetime) -> None:
     """What was unusual of late, in a line each."""
     heading(say("home.changes"), say("home.changes_meaning"), command="onepath change")
@@ -151,6 +159,7 @@ with left_half:
     changes = st.container()
 with right_half:
     show_kept(graph)
+    show_recent()
 show_events(graph)
 # Last, since it takes longest: what is above is there meanwhile.
 if totals["journeys"]:
