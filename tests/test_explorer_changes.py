@@ -1,6 +1,7 @@
 """The page of changes without a browser: what was unusual, when, and who was there."""
 
 from datetime import date, timedelta
+from urllib.parse import parse_qs
 
 import pytest
 from explorer_clicks import click, drawn, is_open, listed
@@ -61,6 +62,17 @@ def test_an_incident_is_chosen_and_leads_on_with_its_days(outage: Graph, explore
     assert not app.exception
     assert app.title[0].value == "Journeys"
     assert app.date_input(key="since").value == date(2026, 3, 21)
+
+
+def test_each_change_on_the_first_page_leads_to_it(outage: Graph, explorer: AppTest) -> None:
+    links = [link.proto for link in page(explorer, "home").get("page_link")]
+    changes = [link for link in links if "instead of" in link.label]
+    assert changes
+    for link in changes:
+        (token,) = parse_qs(link.query_string)["open"]
+        app = page(explorer, "changes", open=token)
+        since = token.split(".")[1]
+        assert any(since in head.value.replace("\\", "") for head in app.subheader), token
 
 
 def test_days_that_are_chosen_are_compared_with_all_others(outage: Graph, explorer: AppTest) -> None:

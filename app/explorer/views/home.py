@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.changes.opened import incident_openings
 from onepath.app.explorer.charts import daily_bars, source_bars
 from onepath.app.explorer.connection import hint_unresolved, open_graph, working
 from onepath.app.explorer.figures import figure, heading
@@ -128,15 +129,13 @@ def show_changes(graph: Graph, last: datetime) -> None:
         st.caption(say("home.changes_none"))
         return
     st.caption(say("home.changes_recent") if recent else say("home.changes_past"))
-    for one in incidents:
+    for one, opening in zip(incidents, incident_openings(incidents), strict=True):
         first = one.shifts[0]
-        st.markdown(
-            "- "
-            + say(
-                "home.change", since=one.since, until=one.until, what=first.text,
-                share=percent(first.share), before=percent(first.share_outside),
-            )
+        label = say(
+            "home.change", since=one.since, until=one.until, what=first.text,
+            share=percent(first.share), before=percent(first.share_outside),
         )  # fmt: skip
+        st.page_link("views/changes.py", label=label, query_params={"open": opening.token})
     st.page_link("views/changes.py", label=say("home.all_changes"), icon=":material/arrow_forward:")
 
 
