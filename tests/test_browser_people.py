@@ -203,23 +203,27 @@ def test_the_export_opens_alone_asks_nobody_and_runs_no_markup(
     assert alone.locator("img[src=x]").count() == 0
 
 
-def test_two_thousand_identifiers_are_drawn(page: Page, graph: Graph) -> None:
+def join_many(graph: Graph, name: str, cookies: int) -> None:
+    """A member with so many cookies. No rule allows that for one person: it is told by hand."""
     records = [
-        EventRecord("web", f"b{place}", "home", START, START, place, ("member:big", f"cookie:b{place:04}"))
-        for place in range(1_999)
+        EventRecord("web", f"{name}{n}", "home", START, START, n, (f"member:{name}", f"cookie:{name}{n:04}"))
+        for n in range(cookies)
     ]
-    load_records(graph, records, path="big.csv", key="big")
-    # Linked, and by no rule more than one person may have: told so by hand.
+    load_records(graph, records, path=f"{name}.csv", key=name)
     graph.statement(
-        "MATCH (one:Identifier) WHERE one.value = 'big' OR one.value STARTS WITH 'b' "
-        "WITH collect(one) AS ones "
-        "CREATE (p:Person {oneid: 'big-one', anchor: 'member:big', identifier_count: size(ones)}) "
-        "WITH p, ones UNWIND ones AS one CREATE (one)-[:IDENTIFIES]->(p)"
+        "MATCH (one:Identifier) WHERE one.value STARTS WITH $name WITH collect(one) AS ones "
+        "CREATE (p:Person {oneid: $name, anchor: 'member:' + $name, identifier_count: size(ones)}) "
+        "WITH p, ones UNWIND ones AS one CREATE (one)-[:IDENTIFIES]->(p)",
+        name=name,
     )
-    page.goto("/people?who=li-laptop")
-    drawing(page)
-    began = monotonic()
-    page.goto("/people?who=big-one")
-    dots(page, 2_000)
-    drawing(page)
+
+
+def test_two_thousand_identifiers_are_drawn(page: Page, graph: Graph) -> None:
+    # The figure is that of a warm server: the first of the two has made it warm.
+    for name in ("big", "large"):
+        join_many(graph, name, 1_999)
+        began = monotonic()
+        page.goto(f"/people?who={name}")
+        # Not `expect`: it looks only once a second after a while.
+        page.locator("[data-dots='2000'][data-fitted]").wait_for(timeout=30_000)
     print(f"2,000 identifiers drawn {monotonic() - began:.1f} s after the page was asked for")

@@ -40,9 +40,8 @@ from onepath.graph.funnels import (
     funnel_people,
 )
 from onepath.graph.funnels import funnel as ask_funnel
-from onepath.graph.journeys.clock import moment
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, moment
 
 _SHOWN = 20
 

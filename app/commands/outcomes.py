@@ -27,7 +27,6 @@ from onepath.app.commands.narrowing import (
 )
 from onepath.app.commands.terminal import Json, answer, bar, console, share, table
 from onepath.graph.journeys import Narrowed
-from onepath.graph.journeys.clock import moment
 from onepath.graph.outcomes import (
     NO_TOUCH,
     Attribution,
@@ -42,7 +41,7 @@ from onepath.graph.outcomes import (
 )
 from onepath.graph.outcomes import retention as ask_retention
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, moment
 
 _SHOWN = 20
 _FIRST_WIDTH, _MODEL_WIDTH, _PERIOD_WIDTH = 24, 13, 9

@@ -9,8 +9,7 @@ from onepath.graph.changes.sessions import END, EPOCH, START
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion, funnel_units
 from onepath.graph.journeys import Alphabet
-from onepath.graph.journeys.clock import moment
-from onepath.graph.store import Graph, Row
+from onepath.graph.store import Graph, Row, moment
 
 _EVERYBODY = 10**9
 

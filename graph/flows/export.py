@@ -11,8 +11,7 @@ from onepath.graph.flows.lens import CLOSES, OPENS, Lens, Scope, Words
 from onepath.graph.flows.passages import read_unit
 from onepath.graph.flows.process import Edge, write_bpmn, write_pnml
 from onepath.graph.flows.transitions import transitions
-from onepath.graph.journeys.clock import moment
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, moment
 
 _LOGS = {".csv": write_csv, ".parquet": write_parquet, ".xes": write_xes}
 _NETS = {".bpmn": write_bpmn, ".pnml": write_pnml}

@@ -11,8 +11,8 @@ from typing import Any
 
 from onepath.graph.flows.lens import CLOSES, OPENS, Words
 from onepath.graph.journeys import EVERYBODY, Group
-from onepath.graph.journeys.clock import DIGITS, moment
-from onepath.graph.store import Graph
+from onepath.graph.journeys.clock import DIGITS
+from onepath.graph.store import Graph, moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from onepath.graph.funnels.answer import FunnelUnit
 from onepath.graph.funnels.tally import Period, begins
-from onepath.graph.journeys.clock import moment
+from onepath.graph.store import moment
 
 Who = Literal["reached", "converted", "dropped", "elsewhere", "stopped", "completed", "lost"]
 """Who is meant of a step: all that reached it; those who did the next one; those who did not; of these, those

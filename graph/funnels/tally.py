@@ -10,7 +10,8 @@ from typing import Literal
 import numpy as np
 from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep, TimeToConvert
 from onepath.graph.funnels.attempts import Attempt, Rules
-from onepath.graph.journeys.clock import midnight, moment
+from onepath.graph.journeys.clock import midnight
+from onepath.graph.store import moment
 
 Period = Literal["day", "week", "month"]
 _DAYS: dict[Period, int] = {"day": 1, "week": 7, "month": 32}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from onepath.graph.store import Graph, Row, native
+from onepath.graph.store import Graph, Row, moment
 
 STEP = 25
 """How many identifiers of other people one step adds."""
@@ -77,17 +77,15 @@ def around(graph: Graph, oneid: str, steps: Sequence[str] = ()) -> Around:
         fresh = [_known(row) for row in rows[STEP * (taken[key] - 1) :] if row["key"] not in there]
         there.update(one.key for one in fresh)
         brought.append((key, fresh))
-    guests = [one.key for _, fresh in brought for one in fresh]
-    return Around(own, brought, _links(graph, oneid, [one.key for one in own], guests), totals)
-
-
-def _links(graph: Graph, oneid: str, own: Sequence[str], guests: Sequence[str]) -> list[Between]:
-    links = [Between(**native(row), cut=None) for row in graph.ask("identity/person_links", oneid=oneid)]
-    if guests:
-        rows = graph.ask("identity/links_drawn", keys=list(guests), others=list(own))
-        links += [Between(**native(row)) for row in rows]
-    return links
+    drawn = [one.key for one in own] + [one.key for _, fresh in brought for one in fresh]
+    links = [Between(**_seen(row)) for row in graph.ask("identity/links_drawn", keys=drawn)]
+    return Around(own, brought, links, totals)
 
 
 def _known(row: Row) -> Known:
-    return Known(**native({name: value for name, value in row.items() if name != "total"}))
+    return Known(**_seen({name: value for name, value in row.items() if name != "total"}))
+
+
+def _seen(row: Row) -> Row:
+    times = {name: row[name] for name in ("first_seen", "last_seen")}
+    return row | {name: None if at is None else moment(at) for name, at in times.items()}

@@ -14,11 +14,6 @@ def time_at(clock: str, place: int) -> int:
     return int(clock[DIGITS * place : DIGITS * (place + 1)])
 
 
-def moment(microseconds: int) -> datetime:
-    """The moment, in UTC, of a time in microseconds since 1970."""
-    return _EPOCH + timedelta(microseconds=microseconds)
-
-
 def midnight(day: date) -> int:
     """When a day of UTC begins, in microseconds since 1970."""
     return (datetime.combine(day, time(), UTC) - _EPOCH) // _MICROSECOND

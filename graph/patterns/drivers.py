@@ -13,10 +13,9 @@ from typing import Any, Literal
 import numpy as np
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.journeys.clock import moment
 from onepath.graph.journeys.group import EVERYBODY, Group
 from onepath.graph.statistics import benjamini_hochberg, fisher, odds_ratio
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, moment
 
 Kind = Literal["event", "property", "attribute"]
 KINDS: tuple[Kind, ...] = ("event", "property", "attribute")

@@ -9,10 +9,10 @@ from typing import NamedTuple, overload
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import groups
 from onepath.graph.journeys import EVERYBODY, Alphabet, Group
-from onepath.graph.journeys.clock import moment, time_at
+from onepath.graph.journeys.clock import time_at
 from onepath.graph.journeys.parts import parts_of
 from onepath.graph.patterns.question import PatternQuestion
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, moment
 
 _ARROW = re.compile(r"((?:\\.|[^>\\])*)(?:>|$)")
 

@@ -10,11 +10,12 @@ from onepath.graph.store.adhoc import (
     found_graph,
     readable,
 )
-from onepath.graph.store.graph import Graph, Row, Transaction, native
+from onepath.graph.store.graph import Graph, Row, Transaction
 from onepath.graph.store.library import Parameter, Query, find_query, library, parameter_value
 from onepath.graph.store.offline import OfflineFiles, OfflineSummary
 from onepath.graph.store.resolved import ResolvedFolder
 from onepath.graph.store.status import ServerStatus, read_status
+from onepath.graph.store.times import moment, native
 from onepath.graph.store.writer import LoadSummary, fingerprint, load_records
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "found_graph",
     "library",
     "load_records",
+    "moment",
     "native",
     "parameter_value",
     "read_status",

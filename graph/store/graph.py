@@ -189,15 +189,6 @@ class Transaction:
         return _rows(name, self._inner.run(find_query(name).text, parameters))
 
 
-def native(value: Any) -> Any:
-    """Neo4j's own times as Python's, in lists and maps too."""
-    if isinstance(value, dict):
-        return {key: native(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [native(part) for part in value]
-    return value.to_native() if hasattr(value, "to_native") else value
-
-
 def _rows(name: str, result: Result) -> list[Row]:
     began = monotonic()
     # Not data(): it goes through every list value by value, a minute for a million identifiers.

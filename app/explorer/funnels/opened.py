@@ -16,8 +16,7 @@ from onepath.app.explorer.reading import kept
 from onepath.app.explorer.text import plain
 from onepath.app.spans import length
 from onepath.graph.funnels import NOTHING, FunnelQuestion, FunnelUnit, behind, funnel_units
-from onepath.graph.journeys.clock import moment
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, moment
 
 __all__ = ["show_open_number"]
 

@@ -19,7 +19,6 @@ from onepath.app.explorer.text import number, plain
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.app.spans import code
 from onepath.graph.journeys import Group, group_of
-from onepath.graph.journeys.clock import moment
 from onepath.graph.outcomes import (
     MODELS,
     NO_TOUCH,
@@ -28,7 +27,7 @@ from onepath.graph.outcomes import (
     attribute,
     touched_by,
 )
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, moment
 
 _CHANNELS = ("sources", "events", "property")
 _QUERIES = ("outcomes/channel_paths", "outcomes/converted")
