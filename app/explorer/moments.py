@@ -1,10 +1,10 @@
-"""How long ago something was, in words."""
+"""How long ago something was, and on which days, in words."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from onepath.app.explorer.language import word
 
-__all__ = ["ago"]
+__all__ = ["ago", "interval"]
 
 _UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
 
@@ -19,3 +19,8 @@ def ago(moment: datetime, now: datetime) -> str:
         if passed >= 2 * unit:
             return word(f"ago.{name}", n=passed // unit)
     return word("ago.now")
+
+
+def interval(since: date, until: date) -> str:
+    """One day, or the first and the last of several."""
+    return f"{since}" if since == until else f"{since} – {until}"

@@ -10,8 +10,9 @@ from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelStep, FunnelUnit
 from onepath.graph.funnels.attempts import Attempt, every, furthest
 from onepath.graph.funnels.behind import Behind, Who, behind
+from onepath.graph.funnels.durations import median_seconds, time_to_convert
 from onepath.graph.funnels.question import FunnelQuestion
-from onepath.graph.funnels.tally import Period, Tally, median_seconds, share, time_to_convert
+from onepath.graph.funnels.tally import Period, Tally, share
 from onepath.graph.funnels.walks import Reader, Unit, whole
 from onepath.graph.funnels.window_funnel import window_funnel
 from onepath.graph.journeys import Alphabet, Group

@@ -7,20 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-import numpy as np
-from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep, TimeToConvert
+from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep
 from onepath.graph.funnels.attempts import Attempt, Rules
+from onepath.graph.funnels.durations import median_seconds, time_to_convert
 from onepath.graph.journeys.clock import midnight
 from onepath.graph.store import moment
 
 Period = Literal["day", "week", "month"]
 _DAYS: dict[Period, int] = {"day": 1, "week": 7, "month": 32}
 """So many days after the first of a period there is a day of the next."""
-_MICROSECONDS = 1_000_000
-_BARS = 20
 _NAMED = 10
-# Widths of bars that a clock has: seconds, minutes, hours, days.
-_WIDTHS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
 
 
 @dataclass(slots=True)
@@ -133,33 +129,6 @@ def begins(day: date, period: Period) -> date:
     return day - timedelta(days=day.weekday()) if period == "week" else day
 
 
-def time_to_convert(microseconds: "array[int]") -> TimeToConvert | None:
-    """How long it took; None where nobody converted."""
-    if not len(microseconds):
-        return None
-    seconds = np.frombuffer(microseconds, dtype=np.int64) / _MICROSECONDS
-    p25, median, p75, p90, p99 = (float(part) for part in np.percentile(seconds, (25, 50, 75, 90, 99)))
-    # The last bar holds what is longer than nearly all: one slow person must not flatten the others.
-    width = next(
-        (one for one in _WIDTHS if p99 / one <= _BARS - 1), 86400 * max(1, int(p99 / 86400 / _BARS) + 1)
-    )
-    number = min(_BARS, int(seconds.max() // width) + 1)
-    places = np.minimum(seconds // width, number - 1).astype(np.int64)
-    heights = np.bincount(places, minlength=number)
-    ends = [float((k + 1) * width) for k in range(number - 1)] + [
-        max(float(number * width), float(seconds.max()))
-    ]
-    bars = tuple((float(k * width), ends[k], int(heights[k])) for k in range(number))
-    return TimeToConvert(len(seconds), p25, median, p75, p90, p99, bars)
-
-
 def share(part: int, whole: int) -> float | None:
     """A share from 0 to 1; None of nothing."""
     return part / whole if whole else None
-
-
-def median_seconds(microseconds: "array[int]") -> float | None:
-    """The median, in seconds; None of nothing."""
-    if not len(microseconds):
-        return None
-    return float(np.median(np.frombuffer(microseconds, dtype=np.int64))) / _MICROSECONDS

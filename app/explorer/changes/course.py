@@ -6,6 +6,7 @@ from typing import Any
 
 from onepath.app.explorer.charts import GRID, LEGEND, name_axis
 from onepath.app.explorer.language import word
+from onepath.app.explorer.moments import interval
 from onepath.app.explorer.text import number, short
 from onepath.app.explorer.theme import ink, palette
 from onepath.graph.changes import Incident, Shift
@@ -45,10 +46,10 @@ def incident_bars(incidents: Sequence[Incident]) -> dict[str, Any]:
                 "data": [
                     {
                         "value": length,
-                        "name": f"{one.since} – {one.until}",
+                        "name": interval(one.since, one.until),
                         "label": {
                             "show": True, "position": "right", "color": ink(),
-                            "formatter": f"{one.since} – {one.until}",
+                            "formatter": interval(one.since, one.until),
                         },
                     }
                     for one, length in zip(incidents, lengths, strict=True)

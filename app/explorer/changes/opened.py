@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import streamlit as st
 from onepath.app.explorer.going import link_to
 from onepath.app.explorer.language import say, word
+from onepath.app.explorer.moments import interval
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.text import number
 from onepath.graph.changes import END, START, Incident, Shift
@@ -48,7 +49,7 @@ def incident_openings(incidents: Sequence[Incident]) -> list[Opening]:
     return [
         Opening(
             _incident_token(one),
-            f"{one.since} – {one.until}: {one.shifts[0].text}",
+            f"{interval(one.since, one.until)}: {one.shifts[0].text}",
             (("main", 1, place), ("main", 0, place)),
         )
         for place, one in enumerate(incidents)

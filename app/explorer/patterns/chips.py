@@ -16,11 +16,15 @@ _AT_ONCE = 10
 
 @dataclass(frozen=True, slots=True)
 class ChipRow:
-    """A pattern's events, what is said of it (Markdown), and its numbers: (label, count, token)."""
+    """A pattern's events, what is said of it (Markdown), and its numbers: (label, count, token).
+
+    `toward`: an event after them that not all of those counted have come to.
+    """
 
     events: tuple[str, ...]
     told: str
     numbers: tuple[tuple[str, int, str], ...]
+    toward: str = ""
 
 
 def chip_colours(names: Sequence[str]) -> dict[str, str]:
@@ -42,7 +46,8 @@ def _show_row(row: ChipRow, colours: Mapping[str, str], key: str, place: int) ->
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         # Names are escaped: a badge ends where its name does.
         chips = " → ".join(f":{colours.get(name, 'gray')}-badge[{plain(name)}]" for name in row.events)
-        st.markdown(f"**{place}** {chips}")
+        toward = f" ⇢ :gray[{plain(row.toward)}]" if row.toward else ""
+        st.markdown(f"**{place}** {chips}{toward}")
         st.caption(row.told, width="content")
         for label, count, token in row.numbers:
             st.button(

@@ -96,12 +96,15 @@ def show_contrast(
     pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
     rows = [
         ChipRow(
-            one.pattern.events, _told(one.pattern),
+            one.pattern.events[:-1] if question.target else one.pattern.events,
+            _told(one.pattern),
             (("●", one.count, one.token), ("○", other.count, other.token)),
+            one.pattern.events[-1] if question.target else "",
         )
         for one, other in pairs
-    ]  # fmt: skip
-    st.caption(say("patterns.marks", first=sides[0], second=sides[1]))
+    ]
+    marks = {"first": sides[0], "second": sides[1]}
+    st.caption(say("patterns.marks_target", **marks) if question.target else say("patterns.marks", **marks))
     show_chips(rows, colours, "contrast")
     table = [_row(pattern) for pattern in found.patterns]
     figure(

@@ -20,6 +20,7 @@ from onepath.app.explorer.figures import figure
 from onepath.app.explorer.filters import Filters, choose_filters
 from onepath.app.explorer.funnels.asked import read_question
 from onepath.app.explorer.language import say, word
+from onepath.app.explorer.moments import interval
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import changes_of, kept, known_events, rows_of
 from onepath.app.explorer.text import chance, percent
@@ -108,7 +109,7 @@ def show_shifts(now: OpenChange, line: str) -> None:
         note += " " + say("changes.more", shown=len(drawn), n=len(shifts))
     figure(
         shift_bars(drawn), "shifts",
-        title=say("changes.shifts_title", since=now.incident.since, until=now.incident.until),
+        title=say("changes.shifts_title", days=interval(now.incident.since, now.incident.until)),
         alt=word("changes.shifts_alt", n=len(drawn)), meaning=say("changes.shifts_meaning"),
         rows=[row(shift) for shift in shifts], height=70 + 38 * len(drawn), queries=_QUERIES, command=line,
         note=note, opens=shift_openings(shifts), wide=2,
@@ -121,7 +122,7 @@ def show_course(now: OpenChange, line: str) -> None:
     figure(
         course(shift), "course",
         title=say("changes.course_title", what=shift.text),
-        alt=word("changes.course_alt", since=shift.since, until=shift.until, share=percent(shift.share)),
+        alt=word("changes.course_alt", days=interval(shift.since, shift.until), share=percent(shift.share)),
         meaning=say(f"changes.meaning_{shift.kind}"),
         rows=_daily(shift), height=260, queries=_QUERIES, command=line,
         note=say("changes.course_note", share=percent(shift.share), otherwise=percent(shift.share_outside),
@@ -142,7 +143,7 @@ def show_who(graph: Graph, now: OpenChange, funnel: FunnelQuestion | None) -> No
     """Who was there, on all the days or on one."""
     with working(say("changes.finding")):
         found = kept(graph, change_people, now.shift, funnel=funnel, day=now.day)
-    days = str(now.day) if now.day else f"{now.shift.since} – {now.shift.until}"
+    days = str(now.day) if now.day else interval(now.shift.since, now.shift.until)
     title = say("changes.who", what=now.shift.text, days=days, n=sum(times for _, times in found))
     show_people(graph, [{"oneid": oneid, "times": times} for oneid, times in found], "changes", title=title)
 

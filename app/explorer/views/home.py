@@ -12,7 +12,7 @@ from onepath.app.explorer.figures import figure, heading
 from onepath.app.explorer.filling.beginning import show_beginning, show_ended
 from onepath.app.explorer.filling.jobs import working_now
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.moments import ago
+from onepath.app.explorer.moments import ago, interval
 from onepath.app.explorer.overview import events_by_day, events_by_source, worth_a_look
 from onepath.app.explorer.reading import changes_of, kept_of_loads, rows_of
 from onepath.app.explorer.recent import asked_of_late, show_asked
@@ -132,7 +132,7 @@ def show_changes(graph: Graph, last: datetime) -> None:
     for one, opening in zip(incidents, incident_openings(incidents), strict=True):
         first = one.shifts[0]
         label = say(
-            "home.change", since=one.since, until=one.until, what=first.text,
+            "home.change", days=interval(one.since, one.until), what=first.text,
             share=percent(first.share), before=percent(first.share_outside),
         )  # fmt: skip
         st.page_link("views/changes.py", label=label, query_params={"open": opening.token})
