@@ -8,7 +8,8 @@ from chdb.session import Session
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from onepath.graph.funnels.attempts import Happening, Rules, every, furthest
-from onepath.graph.funnels.straight import Straight
+from onepath.graph.funnels.columns import Columns, Events
+from onepath.graph.funnels.tally import Tally
 from onepath.graph.funnels.window_funnel import window_funnel
 
 MODES = (
@@ -208,34 +209,64 @@ def test_one_event_fills_two_steps_for_clickhouse_and_one_for_us():
     assert furthest([Happening(0, 0, (0, 1, 2))], Rules(3, 10)).steps == {0}
 
 
-STRAIGHT = settings(max_examples=400, deadline=None)
+EVENTS = st.lists(st.tuples(st.sampled_from("ABCDx"), st.integers(0, 6)), max_size=14)
 
 
-@STRAIGHT
+@settings(max_examples=600, deadline=None)
 @given(
-    did=st.lists(st.tuples(st.sampled_from("ABCDx"), st.integers(0, 6)), max_size=14),
-    steps=st.lists(st.sampled_from(["A", "B", "C", "AD", "BC"]), min_size=1, max_size=4),
+    people=st.lists(EVENTS, max_size=5),
+    steps=st.lists(st.sampled_from(["A", "B", "C", "AD", "BC", ""]), min_size=1, max_size=4),
+    excluded=st.lists(st.sampled_from(["", "", "x", "AB", "D"]), min_size=3, max_size=3),
     window=st.integers(0, 20),
     since=st.sampled_from([0, 0, 10, 25]),
     length=st.sampled_from([10**6, 10, 25]),
     begins=st.sampled_from(["ABCDx", "AB", "D"]),
+    order=st.sampled_from(["ordered", "strict"]),
+    first_entry=st.booleans(),
 )
-def test_what_letters_alone_say_is_the_attempt_that_the_search_finds(
-    did: list[tuple[str, int]], steps: list[str], window: int, since: int, length: int, begins: str
+def test_arrays_find_for_all_what_the_search_finds_for_each(
+    people, steps, excluded, window, since, length, begins, order, first_entry
 ):
-    trail, times = "".join(letter for letter, _ in did), list(accumulate(pause for _, pause in did))
-    clock = "".join(f"{at:016d}" for at in times)
-    rules = Rules(len(steps), window, since=since, until=since + length)
+    rules = Rules(len(steps), window, order, first_entry=first_entry, since=since, until=since + length)
+    trails = ["".join(letter for letter, _ in did) for did in people]
+    times = [list(accumulate(pause for _, pause in did)) for did in people]
     first = "".join(letter for letter in steps[0] if letter in begins)
-    found = Straight.of([first, *steps[1:]], rules).furthest(trail, clock, rules.places(clock))
-    happenings = [
-        Happening(place, at, fits, begins=letter in begins)
-        for place, (letter, at) in enumerate(zip(trail, times, strict=True))
-        if (fits := tuple(n for n, step in enumerate(steps) if letter in step))
+    columns = Columns([first, *steps[1:]], excluded, rules)
+    found = columns.furthest(Events.of(trails, ["".join(f"{at:016d}" for at in of) for of in times]))
+    searched = {}
+    for unit, (trail, of) in enumerate(zip(trails, times, strict=True)):
+        happenings = [
+            Happening(
+                place, at, tuple(n for n, step in enumerate(steps) if letter in step),
+                tuple(gap for gap in range(len(steps) - 1) if letter in excluded[gap]),
+                begins=letter in begins,
+            )
+            for place, (letter, at) in enumerate(zip(trail, of, strict=True))
+        ]  # fmt: skip
+        if attempt := furthest(happenings, rules):
+            after = attempt.last_place + 1
+            searched[unit] = attempt, ord(trail[after]) if after < len(trail) else 0
+    told = zip(found.attempts(), found.following.tolist(), strict=True)
+    assert dict(zip(found.units.tolist(), told, strict=True)) == searched
+
+
+@settings(max_examples=200, deadline=None)
+@given(people=st.lists(EVENTS, max_size=8), steps=st.integers(1, 4), by_source=st.booleans())
+def test_attempts_are_counted_all_at_once_as_one_by_one(people, steps: int, by_source: bool):
+    rules = Rules(steps, window=12 * 10**11)
+    trails = ["".join(letter for letter, _ in did) for did in people]
+    clocks = [
+        "".join(f"{day * 10**11:016d}" for day in accumulate(pause for _, pause in did)) for did in people
     ]
-    searched = furthest(happenings, rules)
-    assert found is None or found == searched
-    assert searched == furthest([one for one in happenings if one.place in rules.places(clock)], rules)
-    if searched is None or (rules.window >= times[-1] and not since and length > times[-1]):
-        # Without days and with a long window, the order alone says it of everybody.
-        assert found == searched
+    found = Columns(list("ABCD"[:steps]), [""] * (steps - 1), rules).furthest(Events.of(trails, clocks))
+    attempts = found.attempts()
+    groups = ["left" if unit % 2 else "right" for unit in found.units.tolist()] if by_source else []
+    at_once, one_by_one = (Tally(list("ABCD"[:steps]), rules, "people") for _ in range(2))
+    at_once.take_all(found, groups, str.lower)
+    for place, (unit, attempt) in enumerate(zip(found.units.tolist(), attempts, strict=True)):
+        after = trails[unit][attempt.last_place + 1 :][:1].lower() or None
+        one_by_one.take(attempt, groups[place] if by_source else "", after)
+    latest = 2 * 10**12
+    assert at_once.answer(latest=latest, period="week", most_groups=9) == one_by_one.answer(
+        latest=latest, period="week", most_groups=9
+    )

@@ -10,10 +10,11 @@ from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelStep, FunnelUnit
 from onepath.graph.funnels.attempts import Attempt, every, furthest
 from onepath.graph.funnels.behind import Behind, Who, behind
+from onepath.graph.funnels.columns import Columns, Events, Furthest
 from onepath.graph.funnels.durations import median_seconds, time_to_convert
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.tally import Period, Tally, share
-from onepath.graph.funnels.walks import Reader, Unit, whole
+from onepath.graph.funnels.walks import Part, Reader, Unit, whole
 from onepath.graph.funnels.window_funnel import window_funnel
 from onepath.graph.journeys import Alphabet, Group
 from onepath.graph.journeys.clock import DIGITS
@@ -44,8 +45,13 @@ def funnel(
     if question.reading == "clickhouse":
         return _as_clickhouse(graph, question, reader)
     tally = Tally(names(question), reader.rules, question.count)
-    for unit, attempt in _attempts(graph, reader):
-        tally.take(attempt, reader.group(unit, attempt.done[0][1]), _following(unit, attempt, alphabet))
+    columns = reader.columns()
+    if columns:
+        for _, found in _furthest(graph, reader, columns):
+            tally.take_all(found, reader.groups(found), lambda letter: alphabet.path(letter)[0])
+    else:
+        for unit, attempt in _attempts(graph, reader):
+            tally.take(attempt, reader.group(unit, attempt.done[0][1]), _following(unit, attempt, alphabet))
     latest = graph.ask("funnels/latest")[0]["at"] or 0
     answer = tally.answer(latest=latest, period=trend, most_groups=_MOST_GROUPS)
     return replace(answer, numbers_missing=reader.numbers_missing)
@@ -97,14 +103,19 @@ def names(question: FunnelQuestion) -> list[str]:
     return [step.text for step in question.steps]
 
 
+def _furthest(graph: Graph, reader: Reader, columns: Columns) -> Iterator[tuple[Part, Furthest]]:
+    for part in reader.parts(graph):
+        yield part, columns.furthest(Events.of(part.trails, part.clocks))
+
+
 def _attempts(graph: Graph, reader: Reader) -> Iterator[tuple[Unit, Attempt]]:
-    straight = reader.straight()
+    columns = reader.columns()
+    if columns:
+        for part, found in _furthest(graph, reader, columns):
+            yield from zip(map(part.unit, found.units.tolist()), found.attempts(), strict=True)
+        return
     for unit in reader.units(graph):
-        places = reader.rules.places(unit.clock)
-        if straight and (found := straight.furthest(unit.trail, unit.clock, places)):
-            yield unit, found
-            continue
-        happenings = reader.happenings(unit, places)
+        happenings = reader.happenings(unit, reader.rules.places(unit.clock))
         if reader.question.ties == "steps":
             happenings.sort(key=lambda one: (one.at, one.fits[:1], one.place))
         if reader.question.count == "attempts":

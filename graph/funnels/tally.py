@@ -2,15 +2,17 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+import numpy as np
 from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep
 from onepath.graph.funnels.attempts import Attempt, Rules
+from onepath.graph.funnels.columns import Furthest
 from onepath.graph.funnels.durations import median_seconds, time_to_convert
-from onepath.graph.journeys.clock import midnight
+from onepath.graph.journeys.clock import DAY, midnight
 from onepath.graph.store import moment
 
 Period = Literal["day", "week", "month"]
@@ -65,6 +67,35 @@ class Tally:
         if following is not None:
             count.elsewhere[level] += 1
             count.following[level][following] += 1
+
+    def take_all(self, found: Furthest, groups: Sequence[str], name: Callable[[str], str]) -> None:
+        """Many at once. `groups` is empty where nothing is broken down; `name` tells a letter's event."""
+        self._add_all(self._all, found, name)
+        which = np.array(groups)
+        for group in sorted(set(groups)):
+            self._add_all(self._groups[group], found[which == group], name)
+        began = found.events.at[found.places[:, 0]] // DAY
+        converted = began[found.levels == self._rules.steps]
+        for counts, days in ((self._entered, began), (self._converted, converted)):
+            for day, number in zip(*_counted(days), strict=True):
+                counts[moment(day * DAY).date()] += number
+
+    def _add_all(self, count: _Count, found: Furthest, name: Callable[[str], str]) -> None:
+        at = found.events.at[found.places]
+        for step in range(self._rules.steps):
+            did = found.levels > step
+            count.reached[step] += int(did.sum())
+            if step:
+                count.between[step].frombytes((at[did, step] - at[did, step - 1]).tobytes())
+        complete = found.levels == self._rules.steps
+        count.whole.frombytes((at[complete, -1] - at[complete, 0]).tobytes())
+        left, after = found.levels[~complete] - 1, found.following[~complete]
+        for level, number in zip(*_counted(left), strict=True):
+            count.dropped[level] += number
+        for level in range(self._rules.steps):
+            for letter, number in zip(*_counted(after[(left == level) & (after > 0)]), strict=True):
+                count.elsewhere[level] += number
+                count.following[level][name(chr(letter))] += number
 
     def answer(self, *, latest: int, period: Period | None, most_groups: int) -> Funnel:
         """The funnel; `latest` is the last moment of the data, for periods that are not over."""
@@ -127,6 +158,12 @@ def begins(day: date, period: Period) -> date:
     if period == "month":
         return day.replace(day=1)
     return day - timedelta(days=day.weekday()) if period == "week" else day
+
+
+def _counted(values: np.ndarray) -> tuple[list[int], list[int]]:
+    """The values, and how often each of them is there."""
+    found, numbers = np.unique(values, return_counts=True)
+    return found.tolist(), numbers.tolist()
 
 
 def share(part: int, whole: int) -> float | None:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
 from onepath.graph.errors import GraphError, QuestionInvalid
 from onepath.graph.funnels.attempts import Happening, Rules
+from onepath.graph.funnels.columns import Columns, Furthest
 from onepath.graph.funnels.question import FunnelQuestion
 from onepath.graph.funnels.steps import Step, number
-from onepath.graph.funnels.straight import Straight
 from onepath.graph.journeys import Alphabet, Group
 from onepath.graph.journeys.clock import DIGITS, time_at
 from onepath.graph.journeys.group import FIRST, LAST
@@ -53,6 +54,19 @@ class Unit:
         return time_at(self.clock, place)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of all units: in each place whose it is, which session (None is the person), and what was done."""
+
+    oneids: Sequence[str]
+    sessions: Sequence[int | None]
+    trails: Sequence[str]
+    clocks: Sequence[str]
+
+    def unit(self, place: int) -> Unit:
+        return Unit(self.oneids[place], self.sessions[place], self.trails[place], self.clocks[place])
+
+
 class Reader:
     """Turns units of a group into what a question looks at.
 
@@ -78,44 +92,41 @@ class Reader:
             question.by and question.by.startswith(("first.", "user.")) and question.by != "first.source"
         )
 
-    def straight(self) -> Straight | None:
-        """A quicker way to an attempt, where steps are told by letters and order alone."""
+    def columns(self) -> Columns | None:
+        """All attempts at once, where steps are told by letters, order and time alone."""
         question = self.question
-        if self.walked or question.order != "ordered" or question.entry != "any" or question.exclude:
+        if self.walked or question.order == "any" or question.count == "attempts":
             return None
-        if question.ties != "source" or question.count == "attempts" or self.rules.optional:
+        if question.ties != "source" or self.rules.optional:
             return None
-        first = "".join(letter for letter in self.letters[0] if self._begins(letter))
-        return Straight.of([first, *self.letters[1:]], self.rules)
+        excluded = ["".join(letters for letters, _, gaps in self._excluded if gap in gaps)
+                    for gap in range(self.rules.steps - 1)]  # fmt: skip
+        return Columns([self._first_letters(), *self.letters[1:]], excluded, self.rules)
+
+    def parts(self, graph: Graph) -> Iterator[Part]:
+        """Everybody, or every session, that has a chance to begin, where no property is read."""
+        parts, by_session = parts_of(graph), self.question.count == "sessions"
+        for part in range(parts):
+            (row,) = graph.ask("funnels/walks", **self._asked(), part=part, parts=parts)
+            yield Part(
+                [oneid for oneid, of in zip(row["oneids"], row["numbers"], strict=True) for _ in of],
+                [number if by_session else None for of in row["numbers"] for number in of],
+                list(chain.from_iterable(row["trails"])),
+                list(chain.from_iterable(row["clocks"])),
+            )
 
     def units(self, graph: Graph) -> Iterator[Unit]:
-        """Everybody, or every session, that has a chance to begin.
+        """The same one by one, with the properties that are read.
 
         Raises QuestionInvalid for a property that none of the events has.
         """
         self._check_properties(graph)
-        first = "".join(
-            letter
-            for letter in ("".join(self.letters) if self.question.order == "any" else self.letters[0])
-            if self._begins(letter)
-        )
-        asked: dict[str, Any] = {
-            "others": self.alphabet.others(first),
-            "scope": "session" if self.question.count == "sessions" else "person",
-            "since": self.rules.since,
-            "until": self.rules.until,
-            **whole(self._group, self.alphabet),
-        }
         if not self.walked:
-            parts = parts_of(graph)
-            for part in range(parts):
-                (row,) = graph.ask("funnels/walks", **asked, part=part, parts=parts)
-                columns = (row[name] for name in ("oneids", "sessions", "trails", "clocks"))
-                for oneid, session, trail, clock in zip(*columns, strict=True):
-                    yield Unit(oneid, None if session < 0 else session, trail, clock)
+            for part in self.parts(graph):
+                yield from (part.unit(place) for place in range(len(part.oneids)))
             return
         by = self.question.by or ""
-        asked |= {
+        asked = self._asked() | {
             "names": sorted(self._names),
             "properties": list(self.question.properties),
             "first": by.removeprefix("first.") if by.startswith("first.") else None,
@@ -130,6 +141,20 @@ class Reader:
                     action="Build them, then ask again: onepath journeys build",
                 )
             yield unit
+
+    def _asked(self) -> dict[str, Any]:
+        return {
+            "others": self.alphabet.others(self._first_letters()),
+            "scope": "session" if self.question.count == "sessions" else "person",
+            "since": self.rules.since,
+            "until": self.rules.until,
+            **whole(self._group, self.alphabet),
+        }
+
+    def _first_letters(self) -> str:
+        """Those that an attempt may begin with."""
+        firsts = "".join(self.letters) if self.question.order == "any" else self.letters[0]
+        return "".join(letter for letter in firsts if self._begins(letter))
 
     def _check_properties(self, graph: Graph) -> None:
         for wanted in self.question.properties:
@@ -216,6 +241,14 @@ class Reader:
         else:
             value = self.values(unit).get(place, (None,) * len(self._place_of))[self._place_of[by]]
         return "(none)" if value is None else str(value)
+
+    def groups(self, found: Furthest) -> Sequence[str]:
+        """The same of each attempt; nothing where the question asks for no groups."""
+        if self.question.by is None:
+            return ()
+        events = found.events
+        places = found.places[:, 0] if self.question.by == "source" else events.starts[found.units]
+        return [self.alphabet.source[chr(letter)] for letter in events.letters[places].tolist()]
 
     def _holds(self, step: Step, found: Sequence[Any]) -> bool:
         for one in step.conditions:

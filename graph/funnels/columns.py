@@ -1,0 +1,162 @@
+"""How far each of many came, on arrays: what `attempts.furthest` finds for one, for all of them at once.
+
+For steps that depend on letters, order and time alone. All units' events stand end to end; step by step the
+events are found that can go on from the step before. As in `attempts`, what goes on goes on from the last
+event that had come so far, which is of the attempt that began last.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from onepath.graph.funnels.attempts import Attempt, Rules
+from onepath.graph.journeys.clock import DIGITS
+
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Events:
+    """All events of some units end to end; unit n has those from `starts[n]` to before `ends[n]`."""
+
+    letters: NDArray[np.uint32]
+    at: Whole
+    ends: Whole
+
+    @classmethod
+    def of(cls, trails: Sequence[str], clocks: Sequence[str]) -> "Events":
+        letters = np.frombuffer("".join(trails).encode("utf-32-le"), np.uint32)
+        digits = np.frombuffer("".join(clocks).encode("ascii"), np.uint8).reshape(-1, DIGITS) - ord("0")
+        at = np.zeros(len(letters), np.int64)
+        for place in range(DIGITS):
+            at = at * 10 + digits[:, place]
+        return cls(letters, at, np.cumsum(np.fromiter(map(len, trails), np.int64, len(trails))))
+
+    @cached_property
+    def starts(self) -> Whole:
+        starts: Whole = np.concatenate([[0], self.ends[:-1]]).astype(np.int64)
+        return starts
+
+    def of_letters(self, letters: str) -> Whole:
+        """The places of all events of these letters."""
+        wanted = np.array([ord(letter) for letter in letters], np.uint32)
+        places: Whole = np.flatnonzero(np.isin(self.letters, wanted))
+        return places
+
+    def unit_of(self, places: Whole) -> Whole:
+        """Whose these events are."""
+        units: Whole = np.searchsorted(self.ends, places, side="right").astype(np.int64)
+        return units
+
+
+@dataclass(frozen=True, slots=True)
+class Furthest:
+    """The attempts of those who began, in their order, and all events that they are made of.
+
+    `levels` counts the steps that were done; `places` has a row for each of `units` with the place of each
+    step's event among all events, -1 beyond the level.
+    """
+
+    events: Events
+    units: Whole
+    levels: Whole
+    places: Whole
+
+    def __getitem__(self, chosen: NDArray[np.bool_]) -> "Furthest":
+        return Furthest(self.events, self.units[chosen], self.levels[chosen], self.places[chosen])
+
+    @property
+    def last(self) -> Whole:
+        """The place of each attempt's last event."""
+        last: Whole = self.places[np.arange(len(self.levels)), self.levels - 1]
+        return last
+
+    @property
+    def following(self) -> NDArray[np.uint32]:
+        """The letter of the event after the last one; 0 where there is none."""
+        after = self.last + 1
+        there = after < self.events.ends[self.units]
+        return np.where(there, self.events.letters[np.where(there, after, 0)], 0).astype(np.uint32)
+
+    def attempts(self) -> list[Attempt]:
+        """The same one by one, each event by its place in the unit."""
+        within = self.places - self.events.starts[self.units][:, None]
+        times = self.events.at[self.places]
+        return [
+            Attempt(tuple(zip(range(level), places, at, strict=False)))
+            for level, places, at in zip(self.levels.tolist(), within.tolist(), times.tolist(), strict=True)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The steps, each by its letters, of the first those that an attempt may begin with; by gap what is
+    excluded there.
+    """
+
+    steps: Sequence[str]
+    excluded: Sequence[str]
+    rules: Rules
+
+    def furthest(self, events: Events) -> Furthest:
+        """Of each unit the attempt that came furthest; of several the first to get there, begun last."""
+        came = [self._begun(events)]
+        for step in range(1, len(self.steps)):
+            came.append(self._gone_on(events, step, came[-1]))
+        number = len(events.ends)
+        levels, entries = np.zeros(number, np.int64), np.zeros(number, np.int64)
+        for step in reversed(range(len(came))):
+            units = events.unit_of(came[step].places)
+            first = np.flatnonzero(np.diff(units, prepend=-1))
+            fresh = first[levels[units[first]] == 0]
+            levels[units[fresh]], entries[units[fresh]] = step + 1, fresh
+        units = np.flatnonzero(levels)
+        return Furthest(events, units, levels[units], _back(came, levels[units], entries[units]))
+
+    def _begun(self, events: Events) -> "_Came":
+        places = events.of_letters(self.steps[0])
+        at = events.at[places]
+        places = places[(at >= self.rules.since) & (at <= self.rules.until)]
+        if self.rules.first_entry:
+            places = places[np.diff(events.unit_of(places), prepend=-1) > 0]
+        return _Came(places, places, np.full(len(places), -1, np.int64))
+
+    def _gone_on(self, events: Events, step: int, before: "_Came") -> "_Came":
+        places = events.of_letters(self.steps[step])
+        entry = np.searchsorted(before.places, places, side="left") - 1
+        places, entry = places[entry >= 0], entry[entry >= 0]
+        previous, start = before.places[entry], before.starts[entry]
+        goes_on = previous >= events.starts[events.unit_of(places)]
+        goes_on &= events.at[places] <= events.at[start] + self.rules.window
+        if self.rules.order == "strict":
+            goes_on &= previous == places - 1
+        barred = events.of_letters(self.excluded[step - 1])
+        if len(barred):
+            # One that is a step too bars those before it, and may itself be gone on from.
+            last = np.searchsorted(barred, places, side="right") - 1
+            goes_on &= (last < 0) | (barred[np.maximum(last, 0)] <= previous)
+        return _Came(places[goes_on], start[goes_on], entry[goes_on])
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """The events that come to one step: their places in order, where the attempt began, and which entry of
+    the step before it goes on from.
+    """
+
+    places: Whole
+    starts: Whole
+    from_entry: Whole
+
+
+def _back(came: Sequence[_Came], levels: Whole, entries: Whole) -> Whole:
+    """The places of all steps of these attempts, from their last entries back."""
+    places = np.full((len(levels), len(came)), -1, np.int64)
+    entry = entries.copy()
+    for step in reversed(range(len(came))):
+        there = levels > step
+        places[there, step] = came[step].places[entry[there]]
+        entry[there] = came[step].from_entry[entry[there]]
+    return places
