@@ -1,5 +1,6 @@
 """How far an attempt comes, in all readings: worked examples, ClickHouse, and a search of everything."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import accumulate, combinations
 
@@ -232,8 +233,9 @@ def test_arrays_find_for_all_what_the_search_finds_for_each(
     times = [list(accumulate(pause for _, pause in did)) for did in people]
     first = "".join(letter for letter in steps[0] if letter in begins)
     columns = Columns([first, *steps[1:]], excluded, rules)
-    found = columns.furthest(Events.of(trails, ["".join(f"{at:016d}" for at in of) for of in times]))
-    searched = {}
+    events = Events.of(trails, ["".join(f"{at:016d}" for at in of) for of in times])
+    found = columns.furthest(events)
+    searched, one_by_one = {}, defaultdict(list)
     for unit, (trail, of) in enumerate(zip(trails, times, strict=True)):
         happenings = [
             Happening(
@@ -246,8 +248,14 @@ def test_arrays_find_for_all_what_the_search_finds_for_each(
         if attempt := furthest(happenings, rules):
             after = attempt.last_place + 1
             searched[unit] = attempt, ord(trail[after]) if after < len(trail) else 0
+        one_by_one[unit] = list(every(happenings, rules))
     told = zip(found.attempts(), found.following.tolist(), strict=True)
     assert dict(zip(found.units.tolist(), told, strict=True)) == searched
+    at_once = defaultdict(list)
+    for round_ in columns.every(events):
+        for unit, attempt in zip(round_.units.tolist(), round_.attempts(), strict=True):
+            at_once[unit].append(attempt)
+    assert at_once == {unit: attempts for unit, attempts in one_by_one.items() if attempts}
 
 
 @settings(max_examples=200, deadline=None)

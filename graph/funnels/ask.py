@@ -2,9 +2,10 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelStep, FunnelUnit
@@ -47,8 +48,9 @@ def funnel(
     tally = Tally(names(question), reader.rules, question.count)
     columns = reader.columns()
     if columns:
-        for _, found in _furthest(graph, reader, columns):
-            tally.take_all(found, reader.groups(found), lambda letter: alphabet.path(letter)[0])
+        for part in reader.parts(graph):
+            for found in _found(question, columns, part):
+                tally.take_all(found, reader.groups(found), lambda letter: alphabet.path(letter)[0])
     else:
         for unit, attempt in _attempts(graph, reader):
             tally.take(attempt, reader.group(unit, attempt.done[0][1]), _following(unit, attempt, alphabet))
@@ -103,16 +105,23 @@ def names(question: FunnelQuestion) -> list[str]:
     return [step.text for step in question.steps]
 
 
-def _furthest(graph: Graph, reader: Reader, columns: Columns) -> Iterator[tuple[Part, Furthest]]:
-    for part in reader.parts(graph):
-        yield part, columns.furthest(Events.of(part.trails, part.clocks))
+def _found(question: FunnelQuestion, columns: Columns, part: Part) -> Iterable[Furthest]:
+    events = Events.of(part.trails, part.clocks)
+    return columns.every(events) if question.count == "attempts" else (columns.furthest(events),)
 
 
 def _attempts(graph: Graph, reader: Reader) -> Iterator[tuple[Unit, Attempt]]:
     columns = reader.columns()
     if columns:
-        for part, found in _furthest(graph, reader, columns):
-            yield from zip(map(part.unit, found.units.tolist()), found.attempts(), strict=True)
+        for part in reader.parts(graph):
+            attempts = [
+                one
+                for found in _found(reader.question, columns, part)
+                for one in zip(found.units.tolist(), found.attempts(), strict=True)
+            ]
+            # All of one unit together, in their order.
+            attempts.sort(key=itemgetter(0))
+            yield from ((part.unit(unit), attempt) for unit, attempt in attempts)
         return
     for unit in reader.units(graph):
         happenings = reader.happenings(unit, reader.rules.places(unit.clock))

@@ -5,8 +5,8 @@ events are found that can go on from the step before. As in `attempts`, what goe
 event that had come so far, which is of the attempt that began last.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +23,7 @@ class Events:
 
     letters: NDArray[np.uint32]
     at: Whole
+    starts: Whole
     ends: Whole
 
     @classmethod
@@ -32,23 +33,21 @@ class Events:
         at = np.zeros(len(letters), np.int64)
         for place in range(DIGITS):
             at = at * 10 + digits[:, place]
-        return cls(letters, at, np.cumsum(np.fromiter(map(len, trails), np.int64, len(trails))))
+        lengths = np.fromiter(map(len, trails), np.int64, len(trails))
+        ends = np.cumsum(lengths)
+        return cls(letters, at, ends - lengths, ends)
 
     @cached_property
-    def starts(self) -> Whole:
-        starts: Whole = np.concatenate([[0], self.ends[:-1]]).astype(np.int64)
-        return starts
+    def units(self) -> Whole:
+        """Whose each event is."""
+        units: Whole = np.repeat(np.arange(len(self.ends)), self.ends - self.starts)
+        return units
 
     def of_letters(self, letters: str) -> Whole:
         """The places of all events of these letters."""
         wanted = np.array([ord(letter) for letter in letters], np.uint32)
         places: Whole = np.flatnonzero(np.isin(self.letters, wanted))
         return places
-
-    def unit_of(self, places: Whole) -> Whole:
-        """Whose these events are."""
-        units: Whole = np.searchsorted(self.ends, places, side="right").astype(np.int64)
-        return units
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +101,49 @@ class Columns:
 
     def furthest(self, events: Events) -> Furthest:
         """Of each unit the attempt that came furthest; of several the first to get there, begun last."""
-        came = [self._begun(events)]
+        return self._furthest(events, self._possible(events))
+
+    def every(self, events: Events) -> Iterator[Furthest]:
+        """Of each unit one attempt after the other: first the first of all, then all the second ones."""
+        alone = replace(self, rules=replace(self.rules, first_entry=True))
+        possible = self._possible(events)
+        while len((found := alone._furthest(events, possible)).units):
+            yield found
+            # Who began no more will not begin later.
+            goes_on = np.full(len(events.ends), len(events.letters), np.int64)
+            goes_on[found.units] = found.last + 1
+            possible = [places[places >= goes_on[events.units[places]]] for places in possible]
+
+    def _possible(self, events: Events) -> list[Whole]:
+        """The places of all events that each step could be."""
+        return [events.of_letters(letters) for letters in self.steps]
+
+    def _furthest(self, events: Events, possible: Sequence[Whole]) -> Furthest:
+        came = [self._begun(events, possible[0])]
         for step in range(1, len(self.steps)):
-            came.append(self._gone_on(events, step, came[-1]))
+            came.append(self._gone_on(events, step, possible[step], came[-1]))
         number = len(events.ends)
         levels, entries = np.zeros(number, np.int64), np.zeros(number, np.int64)
         for step in reversed(range(len(came))):
-            units = events.unit_of(came[step].places)
+            units = events.units[came[step].places]
             first = np.flatnonzero(np.diff(units, prepend=-1))
             fresh = first[levels[units[first]] == 0]
             levels[units[fresh]], entries[units[fresh]] = step + 1, fresh
         units = np.flatnonzero(levels)
         return Furthest(events, units, levels[units], _back(came, levels[units], entries[units]))
 
-    def _begun(self, events: Events) -> "_Came":
-        places = events.of_letters(self.steps[0])
+    def _begun(self, events: Events, places: Whole) -> "_Came":
         at = events.at[places]
         places = places[(at >= self.rules.since) & (at <= self.rules.until)]
         if self.rules.first_entry:
-            places = places[np.diff(events.unit_of(places), prepend=-1) > 0]
+            places = places[np.diff(events.units[places], prepend=-1) > 0]
         return _Came(places, places, np.full(len(places), -1, np.int64))
 
-    def _gone_on(self, events: Events, step: int, before: "_Came") -> "_Came":
-        places = events.of_letters(self.steps[step])
+    def _gone_on(self, events: Events, step: int, places: Whole, before: "_Came") -> "_Came":
         entry = np.searchsorted(before.places, places, side="left") - 1
         places, entry = places[entry >= 0], entry[entry >= 0]
         previous, start = before.places[entry], before.starts[entry]
-        goes_on = previous >= events.starts[events.unit_of(places)]
+        goes_on = previous >= events.starts[events.units[places]]
         goes_on &= events.at[places] <= events.at[start] + self.rules.window
         if self.rules.order == "strict":
             goes_on &= previous == places - 1

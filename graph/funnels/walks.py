@@ -95,9 +95,7 @@ class Reader:
     def columns(self) -> Columns | None:
         """All attempts at once, where steps are told by letters, order and time alone."""
         question = self.question
-        if self.walked or question.order == "any" or question.count == "attempts":
-            return None
-        if question.ties != "source" or self.rules.optional:
+        if self.walked or question.order == "any" or question.ties != "source" or self.rules.optional:
             return None
         excluded = ["".join(letters for letters, _, gaps in self._excluded if gap in gaps)
                     for gap in range(self.rules.steps - 1)]  # fmt: skip
