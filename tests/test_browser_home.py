@@ -27,18 +27,32 @@ def test_somebody_is_searched_from_the_first_page(page: Page) -> None:
 def test_a_question_asked_of_late_is_asked_again_from_the_first_page(page: Page) -> None:
     page.goto("/funnels?step=home&step=product_view&did=home")
     expect(page.get_by_text("Who came how far")).to_be_visible(timeout=30_000)
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Home").click()
+    page.locator(".st-key-navigation a").filter(has_text="Home").click()
     expect(page.get_by_text("Recent questions")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="Funnels · home · home · product_view").click()
     expect(page).to_have_url(re.compile(r"/funnels\?.*step=home&step=product_view"), timeout=30_000)
     expect(page).to_have_url(re.compile(r"did=home"))
 
 
+def test_the_filters_of_a_link_go_from_page_to_page_and_each_step_back_is_one_page(page: Page) -> None:
+    page.goto("/funnels?step=home&step=product_view&source=web&did=home")
+    expect(page.get_by_text("Who came how far")).to_be_visible(timeout=30_000)
+    for name in ("Retention", "Patterns"):
+        page.locator(".st-key-navigation a").filter(has_text=name).click()
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=30_000)
+        expect(page).to_have_url(re.compile(rf"/{name.lower()}\?source=web&did=home$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/retention\?source=web&did=home$"), timeout=30_000)
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/funnels\?step=home&step=product_view&source=web&did=home$"))
+    expect(page.get_by_text("Who came how far")).to_be_visible(timeout=30_000)
+
+
 def test_the_language_is_kept_from_page_to_page_and_is_part_of_the_link(page: Page) -> None:
     page.goto("/")
     page.get_by_text("中文", exact=True).click(timeout=30_000)
     expect(page.get_by_role("heading", name="首页", exact=True)).to_be_visible(timeout=30_000)
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="人").first.click()
+    page.locator(".st-key-navigation a").filter(has_text="人").first.click()
     expect(page.get_by_role("heading", name="人", exact=True)).to_be_visible(timeout=30_000)
     link = page.url
     page.goto("about:blank")
@@ -68,7 +82,7 @@ def test_a_server_that_goes_away_is_a_banner_until_it_is_back(
         page.goto("/")
         expect(page.get_by_text("Events per day")).to_be_visible(timeout=30_000)
         line.cut()
-        page.get_by_test_id("stSidebarNavLink").filter(has_text="People").click()
+        page.locator(".st-key-navigation a").filter(has_text="People").click()
         expect(page.get_by_text("The graph cannot be reached.")).to_be_visible(timeout=60_000)
         line.mend()
         expect(page.get_by_text("The graph cannot be reached.")).to_have_count(0, timeout=60_000)

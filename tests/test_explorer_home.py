@@ -8,6 +8,7 @@ import pytest
 from explorer_pages import metrics, page
 from explorer_shop import open_shop
 from onepath.app.explorer import overview
+from onepath.app.explorer.language import word, words
 from onepath.app.explorer.moments import ago
 from onepath.app.explorer.overview import worth_a_look
 from onepath.graph.changes import Incident
@@ -16,16 +17,80 @@ from onepath.graph.questions import save_question
 from onepath.graph.store import Graph, Row
 from streamlit.testing.v1 import AppTest
 
+
+def ways(app: AppTest) -> dict[str, str]:
+    """Where the navigation leads, by the name of the page: what the address says."""
+    return {link.proto.label: link.proto.query_string for link in app.sidebar.get("page_link")}
+
+
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("code", ["zh", "中文"])
-def test_a_link_says_the_language(graph: Graph, explorer: AppTest, code: str) -> None:
+def test_a_link_says_the_language(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    explorer.query_params["lang"] = code
+    explorer.query_params["lang"] = "zh"
     app = explorer.run()
     assert app.title[0].value == "首页"
     assert metrics(app)["人"] == "3"
+    assert ways(app)["旅程"] == "lang=zh"
+
+
+def test_every_way_to_another_page_takes_the_filters_along(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    app = page(explorer, "funnels", step=["home", "purchase"], source="app", did="home")
+    assert {ways(app)[name] for name in ("Home", "People", "Retention")} == {"source=app&did=home"}
+    app.selectbox(key="source").set_value(None).run()
+    assert ways(app)["Retention"] == "did=home"
+    app.button(key="clear_filters").click().run()
+    assert ways(app)["Retention"] == ""
+    assert app.query_params["step"] == ["home", "purchase"]
+
+
+@pytest.mark.parametrize("name", ["journeys", "funnels", "patterns", "changes", "retention", "prediction"])
+def test_days_in_the_wrong_order_are_said(graph: Graph, explorer: AppTest, name: str) -> None:
+    open_shop(graph)
+    app = page(explorer, name, since="2026-03-01", until="2026-01-01")
+    assert not app.exception
+    (error,) = app.error
+    assert error.value.replace("\\", "").startswith("From 2026-03-01 is later than To 2026-01-01")
+
+
+@pytest.mark.parametrize("asked", ["source=mars", "since=2026-13-45", "did=nothing"])
+def test_what_a_link_asks_for_and_is_not_there_is_said(graph: Graph, explorer: AppTest, asked: str) -> None:
+    open_shop(graph)
+    key, _, value = asked.partition("=")
+    app = page(explorer, "retention", **{key: value})
+    assert [one.value.replace("\\", "") for one in app.warning] == [
+        f"The link asks for {asked}, which is not there: it is left out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [("journeys", view) for view in ("paths", "transitions", "steps", "next", "variants")]
+    + [("patterns", view) for view in ("frequent", "contrast", "drivers")]
+    + [("funnels", ""), ("retention", ""), ("prediction", "")],
+)
+def test_filters_that_leave_nobody_are_said_so(graph: Graph, explorer: AppTest, name: str, view: str) -> None:
+    open_shop(graph)
+    app = page(explorer, name, did="home", did_not="home", view=view)
+    assert not app.exception
+    assert [one.value for one in app.info] == [words("en")["filters.of_nobody"]]
+
+
+def test_as_many_suspicions_are_told_as_there_are_to_review(graph: Graph, explorer: AppTest) -> None:
+    open_shop(graph)
+    graph.statement(
+        "MATCH (a:Identifier)-[link:LINK]->(:Identifier) WITH a, link LIMIT 1 "
+        "SET link.cut = 'apart', a.shared = 'many'"
+    )
+    told = metrics(explorer.run())["Suspicions"]
+    assert int(told) == len(graph.ask("identity/suspicions")) > 0
+
+
+def test_one_is_told_in_the_singular() -> None:
+    assert word("query.took", n=1, seconds="0.01").startswith("1 row ")
+    assert word("query.took", n=2, seconds="0.01").startswith("2 rows ")
 
 
 def test_charts_speak_the_readers_language(graph: Graph, explorer: AppTest) -> None:

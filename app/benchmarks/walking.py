@@ -57,7 +57,7 @@ class Walk:
 
     async def visit(self, page: str) -> None:
         """Goes to a page by its link in the sidebar."""
-        link = self.page.get_by_test_id("stSidebarNavLink").get_by_text(page, exact=True)
+        link = self.page.locator(".st-key-navigation a").get_by_text(page, exact=True)
         await self.step(
             f"go to {page}", link.click(), self.page.get_by_role("heading", name=page, exact=True)
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, TypedDict
 
 import streamlit as st
+from onepath.app.explorer.language import say
 
 __all__ = ["IN_LINK", "choose", "choose_one_of"]
 
@@ -50,6 +51,8 @@ def _choose(
     default: str,
 ) -> str:
     given = st.query_params.get(key)
+    if given and given not in options:
+        st.warning(say("filters.unknown", asked=f"{key}={given}"), icon=":material/link_off:")
     widget = f"{key}_choice"
     st.session_state[widget] = given if given in options else default
     draw(label, options, format_func=named, key=widget, on_change=_chosen, args=(key, widget, default))

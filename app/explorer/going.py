@@ -1,40 +1,51 @@
-"""Links from one page to another that set the shared filters too."""
+"""Ways from one page to another. The address says all that is to be seen, so each link says all of it too."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.filters import KEYS
+from onepath.app.explorer.filters import last_chosen
+from onepath.app.explorer.language import in_link
 
-__all__ = ["go_on", "link_to"]
+__all__ = ["draw_navigation", "link_to", "switch_to"]
 
-_GOING = "going"
-_DAYS = ("since", "until")
-
-
-def link_to(page: str, label: str, query: Mapping[str, str | Sequence[str]]) -> None:
-    """Draws the way to a page. `label` is Markdown; `query` is what its address says."""
-    if not query.keys() & set(KEYS):
-        st.page_link(page, label=label, icon=":material/arrow_forward:", query_params=query)
-        return
-    # A link cannot say what a filter of this very page is bound to: Streamlit drops that from the address.
-    st.button(
-        label, key=f"to_{page}_{label}", icon=":material/arrow_forward:", type="tertiary",
-        on_click=_begin, args=(page, dict(query)),
-    )  # fmt: skip
+Query = Mapping[str, str | Sequence[str]]
 
 
-def _begin(page: str, query: dict[str, str | Sequence[str]]) -> None:
-    st.session_state[_GOING] = (page, query)
+def link_to(
+    page: str,
+    label: str,
+    query: Query,
+    *,
+    icon: str | None = ":material/arrow_forward:",
+    filters: bool = False,
+) -> None:
+    """Draws the way to a page. `label` is Markdown; `query` is what its address says, with `filters` those
+    of this page too.
+    """
+    st.page_link(page, label=label, icon=icon, query_params=_pairs(query, filters))
 
 
-def go_on() -> None:
-    """Before anything is drawn: goes where the last click leads."""
-    going: tuple[str, dict[str, str | Sequence[str]]] | None = st.session_state.pop(_GOING, None)
-    if going is None:
-        return
-    page, query = going
-    for key in KEYS:
-        value = query.pop(key, None)
-        st.session_state[key] = date.fromisoformat(str(value)) if value and key in _DAYS else value
-    st.switch_page(page, query_params=query)
+def switch_to(page: str, query: Query) -> None:
+    """Goes to a page at once."""
+    st.switch_page(page, query_params=_pairs(query, False))
+
+
+def draw_navigation(sections: Mapping[str, Iterable[Any]]) -> None:
+    """Draws the ways to all pages, by section, into the sidebar; the filters go with whoever takes one.
+
+    Streamlit's own navigation leads to pages without anything in their address.
+    """
+    with st.sidebar, st.container(key="navigation"):
+        for section, pages in sections.items():
+            if section:
+                st.caption(section)
+            for page in pages:
+                st.page_link(page, query_params=_pairs({}, True))
+
+
+def _pairs(query: Query, filters: bool) -> list[tuple[str, str]]:
+    whole: Query = {**in_link(), **(last_chosen() if filters else {}), **query}
+    return [
+        (key, one) for key, value in whole.items() for one in ([value] if isinstance(value, str) else value)
+    ]

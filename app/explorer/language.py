@@ -1,5 +1,6 @@
 """The words of the pages, in the reader's language: `words/en.toml` and `words/zh.toml` have all of them."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -8,32 +9,46 @@ from pathlib import Path
 import streamlit as st
 from onepath.app.explorer.text import number, plain
 
-__all__ = ["LANGUAGES", "choose_language", "language", "say", "word", "words"]
+__all__ = ["LANGUAGES", "choose_language", "in_link", "language", "say", "word", "words"]
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
 _FOLDER = Path(__file__).parent / "words"
 _KEY = "lang"
-_CODES = {code: code for code in LANGUAGES} | {name: code for code, name in LANGUAGES.items()}
+_CHOSEN = "language"
+_ONE = {
+    "people": "person", "rows": "row", "events": "event", "identifiers": "identifier", "links": "link",
+    "sessions": "session", "times": "time", "patterns": "pattern", "variants": "variant", "files": "file",
+    "passages": "passage", "incidents": "incident",
+}  # fmt: skip
+_COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(_ONE)})\b")
 
 
 def language() -> str:
     """The reader's: as chosen, as the link says, or as the browser asks for."""
-    wanted = st.query_params.get(_KEY) or st.session_state.get(_KEY) or ""
-    return _CODES.get(wanted) or _of_browser()
+    given = st.query_params.get(_KEY, "")
+    return given if given in LANGUAGES else st.session_state.get(_CHOSEN) or _of_browser()
+
+
+def in_link() -> dict[str, str]:
+    """What a link says of the language: nothing where it is the browser's own."""
+    return {} if language() == _of_browser() else {_KEY: language()}
 
 
 def choose_language() -> None:
     """Draws the choice; it stays from page to page, and is part of every link: ?lang=zh."""
-    given = st.query_params.get(_KEY)
-    if given is not None and given in LANGUAGES:
-        # What is bound is the name; a link may give the code.
-        st.session_state[_KEY] = LANGUAGES[given]
-    # What the browser asks for is the default, and not in the address: it would come there at the first
-    # click, as a step of its own for Back.
+    st.session_state[_CHOSEN] = st.session_state[_KEY] = language()
     st.segmented_control(
-        "Language · 语言", list(LANGUAGES.values()), default=LANGUAGES[_of_browser()], key=_KEY,
-        bind="query-params", persist_state="session", label_visibility="collapsed", required=True,
+        "Language · 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=_KEY,
+        label_visibility="collapsed", required=True, on_change=_choose,
     )  # fmt: skip
+
+
+def _choose() -> None:
+    st.session_state[_CHOSEN] = st.session_state[_KEY]
+    if st.session_state[_KEY] == _of_browser():
+        st.query_params.pop(_KEY, None)
+    else:
+        st.query_params[_KEY] = st.session_state[_KEY]
 
 
 def _of_browser() -> str:
@@ -43,12 +58,12 @@ def _of_browser() -> str:
 
 def word(key: str, /, **values: object) -> str:
     """Plain text, for what reads no Markdown: options, labels of charts, descriptions for screen readers."""
-    return words(language())[key].format(**{name: _written(value) for name, value in values.items()})
+    return _text(key, values).format(**{name: _written(value) for name, value in values.items()})
 
 
 def say(key: str, /, **values: object) -> str:
     """Text for what reads Markdown: labels, captions, headings. Values are shown, never obeyed."""
-    return words(language())[key].format(**{name: plain(_written(value)) for name, value in values.items()})
+    return _text(key, values).format(**{name: plain(_written(value)) for name, value in values.items()})
 
 
 @cache
@@ -56,6 +71,17 @@ def words(code: str) -> Mapping[str, str]:
     """All words of a language, by `section.key`."""
     sections = tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))
     return {f"{section}.{key}": text for section, texts in sections.items() for key, text in texts.items()}
+
+
+def _text(key: str, values: Mapping[str, object]) -> str:
+    """The words with their places; in English what is counted stands in the singular where it is one."""
+    text = words(language())[key]
+    return text if language() != "en" else _COUNTED.sub(lambda found: _one(found, values), text)
+
+
+def _one(found: re.Match[str], values: Mapping[str, object]) -> str:
+    place, counted = found.groups()
+    return f"{{{place}}} {_ONE[counted]}" if values.get(place) == 1 else found[0]
 
 
 def _written(value: object) -> str:

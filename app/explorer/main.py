@@ -1,10 +1,12 @@
 """The explorer's entry: `streamlit run` starts here. Pages are files, so that each can be tested alone."""
 
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
 from onepath.app.explorer.brand import ICON, LOGO
-from onepath.app.explorer.going import go_on
+from onepath.app.explorer.filters import follow_address
+from onepath.app.explorer.going import draw_navigation
 from onepath.app.explorer.language import choose_language, say
 from onepath.app.explorer.recent import remember
 
@@ -19,6 +21,10 @@ _STYLE = """
 # The language is chosen below the filters, which a page draws later.
 _STYLE += """
 .st-key-lang {order: 1}
+"""
+_STYLE += """
+.st-key-navigation {gap: .1rem; margin-bottom: 1.5rem}
+.st-key-navigation [data-testid=stCaptionContainer] {margin-top: .8rem}
 """
 # A bar that runs along the top as soon as a page works: Streamlit's own signs come after half a second. In
 # few steps, since a browser that draws without a graphics card would be busy with it alone.
@@ -72,14 +78,10 @@ home, also_home = (
     )
     for address in ("start", "home")
 )
-here = st.navigation(
-    {"": [home, also_home]}
-    | {
-        say(f"pages.{section}"): [page(name, icon) for name, icon in pages.items()]
-        for section, pages in _PAGES.items()
-    }
-)
-go_on()
+_SECTIONS = {section: [page(name, icon) for name, icon in pages.items()] for section, pages in _PAGES.items()}
+here = st.navigation([home, also_home, *chain.from_iterable(_SECTIONS.values())], position="hidden")
+follow_address(here in _SECTIONS["journeys"] + _SECTIONS["outcomes"])
+draw_navigation({"": [home]} | {say(f"pages.{section}"): pages for section, pages in _SECTIONS.items()})
 # Before the page, which may end early, as that of an empty graph does.
 with st.sidebar:
     choose_language()

@@ -56,7 +56,7 @@ def path_bars(found: Attribution) -> Option:
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
         "legend": LEGEND,
         "grid": {**GRID, "top": 36},
-        "xAxis": {"type": "value", "show": False},
+        "xAxis": {"type": "value"},
         "yAxis": _names([row.name for row in shown]),
         "series": [
             {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.going import switch_to
 from onepath.app.explorer.language import say
 from onepath.app.explorer.rows import pick_row
 from onepath.app.explorer.tables import download
@@ -54,7 +55,7 @@ def show_people(
             f"people_{name}", say("people_list.csv", n=number),
         )  # fmt: skip
     if who is not None:
-        st.switch_page("views/people.py", query_params={"who": who})
+        switch_to("views/people.py", {"who": who})
 
 
 def _taken(rows: Sequence[_Row] | Rows, places: range) -> list[_Row]:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from onepath.app.explorer.language import language as reader_language
 from onepath.app.explorer.language import say, words
-from onepath.app.explorer.text import cell, defuse, plain
+from onepath.app.explorer.text import cell, defuse
 
 __all__ = [
     "SHOWN",
@@ -26,6 +26,7 @@ __all__ = [
 SHOWN = 1_000
 """How many rows a page shows; the download holds all of them."""
 _PERSON = "people?who="
+_CHANCES = ("p", "q")
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
@@ -53,15 +54,16 @@ def show_table(
     columns: Sequence[str] = (),
     height: int | None = None,
     people: str | None = None,
+    named: bool = False,
 ) -> None:
     """Draws the rows and a button that downloads all of them as NAME.csv.
 
-    `people` names a column of OneIDs: each leads to its person's page.
+    `people` names a column of OneIDs: each leads to its person's page. `named` is as in `headings`.
     """
     if len(rows) > SHOWN:
         st.caption(say("table.first", shown=SHOWN, n=len(rows)))
     shown = [link_to_people(row, people) for row in rows[:SHOWN]] if people else rows[:SHOWN]
-    show_rows(shown, columns=columns, height=height, people=people or "oneid")
+    show_rows(shown, columns=columns, height=height, people=people or "oneid", named=named)
     download(lambda: rows, name, say("table.csv"), columns=columns)
 
 
@@ -71,10 +73,11 @@ def show_rows(
     columns: Sequence[str] = (),
     height: int | None = None,
     people: str = "oneid",
+    named: bool = False,
 ) -> None:
     """Draws the rows alone; cells of `people` that are links by `link_to_people` lead to a person's page."""
     table = frame(rows, columns)
-    formats = headings(table)
+    formats = headings(table, named=named)
     if rows and str(rows[0].get(people, "")).startswith(_PERSON):
         formats[people] = person_link(people)
     st.dataframe(
@@ -87,9 +90,12 @@ def show_rows(
     )
 
 
-def headings(table: pd.DataFrame) -> dict[str, Any]:
-    """How each column is headed and written."""
-    return {str(column): _format(str(column), table[column]) for column in table.columns}
+def headings(table: pd.DataFrame, *, named: bool = False) -> dict[str, Any]:
+    """How each column is headed and written; `named`: by its own name, as whoever asked has called it."""
+    return {
+        str(column): _format(str(column), table[column], str(column) if named else _label(str(column)))
+        for column in table.columns
+    }
 
 
 def link_to_people(row: Mapping[str, Any], column: str = "oneid") -> dict[str, Any]:
@@ -118,18 +124,19 @@ def download(
 
 
 def _label(name: str) -> str:
-    # A heading is Markdown to Streamlit, and a column may be named by whoever sent the data.
-    known = words(reader_language()).get(f"columns.{name}")
-    return plain(known or name.replace("_", " "))
+    # A heading is drawn as text: nothing in it is obeyed, and nothing has to be escaped.
+    return words(reader_language()).get(f"columns.{name}") or name.replace("_", " ")
 
 
-def _format(name: str, values: pd.Series) -> Any:
-    label = _label(name)
+def _format(name: str, values: pd.Series, label: str) -> Any:
     if pd.api.types.is_bool_dtype(values):
         return st.column_config.CheckboxColumn(label)
     if pd.api.types.is_integer_dtype(values):
         return st.column_config.NumberColumn(label, format="localized")
     if pd.api.types.is_float_dtype(values):
+        if name in _CHANCES:
+            # Most are far too small for a number with all its zeros.
+            return st.column_config.NumberColumn(label, format="%.2g")
         share = name.startswith(("from_", "share"))
         return st.column_config.NumberColumn(label, format="percent" if share else None)
     if pd.api.types.is_datetime64_any_dtype(values):

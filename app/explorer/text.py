@@ -3,7 +3,7 @@
 import string
 from datetime import timedelta
 
-__all__ = ["cell", "chance", "defuse", "number", "per", "percent", "plain", "short"]
+__all__ = ["cell", "chance", "defuse", "finely", "number", "per", "percent", "plain", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -41,6 +41,11 @@ def percent(share: float | None) -> str:
     if 0 < share < 0.005:
         return "<1%"
     return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
+
+
+def finely(share: float) -> str:
+    """A share beside another that may be as small: to two digits, as 1.3 % beside 0.97 %."""
+    return f"{100 * share:.2g}%" if share < 0.1 else percent(share)
 
 
 def cell(value: object) -> object:

@@ -1,5 +1,6 @@
 """Cypher that somebody typed, asked so that it can only read, for so long and for so many rows."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
@@ -22,6 +23,7 @@ __all__ = [
 
 _TELLING = ("key", "name", "oneid")
 _MOST_VALUES = 2_000_000
+_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 """Values in an answer, each 100 characters of a text counted as one: some hundred MB at the most."""
 
 
@@ -93,7 +95,8 @@ def ask_freely(
     begun = monotonic()
     try:
         with graph.reading("this query", seconds) as transaction:
-            explained = transaction.run(f"EXPLAIN {text}", dict(parameters or {})).consume()
+            # On a line of its own: what the server says of a place counts from the asker's own text.
+            explained = transaction.run(f"EXPLAIN\n{text}", dict(parameters or {})).consume()
             check_plan(explained.query_type, explained.plan)
             result = transaction.run(text, dict(parameters or {}))
             found, cut = _first((_plain(dict(record)) for record in result), rows)
@@ -222,4 +225,11 @@ def _told(error: QueryFailed, seconds: float) -> QueryFailed:
             "The query needs more memory than the server has for it.", kept=kept,
             action="Ask for less at once: count instead of collect, or a LIMIT before what is costly.",
         )  # fmt: skip
-    return QueryFailed(f"The server does not run this query. {said}", kept=kept, action=error.action)
+    return QueryFailed(f"The server does not run this query. {_placed(said)}", kept=kept, action=error.action)
+
+
+def _placed(said: str) -> str:
+    """Without the repeated line and its caret, which need lines, and with the place in the asker's text."""
+    return _PLACE.sub(
+        lambda found: f"(line {int(found[1]) - 1}, column {found[2]})", said.partition('\n"')[0]
+    )

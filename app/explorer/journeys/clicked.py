@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.app.explorer.connection import working
+from onepath.app.explorer.going import link_to
 from onepath.app.explorer.journeys.asking import Asked
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, Place
@@ -103,9 +104,9 @@ def offer(asked: Asked, one: Number, name: str) -> None:
                 icon=":material/filter_center_focus:", on_click=_only_through, args=(here,),
             )  # fmt: skip
         if len(steps) > 1:
-            st.page_link(
-                "views/funnels.py", label=say("journeys.funnel", steps=" → ".join(steps)),
-                icon=":material/filter_alt:", query_params=[("step", step) for step in steps],
+            link_to(
+                "views/funnels.py", say("journeys.funnel", steps=" → ".join(steps)), {"step": steps},
+                icon=":material/filter_alt:", filters=True,
             )  # fmt: skip
         if len(here) == 1:
             _group(asked, here[0], name)

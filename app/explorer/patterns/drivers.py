@@ -8,7 +8,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, counting
+from onepath.app.explorer.filters import Filters, counting, end_of_nobody
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.patterns.asked import driver_people_of, drivers_of
@@ -33,6 +33,7 @@ def show_drivers(graph: Graph, target: str, filters: Filters) -> None:
         return None
     with counting(say("patterns.comparing"), filters):
         found = drivers_of(graph, question, filters)
+    end_of_nobody(filters, found.people)
     others = found.people - found.converters
     st.caption(say("patterns.drivers_found", a=found.converters, b=others, target=target))
     if not found.drivers:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, counting
+from onepath.app.explorer.filters import Filters, counting, end_of_nobody
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.patterns.asked import holders_of, patterns_of
@@ -41,6 +41,7 @@ def show_frequent(
     """The most frequent patterns."""
     with counting(say("patterns.looking"), filters):
         found = patterns_of(graph, question, filters)
+    end_of_nobody(filters, found.units)
     unit = word(f"patterns.{question.scope}s")
     st.caption(say("patterns.frequent_found", found=found.found, units=found.units, unit=unit))
     if not found.patterns:
@@ -81,6 +82,7 @@ def show_contrast(
     sides = named(question.versus) if question.versus else _by_target(question.target or "")
     with counting(say("patterns.comparing"), filters):
         found = patterns_of(graph, question, filters)
+    end_of_nobody(filters, found.units)
     first = found.converters or 0
     st.caption(
         say(

@@ -48,7 +48,7 @@ def show_answer(answer: FreeAnswer, name: str) -> None:
 
 
 def _show_table(rows: Sequence[Row], columns: Sequence[str], name: str) -> None:
-    show_table(rows, name, columns=columns)
+    show_table(rows, name, columns=columns, named=True)
     st.download_button(
         say("query.parquet"),
         data=lambda: parquet_bytes(rows, columns),

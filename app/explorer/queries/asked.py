@@ -77,10 +77,14 @@ def _choose(offered: Mapping[str, Query]) -> str:
         if name.startswith(f"{within}/" if within else "")
         and all(one in f"{name} {query.answers} {' '.join(query.returns)}".lower() for one in words)
     ]
-    chosen = st.query_params.get("query", _FIRST)
-    chosen = chosen if chosen in offered else _FIRST
+    named = st.query_params.get("query")
+    if named is not None and named not in offered:
+        st.warning(say("query.not_there", name=named), icon=":material/search_off:")
+    chosen = named if named is not None and named in offered else _FIRST
     if not hits:
         st.caption(say("query.none_found"))
+    elif named is None and chosen not in hits:
+        chosen = hits[0]
     choices = hits if chosen in hits or not hits else [chosen, *hits]
     st.session_state["query_choice"] = chosen
     st.selectbox(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.going import link_to
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.placing import places
 from onepath.app.explorer.tables import show_table
@@ -108,9 +109,9 @@ def _chosen(state: Any) -> tuple[str, int] | None:
 def _show_node(node: FoundNode) -> None:
     if "Person" in node.labels and "oneid" in node.properties:
         oneid = str(node.properties["oneid"])
-        st.page_link(
-            "views/people.py", label=say("query.person", oneid=oneid), icon=":material/person_search:",
-            query_params={"who": oneid},
+        link_to(
+            "views/people.py", say("query.person", oneid=oneid), {"who": oneid},
+            icon=":material/person_search:",
         )  # fmt: skip
     _show_properties(":".join(node.labels) or "?", node.properties)
 

@@ -23,7 +23,7 @@ from onepath.app.explorer.language import say, word
 from onepath.app.explorer.moments import interval
 from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import changes_of, kept, known_events, rows_of
-from onepath.app.explorer.text import chance, percent
+from onepath.app.explorer.text import chance, finely, percent
 from onepath.graph.changes import LONGEST, Incident, Shift, change_people
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
@@ -125,7 +125,7 @@ def show_course(now: OpenChange, line: str) -> None:
         alt=word("changes.course_alt", days=interval(shift.since, shift.until), share=percent(shift.share)),
         meaning=say(f"changes.meaning_{shift.kind}"),
         rows=_daily(shift), height=260, queries=_QUERIES, command=line,
-        note=say("changes.course_note", share=percent(shift.share), otherwise=percent(shift.share_outside),
+        note=say("changes.course_note", share=finely(shift.share), otherwise=finely(shift.share_outside),
                  p=chance(shift.p)),
         opens=day_openings(shift),
     )  # fmt: skip

@@ -10,7 +10,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure, heading
-from onepath.app.explorer.filters import choose_filters, counting
+from onepath.app.explorer.filters import choose_filters, counting, end_of_nobody
 from onepath.app.explorer.funnels.asked import build_steps, choose_reading, command_line, read_question
 from onepath.app.explorer.funnels.charts import funnel_bars, group_bars, time_bars, trend_lines
 from onepath.app.explorer.funnels.numbers import (
@@ -20,6 +20,7 @@ from onepath.app.explorer.funnels.numbers import (
     trend_numbers,
 )
 from onepath.app.explorer.funnels.opened import show_open_number
+from onepath.app.explorer.going import link_to
 from onepath.app.explorer.keeping import keep_question, kept_question
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.reading import first_funnel, kept, known_events, rows_of
@@ -186,10 +187,9 @@ def show_drivers(question: FunnelQuestion) -> None:
     first, last = question.steps[0].names, question.steps[-1].names
     st.caption(say("funnels.drivers_note", first=first, last=last))
     for view, did in (("drivers", {"target": last}), ("contrast", {"target": last})):
-        st.page_link(
-            "views/patterns.py", label=say(f"funnels.to_{view}", last=last), icon=":material/arrow_forward:",
-            query_params={"view": view, **did},
-        )  # fmt: skip
+        link_to(
+            "views/patterns.py", say(f"funnels.to_{view}", last=last), {"view": view, **did}, filters=True
+        )
 
 
 def show_part(part: str, graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
@@ -230,6 +230,7 @@ if not isinstance(question, FunnelQuestion):
 keep_question(graph, question)
 with waiting(say("funnels.counting"), question):
     answer = kept(graph, funnel, question)
+end_of_nobody(question, answer.steps[0].people)
 show_result(answer)
 show_steps(graph, question, answer)
 st.subheader(say("funnels.part"), anchor=False)

@@ -11,12 +11,13 @@ from onepath.app.explorer.connection import hint_unresolved, open_graph, working
 from onepath.app.explorer.figures import figure, heading
 from onepath.app.explorer.filling.beginning import show_beginning, show_ended
 from onepath.app.explorer.filling.jobs import working_now
+from onepath.app.explorer.going import link_to, switch_to
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.moments import ago, interval
 from onepath.app.explorer.overview import events_by_day, events_by_source, worth_a_look
 from onepath.app.explorer.reading import changes_of, kept_of_loads, rows_of
 from onepath.app.explorer.recent import asked_of_late, show_asked
-from onepath.app.explorer.text import cell, per, percent
+from onepath.app.explorer.text import cell, finely, per, percent
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.graph.changes import LONGEST
 from onepath.graph.questions import saved_questions
@@ -31,7 +32,7 @@ def find_somebody() -> None:
         say("home.search"), key="home_search", placeholder=word("home.search_hint"), icon=":material/search:"
     )
     if wanted.strip():
-        st.switch_page("views/people.py", query_params={"who": wanted.strip()})
+        switch_to("views/people.py", {"who": wanted.strip()})
 
 
 def freshness(totals: Mapping[str, Any]) -> str:
@@ -69,7 +70,7 @@ def show_totals(totals: Mapping[str, Any], quality: Mapping[str, Any]) -> None:
         [
             _tile("events", events, n=per(events, people)),
             _tile("sessions", totals["sessions"]),
-            _tile("journeys", totals["journeys"]),
+            _tile("journeys", quality["journeys"]),
             _tile("rejected", quality["rejected"], n=quality["rows"]),
             _tile("suspicions", quality["suspicions"]),
         ]
@@ -109,7 +110,7 @@ def show_kept(graph: Graph) -> None:
         page = _PAGES[one.question.kind]
         with st.container(horizontal=True, vertical_alignment="center"):
             label = say("home.kept_name", name=one.name, page=word(f"pages.{page}"))
-            st.page_link(f"views/{page}.py", label=label, query_params={"question": one.name})
+            link_to(f"views/{page}.py", label, {"question": one.name}, icon=None)
             st.caption(say("home.saved_at", ago=ago(one.saved_at, now)))
 
 
@@ -133,10 +134,10 @@ def show_changes(graph: Graph, last: datetime) -> None:
         first = one.shifts[0]
         label = say(
             "home.change", days=interval(one.since, one.until), what=first.text,
-            share=percent(first.share), before=percent(first.share_outside),
+            share=finely(first.share), before=finely(first.share_outside),
         )  # fmt: skip
-        st.page_link("views/changes.py", label=label, query_params={"open": opening.token})
-    st.page_link("views/changes.py", label=say("home.all_changes"), icon=":material/arrow_forward:")
+        link_to("views/changes.py", label, {"open": opening.token}, icon=None)
+    link_to("views/changes.py", say("home.all_changes"), {})
 
 
 st.title(say("home.title"))

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import streamlit as st
 from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
-from onepath.app.explorer.filters import choose_filters
+from onepath.app.explorer.filters import Filters, choose_filters, end_of_nobody
 from onepath.app.explorer.journeys import (
     Asked,
     choose_lens,
@@ -17,6 +17,7 @@ from onepath.app.explorer.journeys import (
 )
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.reading import kept, known_events
+from onepath.graph.flows import transitions
 from onepath.graph.journeys import group_of
 
 _VIEWS = {
@@ -43,4 +44,7 @@ with working(say("journeys.reading")):
     group = kept(graph, group_of, **asdict(filters))
 view = choose_one_of(say("journeys.view"), list(_VIEWS), "view", named=view_name)
 asked = Asked(graph, choose_lens(), group, filters)
+if filters != Filters():
+    # No transition, not even from the start to the end: there is nobody.
+    end_of_nobody(filters, len(asked.answer(transitions)))
 _VIEWS[view](asked)

@@ -8,7 +8,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, choose_filters, counting
+from onepath.app.explorer.filters import Filters, choose_filters, counting, end_of_nobody
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.outcomes import exactly, next_bars, order_name, score_bars
@@ -141,7 +141,7 @@ order = st.slider(say("prediction.order"), 1, 5, 2, key="order", bind="query-par
 with counting(say("prediction.learning"), filters):
     found = kept(graph, learn, order, filters)
 if found is None:
-    st.info(say("prediction.of_nobody"), icon=":material/person_off:")
+    end_of_nobody(filters, 0)
     st.stop()
 learnt, judged = found
 # What is kept was asked on the connection of its time.

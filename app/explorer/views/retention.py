@@ -8,7 +8,7 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, choose_filters, counting
+from onepath.app.explorer.filters import Filters, choose_filters, counting, end_of_nobody
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.opening import Opening, opened
 from onepath.app.explorer.outcomes import DRAWN, exactly, retention_map
@@ -172,5 +172,6 @@ question = choose_question([row.name for row in events], properties)
 with counting(say("retention.counting"), filters):
     group = kept(graph, group_of, **asdict(filters))
     found = kept(graph, retention, question, group=group)
+end_of_nobody(filters, found.overall.people)
 show_summary(found, question)
 show_cells(graph, question, group, found, filters)
