@@ -29,7 +29,7 @@ def test_a_question_asked_of_late_is_asked_again_from_the_first_page(page: Page)
     expect(page.get_by_text("Who came how far")).to_be_visible(timeout=30_000)
     page.locator(".st-key-navigation a").filter(has_text="Home").click()
     expect(page.get_by_text("Recent questions")).to_be_visible(timeout=30_000)
-    page.get_by_role("button", name="Funnels · home · home · product_view").click()
+    page.get_by_role("link", name="Funnels · home · home · product_view").click()
     expect(page).to_have_url(re.compile(r"/funnels\?.*step=home&step=product_view"), timeout=30_000)
     expect(page).to_have_url(re.compile(r"did=home"))
 

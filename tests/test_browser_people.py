@@ -96,11 +96,11 @@ def test_the_legend_dims_the_other_kinds_and_is_reached_by_keyboard(page: Page) 
 def test_what_is_found_leads_to_the_person_and_back_to_the_list(page: Page, graph: Graph) -> None:
     open_counter(graph)
     page.goto("/people?who=singapore")
-    expect(page.get_by_text("1 to 1 of 1 people")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 to 1 of 1 person")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="member:A").click()
     drawing(page)
     page.go_back()
-    expect(page.get_by_text("1 to 1 of 1 people")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("1 to 1 of 1 person")).to_be_visible(timeout=15_000)
 
 
 def test_a_dot_of_the_timeline_that_is_clicked_opens_its_event(page: Page) -> None:
@@ -173,7 +173,7 @@ def test_markup_in_anything_a_source_names_does_nothing(page: Page, graph: Graph
 def test_what_was_searched_for_does_nothing_either(page: Page, graph: Graph) -> None:
     open_hostile(graph)
     page.goto("/people?who=" + "<a href".replace("<", "%3C").replace(" ", "%20"))
-    expect(page.get_by_text("of 1 people")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("of 1 person")).to_be_visible(timeout=30_000)
     assert page.locator("img[src=x]").count() == 0
 
 

@@ -67,7 +67,7 @@ def test_a_file_is_uploaded_mapped_and_loaded_by_clicks_alone(
     expect(page.get_by_text("Newest event")).to_be_visible(timeout=2 * FIRST_PAINT)
     assert graph.ask("explore/overview")[0]["journeys"] == 1
     page.goto("/data?view=rejects")
-    expect(page.get_by_text("Download 1 rows to correct")).to_be_visible(timeout=FIRST_PAINT)
+    expect(page.get_by_text("Download 1 row to correct")).to_be_visible(timeout=FIRST_PAINT)
 
 
 @pytest.mark.parametrize("path", ["/query", "/data", "/data?view=engine&lang=zh"])

@@ -57,8 +57,9 @@ def test_an_incident_is_chosen_and_leads_on_with_its_days(outage: Graph, explore
     assert "failed" in " ".join(head.value for head in app.subheader)
     click(app, "incidents", 1, 0)
     assert (is_open(app) or "").startswith("incident.")
-    onward = next(button for button in app.button if (button.key or "").startswith("to_views/journeys"))
-    onward.click().run()
+    onward = next(link.proto for link in app.main.get("page_link") if link.proto.page == "journeys")
+    query = parse_qs(onward.query_string)
+    app = page(explorer, "journeys", **{key: values[0] for key, values in query.items()})
     assert not app.exception
     assert app.title[0].value == "Journeys"
     assert app.date_input(key="since").value == date(2026, 3, 21)

@@ -88,7 +88,7 @@ def test_people_are_found_by_any_attribute_of_an_account(graph: Graph, explorer:
     open_counter(graph)
     app = page(explorer, "people", who=typed)
     assert not app.exception
-    assert any("1 to 1 of 1 people" in caption.value for caption in app.caption)
+    assert any("1 to 1 of 1 person" in caption.value for caption in app.caption)
 
 
 def test_people_are_found_by_the_beginning_of_an_identifier_a_page_at_a_time(
@@ -289,7 +289,7 @@ def test_whoever_has_one_identifier_is_explained_beside_somebody_else(
     open_shop(graph)
     app = page(explorer, "people", who="cookie:zhao", show="explain")
     assert app.selectbox(key="explain_to").value is None
-    assert "has one identifier" in app.caption[-1].value
+    assert "has one identifier" in app.main.caption[-1].value
     assert not app.exception
 
 

@@ -33,7 +33,8 @@ def show_library(graph: Graph, limits: Limits) -> None:
         st.error(say("query.unreadable"), icon=":material/edit:")
         st.text(problem)
     if asked and not problems:
-        st.query_params["values"] = json.dumps(values, ensure_ascii=False)
+        # At once, so that Back undoes it in one step.
+        st.query_params.update({"query": name, "values": json.dumps(values, ensure_ascii=False)})
     elif not problems and "values" not in st.query_params:
         values = None
     if values is not None and not problems:
