@@ -15,7 +15,7 @@ from onepath.app.benchmarks.tour import TASKS
 from onepath.app.benchmarks.walking import Step, Walk, browsing
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from playwright.async_api import Browser, Locator, Page, TimeoutError, ViewportSize
+from playwright.async_api import Browser, Error, Locator, Page, ViewportSize
 
 __all__ = ["ExplorerBench", "measure_explorer", "run_explorer"]
 
@@ -162,7 +162,7 @@ async def _tour(browser: Browser, address: str, somebody: str, later: float) -> 
     for name, task in TASKS.items():
         try:
             await task(walk)
-        except TimeoutError:
+        except Error:
             last = walk.steps[-1].name if walk.steps else "nothing"
             failed.append(f"{name}, after: {last}")
     await page.context.close()
