@@ -23,7 +23,7 @@ _STYLE += """
 .st-key-lang {order: 1}
 """
 _STYLE += """
-.st-key-navigation {gap: .1rem; margin-bottom: 1.5rem}
+.st-key-navigation {gap: .4rem; margin-bottom: 1.5rem}
 .st-key-navigation [data-testid=stCaptionContainer] {margin-top: .8rem}
 """
 # A bar that runs along the top as soon as a page works: Streamlit's own signs come after half a second. In
