@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Literal, TypedDict
 
 import streamlit as st
+from onepath.app.explorer.address import put
 from onepath.app.explorer.language import say
 
-__all__ = ["IN_LINK", "choose", "choose_one_of"]
+__all__ = ["IN_LINK", "choose", "choose_one_of", "say_left_out"]
 
 
 class _InLink(TypedDict):
@@ -42,6 +43,11 @@ def choose_one_of(
     return _choose(buttons, label, options, key, named, default or options[0])
 
 
+def say_left_out(key: str) -> None:
+    """Says that what the address asks for is not there."""
+    st.warning(say("filters.unknown", asked=f"{key}={st.query_params[key]}"), icon=":material/link_off:")
+
+
 def _choose(
     draw: Callable[..., str],
     label: str,
@@ -52,7 +58,7 @@ def _choose(
 ) -> str:
     given = st.query_params.get(key)
     if given and given not in options:
-        st.warning(say("filters.unknown", asked=f"{key}={given}"), icon=":material/link_off:")
+        say_left_out(key)
     widget = f"{key}_choice"
     st.session_state[widget] = given if given in options else default
     draw(label, options, format_func=named, key=widget, on_change=_chosen, args=(key, widget, default))
@@ -61,8 +67,4 @@ def _choose(
 
 
 def _chosen(key: str, widget: str, default: str) -> None:
-    code = st.session_state[widget]
-    if code == default:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = code
+    put(key, st.session_state[widget], default)

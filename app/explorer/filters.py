@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 import streamlit as st
+from onepath.app.explorer.address import put
+from onepath.app.explorer.choosing import say_left_out
 from onepath.app.explorer.connection import working
 from onepath.app.explorer.language import say
 from onepath.app.explorer.reading import known_events, known_sources
@@ -89,8 +91,7 @@ def choose_filters(graph: Graph) -> Filters:
     chosen = Filters(since, until, source, did, did_not)
     for key in KEYS:
         if getattr(chosen, key) is None and key in st.query_params:
-            asked = f"{key}={st.query_params[key]}"
-            st.warning(say("filters.unknown", asked=asked), icon=":material/filter_alt_off:")
+            say_left_out(key)
     if since and until and since > until:
         st.error(say("filters.reversed", since=since, until=until), icon=":material/error:")
         st.stop()
@@ -115,10 +116,7 @@ def _choice(key: str, options: Sequence[str]) -> str | None:
 
 
 def _chosen(key: str) -> None:
-    if st.session_state[key] is None:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = str(st.session_state[key])
+    put(key, st.session_state[key], None)
 
 
 def _clear() -> None:

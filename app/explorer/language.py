@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from onepath.app.explorer.address import put
 from onepath.app.explorer.text import number, plain
 
 __all__ = ["LANGUAGES", "choose_language", "in_link", "language", "say", "word", "words"]
@@ -31,7 +32,8 @@ def language() -> str:
 
 def in_link() -> dict[str, str]:
     """What a link says of the language: nothing where it is the browser's own."""
-    return {} if language() == _of_browser() else {_KEY: language()}
+    spoken = language()
+    return {} if spoken == _of_browser() else {_KEY: spoken}
 
 
 def choose_language() -> None:
@@ -45,10 +47,7 @@ def choose_language() -> None:
 
 def _choose() -> None:
     st.session_state[_CHOSEN] = st.session_state[_KEY]
-    if st.session_state[_KEY] == _of_browser():
-        st.query_params.pop(_KEY, None)
-    else:
-        st.query_params[_KEY] = st.session_state[_KEY]
+    put(_KEY, st.session_state[_KEY], _of_browser())
 
 
 def _of_browser() -> str:
@@ -75,8 +74,9 @@ def words(code: str) -> Mapping[str, str]:
 
 def _text(key: str, values: Mapping[str, object]) -> str:
     """The words with their places; in English what is counted stands in the singular where it is one."""
-    text = words(language())[key]
-    return text if language() != "en" else _COUNTED.sub(lambda found: _one(found, values), text)
+    spoken = language()
+    text = words(spoken)[key]
+    return text if spoken != "en" else _COUNTED.sub(lambda found: _one(found, values), text)
 
 
 def _one(found: re.Match[str], values: Mapping[str, object]) -> str:
