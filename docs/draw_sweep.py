@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 from onepath.app.commands.sweeping import drawn
+from onepath.graph.evaluation.measurement import sweep
 from onepath.graph.identity import default_rules, resolve
-from onepath.graph.identity.measured import sweep
 from onepath.graph.identity.similar import link_similar
+from onepath.graph.ingest import load_records
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))

@@ -9,10 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import platformdirs
-from onepath.graph.errors import SettingsInvalid
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .errors import SettingsInvalid
 
 __all__ = ["Settings"]
 

@@ -6,30 +6,15 @@ for record in read_records("ecom.csv.gz", load_mapping("ecom")):
     ...
 """
 
-from onepath.loaders.errors import (
-    ColumnMissing,
-    FileUnreadable,
-    InputError,
-    MappingInvalid,
-    OnepathError,
-    TruthInvalid,
-)
-from onepath.loaders.kinds import KINDS
-from onepath.loaders.mapping import Mapping, load_mapping, shipped_mappings
-from onepath.loaders.normalise import normalise
-from onepath.loaders.reading import read_records
-from onepath.loaders.records import (
-    EventRecord,
-    IdentifierRecord,
-    PropertyValue,
-    Record,
-    Reject,
-    SessionRecord,
-    UserRecord,
-)
-from onepath.loaders.rejects import RejectsFile
-from onepath.loaders.times import parse_time
-from onepath.loaders.truth import read_truth
+from .errors import ColumnMissing, FileUnreadable, InputError, MappingInvalid, OnepathError, TruthInvalid
+from .kinds import KINDS
+from .mapping import Mapping, load_mapping, shipped_mappings
+from .normalise import normalise
+from .reading import read_records
+from .records import EventRecord, IdentifierRecord, PropertyValue, Record, Reject, SessionRecord, UserRecord
+from .rejects import RejectsFile
+from .times import parse_time
+from .truth import read_truth
 
 __all__ = [
     "KINDS",

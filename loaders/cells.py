@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Literal
 
-from onepath.loaders.normalise import is_null
-from onepath.loaders.records import PropertyValue
-from onepath.loaders.streams import CELL_LIMIT
-from onepath.loaders.times import Times, parse_time
+from .normalise import is_null
+from .records import PropertyValue
+from .streams import CELL_LIMIT
+from .times import Times, parse_time
 
 Cell = Any
 """A str from CSV; from JSON and Parquet also None, bool, int, float, Decimal, date, list, dict, bytes."""

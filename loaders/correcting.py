@@ -9,10 +9,10 @@ import io
 from collections.abc import Collection
 from pathlib import Path
 
-from onepath.loaders.cells import as_text
-from onepath.loaders.files import open_rows
-from onepath.loaders.mapping import Mapping
-from onepath.loaders.records import Reject
+from .cells import as_text
+from .files import open_rows
+from .mapping import Mapping
+from .records import Reject
 
 __all__ = ["bare_cells", "rows_to_correct"]
 

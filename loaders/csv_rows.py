@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from onepath.loaders.cells import inspect
-from onepath.loaders.errors import FileUnreadable
-from onepath.loaders.records import Reject
-from onepath.loaders.rejects import reject
-from onepath.loaders.rows import Row, Rows, broken_off
-from onepath.loaders.streams import Damaged, Progress, TextBlocks
+from .cells import inspect
+from .errors import FileUnreadable
+from .records import Reject
+from .rejects import reject
+from .rows import Row, Rows, broken_off
+from .streams import Damaged, Progress, TextBlocks
 
 _PARSE_LIMIT = 16_000_000  # characters of a cell; past it a quote is taken to be one that is never closed
 

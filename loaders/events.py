@@ -6,12 +6,12 @@ What each column means is worked out once for each shape of row; a row then cost
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from onepath.loaders.cells import Cell, as_int, as_text, property_reader, time_reader
-from onepath.loaders.kinds import strongest_first
-from onepath.loaders.mapping import Column, Constant, Mapping, zone_of
-from onepath.loaders.message_ids import ContentHash, MessageIds
-from onepath.loaders.normalise import Keys, Normalisers, Spelling, normalise, plain_text
-from onepath.loaders.records import EventRecord, PropertyValue
+from .cells import Cell, as_int, as_text, property_reader, time_reader
+from .kinds import strongest_first
+from .mapping import Column, Constant, Mapping, zone_of
+from .message_ids import ContentHash, MessageIds
+from .normalise import Keys, Normalisers, Spelling, normalise, plain_text
+from .records import EventRecord, PropertyValue
 
 TimeReader = Callable[[Cell], datetime | None]
 PropertyReader = Callable[[Cell], PropertyValue | None]

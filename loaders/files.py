@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
-from onepath.loaders.cells import Cell, inspect
-from onepath.loaders.csv_rows import open_csv
-from onepath.loaders.errors import FileUnreadable
-from onepath.loaders.parquet import open_parquet
-from onepath.loaders.records import Reject
-from onepath.loaders.rejects import reject
-from onepath.loaders.rows import Row, Rows, broken_off
-from onepath.loaders.streams import Damaged, Progress, TextBlocks, check_readable
+from .cells import Cell, inspect
+from .csv_rows import open_csv
+from .errors import FileUnreadable
+from .parquet import open_parquet
+from .records import Reject
+from .rejects import reject
+from .rows import Row, Rows, broken_off
+from .streams import Damaged, Progress, TextBlocks, check_readable
 
 _PEEK = 1_000  # JSON Lines name their columns row by row: so many rows show which there are
 _SUFFIX = re.compile(r"\.(csv|tsv|jsonl|ndjson|json|parquet|pq)(?:\.(?:gz|gzip|zst|zstd))?$", re.IGNORECASE)

@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from onepath.loaders.cells import PropertyType
-from onepath.loaders.errors import MappingInvalid
-from onepath.loaders.kinds import is_kind_name
-from onepath.loaders.normalise import DEFAULT_REGION, check_region
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from .cells import PropertyType
+from .errors import MappingInvalid
+from .kinds import is_kind_name
+from .normalise import DEFAULT_REGION, check_region
 
 _OWN_NAMES = """id element_id key kind value source user_id session_id message_id name
     original_at sent_at received_at corrected_at sequence updated_at started_at ended_at

@@ -3,7 +3,7 @@
 import json
 import re
 
-from onepath.loaders.mapping import Column, Mapping, TypedColumn
+from .mapping import Column, Mapping, TypedColumn
 
 __all__ = ["mapping_text"]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from operator import itemgetter
 
-from onepath.loaders.cells import Cell, as_text
+from .cells import Cell, as_text
 
 _MARK = "\x1f"  # the unit separator: in no sane cell, and checked for
 

@@ -7,12 +7,13 @@ from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from onepath.loaders.cells import Cell, as_text, inspect
-from onepath.loaders.errors import FileUnreadable
-from onepath.loaders.records import Reject
-from onepath.loaders.rejects import reject
-from onepath.loaders.rows import Row, Rows, broken_off
-from onepath.loaders.streams import CELL_LIMIT, Damaged, Progress, is_packed, read_bytes
+
+from .cells import Cell, as_text, inspect
+from .errors import FileUnreadable
+from .records import Reject
+from .rejects import reject
+from .rows import Row, Rows, broken_off
+from .streams import CELL_LIMIT, Damaged, Progress, is_packed, read_bytes
 
 _BATCH = 8_192
 

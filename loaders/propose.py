@@ -7,17 +7,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, cast
 
-from onepath.loaders.cells import Cell, as_int, as_text
-from onepath.loaders.column_words import FIELD_WORDS, KIND_WORDS, spelled
-from onepath.loaders.errors import InputError, MappingInvalid
-from onepath.loaders.files import open_rows
-from onepath.loaders.mapping import Mapping, property_name
-from onepath.loaders.normalise import DEFAULT_REGION
-from onepath.loaders.records import Reject
-from onepath.loaders.rows import Rows
-from onepath.loaders.tables import REQUIRED, read_header, table_of
-from onepath.loaders.times import parse_time
 from pydantic import ValidationError
+
+from .cells import Cell, as_int, as_text
+from .column_words import FIELD_WORDS, KIND_WORDS, spelled
+from .errors import InputError, MappingInvalid
+from .files import open_rows
+from .mapping import Mapping, property_name
+from .normalise import DEFAULT_REGION
+from .records import Reject
+from .rows import Rows
+from .tables import REQUIRED, read_header, table_of
+from .times import parse_time
 
 __all__ = ["ROLES", "ColumnGuess", "Proposal", "propose"]
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from onepath.loaders.errors import MappingInvalid
-from onepath.loaders.events import EventPlan, EventReader
-from onepath.loaders.files import open_rows
-from onepath.loaders.mapping import Mapping
-from onepath.loaders.normalise import DEFAULT_REGION, Normalisers, Spelling, check_region
-from onepath.loaders.records import Record, Reject
-from onepath.loaders.rejects import reject
-from onepath.loaders.rows import Rows
-from onepath.loaders.streams import Progress
-from onepath.loaders.tables import REQUIRED, EventTableReader, Table, TablePlan, TableReader, table_of
+from .errors import MappingInvalid
+from .events import EventPlan, EventReader
+from .files import open_rows
+from .mapping import Mapping
+from .normalise import DEFAULT_REGION, Normalisers, Spelling, check_region
+from .records import Record, Reject
+from .rejects import reject
+from .rows import Rows
+from .streams import Progress
+from .tables import REQUIRED, EventTableReader, Table, TablePlan, TableReader, table_of
 
 _SHAPES = 1_000  # shapes of JSON rows that are remembered at once
 

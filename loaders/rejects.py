@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from onepath.loaders.errors import FileUnreadable, OutputUnwritable
-from onepath.loaders.records import Reject
+from .errors import FileUnreadable, OutputUnwritable
+from .records import Reject
 
 CONTENT_LIMIT = 2_000
 """Characters of a rejected row that are kept: enough to find it, not enough to fill a disk."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from onepath.loaders.cells import Cell
-from onepath.loaders.errors import ColumnMissing, FileUnreadable
-from onepath.loaders.records import Reject
+from .cells import Cell
+from .errors import ColumnMissing, FileUnreadable
+from .records import Reject
 
 Row = tuple[int, tuple[str, ...], Sequence[Cell]]
 """Row number (the first data row is 1), the row's columns, its cells."""

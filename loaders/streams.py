@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import IO
 
 import zstandard
-from onepath.loaders.errors import FileUnreadable
+
+from .errors import FileUnreadable
 
 Progress = Callable[[int], None]
 """Called with the number of bytes just read from the disk."""

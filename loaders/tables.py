@@ -11,13 +11,13 @@ from datetime import UTC
 from pathlib import Path
 from typing import Literal, cast
 
-from onepath.loaders.cells import PROPERTY_TYPES, Cell, PropertyType, as_text, property_reader, time_reader
-from onepath.loaders.errors import ColumnMissing, MappingInvalid
-from onepath.loaders.events import EventPlan, EventReader
-from onepath.loaders.kinds import KINDS, is_kind_name, strongest_first
-from onepath.loaders.mapping import Mapping, property_name
-from onepath.loaders.normalise import Keys, Spelling, normalise, plain_text
-from onepath.loaders.records import IdentifierRecord, PropertyValue, Record, SessionRecord, UserRecord
+from .cells import PROPERTY_TYPES, Cell, PropertyType, as_text, property_reader, time_reader
+from .errors import ColumnMissing, MappingInvalid
+from .events import EventPlan, EventReader
+from .kinds import KINDS, is_kind_name, strongest_first
+from .mapping import Mapping, property_name
+from .normalise import Keys, Spelling, normalise, plain_text
+from .records import IdentifierRecord, PropertyValue, Record, SessionRecord, UserRecord
 
 Table = Literal["identifiers", "users", "sessions", "events"]
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from onepath.loaders.mapping import Mapping
-from onepath.loaders.normalise import Normalisers
-from onepath.loaders.reading import read_records
-from onepath.loaders.records import Record, Reject
+from .mapping import Mapping
+from .normalise import Normalisers
+from .reading import read_records
+from .records import Record, Reject
 
 __all__ = ["Trial", "try_mapping"]
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from onepath.loaders.cells import as_text
-from onepath.loaders.errors import TruthInvalid
-from onepath.loaders.files import open_rows
-from onepath.loaders.records import Reject
+from .cells import as_text
+from .errors import TruthInvalid
+from .files import open_rows
+from .records import Reject
 
 _COLUMNS = ("identifier", "person")
 

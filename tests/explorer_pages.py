@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pandas as pd
 import pytest
 import streamlit as st
-from onepath.app.explorer import environment
+from onepath.app.explorer.serving import environment
 from onepath.graph.settings import Settings
 from streamlit.testing.v1 import AppTest
 

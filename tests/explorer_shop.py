@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, Record, UserRecord
 
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)

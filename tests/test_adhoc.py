@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from onepath.app.commands.main import app
+from onepath.graph.console import ask_freely, ask_library, found_graph, readable
+from onepath.graph.console.guard import check_plan, check_words
 from onepath.graph.errors import QueryFailed, Refused
 from onepath.graph.questions import CypherDocument, save_question, saved_questions
-from onepath.graph.store import Graph, ask_freely, ask_library, found_graph, library, readable
-from onepath.graph.store.guard import check_plan, check_words
+from onepath.graph.store import Graph, library
 from stored import store
 from test_library import any_parameters
 from typer.testing import CliRunner

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.identity import Past, Who, block, find_person_as_of, join, resolve, split, undo
-from onepath.graph.store import Graph, load_records
+from onepath.graph.identity import Past, Who, block, join, resolve, split, undo
+from onepath.graph.ingest import load_records
+from onepath.graph.people import find_person_as_of
+from onepath.graph.store import Graph
 from test_incremental import HOW, NOON, record, records
 from whole_graph import empty
 

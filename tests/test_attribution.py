@@ -15,11 +15,12 @@ from onepath.app.commands.main import app
 from onepath.graph.engine import Engine
 from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.outcomes import MODELS, NO_TOUCH, Attribution, AttributionQuestion, attribute, touched_by
 from onepath.graph.outcomes.chain import Chain
 from onepath.graph.outcomes.credit import PathTable, position_shares, share_out
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
 from stored import Walk, store
 from typer.testing import CliRunner

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from onepath.app.benchmarks import run_identity, run_loading, run_questions
+from onepath.app.benchmarks.identities import run_identity
+from onepath.app.benchmarks.loading import run_loading
+from onepath.app.benchmarks.questions import run_questions
 
 
 def test_loading_is_compared_and_nothing_is_left_behind(tmp_path: Path):

@@ -8,8 +8,9 @@ from time import monotonic
 import pytest
 from explorer_shop import LINK, MARKUP, START
 from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, Record, UserRecord
 from playwright.sync_api import Locator, Page, expect
 from test_explorer_people import COUNTER, LI, open_counter

@@ -17,8 +17,10 @@ from onepath.graph.engine import Engine
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
-from onepath.graph.journeys import Alphabet, build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.ingest import load_records
+from onepath.graph.journeys import build_journeys
+from onepath.graph.store import Graph
+from onepath.graph.trails import Alphabet
 from onepath.loaders.records import EventRecord
 from scipy.stats import chi2_contingency
 from stored import store

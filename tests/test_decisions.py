@@ -4,22 +4,12 @@ from datetime import timedelta
 
 import pytest
 from onepath.graph.errors import GraphError, Refused
-from onepath.graph.identity import (
-    How,
-    Who,
-    block,
-    default_rules,
-    explain,
-    find_person,
-    join,
-    resolve,
-    split,
-    undo,
-    verify,
-)
+from onepath.graph.identity import How, Who, block, default_rules, explain, join, resolve, split, undo, verify
 from onepath.graph.identity.lock import deciding
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.people import find_person
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from test_incremental import NOON
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from command_line import complaint, onepath
+from onepath.graph.conditions import group_of
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.identity import resolve
-from onepath.graph.journeys import build_journeys, group_of
+from onepath.graph.ingest import load_records
+from onepath.graph.journeys import build_journeys
 from onepath.graph.patterns import DriverQuestion, find_drivers, open_driver
 from onepath.graph.statistics import odds_ratio
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 
 START = datetime(2026, 3, 1, tzinfo=UTC)

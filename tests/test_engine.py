@@ -16,13 +16,7 @@ from neo4j import GraphDatabase
 from onepath.graph.engine import Engine, ImportFailed, Memory, bulk, jars
 from onepath.graph.engine.configuration import Ports, size_memory
 from onepath.graph.engine.home import MEGABYTE, EngineHome
-from onepath.graph.errors import (
-    DiskFull,
-    EngineError,
-    EngineStartFailed,
-    RegistryUnreachable,
-    WrongPassword,
-)
+from onepath.graph.errors import DiskFull, EngineError, EngineStartFailed, RegistryUnreachable, WrongPassword
 
 SMALL = Memory(heap=512 * MEGABYTE, page_cache=64 * MEGABYTE)
 GIGABYTE = 1024 * MEGABYTE

@@ -10,13 +10,15 @@ from command_line import complaint, onepath
 from hypothesis import given
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
+from onepath.graph.evaluation.measurement import evaluate_graph, sweep
+from onepath.graph.evaluation.scores import evaluate
 from onepath.graph.identity import default_rules, resolve
-from onepath.graph.identity.connected import components
-from onepath.graph.identity.evaluate import evaluate
-from onepath.graph.identity.measured import evaluate_graph, sweep
-from onepath.graph.store import Graph, load_records
-from onepath.loaders import ColumnMissing, FileUnreadable, InputError, TruthInvalid, read_truth
+from onepath.graph.identity.connected_components import components
+from onepath.graph.ingest import load_records
+from onepath.graph.store import Graph
+from onepath.loaders.errors import ColumnMissing, FileUnreadable, InputError, TruthInvalid
 from onepath.loaders.records import UserRecord
+from onepath.loaders.truth import read_truth
 
 # Anna has a, b, c; Ben has d, e. The people are 1: a b d, 2: c, 3: e.
 TRUTH = {"a": "Anna", "b": "Anna", "c": "Anna", "d": "Ben", "e": "Ben"}

@@ -3,11 +3,12 @@
 import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import START, open_shop
-from onepath.app.explorer import command
+from onepath.app.explorer.serving import command
 from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.ingest import load_records
 from onepath.graph.questions import PathDocument, PatternDocument, save_question
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, library, load_records
+from onepath.graph.store import Graph, library
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 

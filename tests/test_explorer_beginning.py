@@ -10,8 +10,8 @@ from onepath.app.explorer.filling.uploads import keep_upload
 from onepath.graph.errors import Refused
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from onepath.loaders import load_mapping
 from onepath.loaders.errors import OnepathError
+from onepath.loaders.mapping import load_mapping
 from streamlit.testing.v1 import AppTest
 
 SHOP = (

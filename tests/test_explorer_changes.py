@@ -8,8 +8,9 @@ from explorer_clicks import click, drawn, is_open, listed
 from explorer_pages import page, tables
 from explorer_shop import MARKUP, START, open_shop
 from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 

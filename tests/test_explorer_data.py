@@ -10,10 +10,11 @@ from explorer_shop import open_shop
 from onepath.app.explorer.filling import jobs
 from onepath.app.explorer.filling.loaded import state_of
 from onepath.app.explorer.filling.steps import fill_with_file
-from onepath.app.filling import Step
-from onepath.graph.store import Graph, load_records
-from onepath.loaders import Mapping, load_mapping
+from onepath.app.filling.steps import Step
+from onepath.graph.ingest import load_records
+from onepath.graph.store import Graph
 from onepath.loaders.correcting import bare_cells, rows_to_correct
+from onepath.loaders.mapping import Mapping, load_mapping
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 from test_explorer_beginning import finish

@@ -10,7 +10,7 @@ from onepath.app.explorer.person.export import identity_page
 from onepath.app.explorer.person.picture import DRAWN, past_picture
 from onepath.app.explorer.person.timeline import DotInTime, timeline
 from onepath.app.explorer.placing import Field, places
-from onepath.graph.identity import IdentifierRow, LinkRow
+from onepath.graph.people import IdentifierRow, LinkRow
 
 BOX = (120.0, 78.0)
 

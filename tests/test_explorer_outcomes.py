@@ -7,8 +7,8 @@ from explorer_clicks import click, drawn, listed
 from explorer_pages import metrics, page, tables
 from explorer_shop import MARKUP, open_shop
 from onepath.app.explorer.outcomes import exactly
-from onepath.graph.journeys.alphabet import Alphabet
 from onepath.graph.store import Graph
+from onepath.graph.trails.alphabet import Alphabet
 from streamlit.testing.v1 import AppTest
 
 PAGES = ("attribution", "retention", "prediction")

@@ -11,8 +11,9 @@ from explorer_shop import LINK, MARKUP, START, open_shop
 from onepath.app.explorer.person.element import KEY, line_id
 from onepath.app.explorer.rows import table_key
 from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from streamlit.testing.v1 import AppTest
 

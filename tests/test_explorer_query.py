@@ -10,8 +10,9 @@ from explorer_shop import FORMULA, MARKUP, open_shop
 from onepath.app.explorer.queries.answers import parquet_bytes
 from onepath.app.explorer.queries.found import caption_of
 from onepath.app.explorer.queries.freely import file_name
+from onepath.graph.console import FoundNode
 from onepath.graph.questions import CypherDocument, find_question, save_question, saved_questions
-from onepath.graph.store import FoundNode, Graph
+from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 
 BY_SOURCE = "MATCH (e:Event) RETURN e.source AS source, count(*) AS events ORDER BY events DESC"

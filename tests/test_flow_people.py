@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from onepath.graph.conditions import group_of
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import (
     Lens,
@@ -19,7 +20,6 @@ from onepath.graph.flows import (
     transitions,
     walkers,
 )
-from onepath.graph.journeys import group_of
 from onepath.graph.store import Graph
 from stored import store
 from visits import PEOPLE, in_time, store_visits

@@ -8,10 +8,10 @@ import pytest
 from chdb.session import Session
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from onepath.graph.funnels.attempts import Happening, Rules, every, furthest
-from onepath.graph.funnels.columns import Columns, Events
 from onepath.graph.funnels.tally import Tally
 from onepath.graph.funnels.window_funnel import window_funnel
+from onepath.graph.trails.attempt_arrays import Columns, Events
+from onepath.graph.trails.attempts import Happening, Rules, every, furthest
 
 MODES = (
     (), ("strict_order",), ("strict_deduplication",), ("strict_increase",), ("strict_once",),

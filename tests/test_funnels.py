@@ -6,18 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import EventUnknown, QuestionInvalid
-from onepath.graph.funnels import (
-    Behind,
-    Funnel,
-    FunnelQuestion,
-    behind,
-    funnel,
-    funnel_people,
-    funnel_units,
-)
+from onepath.graph.funnels import Behind, Funnel, FunnelQuestion, behind, funnel, funnel_people, funnel_units
 from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from pydantic import ValidationError
 from stored import store

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from onepath.graph import flows
+from onepath.graph.conditions import EVERYBODY, Group, group_of
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.flows import Lens, Scope, walkers
 from onepath.graph.funnels import FunnelQuestion, funnel, funnel_people
-from onepath.graph.journeys import EVERYBODY, Alphabet, Group, group_of
 from onepath.graph.outcomes import (
     NO_TOUCH,
     AttributionQuestion,
@@ -31,6 +31,7 @@ from onepath.graph.patterns import (
     open_pattern,
 )
 from onepath.graph.store import Graph
+from onepath.graph.trails import Alphabet
 from stored import Walk, store
 from visits import NAMES, PEOPLE, store_visits, units_of
 

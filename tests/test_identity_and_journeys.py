@@ -6,9 +6,11 @@ import pytest
 from onepath.graph.errors import GraphError
 from onepath.graph.flows import paths
 from onepath.graph.funnels import FunnelQuestion, funnel
-from onepath.graph.identity import find_person, resolve
+from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.people import find_person
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

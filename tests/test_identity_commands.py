@@ -9,8 +9,9 @@ import pytest
 from onepath.app.commands.main import app
 from onepath.graph.errors import Refused
 from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from test_incremental import record
 from typer.testing import CliRunner
 

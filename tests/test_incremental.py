@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import How, Who, block, default_rules, join, resolve, split, undo, verify
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from whole_graph import empty
 

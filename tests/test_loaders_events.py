@@ -4,7 +4,10 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from onepath.loaders import EventRecord, Mapping, MappingInvalid, Reject, load_mapping, read_records
+from onepath.loaders.errors import MappingInvalid
+from onepath.loaders.mapping import Mapping, load_mapping
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import EventRecord, Reject
 
 MAPPING = """
 source = "shop"

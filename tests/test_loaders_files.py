@@ -11,16 +11,10 @@ import pytest
 import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
-from onepath.loaders import (
-    ColumnMissing,
-    EventRecord,
-    FileUnreadable,
-    IdentifierRecord,
-    MappingInvalid,
-    Reject,
-    RejectsFile,
-    read_records,
-)
+from onepath.loaders.errors import ColumnMissing, FileUnreadable, MappingInvalid
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import EventRecord, IdentifierRecord, Reject
+from onepath.loaders.rejects import RejectsFile
 
 HEADER = "kind,value,source\n"
 ROWS = [f"cookie,c{number},web\n" for number in range(1, 5_001)]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from onepath.loaders import parse_time
+from onepath.loaders.times import parse_time
 
 NOON = datetime(2024, 3, 13, 12, 0, 1, tzinfo=UTC)
 

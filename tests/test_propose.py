@@ -7,11 +7,13 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
 from onepath.app.commands.main import app
-from onepath.loaders import EventRecord, MappingInvalid, load_mapping, read_records
 from onepath.loaders.column_words import spelled
-from onepath.loaders.mapping import Mapping
+from onepath.loaders.errors import MappingInvalid
+from onepath.loaders.mapping import Mapping, load_mapping
 from onepath.loaders.mapping_text import mapping_text
 from onepath.loaders.propose import Proposal, propose
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import EventRecord
 from onepath.loaders.simulator import simulate
 from onepath.loaders.trial import try_mapping
 from typer.testing import CliRunner

@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from onepath.graph.store.ahead import read_ahead
+from onepath.graph.ingest.prefetch import read_ahead
 
 
 def test_the_items_come_in_their_order():

@@ -14,10 +14,11 @@ from onepath.app.commands.main import app
 from onepath.graph.engine import Engine
 from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.outcomes import ALL, NO_VALUE, READINGS, Retention, RetentionQuestion, retained, retention
 from onepath.graph.outcomes.periods import PERIODS, name_of, number_named, number_of
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
 from stored import Walk, store
 from test_ecom import ECOM, loaded, raw  # noqa: F401

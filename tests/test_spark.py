@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 from command_line import complaint, onepath
+from onepath.graph.bulk import OfflineFiles, ResolvedFolder
+from onepath.graph.bulk.resolved_folder import PEOPLE, SUSPICIONS
 from onepath.graph.errors import ExtraMissing, JavaMissing, Refused, SparkError
 from onepath.graph.identity import How, Rules, default_rules, resolve, verify
+from onepath.graph.ingest import load_records
 from onepath.graph.settings import Settings
 from onepath.graph.spark import FolderResolution, java, resolve_files, session
-from onepath.graph.store import Graph, OfflineFiles, ResolvedFolder, load_records
-from onepath.graph.store.resolved import PEOPLE, SUSPICIONS
-from onepath.loaders import FileUnreadable, InputError, read_records
+from onepath.graph.store import Graph
+from onepath.loaders.errors import FileUnreadable, InputError
+from onepath.loaders.reading import read_records
 from onepath.loaders.simulator import simulate
 from pyarrow import dataset
 from whole_graph import empty, everything

@@ -7,9 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import How, Who, block, default_rules, join, resolve, split, undo
-from onepath.graph.journeys import Alphabet, build_journeys
-from onepath.graph.journeys.alphabet import _alphabet
-from onepath.graph.store import Graph, load_records
+from onepath.graph.ingest import load_records
+from onepath.graph.journeys import build_journeys
+from onepath.graph.store import Graph
+from onepath.graph.trails import Alphabet
+from onepath.graph.trails.alphabet import _alphabet
 from onepath.loaders.records import EventRecord
 from whole_graph import empty
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from urllib.request import urlopen
 
-from onepath.app.explorer import command, environment
 from onepath.graph.errors import GraphError
 from onepath.graph.settings import Settings
+
+from ..explorer.serving import command, environment
 
 __all__ = ["FLAGS", "chromium", "served"]
 

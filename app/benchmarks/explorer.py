@@ -8,14 +8,15 @@ from statistics import median
 from time import perf_counter
 from urllib.parse import urlencode
 
-from onepath.app.benchmarks.browser import served
-from onepath.app.benchmarks.comparison import Comparison
-from onepath.app.benchmarks.shop import simulated_shop
-from onepath.app.benchmarks.tour import TASKS
-from onepath.app.benchmarks.walking import Step, Walk, browsing
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from playwright.async_api import Browser, Error, Locator, Page, ViewportSize
+
+from .browser import served
+from .comparison import Comparison
+from .shop import simulated_shop
+from .tour import TASKS
+from .walking import Step, Walk, browsing
 
 __all__ = ["ExplorerBench", "measure_explorer", "run_explorer"]
 

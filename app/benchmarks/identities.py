@@ -8,16 +8,18 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from onepath.app.benchmarks.comparison import Comparison, seconds
+from onepath.graph.bulk import OfflineFiles
 from onepath.graph.engine import Engine
+from onepath.graph.evaluation import Evaluation, evaluate_graph
 from onepath.graph.identity import default_rules, explain, resolve
-from onepath.graph.identity.evaluate import Evaluation
-from onepath.graph.identity.measured import evaluate_graph
 from onepath.graph.schema import install_schema
-from onepath.graph.store import Graph, OfflineFiles
-from onepath.loaders import read_records, read_truth
+from onepath.graph.store import Graph
+from onepath.loaders.reading import read_records
 from onepath.loaders.records import Record, UserRecord
 from onepath.loaders.simulator import simulate
+from onepath.loaders.truth import read_truth
+
+from .comparison import Comparison, seconds
 
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _LINKS = 200

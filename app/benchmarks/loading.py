@@ -4,13 +4,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from onepath.app.benchmarks.comparison import Comparison, seconds
-from onepath.app.benchmarks.plain_loop import load_plainly
+from onepath.graph.bulk import OfflineFiles
 from onepath.graph.engine import Engine
+from onepath.graph.ingest import load_records
 from onepath.graph.schema import install_schema
-from onepath.graph.store import Graph, OfflineFiles, load_records
-from onepath.loaders import read_records
+from onepath.graph.store import Graph
+from onepath.loaders.reading import read_records
 from onepath.loaders.simulator import simulate
+
+from .comparison import Comparison, seconds
+from .plain_loop import load_plainly
 
 
 def run_loading(home: Path, people: int, say: Callable[[str], None]) -> tuple[int, list[Comparison]]:

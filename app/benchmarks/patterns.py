@@ -9,11 +9,9 @@ from types import FrameType
 
 import numpy as np
 from onepath.graph.errors import GraphError
-from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.patterns import PatternQuestion
-from onepath.graph.patterns.frequent import mine
-from onepath.graph.patterns.sequences import Sequences, read_sequences
+from onepath.graph.patterns import PatternQuestion, Sequences, mine, read_sequences
 from onepath.graph.store import Graph
+from onepath.graph.trails import Alphabet
 
 _QUESTION = PatternQuestion(scope="session")
 Counts = dict[tuple[str, ...], int]

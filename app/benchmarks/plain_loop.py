@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from onepath.graph.store import Graph
-from onepath.loaders import KINDS
+from onepath.loaders.kinds import KINDS
 
 
 def load_plainly(graph: Graph, file: Path, size: int = 10_000) -> None:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from onepath.app.benchmarks.columns import STEPS, WINDOW, Columns
-from onepath.app.benchmarks.comparison import Comparison, seconds
-from onepath.app.benchmarks.patterns import measure_patterns
-from onepath.app.benchmarks.shop import simulated_shop
+from onepath.graph.conditions import read_step
 from onepath.graph.errors import GraphError
 from onepath.graph.flows import paths, transitions, variants
 from onepath.graph.funnels import FunnelQuestion, funnel
-from onepath.graph.funnels.steps import read_step
 from onepath.graph.store import Graph
+
+from .columns import STEPS, WINDOW, Columns
+from .comparison import Comparison, seconds
+from .patterns import measure_patterns
+from .shop import simulated_shop
 
 _AGAIN = 7
 _COPIES = 9

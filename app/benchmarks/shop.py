@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from onepath.graph.bulk import OfflineFiles
 from onepath.graph.engine import Engine
 from onepath.graph.identity import resolve
 from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, OfflineFiles
-from onepath.loaders import read_records
-from onepath.loaders.simulator import simulate
-from onepath.loaders.simulator.rates import Rates
+from onepath.graph.store import Graph
+from onepath.loaders.reading import read_records
+from onepath.loaders.simulator import Rates, simulate
 
 __all__ = ["simulated_shop"]
 

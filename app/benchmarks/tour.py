@@ -7,8 +7,9 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 
-from onepath.app.benchmarks.walking import Walk
 from playwright.async_api import Locator, Page
+
+from .walking import Walk
 
 __all__ = ["TASKS", "Task"]
 

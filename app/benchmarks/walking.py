@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from onepath.app.benchmarks.browser import FLAGS, chromium
 from playwright.async_api import Browser, Locator, Page, TimeoutError, async_playwright
+
+from .browser import FLAGS, chromium
 
 __all__ = ["Step", "Walk", "browsing"]
 

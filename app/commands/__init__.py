@@ -1,5 +1,5 @@
 """The command `onepath`."""
 
-from onepath.app.commands.main import main
+from .main import main
 
 __all__ = ["main"]

@@ -5,22 +5,19 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
-from onepath.app.commands.answers import (
-    LibraryAnswer,
-    LibraryEntry,
-    ParameterAnswer,
-    PersonAnswer,
-    QueryAnswer,
-)
-from onepath.app.commands.freely import ROWS, SECONDS, ask_cypher
-from onepath.app.commands.keeping import SaveOption
-from onepath.app.commands.partitions import AsOf
-from onepath.app.commands.terminal import Json, answer, bar, console, table
-from onepath.app.spans import span
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, Portrait, look_up
+from onepath.graph.identity import How
+from onepath.graph.people import Portrait, look_up
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, find_query, library, parameter_value
+
+from ..spans import span
+from .answers.journeys import LibraryAnswer, LibraryEntry, ParameterAnswer, QueryAnswer
+from .answers.people import PersonAnswer
+from .freely import ROWS, SECONDS, ask_cypher
+from .keeping import SaveOption
+from .partitions import AsOf
+from .terminal import Json, answer, bar, console, table
 
 
 def duration(text: str) -> timedelta:

@@ -8,25 +8,22 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from onepath.app.benchmarks import (
-    Comparison,
-    IdentityBench,
-    QuestionsBench,
-    run_identity,
-    run_loading,
-    run_questions,
-)
-from onepath.app.commands.answers import (
+from onepath.graph.evaluation import Evaluation
+from onepath.graph.settings import Settings
+from onepath.loaders.errors import OnepathError
+
+from ..benchmarks.comparison import Comparison
+from ..benchmarks.identities import IdentityBench, run_identity
+from ..benchmarks.loading import run_loading
+from ..benchmarks.questions import QuestionsBench, run_questions
+from .answers.measuring import (
     BenchAnswer,
     ComparisonAnswer,
     ExplorerBenchAnswer,
     IdentityBenchAnswer,
     IdentityQualityAnswer,
 )
-from onepath.app.commands.terminal import Json, answer, bar, console, table
-from onepath.graph.identity.evaluate import Evaluation
-from onepath.graph.settings import Settings
-from onepath.loaders.errors import OnepathError
+from .terminal import Json, answer, bar, console, table
 
 
 def bench(
@@ -93,7 +90,7 @@ def bench(
 def _explorer(home: Path, people: int, machine: str, here: bool, json: bool) -> None:
     # Only here: a browser is driven, which nothing else of the commands needs.
     try:
-        from onepath.app.benchmarks.explorer import measure_explorer, run_explorer
+        from ..benchmarks.explorer import measure_explorer, run_explorer
     except ModuleNotFoundError as missing:
         raise OnepathError(
             f"This bench drives a browser, and the package {missing.name} is not installed.",

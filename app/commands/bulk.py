@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onepath.app.commands.answers import FileAnswer, LoadAnswer
-from onepath.app.commands.terminal import bar, errors
-from onepath.app.filling import Reading
-from onepath.graph.engine import Engine
-from onepath.graph.engine.home import EngineHome
+from onepath.graph.bulk import OfflineFiles, OfflineSummary, ResolvedFolder
+from onepath.graph.engine import Engine, EngineHome
 from onepath.graph.errors import DiskFull, GraphError, Refused
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, OfflineFiles, OfflineSummary, ResolvedFolder
-from onepath.loaders import InputError, RejectsFile
+from onepath.graph.store import Graph
+from onepath.loaders.errors import InputError
+from onepath.loaders.rejects import RejectsFile
 from onepath.loaders.streams import check_readable
+
+from ..filling.reading import Reading
+from .answers.loading import FileAnswer, LoadAnswer
+from .terminal import bar, errors
 
 # Bytes on disk for a byte of input, import files, new store and its indexes together.
 _GROWTH, _GROWTH_COMPRESSED = 8, 60

@@ -5,21 +5,22 @@ from itertools import count
 from typing import Annotated, Any
 
 import typer
-from onepath.app.commands.answers import (
+from onepath.graph.changes import LONGEST, Incident, Shift, change_people, find_changes
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+from .answers.changes import (
     ChangePeopleAnswer,
     ChangePersonAnswer,
     ChangesAnswer,
     IncidentAnswer,
     ShiftAnswer,
 )
-from onepath.app.commands.asking import duration
-from onepath.app.commands.narrowing import read_typed
-from onepath.app.commands.terminal import Json, answer, bar, console, table
-from onepath.graph.changes import LONGEST, Incident, Shift, change_people, find_changes
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
+from .asking import duration
+from .narrowing import read_typed
+from .terminal import Json, answer, bar, console, table
 
 _DAYS = ["%Y-%m-%d"]
 _SHOWN, _SHIFTS_SHOWN = 8, 6

@@ -1,11 +1,11 @@
 """`identity similar`: accounts that are probably one person's."""
 
-from onepath.app.commands.answers import SimilarAnswer
-from onepath.app.commands.terminal import Json, answer, bar, console, table
-from onepath.graph.identity.rules import load_rules
-from onepath.graph.identity.similar import link_similar
+from onepath.graph.identity import link_similar, load_rules
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from .answers.people import SimilarAnswer
+from .terminal import Json, answer, bar, console, table
 
 
 def similar(json: Json = False) -> None:

@@ -5,35 +5,16 @@ from itertools import islice
 from typing import Annotated, Any
 
 import typer
-from onepath.app.commands.answers import (
-    DriverAnswer,
-    DriverPeopleAnswer,
-    DriverPersonAnswer,
-    DriversAnswer,
-)
-from onepath.app.commands.asking import duration
-from onepath.app.commands.narrowing import (
-    DidNotOption,
-    DidOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
-    among,
-    narrowed,
-)
-from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.graph.conditions import Group, Narrowed
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys import Group, Narrowed
-from onepath.graph.patterns import (
-    KINDS,
-    Driver,
-    DriverQuestion,
-    DriversFound,
-    find_drivers,
-    open_driver,
-)
+from onepath.graph.patterns import KINDS, Driver, DriverQuestion, DriversFound, find_drivers, open_driver
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from .answers.patterns import DriverAnswer, DriverPeopleAnswer, DriverPersonAnswer, DriversAnswer
+from .asking import duration
+from .narrowing import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption, among, narrowed
+from .terminal import Json, answer, bar, console, share, table
 
 
 def drivers(

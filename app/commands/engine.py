@@ -1,13 +1,14 @@
 """`up`, `down`, `status`."""
 
-from onepath.app.commands.answers import StatusAnswer
-from onepath.app.commands.terminal import Json, answer, bar, console
 from onepath.graph.engine import Engine
 from onepath.graph.errors import Refused
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.graph.store import read_status as ask_status
+
+from .answers.loading import StatusAnswer
+from .terminal import Json, answer, bar, console
 
 
 def up(json: Json = False) -> None:

@@ -5,20 +5,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from onepath.app.commands.answers import (
-    EvaluationAnswer,
-    QualityAnswer,
-    SweepPointAnswer,
-    UnknownAnswer,
-)
-from onepath.app.commands.sweeping import drawn
-from onepath.app.commands.terminal import Json, answer, bar, console, table
-from onepath.graph.identity.evaluate import Evaluation, Mistakes, Quality
-from onepath.graph.identity.measured import SweepPoint, evaluate_graph, sweep
-from onepath.graph.identity.rules import load_rules
+from onepath.graph.evaluation import Evaluation, Mistakes, Quality, SweepPoint, evaluate_graph, sweep
+from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from onepath.loaders import read_truth
+from onepath.loaders.truth import read_truth
+
+from .answers.measuring import EvaluationAnswer, QualityAnswer, SweepPointAnswer, UnknownAnswer
+from .sweeping import drawn
+from .terminal import Json, answer, bar, console, table
 
 
 def evaluate(

@@ -4,19 +4,20 @@ import socket
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import DemoAnswer
-from onepath.app.commands.engine import read_status, start
-from onepath.app.commands.funnels import funnel_now, show_funnel
-from onepath.app.commands.loading import build_now, load_paths
-from onepath.app.commands.resolving import resolve_now
-from onepath.app.commands.simulating import write
-from onepath.app.commands.terminal import Json, answer, console
-from onepath.app.explorer import serve as serve_pages
-from onepath.app.filling import demo_folder
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
+
+from ..explorer.serving import serve as serve_pages
+from ..filling.steps import demo_folder
+from .answers.loading import DemoAnswer
+from .engine import read_status, start
+from .funnels import funnel_now, show_funnel
+from .loading import build_now, load_paths
+from .resolving import resolve_now
+from .simulating import write
+from .terminal import Json, answer, console
 
 _FUNNEL = ("browse", "add_to_cart", "checkout", "purchase")
 _WITHIN = "7d"

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import ExportAnswer
-from onepath.app.commands.lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
-from onepath.app.commands.terminal import Json, answer, bar, console
 from onepath.graph import flows
 from onepath.graph.flows import Scope, Show
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from .answers.flows import ExportAnswer
+from .lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
+from .terminal import Json, answer, bar, console
 
 
 def export(

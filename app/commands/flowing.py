@@ -6,7 +6,14 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
-from onepath.app.commands.answers import (
+from onepath.graph import flows
+from onepath.graph.conditions import Group, Narrowed
+from onepath.graph.flows import Lens, Scope, Show
+from onepath.graph.questions import PathDocument
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+from .answers.flows import (
     PathsAnswer,
     PathStepAnswer,
     ReworkAnswer,
@@ -17,24 +24,10 @@ from onepath.app.commands.answers import (
     WalkerAnswer,
     WalkersAnswer,
 )
-from onepath.app.commands.keeping import SaveOption, keep
-from onepath.app.commands.lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
-from onepath.app.commands.narrowing import (
-    DidNotOption,
-    DidOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
-    among,
-    narrowed,
-)
-from onepath.app.commands.terminal import Json, answer, bar, share, table
-from onepath.graph import flows
-from onepath.graph.flows import Lens, Scope, Show
-from onepath.graph.journeys import Group, Narrowed
-from onepath.graph.questions import PathDocument
-from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
+from .keeping import SaveOption, keep
+from .lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
+from .narrowing import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption, among, narrowed
+from .terminal import Json, answer, bar, share, table
 
 _NAMED = 20
 """How many people a table names; `--json` has all."""

@@ -4,12 +4,14 @@ import json as jsons
 from typing import Any
 
 import typer
-from onepath.app.commands.answers import CypherAnswer
-from onepath.app.commands.keeping import keep
-from onepath.app.commands.terminal import answer, bar, console, table
+from onepath.graph.console import FreeAnswer, ask_freely, readable
 from onepath.graph.questions import CypherDocument
 from onepath.graph.settings import Settings
-from onepath.graph.store import FreeAnswer, Graph, ask_freely, readable
+from onepath.graph.store import Graph
+
+from .answers.journeys import CypherAnswer
+from .keeping import keep
+from .terminal import answer, bar, console, table
 
 SECONDS, ROWS = 30.0, 1_000
 

@@ -5,7 +5,13 @@ from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 import typer
-from onepath.app.commands.answers import (
+from onepath.graph.funnels import Funnel, FunnelQuestion, FunnelStep, FunnelUnit, Period, Who, funnel_people
+from onepath.graph.funnels import funnel as ask_funnel
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph, moment
+
+from ..spans import length
+from .answers.funnels import (
     DurationBarAnswer,
     FunnelAnswer,
     FunnelGroupAnswer,
@@ -16,9 +22,9 @@ from onepath.app.commands.answers import (
     NextAnswer,
     TimeToConvertAnswer,
 )
-from onepath.app.commands.asking import duration
-from onepath.app.commands.keeping import SaveOption, keep
-from onepath.app.commands.narrowing import (
+from .asking import duration
+from .keeping import SaveOption, keep
+from .narrowing import (
     DidNotOption,
     DidOption,
     SinceOption,
@@ -28,20 +34,7 @@ from onepath.app.commands.narrowing import (
     narrowed,
     read_typed,
 )
-from onepath.app.commands.terminal import Json, answer, bar, console, share, table
-from onepath.app.spans import length
-from onepath.graph.funnels import (
-    Funnel,
-    FunnelQuestion,
-    FunnelStep,
-    FunnelUnit,
-    Period,
-    Who,
-    funnel_people,
-)
-from onepath.graph.funnels import funnel as ask_funnel
-from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, moment
+from .terminal import Json, answer, bar, console, share, table
 
 _SHOWN = 20
 

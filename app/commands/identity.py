@@ -6,7 +6,19 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from onepath.app.commands.answers import (
+from onepath.graph.errors import GraphError
+from onepath.graph.identity import Decided, How, Who, cut_between, keep_apart, load_rules
+from onepath.graph.identity import block as block_identifier
+from onepath.graph.identity import explain as explain_pair
+from onepath.graph.identity import join as join_pair
+from onepath.graph.identity import split as split_person
+from onepath.graph.identity import undo as undo_decision
+from onepath.graph.identity import verify as verify_graph
+from onepath.graph.people import find_oneid
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph, native
+
+from .answers.people import (
     CheckAnswer,
     DecidedAnswer,
     DecisionAnswer,
@@ -17,25 +29,7 @@ from onepath.app.commands.answers import (
     SuspicionsAnswer,
     VerifyAnswer,
 )
-from onepath.app.commands.terminal import Json, answer, bar, console, table
-from onepath.graph.errors import GraphError
-from onepath.graph.identity import (
-    Decided,
-    How,
-    Who,
-    cut_between,
-    find_oneid,
-    keep_apart,
-    load_rules,
-)
-from onepath.graph.identity import block as block_identifier
-from onepath.graph.identity import explain as explain_pair
-from onepath.graph.identity import join as join_pair
-from onepath.graph.identity import split as split_person
-from onepath.graph.identity import undo as undo_decision
-from onepath.graph.identity import verify as verify_graph
-from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, native
+from .terminal import Json, answer, bar, console, table
 
 _NAMED = 2
 

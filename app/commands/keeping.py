@@ -3,11 +3,12 @@
 from typing import Annotated
 
 import typer
-from onepath.app.commands.terminal import errors
 from onepath.graph.questions import Question, save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from rich.markup import escape
+
+from .terminal import errors
 
 SaveOption = Annotated[
     str | None,

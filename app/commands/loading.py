@@ -6,17 +6,23 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import FileAnswer, JourneysAnswer, LoadAnswer
-from onepath.app.commands.bulk import load_bulk
-from onepath.app.commands.terminal import Json, answer, complain, console, step_bar, table
-from onepath.app.filling import Reading, check_file, files_in, load_file
-from onepath.app.filling import build as build_journeys
+from onepath.graph.bulk import ResolvedFolder
 from onepath.graph.errors import Refused
 from onepath.graph.identity import load_rules
+from onepath.graph.ingest import LoadSummary
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, LoadSummary, ResolvedFolder
-from onepath.loaders import RejectsFile, load_mapping
+from onepath.graph.store import Graph
+from onepath.loaders.mapping import load_mapping
+from onepath.loaders.rejects import RejectsFile
+
+from ..filling.files import files_in
+from ..filling.reading import Reading
+from ..filling.steps import build as build_journeys
+from ..filling.steps import check_file, load_file
+from .answers.loading import FileAnswer, JourneysAnswer, LoadAnswer
+from .bulk import load_bulk
+from .terminal import Json, answer, complain, console, step_bar, table
 
 
 def load(

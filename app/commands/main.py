@@ -9,7 +9,11 @@ from types import FrameType
 from typing import Annotated, Any
 
 import typer
-from onepath.app.commands import (
+from onepath.graph.engine import NO_ROOM
+from onepath.loaders.errors import OnepathError
+from typer.core import TyperGroup
+
+from . import (
     asking,
     bench,
     changes,
@@ -33,10 +37,7 @@ from onepath.app.commands import (
     resolving,
     simulating,
 )
-from onepath.app.commands.terminal import complain
-from onepath.graph.engine.home import NO_ROOM
-from onepath.loaders.errors import OnepathError
-from typer.core import TyperGroup
+from .terminal import complain
 
 
 class _Root(TyperGroup):

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import ColumnGuessAnswer, ProposalAnswer
-from onepath.app.commands.terminal import Json, answer, errors, table
 from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
 from onepath.loaders.mapping_text import mapping_text
 from onepath.loaders.propose import Proposal, propose
 from onepath.loaders.trial import Trial, try_mapping
+
+from .answers.loading import ColumnGuessAnswer, ProposalAnswer
+from .terminal import Json, answer, errors, table
 
 
 def propose_(

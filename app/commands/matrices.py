@@ -6,24 +6,17 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import CellAnswer, MatrixAnswer
-from onepath.app.commands.flowing import Pair, show_people
-from onepath.app.commands.lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
-from onepath.app.commands.narrowing import (
-    DidNotOption,
-    DidOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
-    among,
-    narrowed,
-)
-from onepath.app.commands.terminal import Json, answer, bar, share, table
 from onepath.graph import flows
+from onepath.graph.conditions import EVERYBODY
 from onepath.graph.flows import Scope, Show
-from onepath.graph.journeys import EVERYBODY
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from .answers.flows import CellAnswer, MatrixAnswer
+from .flowing import Pair, show_people
+from .lenses import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
+from .narrowing import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption, among, narrowed
+from .terminal import Json, answer, bar, share, table
 
 
 class MatrixKind(StrEnum):

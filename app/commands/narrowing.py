@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import typer
+from onepath.graph.conditions import Narrowed
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys import Narrowed
 from pydantic import BaseModel, ValidationError
 
 _DAYS = ["%Y-%m-%d"]

@@ -5,28 +5,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import (
-    AttributionAnswer,
-    ChannelAnswer,
-    CohortAnswer,
-    RetainedAnswer,
-    RetentionAnswer,
-    RetentionCellAnswer,
-    TouchedAnswer,
-    TouchedPathAnswer,
-)
-from onepath.app.commands.asking import duration
-from onepath.app.commands.narrowing import (
-    DidNotOption,
-    DidOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
-    among,
-    narrowed,
-)
-from onepath.app.commands.terminal import Json, answer, bar, console, share, table
-from onepath.graph.journeys import Narrowed
+from onepath.graph.conditions import Narrowed
 from onepath.graph.outcomes import (
     NO_TOUCH,
     Attribution,
@@ -42,6 +21,20 @@ from onepath.graph.outcomes import (
 from onepath.graph.outcomes import retention as ask_retention
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, moment
+
+from .answers.outcomes import (
+    AttributionAnswer,
+    ChannelAnswer,
+    CohortAnswer,
+    RetainedAnswer,
+    RetentionAnswer,
+    RetentionCellAnswer,
+    TouchedAnswer,
+    TouchedPathAnswer,
+)
+from .asking import duration
+from .narrowing import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption, among, narrowed
+from .terminal import Json, answer, bar, console, share, table
 
 _SHOWN = 20
 _FIRST_WIDTH, _MODEL_WIDTH, _PERIOD_WIDTH = 24, 13, 9

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import MembershipAnswer, PartitionAnswer
-from onepath.app.commands.terminal import Json, answer, bar, console, table
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import How, Past
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from .answers.people import MembershipAnswer, PartitionAnswer
+from .terminal import Json, answer, bar, console, table
 
 AsOf = Annotated[
     datetime | None,

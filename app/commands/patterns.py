@@ -5,26 +5,8 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from onepath.app.commands.answers import (
-    HolderAnswer,
-    PatternAnswer,
-    PatternPeopleAnswer,
-    PatternsAnswer,
-)
-from onepath.app.commands.asking import duration
-from onepath.app.commands.keeping import SaveOption, keep
-from onepath.app.commands.narrowing import (
-    DidNotOption,
-    DidOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
-    among,
-    narrowed,
-)
-from onepath.app.commands.terminal import Json, answer, bar, console, share, table
+from onepath.graph.conditions import Group, Narrowed
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys import Group, Narrowed
 from onepath.graph.patterns import (
     Pattern,
     PatternQuestion,
@@ -37,6 +19,12 @@ from onepath.graph.patterns import (
 from onepath.graph.questions import PatternDocument
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from .answers.patterns import HolderAnswer, PatternAnswer, PatternPeopleAnswer, PatternsAnswer
+from .asking import duration
+from .keeping import SaveOption, keep
+from .narrowing import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption, among, narrowed
+from .terminal import Json, answer, bar, console, share, table
 
 _UNITS = {"person": "people", "session": "sessions"}
 

@@ -6,29 +6,23 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import (
+from onepath.graph.conditions import Narrowed
+from onepath.graph.errors import GraphError
+from onepath.graph.identity import load_rules
+from onepath.graph.outcomes import Context, NextEvents
+from onepath.graph.people import find_oneid
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+from .answers.outcomes import (
     FollowerAnswer,
     FollowersAnswer,
     NextEventAnswer,
     PredictionAnswer,
     PredictionScoreAnswer,
 )
-from onepath.app.commands.narrowing import (
-    DidNotOption,
-    DidOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
-    among,
-    narrowed,
-)
-from onepath.app.commands.terminal import Json, answer, bar, console, share, table
-from onepath.graph.errors import GraphError
-from onepath.graph.identity import find_oneid, load_rules
-from onepath.graph.journeys import Narrowed
-from onepath.graph.outcomes import Context, NextEvents
-from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
+from .narrowing import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption, among, narrowed
+from .terminal import Json, answer, bar, console, share, table
 
 _SHOWN = 20
 

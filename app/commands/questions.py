@@ -6,12 +6,6 @@ from typing import Annotated
 from urllib.parse import quote
 
 import typer
-from onepath.app.commands.answers import QuestionKeptAnswer, SavedQuestionAnswer, SavedQuestionsAnswer
-from onepath.app.commands.flowing import run_paths
-from onepath.app.commands.freely import run_cypher
-from onepath.app.commands.funnels import run_funnel
-from onepath.app.commands.patterns import run_patterns
-from onepath.app.commands.terminal import Json, answer, console, table
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.questions import (
@@ -27,6 +21,13 @@ from onepath.graph.questions import (
 )
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from .answers.questions import QuestionKeptAnswer, SavedQuestionAnswer, SavedQuestionsAnswer
+from .flowing import run_paths
+from .freely import run_cypher
+from .funnels import run_funnel
+from .patterns import run_patterns
+from .terminal import Json, answer, console, table
 
 _PAGES = {"funnel": "funnel", "paths": "journeys", "patterns": "patterns", "cypher": "query"}
 Name = Annotated[str, typer.Argument(help="The question's name.")]

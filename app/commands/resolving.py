@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import ResolveAnswer, ResolveFilesAnswer
-from onepath.app.commands.terminal import Json, answer, bar, console, step_bar
-from onepath.app.filling import files_in, resolve_people
 from onepath.graph.identity import How
 from onepath.graph.settings import Settings
 from onepath.graph.spark import check_target, resolve_files, session
 from onepath.graph.store import Graph
 from onepath.loaders.streams import check_readable
+
+from ..filling.files import files_in
+from ..filling.steps import resolve_people
+from .answers.loading import ResolveAnswer, ResolveFilesAnswer
+from .terminal import Json, answer, bar, console, step_bar
 
 
 class Engine(StrEnum):

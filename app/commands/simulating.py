@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.app.commands.answers import RateAnswer, RatesAnswer, SimulateAnswer
-from onepath.app.commands.terminal import Json, answer, console, step_bar, table
-from onepath.app.filling import simulate_into
 from onepath.loaders.simulator import Rates
+
+from ..filling.steps import simulate_into
+from .answers.loading import RateAnswer, RatesAnswer, SimulateAnswer
+from .terminal import Json, answer, console, step_bar, table
 
 
 def simulate(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onepath.graph.identity.measured import SweepPoint
+from onepath.graph.evaluation import SweepPoint
 
 _WIDTH, _HEIGHT = 640, 360
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 110, 40, 48

@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated, Any
 
 import typer
-from onepath.app.filling import Step
 from onepath.loaders.errors import OnepathError
 from pydantic import BaseModel
 from rich.console import Console
@@ -21,6 +20,8 @@ from rich.progress import (
 )
 from rich.table import Table
 from rich.text import Text
+
+from ..filling.steps import Step
 
 # Without emoji: `device:m:1` is an identifier and no picture.
 console = Console(emoji=False)

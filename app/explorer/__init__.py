@@ -3,6 +3,6 @@
 The pages only draw. What they show comes from `onepath.graph`, and from `cypher/` by name.
 """
 
-from onepath.app.explorer.serving import command, environment, serve
+from .serving import command, environment, serve
 
 __all__ = ["command", "environment", "serve"]

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import word
-from onepath.app.explorer.text import percent
-from onepath.app.explorer.theme import ink, palette
+
+from .language import word
+from .text import percent
+from .theme import ink, palette
 
 __all__ = ["daily_bars", "draw", "groups", "name_axis", "source_bars"]
 

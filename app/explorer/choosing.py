@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Literal, TypedDict
 
 import streamlit as st
-from onepath.app.explorer.address import put
-from onepath.app.explorer.language import say
+
+from .address import put
+from .language import say
 
 __all__ = ["IN_LINK", "choose", "choose_one_of", "say_left_out"]
 

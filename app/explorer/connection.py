@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
-from onepath.app.explorer.language import say
-from onepath.app.explorer.reading import look_at
-from onepath.app.explorer.text import plain
 from onepath.graph.errors import EngineError, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
+
+from .language import say
+from .reading import look_at
+from .text import plain
 
 __all__ = ["banner", "hint_unresolved", "hint_when_empty", "hint_without_journeys", "open_graph", "working"]
 

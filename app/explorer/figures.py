@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.charts import draw
-from onepath.app.explorer.language import say
-from onepath.app.explorer.opening import Opening, choose_open, click_in
-from onepath.app.explorer.tables import show_table
 from onepath.graph.store import library
+
+from .charts import draw
+from .language import say
+from .opening import Opening, choose_open, click_in
+from .tables import show_table
 
 __all__ = ["figure", "heading"]
 

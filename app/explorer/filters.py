@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 import streamlit as st
-from onepath.app.explorer.address import put
-from onepath.app.explorer.choosing import say_left_out
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.language import say
-from onepath.app.explorer.reading import known_events, known_sources
-from onepath.graph.journeys import Narrowed
+from onepath.graph.conditions import Narrowed
 from onepath.graph.store import Graph
+
+from .address import put
+from .choosing import say_left_out
+from .connection import working
+from .language import say
+from .reading import known_events, known_sources
 
 __all__ = [
     "KEYS", "Filters", "choose_filters", "counting", "end_of_nobody", "follow_address", "last_chosen",

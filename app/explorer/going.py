@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.filters import last_chosen
-from onepath.app.explorer.language import in_link
+
+from .filters import last_chosen
+from .language import in_link
 
 __all__ = ["draw_navigation", "link_to", "switch_to"]
 

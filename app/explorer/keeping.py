@@ -1,10 +1,11 @@
 """Questions that are kept: chosen on a page, opened by a link, and kept from what a page asks."""
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.language import say, word
 from onepath.graph.questions import Question, save_question, saved_questions, write_document
 from onepath.graph.store import Graph
+
+from .connection import working
+from .language import say, word
 
 __all__ = ["keep_question", "kept_question"]
 

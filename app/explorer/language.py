@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from onepath.app.explorer.address import put
-from onepath.app.explorer.text import number, plain
+
+from .address import put
+from .text import number, plain
 
 __all__ = ["LANGUAGES", "choose_language", "in_link", "language", "say", "word", "words"]
 

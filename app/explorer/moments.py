@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from onepath.app.explorer.language import word
+from .language import word
 
 __all__ = ["ago", "interval"]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say
+
+from .language import say
 
 __all__ = ["Opening", "Place", "choose_open", "click_in", "open_now", "opened"]
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, LEGEND, Option, name_axis
-from onepath.app.explorer.language import word
-from onepath.app.explorer.text import number, percent, short
-from onepath.app.explorer.theme import dark, ink, palette
 from onepath.graph.outcomes import Attribution, Cohort, Evaluation, NextEvent, RetentionCell
+
+from .charts import GRID, LEGEND, Option, name_axis
+from .language import word
+from .text import number, percent, short
+from .theme import dark, ink, palette
 
 __all__ = [
     "DRAWN", "credit_bars", "exactly", "next_bars", "order_name", "path_bars", "retention_map", "score_bars",

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.going import switch_to
-from onepath.app.explorer.language import say
-from onepath.app.explorer.rows import pick_row
-from onepath.app.explorer.tables import download
 from onepath.graph.store import Graph
+
+from .going import switch_to
+from .language import say
+from .rows import pick_row
+from .tables import download
 
 __all__ = ["Rows", "show_people"]
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import streamlit as st
-from onepath.app.explorer.shelf import Shelf
 from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
 from onepath.graph.store import Graph, Row
+
+from .shelf import Shelf
 
 __all__ = [
     "changes_of",

@@ -1,9 +1,10 @@
 """The questions that were asked of late in this window, to go back to from the first page."""
 
 import streamlit as st
-from onepath.app.explorer.going import link_to
-from onepath.app.explorer.language import say
-from onepath.app.explorer.text import plain
+
+from .going import link_to
+from .language import say
+from .text import plain
 
 __all__ = ["asked_of_late", "remember", "show_asked"]
 

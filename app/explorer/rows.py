@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say
-from onepath.app.explorer.tables import SHOWN, download, frame, headings, link_to_people, person_link
+
+from .language import say
+from .tables import SHOWN, download, frame, headings, link_to_people, person_link
 
 __all__ = ["choose_row", "pick_row", "table_key"]
 

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from onepath.app.explorer.theme import theme
 from onepath.graph.settings import Settings
+
+from .theme import theme
 
 _MAIN = Path(__file__).with_name("main.py")
 # Only this machine may ask, and only under its own name: any other Host is a page on the internet that

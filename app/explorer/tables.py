@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
-from onepath.app.explorer.language import language as reader_language
-from onepath.app.explorer.language import say, words
-from onepath.app.explorer.text import cell, defuse
+
+from .language import language as reader_language
+from .language import say, words
+from .text import cell, defuse
 
 __all__ = [
     "SHOWN",

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from onepath.app.explorer.text import number, plain
+
+from .text import number, plain
 
 __all__ = ["Tile", "draw_tiles"]
 

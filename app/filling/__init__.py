@@ -2,19 +2,9 @@
 each in their own way.
 """
 
-from onepath.app.filling.files import files_in
-from onepath.app.filling.reading import Reading
-from onepath.app.filling.steps import (
-    Show,
-    Shown,
-    Step,
-    build,
-    check_file,
-    demo_folder,
-    load_file,
-    resolve_people,
-    simulate_into,
-)
+from .files import files_in
+from .reading import Reading
+from .steps import Show, Shown, Step, build, check_file, demo_folder, load_file, resolve_people, simulate_into
 
 __all__ = [
     "Reading", "Show", "Shown", "Step", "build", "check_file", "demo_folder", "files_in", "load_file",

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onepath.graph.store import fingerprint
-from onepath.loaders import Mapping, Record, Reject, read_records
+from onepath.graph.ingest import fingerprint
+from onepath.loaders.mapping import Mapping
 from onepath.loaders.normalise import Normalisers
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import Record, Reject
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,20 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol
 
-from onepath.app.filling.reading import Reading
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import How, Resolution, resolve
+from onepath.graph.ingest import LoadSummary, load_records
 from onepath.graph.journeys import BuildSummary, build_journeys
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, LoadSummary, load_records
-from onepath.loaders import InputError, RejectsFile
+from onepath.graph.store import Graph
+from onepath.loaders.errors import InputError
 from onepath.loaders.records import Reject
+from onepath.loaders.rejects import RejectsFile
 from onepath.loaders.simulator import Rates
 from onepath.loaders.simulator import simulate as write_simulation
 from onepath.loaders.streams import check_readable
+
+from .reading import Reading
 
 __all__ = [
     "Show", "Shown", "Step", "build", "check_file", "demo_folder", "load_file", "resolve_people",

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from onepath.graph.changes.measures import Kind, Measure, measures
-from onepath.graph.changes.scan import Interval, compare, scan
-from onepath.graph.changes.sessions import Days
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.statistics import benjamini_hochberg
-from onepath.graph.store import Graph
+
+from ..errors import QuestionInvalid
+from ..funnels import FunnelQuestion
+from ..statistics import benjamini_hochberg
+from ..store import Graph
+from .measures import Kind, Measure, measures
+from .scan import Interval, compare, scan
+from .sessions import Days
 
 LONGEST = 42
 _LEAST = 10

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from onepath.graph.changes.scan import Counts
-from onepath.graph.changes.sessions import START, Days, Sessions
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import FunnelQuestion, funnel_days
-from onepath.graph.journeys import Alphabet
-from onepath.graph.store import Graph
+
+from ..errors import QuestionInvalid
+from ..funnels import FunnelQuestion, funnel_days
+from ..store import Graph
+from ..trails import Alphabet
+from .scan import Counts
+from .sessions import START, Days, Sessions
 
 Kind = Literal["event", "transition", "session", "step", "value"]
 LIST = "(list)"

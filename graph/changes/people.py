@@ -3,13 +3,13 @@
 from collections import Counter
 from datetime import date
 
-from onepath.graph.changes.find import Shift
-from onepath.graph.changes.measures import LIST
-from onepath.graph.changes.sessions import END, EPOCH, START
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import FunnelQuestion, funnel_units
-from onepath.graph.journeys import Alphabet
-from onepath.graph.store import Graph, Row, moment
+from ..errors import QuestionInvalid
+from ..funnels import FunnelQuestion, funnel_units
+from ..store import Graph, Row, moment
+from ..trails import Alphabet
+from .find import Shift
+from .measures import LIST
+from .sessions import END, EPOCH, START
 
 _EVERYBODY = 10**9
 

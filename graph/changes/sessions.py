@@ -8,10 +8,10 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from onepath.graph.changes.scan import Counts
-from onepath.graph.journeys import Alphabet
-from onepath.graph.journeys.clock import DAY, DIGITS, time_at
-from onepath.graph.store import Graph
+
+from ..store import Graph
+from ..trails import DAY, DIGITS, Alphabet, time_at
+from .scan import Counts
 
 START, END = "(start)", "(end)"
 EPOCH = date(1970, 1, 1)

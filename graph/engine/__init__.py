@@ -4,19 +4,10 @@
 waits until it answers; `down()` stops it by checkpoint; `import_offline()` is the fast first load.
 """
 
-from onepath.graph.engine.bulk import ImportFailed, ImportOptions, Part
-from onepath.graph.engine.configuration import Memory
-from onepath.graph.engine.home import Progress
-from onepath.graph.engine.readiness import DATABASE_HALTED
-from onepath.graph.engine.server import Engine, EngineStatus
+from .bulk import ImportFailed
+from .configuration import Memory, size_memory
+from .home import NO_ROOM, EngineHome
+from .readiness import DATABASE_HALTED
+from .server import Engine
 
-__all__ = [
-    "DATABASE_HALTED",
-    "Engine",
-    "EngineStatus",
-    "ImportFailed",
-    "ImportOptions",
-    "Memory",
-    "Part",
-    "Progress",
-]
+__all__ = ["DATABASE_HALTED", "NO_ROOM", "Engine", "EngineHome", "ImportFailed", "Memory", "size_memory"]

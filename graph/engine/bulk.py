@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from onepath.graph.engine.configuration import size_memory, write_building_configuration
-from onepath.graph.engine.home import NO_ROOM_TEXT, EngineHome, Progress
-from onepath.graph.engine.process import run_admin_tool
-from onepath.graph.errors import EngineError
+from ..errors import EngineError
+from .configuration import size_memory, write_building_configuration
+from .home import NO_ROOM_TEXT, EngineHome, Progress
+from .process import run_admin_tool
 
 __all__ = ["ImportFailed", "ImportOptions", "Part"]
 

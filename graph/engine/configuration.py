@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import psutil
-from onepath.graph.engine.home import MEGABYTE, EngineHome
+
+from .home import MEGABYTE, EngineHome
 
 __all__ = ["Memory", "Ports", "choose_ports", "remembered_ports", "size_memory", "write_configuration"]
 

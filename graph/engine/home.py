@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from onepath.graph.errors import DiskFull, EngineError, EngineStartFailed
+
+from ..errors import DiskFull, EngineError, EngineStartFailed
 
 __all__ = ["EngineHome", "Progress"]
 

@@ -14,8 +14,9 @@ from jgo.config import GlobalSettings
 from jgo.env import LockedDependency as Locked
 from jgo.env import LockFile
 from jgo.maven import MavenContext
-from onepath.graph.engine.home import MEGABYTE, EngineHome, Progress
-from onepath.graph.errors import RegistryUnreachable
+
+from ..errors import RegistryUnreachable
+from .home import MEGABYTE, EngineHome, Progress
 
 __all__ = ["install_jars", "java"]
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
-from onepath.graph.engine.configuration import Memory
-from onepath.graph.engine.home import MEGABYTE, EngineHome
-from onepath.graph.engine.jars import java
+
+from .configuration import Memory
+from .home import MEGABYTE, EngineHome
+from .jars import java
 
 __all__ = ["find_server", "has_ended", "last_words", "listens", "run_admin_tool", "start_server"]
 

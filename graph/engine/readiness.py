@@ -6,10 +6,11 @@ import time
 import psutil
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
-from onepath.graph.engine.configuration import Ports
-from onepath.graph.engine.home import NO_ROOM_TEXT, EngineHome, Progress
-from onepath.graph.engine.process import has_ended, last_words, listens
-from onepath.graph.errors import EngineError, EngineStartFailed, WrongPassword
+
+from ..errors import EngineError, EngineStartFailed, WrongPassword
+from .configuration import Ports
+from .home import NO_ROOM_TEXT, EngineHome, Progress
+from .process import has_ended, last_words, listens
 
 __all__ = [
     "DATABASE_HALTED",

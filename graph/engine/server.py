@@ -8,27 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from onepath.graph.engine import bulk
-from onepath.graph.engine.configuration import (
-    Memory,
-    Ports,
-    choose_ports,
-    remembered_ports,
-    size_memory,
-    write_configuration,
-)
-from onepath.graph.engine.home import MEGABYTE, EngineHome, Progress
-from onepath.graph.engine.jars import install_jars
-from onepath.graph.engine.process import find_server, has_ended, run_admin_tool, start_server
-from onepath.graph.engine.readiness import (
-    DatabaseHalted,
-    PortTaken,
-    server_version,
-    start_failed,
-    wait_until_ready,
-)
-from onepath.graph.errors import EngineError
-from onepath.graph.settings import Settings
+
+from ..errors import EngineError
+from ..settings import Settings
+from . import bulk
+from .configuration import Memory, Ports, choose_ports, remembered_ports, size_memory, write_configuration
+from .home import MEGABYTE, EngineHome, Progress
+from .jars import install_jars
+from .process import find_server, has_ended, run_admin_tool, start_server
+from .readiness import DatabaseHalted, PortTaken, server_version, start_failed, wait_until_ready
 
 __all__ = ["Engine", "EngineStatus"]
 

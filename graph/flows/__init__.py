@@ -1,13 +1,13 @@
 """Where journeys go: paths, transitions, variants, matrices, and logs for other programs."""
 
-from onepath.graph.flows.export import Exported, export
-from onepath.graph.flows.lens import OTHER, Lens, Scope, Show, labels, spelling, steps_of
-from onepath.graph.flows.matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
-from onepath.graph.flows.naming import event_alternatives, event_text
-from onepath.graph.flows.passages import Passage, Passages, Passed, Walker, walkers
-from onepath.graph.flows.paths import Paths, PathStep, follow, path_event_passages, path_passages, paths
-from onepath.graph.flows.split import groups
-from onepath.graph.flows.transitions import (
+from .export import Exported, export
+from .lens import OTHER, Lens, Scope, Show, labels, spelling, steps_of
+from .matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
+from .naming import event_alternatives, event_text
+from .passages import Passage, Passages, Passed, Walker, walkers
+from .paths import Paths, PathStep, follow, path_event_passages, path_passages, paths
+from .split import groups
+from .transitions import (
     Again,
     Loop,
     Rework,
@@ -20,17 +20,14 @@ from onepath.graph.flows.transitions import (
     transition_passages,
     transitions,
 )
-from onepath.graph.flows.variants import Covered, Variant, Variants, variant_passages, variants
-from onepath.graph.journeys import EVERYBODY, Group
+from .variants import Covered, Variant, Variants, variant_passages, variants
 
 __all__ = [
-    "EVERYBODY",
     "OTHER",
     "Again",
     "Cell",
     "Covered",
     "Exported",
-    "Group",
     "Lens",
     "Loop",
     "Matrix",

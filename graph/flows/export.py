@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.flows.event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
-from onepath.graph.flows.lens import CLOSES, OPENS, Lens, Scope, Words
-from onepath.graph.flows.passages import read_unit
-from onepath.graph.flows.process import Edge, write_bpmn, write_pnml
-from onepath.graph.flows.transitions import transitions
-from onepath.graph.store import Graph, moment
+from ..errors import QuestionInvalid
+from ..store import Graph, moment
+from .event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
+from .lens import CLOSES, OPENS, Lens, Scope, Words
+from .passages import read_unit
+from .process import Edge, write_bpmn, write_pnml
+from .transitions import transitions
 
 _LOGS = {".csv": write_csv, ".parquet": write_parquet, ".xes": write_xes}
 _NETS = {".bpmn": write_bpmn, ".pnml": write_pnml}

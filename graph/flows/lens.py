@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import OVERFLOW, Alphabet
-from onepath.graph.store import Graph
+from ..errors import QuestionInvalid
+from ..store import Graph
+from ..trails import OVERFLOW, Alphabet
 
 START, END, OTHER = "(start)", "(end)", "(other)"
 """What is shown for the ends of a unit, and for what is too rare to be named."""

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.flows.lens import CLOSES, END, OPENS, START, Lens, Words
-from onepath.graph.flows.passages import Passages
-from onepath.graph.flows.transitions import pairs
-from onepath.graph.journeys import EVERYBODY, Group
-from onepath.graph.store import Graph
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..store import Graph
+from .lens import CLOSES, END, OPENS, START, Lens, Words
+from .passages import Passages
+from .transitions import pairs
 
 DEEPEST = 50
 _Key = tuple[str, str]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from onepath.graph.flows.lens import Lens, Words
-from onepath.graph.journeys.alphabet import Alphabet, EventType
-from onepath.graph.store import Graph
+from ..store import Graph
+from ..trails import Alphabet, EventType
+from .lens import Lens, Words
 
 _MARKS = re.compile(r"([\\|*@])")
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onepath.graph.flows.lens import CLOSES, OPENS, Words
-from onepath.graph.journeys import EVERYBODY, Group
-from onepath.graph.journeys.clock import DIGITS
-from onepath.graph.store import Graph, moment
+from ..conditions import EVERYBODY, Group
+from ..store import Graph, moment
+from ..trails import DIGITS
+from .lens import CLOSES, OPENS, Words
 
 
 @dataclass(frozen=True, slots=True)

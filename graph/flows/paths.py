@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.flows.lens import CLOSES, OPENS, OTHER, RARE, Lens, Words, spelling, steps_of
-from onepath.graph.flows.passages import Passages
-from onepath.graph.journeys import EVERYBODY, Alphabet, Group
-from onepath.graph.store import Graph, Row
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..store import Graph, Row
+from ..trails import Alphabet
+from .lens import CLOSES, OPENS, OTHER, RARE, Lens, Words, spelling, steps_of
+from .passages import Passages
 
 DEEPEST = 10
 _SPELLINGS = 30

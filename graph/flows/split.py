@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys import Alphabet, Group
-from onepath.graph.journeys.group import between
-from onepath.graph.store import Graph
+from ..conditions import Group, between
+from ..errors import QuestionInvalid
+from ..store import Graph
+from ..trails import Alphabet
 
 _HOW = "Write did:EVENT, source:A,B or period:2026-01-01..2026-01-31,2026-02-01..2026-02-28"
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")

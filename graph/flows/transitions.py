@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from onepath.graph.errors import QuestionInvalid, Refused
-from onepath.graph.flows.lens import CLOSES, OPENS, Lens, Words
-from onepath.graph.flows.passages import Passages
-from onepath.graph.journeys import EVERYBODY, Group
-from onepath.graph.store import Graph
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid, Refused
+from ..store import Graph
+from .lens import CLOSES, OPENS, Lens, Words
+from .passages import Passages
 
 _MOST_TIMES = 20_000_000
 _BYTES_A_TIME = 64

@@ -4,11 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.flows.lens import Lens, Scope, Words, spelling, steps_of
-from onepath.graph.flows.passages import Passages
-from onepath.graph.journeys import EVERYBODY, Group
-from onepath.graph.store import Graph, Row
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..store import Graph, Row
+from .lens import Lens, Scope, Words, spelling, steps_of
+from .passages import Passages
 
 
 @dataclass(frozen=True, slots=True)

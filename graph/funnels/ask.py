@@ -7,19 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelStep, FunnelUnit
-from onepath.graph.funnels.attempts import Attempt, every, furthest
-from onepath.graph.funnels.behind import Behind, Who, behind
-from onepath.graph.funnels.columns import Columns, Events, Furthest
-from onepath.graph.funnels.durations import median_seconds, time_to_convert
-from onepath.graph.funnels.question import FunnelQuestion
-from onepath.graph.funnels.tally import Period, Tally, share
-from onepath.graph.funnels.walks import Part, Reader, Unit, whole
-from onepath.graph.funnels.window_funnel import window_funnel
-from onepath.graph.journeys import Alphabet, Group
-from onepath.graph.journeys.clock import DIGITS
-from onepath.graph.store import Graph, Row
+from ..conditions import Group
+from ..errors import QuestionInvalid
+from ..store import Graph, Row
+from ..trails import DIGITS, Alphabet, Attempt, Columns, Events, Furthest, every, furthest
+from .answer import Funnel, FunnelGroup, FunnelStep, FunnelUnit
+from .behind import Behind, Who, behind
+from .durations import median_seconds, time_to_convert
+from .question import FunnelQuestion
+from .tally import Period, Tally, share
+from .walks import Part, Reader, Unit, whole
+from .window_funnel import window_funnel
 
 _MOST_GROUPS = 25
 _MICROSECONDS_A_DAY = 86_400_000_000

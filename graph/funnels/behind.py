@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onepath.graph.funnels.answer import FunnelUnit
-from onepath.graph.funnels.tally import Period, begins
-from onepath.graph.store import moment
+from ..store import moment
+from .answer import FunnelUnit
+from .tally import Period, begins
 
 Who = Literal["reached", "converted", "dropped", "elsewhere", "stopped", "completed", "lost"]
 """Who is meant of a step: all that reached it; those who did the next one; those who did not; of these, those

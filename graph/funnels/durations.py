@@ -4,7 +4,8 @@ from array import array
 from collections.abc import Sequence
 
 import numpy as np
-from onepath.graph.funnels.answer import TimeToConvert
+
+from .answer import TimeToConvert
 
 _MICROSECONDS = 1_000_000
 _BARS = 20

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from onepath.graph.funnels.steps import Exclusion, Step, read_exclusion, read_step
-from onepath.graph.journeys import Narrowed
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from ..conditions import Exclusion, Narrowed, Step, read_exclusion, read_step
 
 Order = Literal["ordered", "strict", "any"]
 Count = Literal["people", "sessions", "attempts"]

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
-from onepath.graph.funnels.answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep
-from onepath.graph.funnels.attempts import Attempt, Rules
-from onepath.graph.funnels.columns import Furthest
-from onepath.graph.funnels.durations import median_seconds, time_to_convert
-from onepath.graph.journeys.clock import DAY, midnight
-from onepath.graph.store import moment
+
+from ..store import moment
+from ..trails import DAY, Attempt, Furthest, Rules, midnight
+from .answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep
+from .durations import median_seconds, time_to_convert
 
 Period = Literal["day", "week", "month"]
 _DAYS: dict[Period, int] = {"day": 1, "week": 7, "month": 32}

@@ -7,16 +7,11 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
-from onepath.graph.errors import GraphError, QuestionInvalid
-from onepath.graph.funnels.attempts import Happening, Rules
-from onepath.graph.funnels.columns import Columns, Furthest
-from onepath.graph.funnels.question import FunnelQuestion
-from onepath.graph.funnels.steps import Step, number
-from onepath.graph.journeys import Alphabet, Group
-from onepath.graph.journeys.clock import DIGITS, time_at
-from onepath.graph.journeys.group import FIRST, LAST
-from onepath.graph.journeys.parts import parts_of
-from onepath.graph.store import Graph, native
+from ..conditions import Group, Step, number
+from ..errors import GraphError, QuestionInvalid
+from ..store import Graph, native
+from ..trails import DIGITS, FIRST, LAST, Alphabet, Columns, Furthest, Happening, Rules, parts_of, time_at
+from .question import FunnelQuestion
 
 _OWN = frozenset(
     (

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from onepath.graph.funnels.question import Mode
+from .question import Mode
 
 
 @dataclass(frozen=True, slots=True)

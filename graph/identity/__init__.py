@@ -1,84 +1,44 @@
 """Who is who: rules, evidence, guards and decisions about people, and one person looked up."""
 
-from onepath.graph.identity.around import STEP, Around, Between, Known, around
-from onepath.graph.identity.as_of import Past
-from onepath.graph.identity.decisions import Decided, Who, block, cut_between, join, keep_apart, split, undo
-from onepath.graph.identity.explain import Explanation, Step, explain
-from onepath.graph.identity.person import (
-    EventRow,
-    Found,
-    IdentifierRow,
-    LinkRow,
-    Portrait,
-    accounts_of,
-    find,
-    find_oneid,
-    find_person,
-    find_person_as_of,
-    look_up,
-)
-from onepath.graph.identity.resolve import How, Resolution, resolve
-from onepath.graph.identity.rules import Rules, default_rules, load_rules
-from onepath.graph.identity.search import Match, Search, search_people
-from onepath.graph.identity.verify import Check, Verification, verify
-from onepath.graph.identity.walk import (
-    EventInFull,
-    Happening,
-    Sizes,
-    Visit,
-    event_in_full,
-    happenings,
-    sizes_of,
-    visits,
-)
+from .as_of import Past
+from .changes import Group, Member, group_of
+from .connected_components import Connected, components
+from .decisions import Decided, Who, block, cut_between, join, keep_apart, split, undo
+from .evidence import Admission, day_of, taken_apart
+from .explanation import Explanation, explain
+from .likeness import LOWEST
+from .resolution import How, Resolution, resolve
+from .rules import Rules, default_rules, load_rules
+from .similar import link_similar
+from .verification import verify
 
 __all__ = [
-    "STEP",
-    "Around",
-    "Between",
-    "Check",
+    "LOWEST",
+    "Admission",
+    "Connected",
     "Decided",
-    "EventInFull",
-    "EventRow",
     "Explanation",
-    "Found",
-    "Happening",
+    "Group",
     "How",
-    "IdentifierRow",
-    "Known",
-    "LinkRow",
-    "Match",
+    "Member",
     "Past",
-    "Portrait",
     "Resolution",
     "Rules",
-    "Search",
-    "Sizes",
-    "Step",
-    "Verification",
-    "Visit",
     "Who",
-    "accounts_of",
-    "around",
     "block",
+    "components",
     "cut_between",
+    "day_of",
     "default_rules",
-    "event_in_full",
     "explain",
-    "find",
-    "find_oneid",
-    "find_person",
-    "find_person_as_of",
-    "happenings",
+    "group_of",
     "join",
     "keep_apart",
+    "link_similar",
     "load_rules",
-    "look_up",
     "resolve",
-    "search_people",
-    "sizes_of",
     "split",
+    "taken_apart",
     "undo",
     "verify",
-    "visits",
 ]

@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onepath.graph.store import Graph
 from onepath.loaders.kinds import strongest_first
 from onepath.loaders.normalise import is_null
+
+from ..store import Graph
 
 _AT_ONCE = 20_000
 

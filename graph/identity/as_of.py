@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from onepath.graph.identity.changes import Group, Member, batches, group_of
-from onepath.graph.identity.connected import Connected
-from onepath.graph.identity.evidence import Admission, Divided, breaks, day_of, divided
-from onepath.graph.identity.resolve import How
-from onepath.graph.identity.rules import Rules
-from onepath.graph.store import Graph, Row, native
-from onepath.graph.store.batch import microseconds
+from ..store import Graph, Row, microseconds, native
+from .changes import Group, Member, batches, group_of
+from .connected_components import Connected
+from .evidence import Admission, Divided, breaks, day_of, divided
+from .resolution import How
+from .rules import Rules
 
 _BY_HAND = {"rule": "by_hand", "confidence": 1.0, "count": 1, "last_seen": None, "cut": None}
 _APART = {"rule": "apart", "key": None, "cut": None}

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
-from onepath.graph.identity.connected import Connected
-from onepath.graph.identity.oneid import age, oneid
+from .connected_components import Connected
+from .oneid import age, oneid
 
 Item = TypeVar("Item")
 

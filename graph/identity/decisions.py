@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from onepath.graph.errors import GraphError, Refused
-from onepath.graph.identity.changes import new_key
-from onepath.graph.identity.evidence import day_of
-from onepath.graph.identity.lock import WAIT_SECONDS, deciding
-from onepath.graph.identity.resolve import How, resolve_around
-from onepath.graph.store import Graph, Row, Transaction
+from ..errors import GraphError, Refused
+from ..store import Graph, Row, Transaction
+from .changes import new_key
+from .evidence import day_of
+from .lock import WAIT_SECONDS, deciding
+from .resolution import How, resolve_around
 
 
 class Saying(NamedTuple):

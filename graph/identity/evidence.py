@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from onepath.graph.identity.changes import Member, batches
-from onepath.graph.identity.connected import Connected
-from onepath.graph.identity.guards import Component, Evidence, divide, kind_of
-from onepath.graph.identity.rules import Rules
-from onepath.graph.store import Graph, Row, Transaction
+from ..store import Graph, Row, Transaction
+from .changes import Member, batches
+from .connected_components import Connected
+from .guards import Component, Evidence, divide, kind_of
+from .rules import Rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onepath.graph.identity.rules import KindRules, Rules
+from .rules import KindRules, Rules
 
 _DAY = 86_400_000_000
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from onepath.graph.errors import ExtraMissing, GraphError
+
+from ..errors import ExtraMissing, GraphError
 
 NAMES = (
     "full_name", "given_name", "surname", "date_of_birth", "birth_year", "gender",

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 from neo4j import Query
 from neo4j.exceptions import Neo4jError
-from onepath.graph.errors import Refused
-from onepath.graph.store import Graph, find_query
+
+from ..errors import Refused
+from ..store import Graph, find_query
 
 WAIT_SECONDS = 30.0
 

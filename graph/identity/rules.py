@@ -9,10 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from onepath.graph.errors import RulesInvalid
 from onepath.loaders.kinds import is_kind_name
 from onepath.loaders.normalise import NORMALISERS, Normalisers
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from ..errors import RulesInvalid
 
 OTHER = "other"
 """The table of the kinds that the file does not name."""

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onepath.graph.identity.accounts import Account, read_accounts
-from onepath.graph.identity.likeness import NAMES, alike
-from onepath.graph.identity.lock import deciding
-from onepath.graph.store import Graph
+from ..store import Graph
+from .accounts import Account, read_accounts
+from .likeness import NAMES, alike
+from .lock import deciding
 
 _AT_ONCE = 5_000
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from onepath.graph.journeys.alphabet import give_letters, read_letters
-from onepath.graph.store import Graph, Transaction
+from ..store import Graph, Transaction
+from ..trails import give_letters, read_letters
 
 _PEOPLE_AT_ONCE = 1_000
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onepath.graph.store import Graph
+from ..store import Graph
 
 
 @dataclass(frozen=True, slots=True)

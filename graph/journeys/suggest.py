@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise, permutations
 from math import prod
 
-from onepath.graph.journeys.names import EventName
-from onepath.graph.store import Graph
+from ..store import Graph
+from .names import EventName
 
 _LOOKED_AT = 12
 _STEPS_BEFORE = 4

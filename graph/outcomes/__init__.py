@@ -1,25 +1,10 @@
 """What journeys lead to: conversions and their channels, people who come back, and the next event."""
 
-from onepath.graph.outcomes.attribution import (
-    NO_TOUCH,
-    Attribution,
-    AttributionQuestion,
-    ChannelCredit,
-    Touched,
-    attribute,
-    touched_by,
-)
-from onepath.graph.outcomes.credit import MODELS
-from onepath.graph.outcomes.periods import PERIODS
-from onepath.graph.outcomes.prediction import (
-    START,
-    Context,
-    Evaluation,
-    Follower,
-    NextEvent,
-    NextEvents,
-)
-from onepath.graph.outcomes.retention import (
+from .attribution import NO_TOUCH, Attribution, AttributionQuestion, Touched, attribute, touched_by
+from .credit import MODELS
+from .periods import PERIODS
+from .prediction import START, Context, Evaluation, NextEvent, NextEvents
+from .retention import (
     ALL,
     NO_VALUE,
     READINGS,
@@ -31,11 +16,29 @@ from onepath.graph.outcomes.retention import (
     retained,
     retention,
 )
-from onepath.graph.outcomes.smoothing import Score
 
 __all__ = [
-    "ALL", "MODELS", "NO_TOUCH", "NO_VALUE", "PERIODS", "READINGS", "SOURCE", "START",
-    "Attribution", "AttributionQuestion", "ChannelCredit", "Cohort", "Context", "Evaluation", "Follower",
-    "NextEvent", "NextEvents", "Retention", "RetentionCell", "RetentionQuestion", "Score", "Touched",
-    "attribute", "retained", "retention", "touched_by",
-]  # fmt: skip
+    "ALL",
+    "MODELS",
+    "NO_TOUCH",
+    "NO_VALUE",
+    "PERIODS",
+    "READINGS",
+    "SOURCE",
+    "START",
+    "Attribution",
+    "AttributionQuestion",
+    "Cohort",
+    "Context",
+    "Evaluation",
+    "NextEvent",
+    "NextEvents",
+    "Retention",
+    "RetentionCell",
+    "RetentionQuestion",
+    "Touched",
+    "attribute",
+    "retained",
+    "retention",
+    "touched_by",
+]

@@ -8,12 +8,14 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys import EVERYBODY, Alphabet, Group
-from onepath.graph.outcomes.chain import EXACT_CHANNELS, orders_drawn
-from onepath.graph.outcomes.channels import Channels, channels
-from onepath.graph.outcomes.credit import MODELS, Path, PathTable, share_out
-from onepath.graph.store import Graph
+
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..store import Graph
+from ..trails import Alphabet
+from .chain import EXACT_CHANNELS, orders_drawn
+from .channels import Channels, channels
+from .credit import MODELS, Path, PathTable, share_out
 
 NO_TOUCH = "(none)"
 """Stands where a conversion has no touch."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from onepath.graph.errors import QuestionInvalid, Refused
-from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.store import Graph
+from ..errors import QuestionInvalid, Refused
+from ..store import Graph
+from ..trails import Alphabet
 
 MOST_CHANNELS = 100
 """More than these are no channels that somebody can compare, and the models would not end."""

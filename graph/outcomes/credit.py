@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from onepath.graph.outcomes.chain import Chain
+
+from .chain import Chain
 
 Path = tuple[int, ...]
 Floats = NDArray[np.float64]

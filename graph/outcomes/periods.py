@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from onepath.graph.errors import QuestionInvalid
+from ..errors import QuestionInvalid
 
 PERIODS = ("day", "week", "month")
 _FIRST_DAY = date(1970, 1, 1)

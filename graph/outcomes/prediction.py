@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.journeys.group import EVERYBODY, Group
-from onepath.graph.outcomes.smoothing import Grams, Score, following, ranked, scores
-from onepath.graph.store import Graph
+
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..store import Graph
+from ..trails import Alphabet
+from .smoothing import Grams, Score, following, ranked, scores
 
 START = "(start)"
 """Stands in a context for what is before a person's first event."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from onepath.graph.errors import QuestionInvalid, Refused
-from onepath.graph.journeys import EVERYBODY, Alphabet, Group
-from onepath.graph.outcomes.channels import no_such_property
-from onepath.graph.outcomes.periods import PERIODS, day_of, name_of, number_named, number_of
-from onepath.graph.store import Graph
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid, Refused
+from ..store import Graph
+from ..trails import Alphabet
+from .channels import no_such_property
+from .periods import PERIODS, day_of, name_of, number_named, number_of
 
 READINGS = ("exact", "unbounded")
 ALL = "(all)"

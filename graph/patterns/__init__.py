@@ -1,28 +1,31 @@
 """Patterns: frequent subsequences of journeys, those in which two groups differ, and what drives a target."""
 
-from onepath.graph.patterns.drivers import (
-    KINDS,
-    Driver,
-    DriverPerson,
-    DriverQuestion,
-    DriversFound,
-    Kind,
-    find_drivers,
-    open_driver,
-)
-from onepath.graph.patterns.find import Contrast, Pattern, PatternsFound, find_patterns
-from onepath.graph.patterns.opening import (
-    Holder,
-    Holders,
-    MatchedEvent,
-    open_pattern,
-    pattern_events,
-    pattern_text,
-)
-from onepath.graph.patterns.question import SCOPES, PatternQuestion, Scope
+from .drivers import KINDS, Driver, DriverPerson, DriverQuestion, DriversFound, find_drivers, open_driver
+from .find import Pattern, PatternsFound, find_patterns
+from .frequent import mine
+from .opening import Holder, Holders, open_pattern, pattern_events, pattern_text
+from .question import SCOPES, PatternQuestion
+from .sequences import Sequences, read_sequences
 
 __all__ = [
-    "KINDS", "SCOPES", "Contrast", "Driver", "DriverPerson", "DriverQuestion", "DriversFound", "Holder",
-    "Holders", "Kind", "MatchedEvent", "Pattern", "PatternQuestion", "PatternsFound", "Scope",
-    "find_drivers", "find_patterns", "open_driver", "open_pattern", "pattern_events", "pattern_text",
-]  # fmt: skip
+    "KINDS",
+    "SCOPES",
+    "Driver",
+    "DriverPerson",
+    "DriverQuestion",
+    "DriversFound",
+    "Holder",
+    "Holders",
+    "Pattern",
+    "PatternQuestion",
+    "PatternsFound",
+    "Sequences",
+    "find_drivers",
+    "find_patterns",
+    "mine",
+    "open_driver",
+    "open_pattern",
+    "pattern_events",
+    "pattern_text",
+    "read_sequences",
+]

@@ -2,7 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from onepath.graph.patterns.mining import Mined
+
+from .mining import Mined
 
 
 def closed(mined: Mined, longer: Mined) -> NDArray[np.bool_]:

@@ -11,11 +11,12 @@ from math import ceil
 from typing import Any, Literal
 
 import numpy as np
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.journeys.group import EVERYBODY, Group
-from onepath.graph.statistics import benjamini_hochberg, fisher, odds_ratio
-from onepath.graph.store import Graph, moment
+
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..statistics import benjamini_hochberg, fisher, odds_ratio
+from ..store import Graph, moment
+from ..trails import Alphabet
 
 Kind = Literal["event", "property", "attribute"]
 KINDS: tuple[Kind, ...] = ("event", "property", "attribute")

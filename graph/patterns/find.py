@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys import EVERYBODY, Alphabet, Group
-from onepath.graph.patterns.closed import closed
-from onepath.graph.patterns.frequent import mine
-from onepath.graph.patterns.mining import Mined
-from onepath.graph.patterns.question import PatternQuestion
-from onepath.graph.patterns.sequences import Sequences, read_sequences
-from onepath.graph.statistics import Odds, benjamini_hochberg, fisher, odds_ratio
-from onepath.graph.store import Graph
+
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..statistics import Odds, benjamini_hochberg, fisher, odds_ratio
+from ..store import Graph
+from ..trails import Alphabet
+from .closed import closed
+from .frequent import mine
+from .mining import Mined
+from .question import PatternQuestion
+from .sequences import Sequences, read_sequences
 
 SIGNIFICANT = 0.05
 _HALDANE = 0.5

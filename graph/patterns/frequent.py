@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from onepath.graph.errors import Refused
-from onepath.graph.patterns.mining import AT_ONCE, Ends, Mined, Search, in_pieces, sample
-from onepath.graph.patterns.question import PatternQuestion
-from onepath.graph.patterns.sequences import Sequences
+
+from ..errors import Refused
+from .mining import AT_ONCE, Ends, Mined, Search, in_pieces, sample
+from .question import PatternQuestion
+from .sequences import Sequences
 
 _MOST_PATTERNS = 1_000_000
 _MOST_SECONDS = 60

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from onepath.graph.patterns.question import PatternQuestion
-from onepath.graph.patterns.sequences import Sequences, Whole
+
+from .question import PatternQuestion
+from .sequences import Sequences, Whole
 
 AT_ONCE = 2_000_000
 """Candidates that are looked at in one step: some 80 bytes each."""

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, overload
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.flows import groups
-from onepath.graph.journeys import EVERYBODY, Alphabet, Group
-from onepath.graph.journeys.clock import time_at
-from onepath.graph.journeys.parts import parts_of
-from onepath.graph.patterns.question import PatternQuestion
-from onepath.graph.store import Graph, moment
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..flows import groups
+from ..store import Graph, moment
+from ..trails import Alphabet, parts_of, time_at
+from .question import PatternQuestion
 
 _ARROW = re.compile(r"((?:\\.|[^>\\])*)(?:>|$)")
 

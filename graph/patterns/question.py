@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from onepath.graph.errors import QuestionInvalid
+from ..errors import QuestionInvalid
 
 Scope = Literal["person", "session"]
 Sort = Literal["effect", "people"]

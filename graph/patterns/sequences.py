@@ -6,14 +6,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.flows import groups
-from onepath.graph.journeys import EVERYBODY, Alphabet, Group
-from onepath.graph.journeys.alphabet import OVERFLOW
-from onepath.graph.journeys.clock import DIGITS
-from onepath.graph.journeys.parts import parts_of
-from onepath.graph.patterns.question import PatternQuestion
-from onepath.graph.store import Graph, Row
+
+from ..conditions import EVERYBODY, Group
+from ..errors import QuestionInvalid
+from ..flows import groups
+from ..store import Graph, Row
+from ..trails import DIGITS, OVERFLOW, Alphabet, parts_of
+from .question import PatternQuestion
 
 Whole = NDArray[np.int64]
 _IGNORED = 65_535

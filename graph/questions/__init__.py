@@ -1,14 +1,7 @@
 """Questions that are kept: small typed documents, in the graph by name and in files."""
 
-from onepath.graph.questions.documents import (
-    CypherDocument,
-    PathDocument,
-    PatternDocument,
-    Question,
-    read_document,
-    write_document,
-)
-from onepath.graph.questions.saved import (
+from .documents import CypherDocument, PathDocument, PatternDocument, Question, read_document, write_document
+from .saved import (
     SavedQuestion,
     find_question,
     read_question_file,
@@ -18,7 +11,16 @@ from onepath.graph.questions.saved import (
 )
 
 __all__ = [
-    "CypherDocument", "PathDocument", "PatternDocument", "Question", "SavedQuestion", "find_question",
-    "read_document", "read_question_file", "remove_question", "save_question", "saved_questions",
+    "CypherDocument",
+    "PathDocument",
+    "PatternDocument",
+    "Question",
+    "SavedQuestion",
+    "find_question",
+    "read_document",
+    "read_question_file",
+    "remove_question",
+    "save_question",
+    "saved_questions",
     "write_document",
-]  # fmt: skip
+]

@@ -5,12 +5,13 @@ from dataclasses import fields
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.flows import Lens, Scope, Show
-from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.journeys import Narrowed
-from onepath.graph.patterns import PatternQuestion
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
+
+from ..conditions import Narrowed
+from ..errors import QuestionInvalid
+from ..flows import Lens, Scope, Show
+from ..funnels import FunnelQuestion
+from ..patterns import PatternQuestion
 
 
 class PathDocument(Narrowed):

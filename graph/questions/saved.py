@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.questions.documents import Question, read_document, write_document
-from onepath.graph.store import Graph, native
+from ..errors import QuestionInvalid
+from ..store import Graph, native
+from .documents import Question, read_document, write_document
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from io import StringIO
 
 from neomodel import db
-from onepath.graph.schema.model import (
+
+from ..store import Graph
+from .model import (
     Decision,
     Event,
     EventType,
@@ -17,7 +19,6 @@ from onepath.graph.schema.model import (
     Tombstone,
     User,
 )
-from onepath.graph.store import Graph
 
 _CLASSES = (
     Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Question,

@@ -4,7 +4,7 @@ with session("local[*]") as spark:
     resolve_files(spark, files, folder, how)
 """
 
-from onepath.graph.spark.resolve import FolderResolution, check_target, resolve_files
-from onepath.graph.spark.session import session
+from .resolve import FolderResolution, check_target, resolve_files
+from .spark_session import session
 
 __all__ = ["FolderResolution", "check_target", "resolve_files", "session"]

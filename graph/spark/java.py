@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from onepath.graph.errors import JavaMissing
+from ..errors import JavaMissing
 
 OLDEST = 17
 _MODULE = "jdk.incubator.vector"

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from onepath.graph.identity.evidence import Admission
-from onepath.graph.identity.rules import Rules
-from onepath.graph.store.batch import EPOCH, Batch, microseconds
 from onepath.loaders.errors import InputError
 from onepath.loaders.normalise import Normalisers
 from onepath.loaders.reading import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Record, Reject, SessionRecord, UserRecord
 from onepath.loaders.streams import check_readable
+
+from ..identity import Admission, Rules
+from ..ingest import Batch
+from ..store import EPOCH, microseconds
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame, SparkSession

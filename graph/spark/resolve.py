@@ -7,22 +7,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onepath.graph.errors import Refused
-from onepath.graph.identity.evidence import Admission, day_of
-from onepath.graph.identity.resolve import How
-from onepath.graph.spark import links as evidence
-from onepath.graph.spark.components import components
-from onepath.graph.spark.people import people
-from onepath.graph.store.batch import EPOCH
-from onepath.graph.store.resolved import (
-    ABOUT,
-    PEOPLE,
-    PEOPLE_COLUMNS,
-    SUSPICIONS,
-    SUSPICIONS_COLUMNS,
-    About,
-)
 from onepath.loaders.errors import InputError
+
+from ..bulk import ABOUT, PEOPLE, PEOPLE_COLUMNS, SUSPICIONS, SUSPICIONS_COLUMNS, About
+from ..errors import Refused
+from ..identity import Admission, How, day_of
+from ..store import EPOCH
+from . import links as evidence
+from .clustering import components
+from .people_tables import people
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

@@ -19,10 +19,11 @@ from neo4j.exceptions import (
     ServiceUnavailable,
     SessionExpired,
 )
-from onepath.graph.engine import DATABASE_HALTED, Engine
-from onepath.graph.errors import DiskFull, GraphError, QueryFailed, ServerUnreachable, WrongPassword
-from onepath.graph.settings import Settings
-from onepath.graph.store.library import find_query, parameter_value
+
+from ..engine import DATABASE_HALTED, Engine
+from ..errors import DiskFull, GraphError, QueryFailed, ServerUnreachable, WrongPassword
+from ..settings import Settings
+from .library import find_query, parameter_value
 
 Row = dict[str, Any]
 Answer = TypeVar("Answer")

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from onepath.graph.errors import QueryUnknown
+from ..errors import QueryUnknown
 
 _PARAMETER = re.compile(
     r"^(?P<name>[a-z_]+): (?P<type>[A-Z]+(?:<[A-Z<>]+>)?)(?: = (?P<default>.+?))? - (?P<meaning>.+)$"

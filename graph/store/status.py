@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from onepath.graph.engine import Engine
-from onepath.graph.errors import ServerUnreachable
-from onepath.graph.settings import Settings
-from onepath.graph.store.graph import Graph, Row
+from ..engine import Engine
+from ..errors import ServerUnreachable
+from ..settings import Settings
+from .graph import Graph, Row
 
 __all__ = ["ServerStatus", "read_status"]
 

@@ -4,7 +4,7 @@
 `incidents.json` (what went wrong, for an analyst to find). Every rate is a field of `Rates`.
 """
 
-from onepath.loaders.simulator.rates import Rates
-from onepath.loaders.simulator.simulation import simulate
+from .rates import Rates
+from .simulation import simulate
 
 __all__ = ["Rates", "simulate"]

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from onepath.loaders.simulator import identifiers as ids
-from onepath.loaders.simulator.identifiers import Mark
-from onepath.loaders.simulator.incidents import Incidents
-from onepath.loaders.simulator.ledger import Ledger
-from onepath.loaders.simulator.numbers import Numbers
-from onepath.loaders.simulator.people import Device, Person
-from onepath.loaders.simulator.rates import Rates
+from . import identifiers as ids
+from .identifiers import Mark
+from .incidents import Incidents
+from .ledger import Ledger
+from .numbers import Numbers
+from .people import Device, Person
+from .rates import Rates
 
 Marks = tuple[Mark, ...]
 

@@ -1,10 +1,10 @@
 """Crawlers: no person behind them, hundreds of views at the speed of a machine."""
 
-from onepath.loaders.simulator import vocabulary as words
-from onepath.loaders.simulator.clock import DAY, DAYS, START
-from onepath.loaders.simulator.draws import stream
-from onepath.loaders.simulator.identifiers import cookie, opaque
-from onepath.loaders.simulator.ledger import Happening, Ledger, Stay
+from . import vocabulary as words
+from .clock import DAY, DAYS, START
+from .draws import stream
+from .identifiers import cookie, opaque
+from .ledger import Happening, Ledger, Stay
 
 
 def crawl(seed: int, number: int) -> Ledger:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from random import Random
 
-from onepath.loaders.simulator import vocabulary as words
-from onepath.loaders.simulator.clock import DAY, HOUR, written
-from onepath.loaders.simulator.ledger import Happening, Ledger
-from onepath.loaders.simulator.rates import Rates
+from . import vocabulary as words
+from .clock import DAY, HOUR, written
+from .ledger import Happening, Ledger
+from .rates import Rates
 
 KINDS = (
     "member", "user", "email", "phone", "wechat_unionid", "wechat_openid", "marketplace", "pos_card",

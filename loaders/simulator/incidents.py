@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass, field
 
-from onepath.loaders.simulator.clock import DAY, MINUTE, START, written
-from onepath.loaders.simulator.draws import share
+from .clock import DAY, MINUTE, START, written
+from .draws import share
 
 PAYMENT = "payment-provider-outage"
 LINK = "broken-campaign-link"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from onepath.loaders.simulator.identifiers import Mark
-from onepath.loaders.simulator.people import Device, Person
+from .identifiers import Mark
+from .people import Device, Person
 
 Properties = dict[str, str | int | float]
 

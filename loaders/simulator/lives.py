@@ -1,11 +1,11 @@
 """A person's whole period: when they come, by which channel, and what draws them back."""
 
-from onepath.loaders.simulator import access, touches, visits
-from onepath.loaders.simulator import vocabulary as words
-from onepath.loaders.simulator.access import Life, own
-from onepath.loaders.simulator.clock import DAY, DAYS, END, HOUR, MINUTE, awake
-from onepath.loaders.simulator.identifiers import phone
-from onepath.loaders.simulator.ledger import Account, Happening, Properties
+from . import access, touches, visits
+from . import vocabulary as words
+from .access import Life, own
+from .clock import DAY, DAYS, END, HOUR, MINUTE, awake
+from .identifiers import phone
+from .ledger import Account, Happening, Properties
 
 
 def live(life: Life) -> None:

@@ -6,10 +6,10 @@ while they are simulated apart, so everything here is computed from the seed alo
 
 from dataclasses import dataclass
 
-from onepath.loaders.simulator.clock import DAY, START
-from onepath.loaders.simulator.draws import share
-from onepath.loaders.simulator.identifiers import phone_digits
-from onepath.loaders.simulator.rates import Rates
+from .clock import DAY, START
+from .draws import share
+from .identifiers import phone_digits
+from .rates import Rates
 
 # Further apart than any household is large: giver and taker never live together.
 _APART = 7

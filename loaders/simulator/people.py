@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from onepath.loaders.simulator import vocabulary as words
-from onepath.loaders.simulator.clock import DAY, DAYS, END, START
-from onepath.loaders.simulator.draws import stream
-from onepath.loaders.simulator.identifiers import cookie, token, uuid
-from onepath.loaders.simulator.numbers import Numbers
-from onepath.loaders.simulator.rates import Rates
+from . import vocabulary as words
+from .clock import DAY, DAYS, END, START
+from .draws import stream
+from .identifiers import cookie, token, uuid
+from .numbers import Numbers
+from .rates import Rates
 
 _SIZES = (1, 1, 2, 2, 3, 3, 4, 5)
 

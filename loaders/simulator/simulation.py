@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from onepath.loaders.errors import InputError
-from onepath.loaders.simulator.access import Life
-from onepath.loaders.simulator.bots import crawl
-from onepath.loaders.simulator.delivery import rows
-from onepath.loaders.simulator.draws import stream
-from onepath.loaders.simulator.identifiers import Mark, phone
-from onepath.loaders.simulator.incidents import Incidents, schedule
-from onepath.loaders.simulator.ledger import Ledger
-from onepath.loaders.simulator.lives import live
-from onepath.loaders.simulator.numbers import Numbers
-from onepath.loaders.simulator.people import Household, households
-from onepath.loaders.simulator.rates import Rates
-from onepath.loaders.simulator.writer import Writer
+from ..errors import InputError
+from .access import Life
+from .bots import crawl
+from .delivery import rows
+from .draws import stream
+from .identifiers import Mark, phone
+from .incidents import Incidents, schedule
+from .ledger import Ledger
+from .lives import live
+from .numbers import Numbers
+from .people import Household, households
+from .rates import Rates
+from .writer import Writer
 
 
 def simulate(

@@ -1,11 +1,11 @@
 """What happens outside visits: shop, marketplace, mailings, text messages, the WeChat account."""
 
-from onepath.loaders.simulator import access, visits
-from onepath.loaders.simulator import identifiers as ids
-from onepath.loaders.simulator import vocabulary as words
-from onepath.loaders.simulator.access import Life, Marks
-from onepath.loaders.simulator.clock import DAY, END, HOUR, MINUTE, START, awake
-from onepath.loaders.simulator.ledger import Happening
+from . import access, visits
+from . import identifiers as ids
+from . import vocabulary as words
+from .access import Life, Marks
+from .clock import DAY, END, HOUR, MINUTE, START, awake
+from .ledger import Happening
 
 
 def shop(life: Life, at: int) -> int:

@@ -1,12 +1,12 @@
 """Visits on web, app and mini-program: browsing, log-ins, carts, payments, support."""
 
-from onepath.loaders.simulator import access
-from onepath.loaders.simulator import vocabulary as words
-from onepath.loaders.simulator.access import Life, Marks
-from onepath.loaders.simulator.clock import MINUTE, SECOND
-from onepath.loaders.simulator.identifiers import Mark
-from onepath.loaders.simulator.ledger import Happening, Stay
-from onepath.loaders.simulator.people import Device
+from . import access
+from . import vocabulary as words
+from .access import Life, Marks
+from .clock import MINUTE, SECOND
+from .identifiers import Mark
+from .ledger import Happening, Stay
+from .people import Device
 
 Item = tuple[str, str, float]
 

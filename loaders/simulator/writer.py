@@ -8,10 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
-from onepath.loaders.simulator.clock import written
-from onepath.loaders.simulator.delivery import COLUMNS
-from onepath.loaders.simulator.identifiers import Mark
-from onepath.loaders.simulator.ledger import Account, Stay
+from .clock import written
+from .delivery import COLUMNS
+from .identifiers import Mark
+from .ledger import Account, Stay
 
 _ACCOUNT_KINDS = ("member", "user", "email", "phone", "wechat_unionid", "wechat_openid", "pos_card")
 _ATTRIBUTES = ("full_name", "nickname", "city", "gender", "birth_year:int", "tier")

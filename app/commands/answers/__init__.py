@@ -1,13 +1,7 @@
 """What `--json` prints. These shapes are promised: a change is a line in the CHANGELOG."""
 
-from onepath.app.commands.answers.changes import (
-    ChangePeopleAnswer,
-    ChangePersonAnswer,
-    ChangesAnswer,
-    IncidentAnswer,
-    ShiftAnswer,
-)
-from onepath.app.commands.answers.flows import (
+from .changes import ChangePeopleAnswer, ChangePersonAnswer, ChangesAnswer, IncidentAnswer, ShiftAnswer
+from .flows import (
     AgainAnswer,
     CellAnswer,
     CoveredAnswer,
@@ -24,7 +18,7 @@ from onepath.app.commands.answers.flows import (
     WalkerAnswer,
     WalkersAnswer,
 )
-from onepath.app.commands.answers.funnels import (
+from .funnels import (
     DurationBarAnswer,
     FunnelAnswer,
     FunnelGroupAnswer,
@@ -35,14 +29,8 @@ from onepath.app.commands.answers.funnels import (
     NextAnswer,
     TimeToConvertAnswer,
 )
-from onepath.app.commands.answers.journeys import (
-    CypherAnswer,
-    LibraryAnswer,
-    LibraryEntry,
-    ParameterAnswer,
-    QueryAnswer,
-)
-from onepath.app.commands.answers.loading import (
+from .journeys import CypherAnswer, LibraryAnswer, LibraryEntry, ParameterAnswer, QueryAnswer
+from .loading import (
     ColumnGuessAnswer,
     DemoAnswer,
     FileAnswer,
@@ -56,7 +44,7 @@ from onepath.app.commands.answers.loading import (
     SimulateAnswer,
     StatusAnswer,
 )
-from onepath.app.commands.answers.measuring import (
+from .measuring import (
     BenchAnswer,
     ComparisonAnswer,
     EvaluationAnswer,
@@ -71,7 +59,7 @@ from onepath.app.commands.answers.measuring import (
     SweepPointAnswer,
     UnknownAnswer,
 )
-from onepath.app.commands.answers.outcomes import (
+from .outcomes import (
     AttributionAnswer,
     ChannelAnswer,
     CohortAnswer,
@@ -86,7 +74,7 @@ from onepath.app.commands.answers.outcomes import (
     TouchedAnswer,
     TouchedPathAnswer,
 )
-from onepath.app.commands.answers.patterns import (
+from .patterns import (
     ContrastAnswer,
     DriverAnswer,
     DriverPeopleAnswer,
@@ -98,7 +86,7 @@ from onepath.app.commands.answers.patterns import (
     PatternPeopleAnswer,
     PatternsAnswer,
 )
-from onepath.app.commands.answers.people import (
+from .people import (
     CheckAnswer,
     DecidedAnswer,
     DecisionAnswer,
@@ -117,11 +105,7 @@ from onepath.app.commands.answers.people import (
     SuspicionsAnswer,
     VerifyAnswer,
 )
-from onepath.app.commands.answers.questions import (
-    QuestionKeptAnswer,
-    SavedQuestionAnswer,
-    SavedQuestionsAnswer,
-)
+from .questions import QuestionKeptAnswer, SavedQuestionAnswer, SavedQuestionsAnswer
 
 __all__ = [
     "AgainAnswer",

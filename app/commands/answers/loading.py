@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from onepath.app.commands.answers.funnels import FunnelAnswer
 from pydantic import BaseModel
+
+from .funnels import FunnelAnswer
 
 
 class StatusAnswer(BaseModel):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, LEGEND, name_axis
-from onepath.app.explorer.language import word
-from onepath.app.explorer.moments import interval
-from onepath.app.explorer.text import number, short
-from onepath.app.explorer.theme import ink, palette
 from onepath.graph.changes import Incident, Shift
+
+from ..charts import GRID, LEGEND, name_axis
+from ..language import word
+from ..moments import interval
+from ..text import number, short
+from ..theme import ink, palette
 
 __all__ = ["course", "incident_bars", "shift_bars"]
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
-from onepath.app.explorer.going import link_to
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.moments import interval
-from onepath.app.explorer.opening import Opening, opened
-from onepath.app.explorer.text import number
 from onepath.graph.changes import END, START, Incident, Shift
 from onepath.graph.funnels import FunnelQuestion
+
+from ..going import link_to
+from ..language import say, word
+from ..moments import interval
+from ..opening import Opening, opened
+from ..text import number
 
 __all__ = ["OpenChange", "day_openings", "incident_openings", "link_on", "open_change", "shift_openings"]
 

@@ -7,20 +7,23 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import streamlit as st
-from onepath.app.explorer.connection import banner, working
-from onepath.app.explorer.filling.jobs import begin
-from onepath.app.explorer.filling.steps import fill_with_file
-from onepath.app.explorer.filling.uploads import SUFFIXES, keep_upload, mappings_folder
-from onepath.app.explorer.language import language, say, word
-from onepath.app.explorer.tables import show_rows
-from onepath.app.explorer.text import cell, plain
 from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
-from onepath.loaders import KINDS, EventRecord, Mapping, MappingInvalid, Record
-from onepath.loaders.errors import OnepathError, OutputUnwritable
+from onepath.loaders.errors import MappingInvalid, OnepathError, OutputUnwritable
+from onepath.loaders.kinds import KINDS
+from onepath.loaders.mapping import Mapping
 from onepath.loaders.mapping_text import mapping_text
 from onepath.loaders.propose import ROLES, Proposal, propose
+from onepath.loaders.records import EventRecord, Record
 from onepath.loaders.trial import Trial, try_mapping
+
+from ..connection import banner, working
+from ..language import language, say, word
+from ..tables import show_rows
+from ..text import cell, plain
+from .jobs import begin
+from .steps import fill_with_file
+from .uploads import SUFFIXES, keep_upload, mappings_folder
 
 __all__ = ["show_assistant"]
 

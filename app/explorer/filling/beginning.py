@@ -3,15 +3,16 @@
 from functools import partial
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose_one_of
-from onepath.app.explorer.connection import banner, working
-from onepath.app.explorer.filling.assistant import show_assistant
-from onepath.app.explorer.filling.jobs import begin, current, forget, show_job, working_now
-from onepath.app.explorer.filling.steps import fill_with_people
-from onepath.app.explorer.language import say, word
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
+
+from ..choosing import choose_one_of
+from ..connection import banner, working
+from ..language import say, word
+from .assistant import show_assistant
+from .jobs import begin, current, forget, show_job, working_now
+from .steps import fill_with_people
 
 __all__ = ["show_beginning", "show_ended"]
 

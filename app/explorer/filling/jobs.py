@@ -11,11 +11,12 @@ from time import monotonic
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.text import number, plain
-from onepath.app.filling import Show, Step
 from onepath.graph.errors import Refused
 from onepath.loaders.errors import OnepathError
+
+from ...filling.steps import Show, Step
+from ..language import say, word
+from ..text import number, plain
 
 __all__ = ["Job", "begin", "current", "forget", "show_job", "working_now"]
 

@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.filling.assistant import show_assistant
-from onepath.app.explorer.filling.jobs import begin, working_now
-from onepath.app.explorer.filling.steps import build_now, resolve_now
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.moments import ago
-from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import cell
 from onepath.graph.store import Graph, Row
+
+from ..connection import working
+from ..language import say, word
+from ..moments import ago
+from ..tables import show_table
+from ..text import cell
+from .assistant import show_assistant
+from .jobs import begin, working_now
+from .steps import build_now, resolve_now
 
 __all__ = ["show_loads", "show_unfinished", "state_of"]
 

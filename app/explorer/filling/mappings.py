@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.filling.uploads import mappings_folder
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.tables import show_rows
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from onepath.loaders import Mapping, load_mapping, shipped_mappings
-from onepath.loaders.mapping import Column
+from onepath.loaders.mapping import Column, Mapping, load_mapping, shipped_mappings
 from onepath.loaders.mapping_text import mapping_text
+
+from ..connection import working
+from ..language import say, word
+from ..tables import show_rows
+from .uploads import mappings_folder
 
 __all__ = ["show_mappings"]
 

@@ -5,18 +5,21 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
-from onepath.app.explorer.connection import banner, working
-from onepath.app.explorer.filling.jobs import begin, working_now
-from onepath.app.explorer.filling.steps import fill_with_file
-from onepath.app.explorer.filling.uploads import SUFFIXES, keep_upload
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.tables import show_rows, show_table
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, Row
-from onepath.loaders import FileUnreadable, InputError, Mapping, Reject
 from onepath.loaders.correcting import bare_cells, rows_to_correct
+from onepath.loaders.errors import FileUnreadable, InputError
+from onepath.loaders.mapping import Mapping
+from onepath.loaders.records import Reject
 from onepath.loaders.rejects import read_rejects
 from onepath.loaders.trial import try_mapping
+
+from ..connection import banner, working
+from ..language import say, word
+from ..tables import show_rows, show_table
+from .jobs import begin, working_now
+from .steps import fill_with_file
+from .uploads import SUFFIXES, keep_upload
 
 __all__ = ["show_rejects"]
 

@@ -3,14 +3,15 @@
 import shutil
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.figures import heading
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.reading import kept_of_loads
-from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, read_status
+
+from ..connection import working
+from ..figures import heading
+from ..language import say, word
+from ..reading import kept_of_loads
+from ..tables import show_table
+from ..tiles import Tile, draw_tiles
 
 __all__ = ["show_engine", "show_sources"]
 

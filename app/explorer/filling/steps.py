@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from onepath.app.explorer.filling.uploads import rejects_beside
-from onepath.app.filling import (
-    Reading,
-    Show,
-    build,
-    demo_folder,
-    files_in,
-    load_file,
-    resolve_people,
-    simulate_into,
-)
 from onepath.graph.identity import load_rules
+from onepath.graph.ingest import LoadSummary
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, LoadSummary
-from onepath.loaders import Mapping, RejectsFile
+from onepath.graph.store import Graph
+from onepath.loaders.mapping import Mapping
+from onepath.loaders.rejects import RejectsFile
+
+from ...filling.files import files_in
+from ...filling.reading import Reading
+from ...filling.steps import Show, build, demo_folder, load_file, resolve_people, simulate_into
+from .uploads import rejects_beside
 
 __all__ = ["Filled", "build_now", "fill_with_file", "fill_with_people", "resolve_now"]
 

@@ -6,16 +6,16 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose
-from onepath.app.explorer.filters import Filters
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.opening import open_now
-from onepath.app.spans import code, span
+from onepath.graph.conditions import Step, read_step
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.funnels.question import Count, Mode, Order
-from onepath.graph.funnels.steps import Step, read_step
+from onepath.graph.funnels import Count, FunnelQuestion, Mode, Order
 from pydantic import ValidationError
+
+from ...spans import code, span
+from ..choosing import choose
+from ..filters import Filters
+from ..language import say, word
+from ..opening import open_now
 
 __all__ = ["build_steps", "choose_reading", "command_line", "read_question"]
 

@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, LEGEND, name_axis
-from onepath.app.explorer.funnels.numbers import last_required, lost_before
-from onepath.app.explorer.language import word
-from onepath.app.explorer.text import number, percent, short
-from onepath.app.explorer.theme import ink, palette
-from onepath.app.spans import length
-from onepath.graph.funnels import (
-    Funnel,
-    FunnelGroup,
-    FunnelPeriod,
-    FunnelQuestion,
-    FunnelStep,
-    TimeToConvert,
-)
+from onepath.graph.funnels import Funnel, FunnelGroup, FunnelPeriod, FunnelQuestion, FunnelStep, TimeToConvert
+
+from ...spans import length
+from ..charts import GRID, LEGEND, name_axis
+from ..language import word
+from ..text import number, percent, short
+from ..theme import ink, palette
+from .numbers import last_required, lost_before
 
 __all__ = ["funnel_bars", "group_bars", "next_bars", "time_bars", "trend_lines"]
 

@@ -4,10 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onepath.app.explorer.language import word
-from onepath.app.explorer.opening import Opening, Place, opened
-from onepath.app.explorer.text import number
-from onepath.app.spans import length
 from onepath.graph.funnels import (
     Behind,
     Funnel,
@@ -18,6 +14,11 @@ from onepath.graph.funnels import (
     TimeToConvert,
     Who,
 )
+
+from ...spans import length
+from ..language import word
+from ..opening import Opening, Place, opened
+from ..text import number
 
 __all__ = [
     "Number", "group_numbers", "last_required", "lost_before", "now_open", "step_numbers", "time_numbers",

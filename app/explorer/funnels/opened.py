@@ -4,19 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.funnels.asked import command_line
-from onepath.app.explorer.funnels.charts import next_bars
-from onepath.app.explorer.funnels.numbers import Number, now_open
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.opening import opened
-from onepath.app.explorer.people import show_people
-from onepath.app.explorer.reading import kept
-from onepath.app.explorer.text import plain
-from onepath.app.spans import length
 from onepath.graph.funnels import NOTHING, FunnelQuestion, FunnelUnit, behind, funnel_units
 from onepath.graph.store import Graph, moment
+
+from ...spans import length
+from ..connection import working
+from ..figures import figure
+from ..language import say, word
+from ..opening import opened
+from ..people import show_people
+from ..reading import kept
+from ..text import plain
+from .asked import command_line
+from .charts import next_bars
+from .numbers import Number, now_open
 
 __all__ = ["show_open_number"]
 

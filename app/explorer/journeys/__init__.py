@@ -1,10 +1,10 @@
 """The views of the page Journeys: paths, what follows what, who is where, and whole sequences."""
 
-from onepath.app.explorer.journeys.asking import Asked, choose_lens
-from onepath.app.explorer.journeys.matrices import show_next, show_steps
-from onepath.app.explorer.journeys.paths import show_paths
-from onepath.app.explorer.journeys.transitions import show_transitions
-from onepath.app.explorer.journeys.variants import show_variants
+from .asking import Asked, choose_lens
+from .matrices import show_next, show_steps
+from .paths import show_paths
+from .transitions import show_transitions
+from .variants import show_variants
 
 __all__ = [
     "Asked",

@@ -7,14 +7,15 @@ from shlex import join
 from typing import Any, TypeVar
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.filters import Filters
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.reading import kept, known_events
+from onepath.graph.conditions import Group, Narrowed, group_of
 from onepath.graph.flows import OTHER, Lens, Scope, Show, event_alternatives, event_text, labels, transitions
-from onepath.graph.journeys import Group, Narrowed, group_of
 from onepath.graph.store import Graph
+
+from ..choosing import choose
+from ..connection import working
+from ..filters import Filters
+from ..language import say, word
+from ..reading import kept, known_events
 
 _Answer = TypeVar("_Answer")
 

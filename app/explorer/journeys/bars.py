@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, name_axis
-from onepath.app.explorer.text import short
-from onepath.app.explorer.theme import ink
+from ..charts import GRID, name_axis
+from ..text import short
+from ..theme import ink
 
 __all__ = ["bars", "height_of"]
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.going import link_to
-from onepath.app.explorer.journeys.asking import Asked
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.opening import Opening, Place
-from onepath.app.explorer.people import show_people
-from onepath.app.explorer.reading import kept
 from onepath.graph.flows import Passages, Passed
 from onepath.graph.store import Graph
+
+from ..connection import working
+from ..going import link_to
+from ..language import say, word
+from ..opening import Opening, Place
+from ..people import show_people
+from ..reading import kept
+from .asking import Asked
 
 _ENDS = ("(start)", "(end)", "(other)")
 """What is no event by itself."""

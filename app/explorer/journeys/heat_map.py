@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from onepath.app.explorer.charts import GRID
-from onepath.app.explorer.language import word
-from onepath.app.explorer.text import short
-from onepath.app.explorer.theme import dark, ink, palette
 from onepath.graph.flows import Cell, Matrix
+
+from ..charts import GRID
+from ..language import word
+from ..text import short
+from ..theme import dark, ink, palette
 
 __all__ = ["heat_map"]
 

@@ -6,14 +6,7 @@ from dataclasses import asdict, replace
 from datetime import date
 
 import streamlit as st
-from onepath.app.explorer.choosing import IN_LINK, choose
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.journeys.asking import Asked
-from onepath.app.explorer.journeys.clicked import Number, events_only, offer, openings, show_number
-from onepath.app.explorer.journeys.heat_map import heat_map
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.reading import kept, known_events, known_sources
+from onepath.graph.conditions import Group
 from onepath.graph.flows import (
     Cell,
     Matrix,
@@ -24,7 +17,15 @@ from onepath.graph.flows import (
     transition_matrix,
     transition_passages,
 )
-from onepath.graph.journeys import Group
+
+from ..choosing import IN_LINK, choose
+from ..connection import working
+from ..figures import figure
+from ..language import say, word
+from ..reading import kept, known_events, known_sources
+from .asking import Asked
+from .clicked import Number, events_only, offer, openings, show_number
+from .heat_map import heat_map
 
 __all__ = ["show_next", "show_steps"]
 

@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 import streamlit as st
-from onepath.app.explorer.choosing import IN_LINK, choose
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.journeys.asking import Asked
-from onepath.app.explorer.journeys.clicked import Number, events_only, openings, show_opened
-from onepath.app.explorer.journeys.sankey import Flow, Node, sankey
-from onepath.app.explorer.keeping import keep_question, kept_question
-from onepath.app.explorer.language import say, word
 from onepath.graph.flows import OTHER, Paths, follow, path_event_passages, path_passages, spelling, steps_of
 from onepath.graph.questions import PathDocument
+
+from ..choosing import IN_LINK, choose
+from ..figures import figure
+from ..keeping import keep_question, kept_question
+from ..language import say, word
+from .asking import Asked
+from .clicked import Number, events_only, openings, show_opened
+from .sankey import Flow, Node, sankey
 
 __all__ = ["show_paths"]
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from onepath.app.explorer.journeys.layers import layers
-from onepath.app.explorer.language import word
-from onepath.app.explorer.text import number, short
-from onepath.app.explorer.theme import ink, palette
 from onepath.graph.flows import Transition
+
+from ..language import word
+from ..text import number, short
+from ..theme import ink, palette
+from .layers import layers
 
 __all__ = ["Process", "process_graph"]
 

@@ -3,20 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.journeys.asking import Asked
-from onepath.app.explorer.journeys.bars import bars, height_of
-from onepath.app.explorer.journeys.clicked import Number, events_only, openings, show_opened
-from onepath.app.explorer.language import say, word
-from onepath.graph.flows import (
-    Again,
-    Loop,
-    Passages,
-    again_passages,
-    loop_passages,
-    rework,
-    spelling,
-)
+from onepath.graph.flows import Again, Loop, Passages, again_passages, loop_passages, rework, spelling
+
+from ..figures import figure
+from ..language import say, word
+from .asking import Asked
+from .bars import bars, height_of
+from .clicked import Number, events_only, openings, show_opened
 
 __all__ = ["show_rework"]
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from onepath.app.explorer.language import word
-from onepath.app.explorer.text import number, percent, short
-from onepath.app.explorer.theme import ink, palette
 from onepath.graph.flows import PathStep
+
+from ..language import word
+from ..text import number, percent, short
+from ..theme import ink, palette
 
 __all__ = ["Flow", "Node", "sankey"]
 

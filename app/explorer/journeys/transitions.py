@@ -4,15 +4,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
-from onepath.app.explorer.choosing import IN_LINK, choose_one_of
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.journeys.asking import Asked
-from onepath.app.explorer.journeys.bars import bars, height_of
-from onepath.app.explorer.journeys.clicked import Number, events_only, openings, show_opened
-from onepath.app.explorer.journeys.process_graph import Process, process_graph
-from onepath.app.explorer.journeys.rework import show_rework
-from onepath.app.explorer.language import say, word
-from onepath.app.spans import length
 from onepath.graph.flows import (
     Transition,
     event_passages,
@@ -21,6 +12,16 @@ from onepath.graph.flows import (
     transition_passages,
     transitions,
 )
+
+from ...spans import length
+from ..choosing import IN_LINK, choose_one_of
+from ..figures import figure
+from ..language import say, word
+from .asking import Asked
+from .bars import bars, height_of
+from .clicked import Number, events_only, openings, show_opened
+from .process_graph import Process, process_graph
+from .rework import show_rework
 
 __all__ = ["show_transitions"]
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.charts import GRID
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.journeys.asking import Asked
-from onepath.app.explorer.journeys.bars import bars, height_of
-from onepath.app.explorer.journeys.clicked import Number, openings, show_opened
-from onepath.app.explorer.language import say, word
 from onepath.graph.flows import Covered, Variant, Variants, variant_passages, variants
+
+from ..charts import GRID
+from ..figures import figure
+from ..language import say, word
+from .asking import Asked
+from .bars import bars, height_of
+from .clicked import Number, openings, show_opened
 
 __all__ = ["show_variants"]
 

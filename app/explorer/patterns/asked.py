@@ -2,9 +2,7 @@
 
 from dataclasses import asdict
 
-from onepath.app.explorer.filters import Filters
-from onepath.app.explorer.reading import kept
-from onepath.graph.journeys import group_of
+from onepath.graph.conditions import group_of
 from onepath.graph.patterns import (
     Driver,
     DriverPerson,
@@ -19,6 +17,9 @@ from onepath.graph.patterns import (
     open_pattern,
 )
 from onepath.graph.store import Graph
+
+from ..filters import Filters
+from ..reading import kept
 
 __all__ = ["driver_people_of", "drivers_of", "holders_of", "patterns_of"]
 

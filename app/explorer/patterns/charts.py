@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.app.explorer.charts import GRID, LEGEND, name_axis
-from onepath.app.explorer.text import number, short
-from onepath.app.explorer.theme import ink, palette
+from ..charts import GRID, LEGEND, name_axis
+from ..text import number, short
+from ..theme import ink, palette
 
 __all__ = ["DRAWN", "count_bars", "share_bars"]
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from onepath.app.explorer.language import say
-from onepath.app.explorer.opening import open_now
-from onepath.app.explorer.text import number, plain
+
+from ..language import say
+from ..opening import open_now
+from ..text import number, plain
 
 __all__ = ["ChipRow", "chip_colours", "show_chips"]
 

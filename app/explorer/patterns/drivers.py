@@ -5,20 +5,21 @@ from datetime import timedelta
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, counting, end_of_nobody
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.opening import Opening, opened
-from onepath.app.explorer.patterns.asked import driver_people_of, drivers_of
-from onepath.app.explorer.patterns.charts import DRAWN, share_bars
-from onepath.app.explorer.patterns.shown import nothing_found
-from onepath.app.explorer.people import show_people
-from onepath.app.explorer.text import number, plain
-from onepath.app.spans import code
 from onepath.graph.patterns import KINDS, Driver, DriverQuestion, DriversFound
 from onepath.graph.store import Graph
+
+from ...spans import code
+from ..choosing import choose
+from ..connection import working
+from ..figures import figure
+from ..filters import Filters, counting, end_of_nobody
+from ..language import say, word
+from ..opening import Opening, opened
+from ..people import show_people
+from ..text import number, plain
+from .asked import driver_people_of, drivers_of
+from .charts import DRAWN, share_bars
+from .shown import nothing_found
 
 __all__ = ["show_drivers"]
 

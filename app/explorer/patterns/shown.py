@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, counting, end_of_nobody
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.opening import Opening, opened
-from onepath.app.explorer.patterns.asked import holders_of, patterns_of
-from onepath.app.explorer.patterns.charts import DRAWN, count_bars, share_bars
-from onepath.app.explorer.patterns.chips import ChipRow, show_chips
-from onepath.app.explorer.patterns.versus import named
-from onepath.app.explorer.people import Rows, show_people
-from onepath.app.explorer.text import number, percent, plain
-from onepath.app.spans import code
 from onepath.graph.patterns import Holder, Pattern, PatternQuestion, pattern_text
 from onepath.graph.store import Graph
+
+from ...spans import code
+from ..connection import working
+from ..figures import figure
+from ..filters import Filters, counting, end_of_nobody
+from ..language import say, word
+from ..opening import Opening, opened
+from ..people import Rows, show_people
+from ..text import number, percent, plain
+from .asked import holders_of, patterns_of
+from .charts import DRAWN, count_bars, share_bars
+from .chips import ChipRow, show_chips
+from .versus import named
 
 __all__ = ["nothing_found", "pattern_command", "show_contrast", "show_frequent"]
 

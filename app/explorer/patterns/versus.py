@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.opening import open_now
+
+from ..language import say, word
+from ..opening import open_now
 
 __all__ = ["choose_versus", "named"]
 

@@ -5,15 +5,16 @@ from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.figures import figure
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.opening import Opening, open_now, opened
-from onepath.app.explorer.person.timeline import DotInTime, Span, timeline
-from onepath.app.explorer.reading import kept
-from onepath.app.explorer.rows import choose_row
-from onepath.app.explorer.tables import SHOWN, show_table
-from onepath.graph.identity import EventRow, Happening, Visit, event_in_full, happenings, visits
+from onepath.graph.people import EventRow, Happening, Visit, event_in_full, happenings, visits
 from onepath.graph.store import Graph
+
+from ..figures import figure
+from ..language import say, word
+from ..opening import Opening, open_now, opened
+from ..reading import kept
+from ..rows import choose_row
+from ..tables import SHOWN, show_table
+from .timeline import DotInTime, Span, timeline
 
 __all__ = ["show_past_timeline", "show_timeline", "show_visits"]
 

@@ -4,10 +4,11 @@ import getpass
 from collections.abc import Callable
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.language import say
 from onepath.graph.identity import Decided, How, Who
 from onepath.graph.settings import Settings
+
+from ..connection import working
+from ..language import say
 
 __all__ = ["ask", "confirm", "tell_decided"]
 

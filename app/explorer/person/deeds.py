@@ -3,11 +3,12 @@
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.person.deciding import ask
-from onepath.app.explorer.tables import show_table
 from onepath.graph.identity import undo
 from onepath.graph.store import Graph
+
+from ..language import say, word
+from ..tables import show_table
+from .deciding import ask
 
 __all__ = ["show_deeds"]
 

@@ -8,11 +8,12 @@ from importlib.resources import files
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import word
-from onepath.app.explorer.person.export import dot_size, dot_title, line_title, line_width
-from onepath.app.explorer.person.picture import Dot, Line, Picture, box_of, label_of
-from onepath.app.explorer.theme import kind_colour
 from onepath.loaders.kinds import strongest_first
+
+from ..language import word
+from ..theme import kind_colour
+from .export import dot_size, dot_title, line_title, line_width
+from .picture import Dot, Line, Picture, box_of, label_of
 
 __all__ = ["HEIGHT", "KEY", "Did", "did", "draw_picture", "line_id"]
 

@@ -1,14 +1,15 @@
 """Why two identifiers are one person, or why they are not; and what the rules held apart from a person."""
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.language import say
-from onepath.app.explorer.person.deciding import ask
-from onepath.app.explorer.reading import kept
-from onepath.app.explorer.tables import show_table
 from onepath.graph.identity import Explanation, explain, join, load_rules, split
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from ..connection import working
+from ..language import say
+from ..reading import kept
+from ..tables import show_table
+from .deciding import ask
 
 __all__ = ["explained", "show_explain"]
 

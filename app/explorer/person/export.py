@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-from onepath.app.explorer.person.picture import Dot, Line, Picture, box_of, label_of
-from onepath.app.explorer.text import number
-from onepath.app.explorer.theme import dark, ink, kind_colour
 from onepath.loaders.kinds import strongest_first
 from pyvis.network import Network
+
+from ..text import number
+from ..theme import dark, ink, kind_colour
+from .picture import Dot, Line, Picture, box_of, label_of
 
 __all__ = ["dot_size", "dot_title", "identity_page", "line_title", "line_width"]
 

@@ -5,16 +5,17 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say
-from onepath.app.explorer.person import address
-from onepath.app.explorer.person.element import Did, did, draw_picture, line_id
-from onepath.app.explorer.person.export import identity_page
-from onepath.app.explorer.person.picture import DRAWN, Picture, past_picture, picture_of
-from onepath.app.explorer.person.selected import show_selected
-from onepath.app.explorer.reading import kept
-from onepath.app.explorer.rows import choose_row
-from onepath.graph.identity import IdentifierRow, Portrait
+from onepath.graph.people import IdentifierRow, Portrait
 from onepath.graph.store import Graph
+
+from ..language import say
+from ..reading import kept
+from ..rows import choose_row
+from . import address
+from .element import Did, did, draw_picture, line_id
+from .export import identity_page
+from .picture import DRAWN, Picture, past_picture, picture_of
+from .selected import show_selected
 
 __all__ = ["show_identities", "show_past_identities"]
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onepath.app.explorer.placing import Field, Spot, places
-from onepath.app.explorer.text import short
-from onepath.graph.identity import Around, Between, IdentifierRow, Known, LinkRow, around
+from onepath.graph.people import Around, Between, IdentifierRow, Known, LinkRow, around
 from onepath.graph.store import Graph
+
+from ..placing import Field, Spot, places
+from ..text import short
 
 __all__ = ["DRAWN", "Dot", "Line", "Picture", "box_of", "label_of", "past_picture", "picture_of"]
 

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say
-from onepath.app.explorer.opening import open_now, opened
-from onepath.app.explorer.person.address import offer_person
-from onepath.app.explorer.person.deciding import ask
-from onepath.app.explorer.person.explaining import explained
-from onepath.app.explorer.reading import kept
-from onepath.app.explorer.rows import choose_row
-from onepath.app.explorer.tables import show_table
 from onepath.graph.identity import keep_apart
 from onepath.graph.store import Graph
+
+from ..language import say
+from ..opening import open_now, opened
+from ..reading import kept
+from ..rows import choose_row
+from ..tables import show_table
+from .address import offer_person
+from .deciding import ask
+from .explaining import explained
 
 __all__ = ["show_suspicions", "show_suspicions_of"]
 

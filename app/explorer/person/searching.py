@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import say
-from onepath.app.explorer.person.address import look_at, offer_person
-from onepath.app.explorer.reading import kept
-from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import plain, short
-from onepath.graph.identity import Match, load_rules, search_people
+from onepath.graph.identity import load_rules
+from onepath.graph.people import Match, search_people
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+
+from ..language import say
+from ..reading import kept
+from ..tables import show_table
+from ..text import plain, short
+from .address import look_at, offer_person
 
 __all__ = ["show_examples", "show_found"]
 

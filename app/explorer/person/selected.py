@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.app.explorer.language import say
-from onepath.app.explorer.person import address
-from onepath.app.explorer.person.deciding import ask
-from onepath.app.explorer.person.picture import Dot, Line, Picture
-from onepath.app.explorer.reading import kept
-from onepath.app.explorer.tables import show_table
-from onepath.graph.identity import STEP, block, join, split
+from onepath.graph.identity import block, join, split
+from onepath.graph.people import STEP
 from onepath.graph.store import Graph
+
+from ..language import say
+from ..reading import kept
+from ..tables import show_table
+from . import address
+from .deciding import ask
+from .picture import Dot, Line, Picture
 
 __all__ = ["show_selected"]
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from onepath.app.explorer.charts import GRID, LEGEND, SLIDER, Option, groups
-from onepath.app.explorer.opening import Place
+from ..charts import GRID, LEGEND, SLIDER, Option, groups
+from ..opening import Place
 
 __all__ = ["DotInTime", "Span", "timeline"]
 

@@ -10,12 +10,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as parquet
 import streamlit as st
-from onepath.app.explorer.charts import GRID, draw
-from onepath.app.explorer.choosing import choose_one_of
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.queries.found import show_found
-from onepath.app.explorer.tables import frame, show_table
-from onepath.graph.store import FreeAnswer, Row, found_graph, readable
+from onepath.graph.console import FreeAnswer, found_graph, readable
+from onepath.graph.store import Row
+
+from ..charts import GRID, draw
+from ..choosing import choose_one_of
+from ..language import say, word
+from ..tables import frame, show_table
+from .found import show_found
 
 __all__ = ["parquet_bytes", "show_answer"]
 

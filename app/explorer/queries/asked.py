@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.queries.answers import show_answer
-from onepath.app.explorer.queries.limits import Limits, answer_once
-from onepath.app.explorer.queries.parameters import ask_parameter
-from onepath.app.explorer.tables import show_rows
-from onepath.app.explorer.text import plain
-from onepath.graph.store import Graph, Query, ask_library, library
+from onepath.graph.console import ask_library
+from onepath.graph.store import Graph, Query, library
+
+from ..choosing import choose
+from ..connection import working
+from ..language import say, word
+from ..tables import show_rows
+from ..text import plain
+from .answers import show_answer
+from .limits import Limits, answer_once
+from .parameters import ask_parameter
 
 __all__ = ["show_library"]
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.going import link_to
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.placing import places
-from onepath.app.explorer.tables import show_table
-from onepath.app.explorer.text import cell, short
-from onepath.app.explorer.theme import ink, palette
-from onepath.graph.store import FoundLink, FoundNode
+from onepath.graph.console import FoundLink, FoundNode
+
+from ..going import link_to
+from ..language import say, word
+from ..placing import places
+from ..tables import show_table
+from ..text import cell, short
+from ..theme import ink, palette
 
 __all__ = ["caption_of", "show_found"]
 

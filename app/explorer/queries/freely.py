@@ -5,13 +5,15 @@ import json
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.connection import working
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.queries.answers import show_answer
-from onepath.app.explorer.queries.limits import Limits, answer_once
-from onepath.app.explorer.text import plain
+from onepath.graph.console import ask_freely
 from onepath.graph.questions import CypherDocument, remove_question, save_question, saved_questions
-from onepath.graph.store import Graph, ask_freely
+from onepath.graph.store import Graph
+
+from ..connection import working
+from ..language import say, word
+from ..text import plain
+from .answers import show_answer
+from .limits import Limits, answer_once
 
 __all__ = ["file_name", "show_editor"]
 

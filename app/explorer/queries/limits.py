@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
-from onepath.app.explorer.choosing import choose
-from onepath.app.explorer.language import say, word
-from onepath.app.explorer.reading import version_of
-from onepath.graph.store import FreeAnswer, Graph
+from onepath.graph.console import FreeAnswer
+from onepath.graph.store import Graph
+
+from ..choosing import choose
+from ..language import say, word
+from ..reading import version_of
 
 __all__ = ["Limits", "answer_once", "choose_limits"]
 

@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 import streamlit as st
-from onepath.app.explorer.language import word
-from onepath.app.explorer.text import plain
 from onepath.graph.store import Parameter, parameter_value
+
+from ..language import word
+from ..text import plain
 
 __all__ = ["ask_parameter"]
 

@@ -18,15 +18,8 @@ from onepath.app.explorer.reading import first_funnel, kept, known_events, rows_
 from onepath.app.explorer.text import number, plain
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.app.spans import code
-from onepath.graph.journeys import Group, group_of
-from onepath.graph.outcomes import (
-    MODELS,
-    NO_TOUCH,
-    Attribution,
-    AttributionQuestion,
-    attribute,
-    touched_by,
-)
+from onepath.graph.conditions import Group, group_of
+from onepath.graph.outcomes import MODELS, NO_TOUCH, Attribution, AttributionQuestion, attribute, touched_by
 from onepath.graph.store import Graph, moment
 
 _CHANNELS = ("sources", "events", "property")

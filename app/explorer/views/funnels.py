@@ -13,12 +13,7 @@ from onepath.app.explorer.figures import figure, heading
 from onepath.app.explorer.filters import choose_filters, counting, end_of_nobody
 from onepath.app.explorer.funnels.asked import build_steps, choose_reading, command_line, read_question
 from onepath.app.explorer.funnels.charts import funnel_bars, group_bars, time_bars, trend_lines
-from onepath.app.explorer.funnels.numbers import (
-    group_numbers,
-    step_numbers,
-    time_numbers,
-    trend_numbers,
-)
+from onepath.app.explorer.funnels.numbers import group_numbers, step_numbers, time_numbers, trend_numbers
 from onepath.app.explorer.funnels.opened import show_open_number
 from onepath.app.explorer.going import link_to
 from onepath.app.explorer.keeping import keep_question, kept_question

@@ -6,19 +6,15 @@ import streamlit as st
 from onepath.app.explorer.choosing import choose_one_of
 from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
 from onepath.app.explorer.filters import Filters, choose_filters, end_of_nobody
-from onepath.app.explorer.journeys import (
-    Asked,
-    choose_lens,
-    show_next,
-    show_paths,
-    show_steps,
-    show_transitions,
-    show_variants,
-)
+from onepath.app.explorer.journeys.asking import Asked, choose_lens
+from onepath.app.explorer.journeys.matrices import show_next, show_steps
+from onepath.app.explorer.journeys.paths import show_paths
+from onepath.app.explorer.journeys.transitions import show_transitions
+from onepath.app.explorer.journeys.variants import show_variants
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.reading import kept, known_events
+from onepath.graph.conditions import group_of
 from onepath.graph.flows import transitions
-from onepath.graph.journeys import group_of
 
 _VIEWS = {
     "paths": show_paths,

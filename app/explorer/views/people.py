@@ -19,7 +19,8 @@ from onepath.app.explorer.person.searching import show_examples, show_found
 from onepath.app.explorer.reading import kept, rows_of
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.text import number, plain
-from onepath.graph.identity import Found, How, Portrait, Sizes, accounts_of, find, look_up, sizes_of
+from onepath.graph.identity import How
+from onepath.graph.people import Found, Portrait, Sizes, accounts_of, find, look_up, sizes_of
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 

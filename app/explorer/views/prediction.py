@@ -16,10 +16,11 @@ from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import kept, known_events
 from onepath.app.explorer.text import number
 from onepath.app.explorer.tiles import Tile, draw_tiles
+from onepath.graph.conditions import group_of
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.identity import find_oneid, load_rules
-from onepath.graph.journeys import group_of
+from onepath.graph.identity import load_rules
 from onepath.graph.outcomes import START, Context, Evaluation, NextEvents
+from onepath.graph.people import find_oneid
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 

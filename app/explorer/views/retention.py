@@ -16,7 +16,7 @@ from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import kept, known_events, rows_of
 from onepath.app.explorer.text import number, plain
 from onepath.app.explorer.tiles import Tile, draw_tiles
-from onepath.graph.journeys import Group, group_of
+from onepath.graph.conditions import Group, group_of
 from onepath.graph.outcomes import (
     PERIODS,
     READINGS,

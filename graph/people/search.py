@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onepath.graph.identity.person import attributes_of, possible_keys
-from onepath.graph.store import Graph, Row
 from onepath.loaders.normalise import Normalisers
+
+from ..store import Graph, Row
+from .person import attributes_of, possible_keys
 
 MOST = 1_000
 """How many identifiers and how many accounts a search looks at."""

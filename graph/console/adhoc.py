@@ -10,11 +10,10 @@ from neo4j.exceptions import Neo4jError
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Duration
-from onepath.graph.errors import QueryFailed
-from onepath.graph.store.graph import Graph, Row
-from onepath.graph.store.guard import check_plan, check_words
-from onepath.graph.store.library import find_query
-from onepath.graph.store.times import native
+
+from ..errors import QueryFailed
+from ..store import Graph, Row, find_query, native
+from .guard import check_plan, check_words
 
 __all__ = [
     "FoundLink", "FoundNode", "FoundPath", "FreeAnswer", "ask_freely", "ask_library", "found_graph",

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onepath.graph.errors import GraphError
-from onepath.graph.identity.changes import Member
-from onepath.graph.identity.connected import Connected
-from onepath.graph.identity.evidence import Admission, component_of, day_of
-from onepath.graph.identity.guards import Component, divide, strength
-from onepath.graph.identity.rules import Rules
-from onepath.graph.store import Graph, Row
+from ..errors import GraphError
+from ..store import Graph, Row
+from .changes import Member
+from .connected_components import Connected
+from .evidence import Admission, component_of, day_of
+from .guards import Component, divide, strength
+from .rules import Rules
 
 _MOST = 20_000
 """Identifiers that are looked at between two people; further away is no near reason."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onepath.graph.store import Graph, native
+from ..store import Graph, native
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from onepath.graph.store.batch import microseconds
 from pyarrow import csv
+
+from ..store import microseconds
 
 Part = tuple[str, Path | None, list[Path]]
 """Label or type, header file (None: in the first data file), data files."""

@@ -12,9 +12,10 @@ from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.dataset as dataset
-from onepath.graph.store.batch import Batch
 from onepath.loaders.errors import FileUnreadable, InputError
 from pydantic import BaseModel, ValidationError
+
+from ..ingest import Batch
 
 PEOPLE, SUSPICIONS, ABOUT = "people", "suspicions", "resolved.json"
 PEOPLE_COLUMNS = ("identifier", "oneid", "anchor", "shared", "blocked")

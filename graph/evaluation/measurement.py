@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onepath.graph.errors import GraphError
-from onepath.graph.identity.connected import Connected
-from onepath.graph.identity.evaluate import Evaluation, Score, evaluate, pairwise
-from onepath.graph.identity.likeness import LOWEST
-from onepath.graph.identity.rules import Rules
-from onepath.graph.store import Graph
 from onepath.loaders.errors import InputError
+
+from ..errors import GraphError
+from ..identity import LOWEST, Connected, Rules
+from ..store import Graph
+from .scores import Evaluation, Score, evaluate, pairwise
 
 _STEPS = 50
 """Thresholds of a sweep between the lowest that is stored and 1."""

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from onepath.graph.journeys.clock import DIGITS, time_at
-from onepath.graph.journeys.group import FIRST, LAST
+from .clock import DIGITS, FIRST, LAST, time_at
 
 
 class Happening(NamedTuple):

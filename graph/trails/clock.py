@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 DIGITS = 16
 DAY = 86_400_000_000
 """A day, in microseconds."""
+FIRST, LAST = 0, 10**16 - 1
+"""The whole of time, in microseconds since 1970 as clocks keep them."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from onepath.graph.errors import GraphError
-from onepath.graph.identity.as_of import Past
-from onepath.graph.identity.changes import Group
-from onepath.graph.identity.resolve import How
-from onepath.graph.store import Graph, Row, native
 from onepath.loaders.kinds import KINDS
 from onepath.loaders.normalise import Normalisers, Spelling
+
+from ..errors import GraphError
+from ..identity import Group, How, Past
+from ..store import Graph, Row, native
 
 
 @dataclass(frozen=True, slots=True)

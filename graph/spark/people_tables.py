@@ -4,10 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from onepath.graph.identity.changes import Member, group_of
-from onepath.graph.identity.evidence import taken_apart
-from onepath.graph.identity.resolve import How
-from onepath.graph.spark.links import spark_schema
+
+from ..identity import How, Member, group_of, taken_apart
+from .links import spark_schema
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

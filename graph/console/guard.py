@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from onepath.graph.errors import Refused
+from ..errors import Refused
 
 __all__ = ["check_plan", "check_words"]
 

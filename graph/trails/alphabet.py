@@ -13,8 +13,8 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import chain, islice
 
-from onepath.graph.errors import EventUnknown, QuestionInvalid
-from onepath.graph.store import Graph, Transaction
+from ..errors import EventUnknown, QuestionInvalid
+from ..store import Graph, Transaction
 
 Letters = dict[str, dict[str, str]]
 """The letter of each event type: by source, then by name."""

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onepath.graph.identity.connected import components
+from ..identity import components
 
 Partition = Mapping[str, str]
 _MOST = 10

@@ -1,6 +1,6 @@
 """In how many parts whole journeys are read."""
 
-from onepath.graph.store import Graph
+from ..store import Graph
 
 PEOPLE_AT_ONCE = 25_000
 """Their trails and clocks are some ten megabytes, in the server's memory and on the wire."""

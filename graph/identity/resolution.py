@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from onepath.graph.identity.changes import changes, group_of
-from onepath.graph.identity.evidence import Admission, Divided, day_of, touched, whole_graph
-from onepath.graph.identity.lock import WAIT_SECONDS, deciding
-from onepath.graph.identity.rules import Rules, default_rules, load_rules
-from onepath.graph.identity.writing import Written, found, write, write_changes, write_found
-from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, Row, Transaction
+from ..settings import Settings
+from ..store import Graph, Row, Transaction
+from .changes import changes, group_of
+from .evidence import Admission, Divided, day_of, touched, whole_graph
+from .lock import WAIT_SECONDS, deciding
+from .people_writer import Written, found, write, write_changes, write_found
+from .rules import Rules, default_rules, load_rules
 
 _AT_ONCE = 1_000
 """Identifiers that are due, in one transaction, with all that they are connected with."""

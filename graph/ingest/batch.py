@@ -9,29 +9,14 @@ Times are whole microseconds since 1970 here, and become Neo4j's own in the quer
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from itertools import combinations
-from typing import Any, overload
+from typing import Any
 
 from onepath.loaders.records import EventRecord, Record, SessionRecord, UserRecord
 
+from ..store import microseconds
+
 Rows = dict[str, dict[str, Any]]
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-@overload
-def microseconds(time: datetime) -> int: ...
-
-
-@overload
-def microseconds(time: datetime | None) -> int | None: ...
-
-
-def microseconds(time: datetime | None) -> int | None:
-    """Whole microseconds since 1970, for `datetime.fromEpoch` in Cypher."""
-    return None if time is None else (time - EPOCH) // _MICROSECOND
 
 
 def _span(row: dict[str, Any], first: str, last: str, begin: int | None, end: int | None) -> None:

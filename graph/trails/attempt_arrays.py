@@ -11,8 +11,9 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from onepath.graph.funnels.attempts import Attempt, Rules
-from onepath.graph.journeys.clock import DIGITS
+
+from .attempts import Attempt, Rules
+from .clock import DIGITS
 
 Whole = NDArray[np.int64]
 

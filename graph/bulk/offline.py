@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from onepath.graph.store.batch import Batch
-from onepath.graph.store.import_files import ImportFiles, Part
-from onepath.graph.store.resolved import ResolvedFolder
 from onepath.loaders.records import EventRecord, Record, Reject
+
+from ..ingest import Batch
+from .import_files import ImportFiles, Part
+from .resolved_folder import ResolvedFolder
 
 _HAS, _BY, _IN = ("User", "Identifier"), ("Event", "Identifier"), ("Event", "Session")
 _EVENT_TIMES = ("original_at", "sent_at", "received_at", "corrected_at")

@@ -4,14 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.journeys.alphabet import Alphabet
-from onepath.graph.journeys.clock import DAY, midnight
-from onepath.graph.store import Graph
 from pydantic import BaseModel, ConfigDict, model_validator
 
-FIRST, LAST = 0, 10**16 - 1
-"""The whole of time, in microseconds since 1970 as clocks keep them."""
+from ..errors import QuestionInvalid
+from ..store import Graph
+from ..trails import DAY, FIRST, LAST, Alphabet, midnight
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from onepath.graph.engine.configuration import size_memory
-from onepath.graph.errors import ExtraMissing, SparkError
-from onepath.graph.spark.java import find_java_home
+from ..engine import size_memory
+from ..errors import ExtraMissing, SparkError
+from .java import find_java_home
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from onepath.graph.store import Graph, Row, moment
+from ..store import Graph, Row, moment
 
 STEP = 25
 """How many identifiers of other people one step adds."""

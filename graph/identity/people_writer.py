@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from onepath.graph.identity.changes import Change, Group, batches
-from onepath.graph.journeys.build import store_journeys
-from onepath.graph.store import Graph, Transaction
+from ..journeys import store_journeys
+from ..store import Graph, Transaction
+from .changes import Change, Group, batches
 
 
 @dataclass(slots=True)

@@ -7,11 +7,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from onepath.graph.store.ahead import read_ahead
-from onepath.graph.store.batch import Batch
-from onepath.graph.store.graph import Graph, Transaction
 from onepath.loaders.errors import InputError
 from onepath.loaders.records import EventRecord, Record, Reject
+
+from ..store import Graph, Transaction
+from .batch import Batch
+from .prefetch import read_ahead
 
 
 @dataclass(slots=True)

@@ -1,0 +1,24 @@
+"""The first load, through Neo4j's own offline import."""
+
+from .offline import OfflineFiles, OfflineSummary
+from .resolved_folder import (
+    ABOUT,
+    PEOPLE,
+    PEOPLE_COLUMNS,
+    SUSPICIONS,
+    SUSPICIONS_COLUMNS,
+    About,
+    ResolvedFolder,
+)
+
+__all__ = [
+    "ABOUT",
+    "PEOPLE",
+    "PEOPLE_COLUMNS",
+    "SUSPICIONS",
+    "SUSPICIONS_COLUMNS",
+    "About",
+    "OfflineFiles",
+    "OfflineSummary",
+    "ResolvedFolder",
+]
