@@ -26,7 +26,7 @@ def main() -> None:
     """Load, link, resolve, and draw."""
     records = list(febrl())
     with Graph.open(Settings()) as graph:
-        if graph.ask("explore/nodes")[0]["nodes"]:
+        if graph.ask("internal/explore/nodes")[0]["nodes"]:
             raise SystemExit("The graph is not empty; name another ONEPATH_HOME.")
         install_schema(graph)
         load_records(graph, (record for record, _ in records), path="febrl4", key="febrl4")

@@ -26,7 +26,7 @@ def links(settings: Settings) -> dict[str, str]:
     """Each picture's address: a person and events that this graph has."""
     with Graph.open(settings) as graph:
         names = [row.name for row in event_names(graph)]
-        somebody = graph.ask("identity/examples", limit=1)
+        somebody = graph.ask("internal/identity/examples", limit=1)
     who = somebody[0]["key"] if somebody else ""
     return {
         "home": "/",
@@ -41,7 +41,7 @@ def links(settings: Settings) -> dict[str, str]:
         "attribution": "/attribution",
         "retention": "/retention",
         "prediction": "/prediction?order=5",
-        "query": "/query?query=journeys/event_names",
+        "query": "/query?query=sources/event_names",
         "data": "/data",
     }
 

@@ -9,7 +9,6 @@ table of rates in `docs/simulator.md` from the simulator. `tests/test_docs.py` f
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -17,7 +16,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import typer
 from onepath.app.commands import answers
 from onepath.app.commands.main import app
-from onepath.graph.store import Query, library
+from onepath.graph.store import Query, all_queries
 from onepath.loaders.simulator.rates import Rates
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
@@ -28,19 +27,17 @@ _MADE = f"<!-- Made from the program. Do not edit it; run: {RUN} -->"
 _TABLE = re.compile(r"(<!-- rates: begin -->\n).*(<!-- rates: end -->)", re.DOTALL)
 _NAMED = re.compile(r"`([a-z][a-z ]*[a-z])[^`]*`(?:, )?")
 _TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path"}
-_FOLDERS = {
-    "bench": "how events are written and read to be measured against; `onepath bench` runs these",
-    "changes": "what shifted, when, and who was there",
-    "explore": "what is in the graph",
+_GROUPS = {
+    "people": "who is active, new or back",
+    "identity": "who is who, and why",
+    "sessions": "how visits go",
     "funnels": "how far people go through steps",
-    "flows": "where journeys go",
-    "identity": "who is who",
-    "journeys": "what people do, in order",
-    "questions": "questions that are kept",
-    "outcomes": "what journeys lead to",
-    "load": "how records are written; the commands run these",
-    "patterns": "which sequences are frequent, and what goes with coming to an event",
+    "paths": "what follows what",
+    "retention": "who comes back, and who does not",
+    "sources": "what is sent, and where people come from",
+    "quality": "how far the data can be trusted",
 }
+"""The topics of the library in the order in which an analyst meets them."""
 
 
 def pages() -> dict[Path, str]:
@@ -193,24 +190,25 @@ def json_type(about: dict[str, Any]) -> str:
 
 
 def queries() -> str:
-    """The reference of the `cypher/` library."""
+    """The reference of the query library."""
     parts = [
         "# The query library", _MADE,
-        "One question a file in `cypher/`; its header is its help. Ask one by name with "
-        "`onepath query`, on the explorer's page *Query*, or paste the file into Neo4j Browser. "
-        "`onepath query` is read-only: the server refuses a query that writes. Parameters without a default "
-        "must be given.",
+        "One question a file in `cypher/library/`; its header is its help. Run one by name with "
+        "`onepath query`, on the explorer's page *Query*, or paste the file into Neo4j Browser, where "
+        "`:param NAME => VALUE` sets a parameter. Parameters without a default are required. "
+        "`onepath query` is read-only: the server refuses a query that writes. The queries that onepath "
+        "runs itself are in `cypher/internal/`; `onepath query --list --all` shows them too.",
     ]  # fmt: skip
-    for folder, found in groupby(library().values(), key=lambda query: query.name.partition("/")[0]):
-        about = _FOLDERS.get(folder)
-        parts += [f"## {folder}" + (f": {about}" if about else ""), *map(_query, found)]
+    for group, about in _GROUPS.items():
+        found = [query for query in all_queries().values() if query.group == group]
+        parts += [f"## {group}: {about}", *map(_query, found)]
     return "\n\n".join(parts) + "\n"
 
 
 def _query(query: Query) -> str:
     parts = [
         f"### {query.name}", query.answers,
-        f"- File: [`cypher/{query.name}.cypher`](../cypher/{query.name}.cypher)\n"
+        f"- File: [`{query.path}`](../{query.path})\n"
         f"- Grain: {query.grain}\n"
         f"- Returns: {', '.join(f'`{column}`' for column in query.returns) or 'nothing'}\n"
         f"- Example: {_example(query.example)}",

@@ -49,7 +49,7 @@ def complaint(*words: str, code: int = 1, **environment: str) -> str:
 
 
 def events(graph: Graph) -> int:
-    count: int = graph.ask("journeys/size")[0]["events"]
+    count: int = graph.ask("internal/journeys/size")[0]["events"]
     return count
 
 

@@ -31,12 +31,12 @@ def test_a_query_is_typed_run_kept_and_its_link_shows_the_same(page: Page) -> No
 
 
 def test_back_undoes_the_choice_of_a_question(page: Page) -> None:
-    page.goto("/query?query=explore/events_by_source")
-    chosen = page.get_by_role("heading", name="explore/events_by_source")
+    page.goto("/query?query=sources/by_source")
+    chosen = page.get_by_role("heading", name="sources/by_source")
     expect(chosen).to_be_visible(timeout=FIRST_PAINT)
     page.get_by_role("combobox", name=re.compile("Question")).click()
-    page.get_by_role("option", name=re.compile("explore.nodes")).click()
-    expect(page.get_by_role("heading", name="explore/nodes")).to_be_visible(timeout=FIRST_PAINT)
+    page.get_by_role("option", name=re.compile("quality.loads")).click()
+    expect(page.get_by_role("heading", name="quality/loads")).to_be_visible(timeout=FIRST_PAINT)
     page.go_back()
     expect(chosen).to_be_visible(timeout=FIRST_PAINT)
 
@@ -65,7 +65,7 @@ def test_a_file_is_uploaded_mapped_and_loaded_by_clicks_alone(
     expect(page.get_by_text("1 would be rejected")).to_be_visible(timeout=FIRST_PAINT)
     page.get_by_role("button", name="Load, find people, store journeys").click()
     expect(page.get_by_text("Newest event")).to_be_visible(timeout=2 * FIRST_PAINT)
-    assert graph.ask("explore/overview")[0]["journeys"] == 1
+    assert graph.ask("sources/overview")[0]["journeys"] == 1
     page.goto("/data?view=rejects")
     expect(page.get_by_text("Download 1 row to correct")).to_be_visible(timeout=FIRST_PAINT)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, find_query, library
+from onepath.graph.store import Graph, all_queries, find_query
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -49,9 +49,10 @@ def test_every_command_is_documented():
     assert [name for name in COMMANDS if f"\n## onepath {name}\n" not in text] == []
 
 
-def test_every_file_of_cypher_is_documented():
+def test_every_query_of_the_library_is_documented():
     text = (DOCS / "queries.md").read_text("utf-8")
-    files = [path.relative_to(ROOT / "cypher").with_suffix("") for path in ROOT.glob("cypher/**/*.cypher")]
+    library = ROOT / "cypher" / "library"
+    files = [path.relative_to(library).with_suffix("") for path in library.glob("**/*.cypher")]
     assert [str(name) for name in files if f"\n### {name}\n" not in text] == []
 
 
@@ -137,7 +138,7 @@ def fault_of(words: list[str]) -> str:
 
 
 def fault_of_query(words: list[str]) -> str:
-    query = words[0] if words and words[0] in library() else ""
+    query = words[0] if words and words[0] in all_queries() else ""
     given = [after.split("=")[0] for word, after in pairwise(words) if word == "--param"]
     known = {parameter.name for parameter in find_query(query).parameters} if query else set(given)
     return "".join(f"{query} takes no parameter {name}" for name in given if name not in known)

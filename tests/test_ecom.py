@@ -53,7 +53,7 @@ def test_people_sessions_events_funnel_and_directly_follows_agree_with_the_raw_f
     funnel = onepath("funnel", *STEPS, "--within", "30d")["steps"]
     assert [step["people"] for step in funnel] == funnel_in_sql(raw)
 
-    ours = {(row["source"], row["target"]): row["times"] for row in loaded.ask("flows/directly_follows")}
+    ours = {(row["source"], row["target"]): row["times"] for row in loaded.ask("paths/follows")}
     assert ours == directly_follows_in_sql(raw)
 
     again = onepath("load", str(ECOM), "--mapping", "ecom")

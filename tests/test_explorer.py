@@ -8,7 +8,7 @@ from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.ingest import load_records
 from onepath.graph.questions import PathDocument, PatternDocument, save_question
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, library
+from onepath.graph.store import Graph, all_queries
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
@@ -76,7 +76,7 @@ LINKS: dict[str, dict[str, str]] = {
     "funnels": {},
     "changes": {},
     "patterns": {"view": "contrast", "target": "add_to_cart", "scope": "person"},
-    "query": {"query": "explore/events_by_source"},
+    "query": {"query": "sources/by_source"},
 }
 
 
@@ -144,20 +144,29 @@ def test_a_kept_question_is_opened_by_its_link(graph: Graph, explorer: AppTest, 
 def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, explorer: AppTest) -> None:
     labels = page(explorer, "query").selectbox(key="query_choice").options
     offered = [label.partition(" · ")[0] for label in labels]
-    assert "explore/overview" in offered
-    assert "funnels/reached" in offered
+    assert "sources/overview" in offered
+    assert not [name for name in offered if all_queries()[name].internal]
+
+
+def test_the_programs_own_queries_are_offered_under_a_topic_of_their_own(
+    graph: Graph, explorer: AppTest
+) -> None:
+    labels = page(explorer, "query", group="internal").selectbox(key="query_choice").options
+    offered = [label.partition(" · ")[0] for label in labels]
+    assert "internal/funnels/reached" in offered
     assert not [
-        name for name in offered if name.startswith("load/") and not name.endswith(("known", "progress"))
+        name
+        for name in offered
+        if name.startswith("internal/load/") and not name.endswith(("known", "progress"))
     ]
-    assert set(offered) < set(library())
 
 
 @pytest.mark.parametrize(("typed", "said"), [("[1", "no list of lists"), ('["a"]', "no list of lists")])
 def test_a_value_that_cannot_be_read_is_a_banner(
     graph: Graph, explorer: AppTest, typed: str, said: str
 ) -> None:
-    app = page(explorer, "query", query="flows/paths")
-    app.text_input(key="flows/paths.fold").set_value(typed)
+    app = page(explorer, "query", query="internal/flows/paths")
+    app.text_input(key="internal/flows/paths.fold").set_value(typed)
     app.button[0].click().run()
     assert "cannot be read" in app.error[0].value
     assert said in " ".join(text.value for text in app.text)
@@ -166,9 +175,9 @@ def test_a_value_that_cannot_be_read_is_a_banner(
 
 def test_a_query_is_asked_with_the_values_typed(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "query", query="identity/find")
-    app.text_input(key="identity/find.keys").set_value("phone:+8613800138000, cookie:zhao")
-    app.text_input(key="identity/find.value").set_value("' OR true //")
+    app = page(explorer, "query", query="internal/identity/find")
+    app.text_input(key="internal/identity/find.keys").set_value("phone:+8613800138000, cookie:zhao")
+    app.text_input(key="internal/identity/find.value").set_value("' OR true //")
     app.button[0].click().run()
     assert not app.error
     assert len(tables(app)[0]) == 2

@@ -44,7 +44,7 @@ def test_people_are_simulated_loaded_and_found_by_one_button(graph: Graph, explo
     assert not app.exception
     assert not app.error
     assert int(metrics(app)["Events"].replace(",", "")) > 100
-    assert graph.ask("explore/unfinished")[0] == {"unresolved": 0, "journeys_due": 0}
+    assert graph.ask("internal/explore/unfinished")[0] == {"unresolved": 0, "journeys_due": 0}
 
 
 def test_a_file_is_proposed_for_tried_and_loaded(
@@ -63,9 +63,9 @@ def test_a_file_is_proposed_for_tried_and_loaded(
     app.button(key="assistant_load").click().run()
     finish()
     app.run()
-    assert graph.ask("explore/events_by_source")[0]["source"] == "counter"
-    assert graph.ask("explore/overview")[0]["journeys"] == 1
-    (load,) = graph.ask("explore/loads")
+    assert graph.ask("sources/by_source")[0]["source"] == "counter"
+    assert graph.ask("sources/overview")[0]["journeys"] == 1
+    (load,) = graph.ask("quality/loads")
     assert (load["rows"], load["loaded"], load["rejected"]) == (3, 2, 1)
     assert Path(load["rejects"]).read_text("utf-8").startswith("file,row,reason,content")
 
@@ -93,7 +93,7 @@ def test_a_table_of_our_own_needs_no_mapping(graph: Graph, explorer: AppTest) ->
     assert app.toggle(key="as_table").value is True
     app.button(key="assistant_load").click().run()
     finish()
-    assert graph.ask("explore/overview")[0]["people"] == 1
+    assert graph.ask("sources/overview")[0]["people"] == 1
 
 
 def test_the_server_in_use_is_told_without_its_password(

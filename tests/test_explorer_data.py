@@ -76,7 +76,7 @@ def test_what_was_loaded_is_worked_in_by_two_buttons(graph: Graph, explorer: App
     finish()
     app.run()
     assert [one.value for one in app.metric] == ["0", "0"]
-    assert graph.ask("explore/overview")[0]["journeys"] == 1
+    assert graph.ask("sources/overview")[0]["journeys"] == 1
 
 
 def test_rejected_rows_are_read_corrected_and_loaded_by_the_same_mapping(

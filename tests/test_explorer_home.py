@@ -85,7 +85,7 @@ def test_as_many_suspicions_are_told_as_there_are_to_review(graph: Graph, explor
         "SET link.cut = 'apart', a.shared = 'many'"
     )
     told = metrics(explorer.run())["Suspicions"]
-    assert int(told) == len(graph.ask("identity/suspicions")) > 0
+    assert int(told) == len(graph.ask("internal/identity/suspicions")) > 0
 
 
 def test_one_is_told_in_the_singular() -> None:

@@ -221,7 +221,7 @@ def test_cypher_counts_a_pattern_as_mining_does(
 ):
     store(graph, [in_time(walk) for walk in people])
     expected = sum(pattern in held(walk, 4, gap, None) for walk in people)
-    rows = graph.ask("patterns/count", steps=list(pattern), max_gap=gap)
+    rows = graph.ask("internal/patterns/count", steps=list(pattern), max_gap=gap)
     assert sum(row["units"] for row in rows if row["holds"]) == expected
     assert sum(row["units"] for row in rows) == len(people)
 
@@ -326,7 +326,7 @@ def asked(*words: str) -> dict:
 def test_on_data_that_nobody_here_made_patterns_are_those_of_prefixspan_and_open(here: Path, graph: Graph):
     for words in (["load", str(ECOM), "--mapping", "ecom"], ["resolve"], ["journeys", "build"]):
         assert CliRunner().invoke(app, words, catch_exceptions=False).exit_code == 0
-    names = {letter["letter"]: letter["name"] for letter in graph.ask("journeys/letters")}
+    names = {letter["letter"]: letter["name"] for letter in graph.ask("internal/journeys/letters")}
     paths = [
         [names[letter] for letter in trail]
         for visits in graph.statement("MATCH (j:Journey) RETURN j.session_trails AS trails")

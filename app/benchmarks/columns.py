@@ -31,7 +31,7 @@ class Columns:
                 "The comparison with column stores needs the packages chdb and duckdb.",
                 action="Install them with: pip install 'onepath[bench]'",
             ) from error
-        pd.DataFrame(graph.ask("bench/journey_events")).to_parquet(file)
+        pd.DataFrame(graph.ask("internal/bench/journey_events")).to_parquet(file)
         # Its functions have no types.
         session: Any = Session
         self._clickhouse = session()

@@ -59,8 +59,8 @@ def measure_explorer(settings: Settings, say: Callable[[str], None]) -> Explorer
     Raises GraphError where there is no Chromium.
     """
     with Graph.open(settings) as graph:
-        size = graph.ask("explore/overview")[0]
-        examples = graph.ask("identity/examples", limit=_TOGETHER)
+        size = graph.ask("sources/overview")[0]
+        examples = graph.ask("internal/identity/examples", limit=_TOGETHER)
     # Each reader takes back a merge of somebody else, of those with the most identifiers.
     people = [row["key"] for row in examples[:_TOGETHER]]
     with served(settings) as address:

@@ -9,7 +9,7 @@ from onepath.graph.errors import GraphError
 from onepath.graph.identity import How
 from onepath.graph.people import Portrait, look_up
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, find_query, library, parameter_value
+from onepath.graph.store import Graph, all_queries, find_query, parameter_value
 
 from ..spans import span
 from .answers.journeys import LibraryAnswer, LibraryEntry, ParameterAnswer, QueryAnswer
@@ -73,7 +73,9 @@ def _draw(portrait: Portrait) -> None:
 
 
 def query(
-    name: Annotated[str | None, typer.Argument(help="A query of cypher/, such as explore/overview.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="A query of the library, such as sources/overview.")
+    ] = None,
     param: Annotated[list[str] | None, typer.Option("--param", help="name=value; repeat for more.")] = None,
     cypher: Annotated[
         str | None,
@@ -84,15 +86,20 @@ def query(
     ] = SECONDS,
     rows: Annotated[int, typer.Option(min=1, help="With --cypher: the most rows.")] = ROWS,
     save: SaveOption = None,
-    list_: Annotated[bool, typer.Option("--list", help="Show every query with its header.")] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Show the library: each query with its header.")
+    ] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="With --list: the queries that onepath runs itself too.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Run any query of the cypher/ library by name, or Cypher of your own, read-only.
+    """Run a query of the library by name, or Cypher of your own, read-only.
 
-    Of your own (--cypher), values of --param are JSON where they can be, and text otherwise; whatever could
-    do more than read this graph is refused.
+    A query is found by its last part too. Of your own (--cypher), values of --param are JSON where they can
+    be, and text otherwise; whatever could do more than read this graph is refused.
 
-    Example: onepath query flows/directly_follows
+    Example: onepath query paths/follows
     """
     if cypher is not None:
         if name is not None:
@@ -101,7 +108,7 @@ def query(
     if save is not None:
         raise typer.BadParameter("--save is for Cypher of your own: a query of the library has a name.")
     if list_ or name is None:
-        return _list(json)
+        return _list(all_, json)
     found = find_query(name)
     types = {parameter.name: parameter for parameter in found.parameters}
     given: dict[str, Any] = {}
@@ -127,8 +134,8 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value.iso_format() if hasattr(value, "iso_format") else value for key, value in row.items()}
 
 
-def _list(json: bool) -> None:
-    queries = library().values()
+def _list(all_: bool, json: bool) -> None:
+    queries = [query for query in all_queries().values() if all_ or not query.internal]
     if json:
         entries = [
             LibraryEntry(
@@ -142,10 +149,10 @@ def _list(json: bool) -> None:
         [
             q.name,
             q.answers
-            + (f"\n  {q.example}" if q.run_by_a_command else "")
+            + (f"\n  {q.example}" if q.internal else "")
             + "".join(f"\n  --param {p.name}={p.default or '...'}  {p.meaning}" for p in q.parameters),
         ]
         for q in queries
     ]
-    table("The cypher/ library", ["query", "answers"], rows)
+    table("The query library", ["query", "answers"], rows)
     return None

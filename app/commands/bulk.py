@@ -75,7 +75,7 @@ def _refuse_unless_empty(settings: Settings) -> None:
     with bar("Starting Neo4j") as shown:
         Engine(settings.home).up(shown.say)
     with Graph.open(settings) as graph:
-        nodes = graph.ask("explore/nodes")[0]["nodes"]
+        nodes = graph.ask("internal/explore/nodes")[0]["nodes"]
     if nodes:
         raise Refused(
             f"--bulk is for the first load, and the graph has {nodes:,} nodes.",
@@ -142,7 +142,7 @@ def _gather(
 
 
 def _verify(graph: Graph, wanted: OfflineSummary) -> None:
-    there = graph.ask("explore/overview")[0]
+    there = graph.ask("sources/overview")[0]
     for name in ("identifiers", "users", "sessions", "events", "links", "people"):
         if there[name] != getattr(wanted, name):
             raise GraphError(

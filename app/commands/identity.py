@@ -66,7 +66,7 @@ def history(
     """Every merge, split, block and override of a person: who or which rule, when, why, and what moved."""
     with Graph.open(Settings()) as graph:
         oneid = _person(graph, person)
-        rows = graph.ask("identity/history", oneid=oneid)
+        rows = graph.ask("internal/identity/history", oneid=oneid)
     decisions = [DecisionAnswer.model_validate(native(row)) for row in rows]
     if json:
         return answer(HistoryAnswer(oneid=oneid, decisions=decisions))
@@ -119,7 +119,7 @@ def suspicions(
 ) -> None:
     """What the guards held apart, and identifiers that stand alone: for review."""
     with Graph.open(Settings()) as graph:
-        rows = graph.ask("identity/suspicions", limit=limit)
+        rows = graph.ask("internal/identity/suspicions", limit=limit)
     if json:
         return answer(SuspicionsAnswer(suspicions=[SuspicionAnswer.model_validate(row) for row in rows]))
     shown = [
@@ -224,6 +224,6 @@ def _person(graph: Graph, text: str) -> str:
     if oneid is None:
         raise GraphError(
             f"Nobody has the OneID or the identifier {text!r}.",
-            action="Find somebody with: onepath query identity/examples",
+            action="Find somebody with: onepath query internal/identity/examples",
         )
     return oneid

@@ -63,7 +63,7 @@ def partition(
 def _now(graph: Graph) -> dict[str, str]:
     return {
         key: oneid
-        for row in graph.ask("identity/partition")
+        for row in graph.ask("internal/identity/partition")
         for key, oneid in zip(row["keys"], row["oneids"], strict=True)
         if oneid
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.graph.store import library
+from onepath.graph.store import find_query
 
 from .charts import draw
 from .language import say
@@ -17,7 +17,7 @@ __all__ = ["figure", "heading"]
 def heading(title: str, meaning: str, queries: Sequence[str] = (), command: str | None = None) -> None:
     """A figure's title, and behind its question mark what it means, its Cypher, and its command line.
 
-    `title` and `meaning` are Markdown; `queries` are names of the library.
+    `title` and `meaning` are Markdown; `queries` are names of queries.
     """
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="left"):
         st.subheader(title, anchor=False, width="content")
@@ -28,7 +28,7 @@ def heading(title: str, meaning: str, queries: Sequence[str] = (), command: str 
                 st.code(command, language="bash")
             for name in queries:
                 st.caption(say("figure.cypher", name=name))
-                st.code(library()[name].text, language="cypher")
+                st.code(find_query(name).text, language="cypher")
 
 
 def figure(

@@ -17,7 +17,7 @@ _SHOWN = 6
 def events_by_day(graph: Graph) -> list[Row]:
     """Events of each day and source: day, source, events. Asked in parts, since it reads every event."""
     counts: Counter[tuple[date, str]] = Counter()
-    for row in graph.ask_in_parts("explore/events_by_day"):
+    for row in graph.ask_in_parts("internal/explore/events_by_day"):
         counts[row["day"].to_native(), row["source"]] += row["events"]
     return [{"day": day, "source": source, "events": n} for (day, source), n in sorted(counts.items())]
 

@@ -47,7 +47,10 @@ def show_people(
         # A list of another number begins at its first page.
         page = st.pagination(pages, key=f"page_{name}_{number}") if pages > 1 else 1
         shown = _taken(rows, range(number)[(page - 1) * _PAGE : page * _PAGE])
-        known = {row["oneid"]: row for row in graph.ask("explore/people", oneids=[r["oneid"] for r in shown])}
+        known = {
+            row["oneid"]: row
+            for row in graph.ask("internal/explore/people", oneids=[r["oneid"] for r in shown])
+        }
         listed = [_described(row, known.get(row["oneid"], {})) for row in shown]
         who = pick_row(listed, [row["oneid"] for row in shown], f"listed_{name}", people="oneid")
         st.caption(say("people_list.pick"))
@@ -72,5 +75,5 @@ def _described(row: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, An
 def _with_contacts(graph: Graph, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The rows with what one needs to reach these people: whoever gets the file has no graph."""
     oneids = list({row["oneid"] for row in rows})
-    contacts = {row.pop("oneid"): row for row in graph.ask("explore/contacts", oneids=oneids)}
+    contacts = {row.pop("oneid"): row for row in graph.ask("internal/explore/contacts", oneids=oneids)}
     return [{**row, **contacts.get(row["oneid"], {})} for row in rows]

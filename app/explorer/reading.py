@@ -69,7 +69,7 @@ def version_of(graph: Graph) -> tuple[str, ...]:
 def look_at(graph: Graph) -> tuple[str, ...]:
     """Reads the version; once a run of a page, so that everything on it is of one state of the graph."""
     # Counts and the ends of an index: milliseconds, however large the graph is.
-    row = graph.ask("explore/version")[0]
+    row = graph.ask("internal/explore/version")[0]
     loaded = [f"{name} {row.pop(name)}" for name in _LOADED]
     version = (f"{graph.uri} {graph.database}", *loaded, str(row))
     st.session_state[_VERSION] = version
@@ -88,7 +88,7 @@ def known_events(graph: Graph) -> list[EventName]:
 
 def known_sources(graph: Graph) -> list[str]:
     """Every source that a journey has an event of, by name."""
-    return sorted({str(row["source"]) for row in rows_of(graph, "journeys/letters")})
+    return sorted({str(row["source"]) for row in rows_of(graph, "internal/journeys/letters")})
 
 
 def first_funnel(graph: Graph, names: Sequence[EventName]) -> list[str]:

@@ -73,7 +73,7 @@ def _write_log(
 
 def cases(graph: Graph, words: Words) -> Iterator[Case]:
     """Every unit with its events, person by person; a session's name is its person's and its number."""
-    for row in graph.stream("flows/passages", **words.asked, pattern=".*"):
+    for row in graph.stream("internal/flows/passages", **words.asked, pattern=".*"):
         for number, (trail, clock) in enumerate(zip(row["trails"], row["clocks"], strict=True), 1):
             if trail:
                 name = row["oneid"] if words.lens.scope is Scope.PERSON else f"{row['oneid']}#{number}"

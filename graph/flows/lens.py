@@ -119,7 +119,7 @@ class Words:
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The parameters by which the queries of `cypher/flows/` read the same way."""
+        """The parameters by which the queries of `cypher/internal/flows/` read the same way."""
         return {"scope": str(self.lens.scope), "fold": self.fold, "runs": self.runs}
 
     def letter(self, text: str) -> str:

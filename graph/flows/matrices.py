@@ -145,7 +145,7 @@ def _at_steps(graph: Graph, words: Words, around: str | None, steps: list[int], 
     others = "".join(words.first.values()).replace(words.letter(around), "") if around else ""
     counted: _Counts = {}
     for row in graph.ask_in_parts(
-        "flows/step_matrix",
+        "internal/flows/step_matrix",
         **words.asked,
         **group.asked(words.alphabet),
         but_anchor=others,

@@ -69,7 +69,7 @@ class Passages:
     def __iter__(self) -> Iterator[Passage]:
         """Person by person, with the times of each passage."""
         look = re.compile(f"(?=({self.pattern}))")
-        for row in self.graph.stream("flows/passages", **self._asked):
+        for row in self.graph.stream("internal/flows/passages", **self._asked):
             for trail, clock in zip(row["trails"], row["clocks"], strict=True):
                 unit = read_unit(self.words, trail, clock)
                 for found in look.finditer(unit.text):
@@ -80,7 +80,7 @@ class Passages:
         look = re.compile(f"(?={self.pattern})")
         found = [
             Passed(oneid, len(look.findall(text)))
-            for row in self.graph.ask_in_parts("flows/walkers", **self._asked)
+            for row in self.graph.ask_in_parts("internal/flows/walkers", **self._asked)
             for oneid, text in zip(row["oneids"], row["texts"], strict=True)
         ]
         return sorted(found, key=lambda one: (-one.times, one.oneid))

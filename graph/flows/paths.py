@@ -117,7 +117,7 @@ def follow(
         for step in range(1, depth + 1)
     ]
     hidden = _hidden(anchor, found, shown)
-    rows = _counted(graph.ask_in_parts("flows/paths", **_asked(anchor, depth), bands=bands))
+    rows = _counted(graph.ask_in_parts("internal/flows/paths", **_asked(anchor, depth), bands=bands))
     steps = [_step(anchor, band, *counts, hidden) for band, counts in rows.items()]
     return Paths(
         sorted(steps, key=lambda row: (row.step, -row.times, row.source, row.target)),
@@ -249,7 +249,7 @@ def _asked(anchor: _Anchor, depth: int) -> dict[str, Any]:
 
 def _exact(graph: Graph, anchor: _Anchor, depth: int) -> dict[_Band, tuple[int, int]]:
     """Times and people of every pair of letters, before anything is folded or too rare."""
-    return _counted(graph.ask_in_parts("flows/paths", **_asked(anchor, depth), bands=[]))
+    return _counted(graph.ask_in_parts("internal/flows/paths", **_asked(anchor, depth), bands=[]))
 
 
 def _counted(rows: Sequence[Row]) -> dict[_Band, tuple[int, int]]:

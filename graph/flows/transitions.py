@@ -84,7 +84,7 @@ def pairs(graph: Graph, words: Words, group: Group) -> dict[str, tuple[int, int]
     # A run leaves all pairs but those of itself: nothing has to be looked for in texts.
     del asked["runs"]
     counted: dict[str, tuple[int, int]] = {}
-    for row in graph.ask_in_parts("flows/transitions", **asked):
+    for row in graph.ask_in_parts("internal/flows/transitions", **asked):
         pair = row["pair"]
         if pair.startswith(CLOSES) or pair == OPENS + CLOSES or (words.runs and pair[0] == pair[1]):
             continue
@@ -110,7 +110,7 @@ def slowest(graph: Graph, lens: Lens = Lens(), *, group: Group = EVERYBODY) -> l
         )
     asked = _asked(words, group)
     del asked["runs"]
-    timed = {row["pair"]: row for row in graph.ask("flows/durations", **asked)}
+    timed = {row["pair"]: row for row in graph.ask("internal/flows/durations", **asked)}
     found = [
         Transition(words.label(pair[0]), words.label(pair[1]), *counts, *_times(timed.get(pair)))
         for pair, counts in counted.items()
@@ -124,10 +124,10 @@ def rework(graph: Graph, lens: Lens = Lens(), *, group: Group = EVERYBODY) -> Re
     words = lens.read(graph)
     asked, letters = _asked(words, group), list(words.first.values())
     events: dict[str, list[int]] = {}
-    for row in graph.ask_in_parts("flows/repeats", **asked, letters=letters):
+    for row in graph.ask_in_parts("internal/flows/repeats", **asked, letters=letters):
         _add(events, row["letter"], row["units"], row["people"], row["again"])
     loops: dict[str, list[int]] = {}
-    for row in graph.ask_in_parts("flows/there_and_back", **asked):
+    for row in graph.ask_in_parts("internal/flows/there_and_back", **asked):
         _add(loops, row["loop"], row["times"], row["people"])
     label = words.label
     selves = {pair: counts for pair, counts in pairs(graph, words, group).items() if pair[0] == pair[1]}

@@ -64,7 +64,7 @@ def variants(graph: Graph, *, limit: int = 20, lens: Lens = Lens(), group: Group
     coverage = _coverage(graph, words, asked)
     whole = coverage[-1] if coverage else Covered(0, 0, 0)
     rows = sorted(
-        _ask(graph, words, "flows/variants", **asked, limit=limit),
+        _ask(graph, words, "internal/flows/variants", **asked, limit=limit),
         key=lambda row: (-row["units"], row["variant"]),
     )[:limit]
     people = _people(graph, words, asked, rows)
@@ -92,7 +92,7 @@ def _ask(graph: Graph, words: Words, name: str, **asked: Any) -> list[Row]:
 
 def _coverage(graph: Graph, words: Words, asked: dict[str, Any]) -> list[Covered]:
     sizes: Counter[int] = Counter()
-    for row in _ask(graph, words, "flows/variant_sizes", **asked):
+    for row in _ask(graph, words, "internal/flows/variant_sizes", **asked):
         sizes[row["units"]] += row["variants"]
     whole = sum(units * count for units, count in sizes.items())
     curve, variants, covered = [], 0, 0
@@ -109,6 +109,6 @@ def _people(graph: Graph, words: Words, asked: dict[str, Any], rows: list[Row]) 
         return Counter({row["variant"]: row["units"] for row in rows})
     people: Counter[str] = Counter()
     sought = [row["variant"] for row in rows]
-    for row in graph.ask_in_parts("flows/variant_people", **asked, variants=sought):
+    for row in graph.ask_in_parts("internal/flows/variant_people", **asked, variants=sought):
         people[row["variant"]] += row["people"]
     return people

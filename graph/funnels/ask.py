@@ -52,7 +52,7 @@ def funnel(
     else:
         for unit, attempt in _attempts(graph, reader):
             tally.take(attempt, reader.group(unit, attempt.done[0][1]), _following(unit, attempt, alphabet))
-    latest = graph.ask("funnels/latest")[0]["at"] or 0
+    latest = graph.ask("internal/funnels/latest")[0]["at"] or 0
     answer = tally.answer(latest=latest, period=trend, most_groups=_MOST_GROUPS)
     return replace(answer, numbers_missing=reader.numbers_missing)
 
@@ -171,7 +171,7 @@ def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, group: 
     if group.begins is not None:
         steps[0] = "".join(letter for letter in steps[0] if letter in group.begins)
     rows = graph.ask_in_parts(
-        "funnels/reached",
+        "internal/funnels/reached",
         steps=steps,
         by_letter=True, window=question.window, same=_alike(question.window), times=times,
         by_source=question.by == "source", **whole(group, alphabet),

@@ -100,7 +100,7 @@ class Reader:
         """Everybody, or every session, that has a chance to begin, where no property is read."""
         parts, by_session = parts_of(graph), self.question.count == "sessions"
         for part in range(parts):
-            (row,) = graph.ask("funnels/walks", **self._asked(), part=part, parts=parts)
+            (row,) = graph.ask("internal/funnels/walks", **self._asked(), part=part, parts=parts)
             yield Part(
                 [oneid for oneid, of in zip(row["oneids"], row["numbers"], strict=True) for _ in of],
                 [number if by_session else None for of in row["numbers"] for number in of],
@@ -125,7 +125,7 @@ class Reader:
             "first": by.removeprefix("first.") if by.startswith("first.") else None,
             "attribute": by.removeprefix("user.") if by.startswith("user.") else None,
         }
-        for row in graph.stream("funnels/walks_with_properties", **asked):
+        for row in graph.stream("internal/funnels/walks_with_properties", **asked):
             unit = Unit(**{key: native(value) for key, value in row.items()})
             if len(unit.found) != sum(letter in self._with_values for letter in unit.trail):
                 raise GraphError(
@@ -151,7 +151,7 @@ class Reader:
 
     def _check_properties(self, graph: Graph) -> None:
         for wanted in self.question.properties:
-            (found,) = graph.ask("funnels/has_property", names=sorted(self._names), property=wanted)
+            (found,) = graph.ask("internal/funnels/has_property", names=sorted(self._names), property=wanted)
             if not found["known"]:
                 known = [name for name in found["properties"] if name not in _OWN]
                 near = get_close_matches(wanted, known, 5, 0.5) or known

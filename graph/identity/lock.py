@@ -19,7 +19,7 @@ def deciding(graph: Graph, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]
     The place is a lock in the database, held by an open transaction: it is free again at once when this
     process or the server dies, however it dies.
     """
-    text = find_query("identity/lock").text
+    text = find_query("internal/identity/lock").text
     with graph.driver.session(database=graph.database) as session:
         try:
             # The first one asks with a limit on waiting; the one that holds may take as long as it needs.

@@ -68,7 +68,7 @@ def resolve(
     """
     how = how or How(default_rules())
     with deciding(graph, wait_seconds):
-        state = graph.ask("identity/state")[0]
+        state = graph.ask("internal/identity/state")[0]
         day = day_of(state["latest"])
         everybody = state["identifiers"] > 0 and (
             whole or not state["whole"] or state["rules"] != how.rules.fingerprint
@@ -76,7 +76,7 @@ def resolve(
         due = state["due"]
         if not everybody:
             if _grow_old(graph, how.rules, state, day):
-                due = graph.ask("identity/state")[0]["due"]
+                due = graph.ask("internal/identity/state")[0]["due"]
             everybody = due > _FEW and due * 4 > state["identifiers"]
         if everybody:
             done = _resolve_everybody(graph, how, day, anew=state["people"] == 0, progress=progress)
@@ -93,7 +93,7 @@ def resolve(
 
 def _remember(graph: Graph, rules: Rules, day: datetime | None, *, whole: bool) -> None:
     graph.run(
-        "identity/state_write",
+        "internal/identity/state_write",
         rules=rules.fingerprint,
         whole=whole,
         day=_text(day),
@@ -110,7 +110,7 @@ def _grow_old(graph: Graph, rules: Rules, state: Row, day: datetime | None) -> i
     if day is None or day == before or not Admission.on(rules, day).dead:
         return 0
     dead, dead_before = Admission.on(rules, day).dead, Admission.on(rules, before).dead
-    links: int = graph.run("identity/expired", before=dead_before, dead=dead)[0]["links"]
+    links: int = graph.run("internal/identity/expired", before=dead_before, dead=dead)[0]["links"]
     return links
 
 
@@ -120,9 +120,9 @@ def _resolve_everybody(
     # From here on a run that is stopped leaves a half, and the next one begins anew.
     _remember(graph, how.rules, day, whole=False)
     # Before anything is read: what is loaded from now on is on the list for the next resolve.
-    graph.run("identity/forget_due")
+    graph.run("internal/identity/forget_due")
     if not anew:
-        graph.run("identity/forget_suspicions")
+        graph.run("internal/identity/forget_suspicions")
     _block(graph, how.rules)
     divided = whole_graph(graph, how.rules, Admission.on(how.rules, day))
     new, changed = changes((group_of(members, how.secret) for members in divided.groups), how.secret)
@@ -138,9 +138,9 @@ def _resolve_everybody(
     write_changes(graph, changed, how.inactivity_minutes, count)
     write_found(graph, new, count)
     for part in _slices(list(divided.links.items())):
-        graph.run("identity/suspect", links=_reasons("key", part), identifiers=[])
+        graph.run("internal/identity/suspect", links=_reasons("key", part), identifiers=[])
     for some in _slices(list(divided.identifiers.items())):
-        graph.run("identity/suspect", links=[], identifiers=_reasons("node", some))
+        graph.run("internal/identity/suspect", links=[], identifiers=_reasons("node", some))
     for change in changed:
         result.add(change)
     return result
@@ -148,17 +148,17 @@ def _resolve_everybody(
 
 def _block(graph: Graph, rules: Rules) -> None:
     """Says anew which identifiers are nobody's by the rules, or have too many links to be somebody's."""
-    graph.run("identity/unblock")
+    graph.run("internal/identity/unblock")
     rows = []
     for kind in graph.ask("identity/kinds"):
         if rules.of(kind["kind"]).blocked:
-            for row in graph.ask("identity/values", kind=kind["kind"]):
+            for row in graph.ask("internal/identity/values", kind=kind["kind"]):
                 rows += [key for key in row["keys"] if rules.of(kind["kind"]).blocks(key.partition(":")[2])]
     most = rules.people.most_links
-    hubs = [row["key"] for row in graph.ask("identity/hubs", most=most)]
+    hubs = [row["key"] for row in graph.ask("internal/identity/hubs", most=most)]
     named = dict.fromkeys(hubs, f"more than {most} links") | dict.fromkeys(rows, "by the rules")
     for part in _slices(list(named.items())):
-        graph.run("identity/block", rows=_reasons("key", part))
+        graph.run("internal/identity/block", rows=_reasons("key", part))
 
 
 def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progress: Progress) -> Written:
@@ -166,7 +166,7 @@ def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progres
     done = 0
 
     def work(transaction: Transaction) -> tuple[int, Written]:
-        nodes = [row["node"] for row in transaction.run("identity/due", limit=_AT_ONCE)]
+        nodes = [row["node"] for row in transaction.run("internal/identity/due", limit=_AT_ONCE)]
         return len(nodes), resolve_around(transaction, nodes, how, day)
 
     some = _AT_ONCE
@@ -207,7 +207,7 @@ def resolve_around(
 def _suspect(transaction: Transaction, divided: Divided) -> None:
     if divided.links or divided.identifiers:
         transaction.run(
-            "identity/suspect",
+            "internal/identity/suspect",
             links=_reasons("key", divided.links.items()),
             identifiers=_reasons("node", divided.identifiers.items()),
         )

@@ -62,7 +62,7 @@ def load_records(
 
     Rows that an earlier, stopped run of the same `key` committed are read but not written again.
     """
-    before = graph.ask("load/progress", key=key)
+    before = graph.ask("internal/load/progress", key=key)
     done = before[0]["rows"] if before else 0
     finished = bool(before) and before[0]["finished"]
     about = {"key": key, "path": path, "mapping": mapping, "rejects": rejects}
@@ -81,7 +81,7 @@ def load_records(
     if finished or (summary.failure and not summary.rows):
         return summary
     graph.run(
-        "load/progress_write", **about, rows=summary.rows, loaded=summary.loaded,
+        "internal/load/progress_write", **about, rows=summary.rows, loaded=summary.loaded,
         rejected=summary.rejected, finished=summary.failure is None,
     )  # fmt: skip
     return summary
@@ -107,7 +107,7 @@ def _commit(graph: Graph, rows: list[Record | Reject], summary: LoadSummary, abo
     def work(transaction: Transaction) -> int:
         written = _write(transaction, [row for row in rows if not isinstance(row, Reject)])
         transaction.run(
-            "load/progress_write", **about, rows=summary.rows, loaded=summary.loaded + written,
+            "internal/load/progress_write", **about, rows=summary.rows, loaded=summary.loaded + written,
             rejected=summary.rejected, finished=False,
         )  # fmt: skip
         return written
@@ -118,25 +118,31 @@ def _commit(graph: Graph, rows: list[Record | Reject], summary: LoadSummary, abo
 def _write(transaction: Transaction, records: list[Record]) -> int:
     """How many records were new to the graph."""
     keys = [record.key for record in records if isinstance(record, EventRecord)]
-    known = {row["key"] for row in transaction.run("load/events_known", keys=keys)} if keys else set()
+    known = (
+        {row["key"] for row in transaction.run("internal/load/events_known", keys=keys)} if keys else set()
+    )
     batch = Batch()
     for record in records:
         if not isinstance(record, EventRecord) or record.key not in known:
             batch.add(record)
-    _run(transaction, "load/identifiers", batch.identifiers.values())
-    _run(transaction, "load/sessions", batch.sessions.values())
-    _run(transaction, "load/users", batch.users)
-    _run(transaction, "load/events", batch.events.values())
+    _run(transaction, "internal/load/identifiers", batch.identifiers.values())
+    _run(transaction, "internal/load/sessions", batch.sessions.values())
+    _run(transaction, "internal/load/users", batch.users)
+    _run(transaction, "internal/load/events", batch.events.values())
     if batch.links:
-        there = {row["key"] for row in transaction.run("load/links_known", keys=list(batch.links))}
-        _run(transaction, "load/links_new", [row for key, row in batch.links.items() if key not in there])
+        there = {row["key"] for row in transaction.run("internal/load/links_known", keys=list(batch.links))}
+        _run(
+            transaction,
+            "internal/load/links_new",
+            [row for key, row in batch.links.items() if key not in there],
+        )
         again = [row for key, row in batch.links.items() if key in there]
         for row in again:
             row["count"] *= row["rule"] != "same_user"  # an account's word is one, however often it is said
-        _run(transaction, "load/links_again", again)
+        _run(transaction, "internal/load/links_again", again)
     if batch.events:
         touched = list({row["owner"] for row in batch.events.values()})
-        transaction.run("load/journeys_due", keys=touched)
+        transaction.run("internal/load/journeys_due", keys=touched)
     return len(batch.events) + sum(not isinstance(record, EventRecord) for record in records)
 
 

@@ -155,7 +155,7 @@ class Graph:
         unknown = sorted(set(given) - known)
         if unknown:
             raise QueryFailed(
-                f"cypher/{query.name}.cypher takes no parameter {', '.join(unknown)}.",
+                f"{query.path} takes no parameter {', '.join(unknown)}.",
                 action=f"It takes: {', '.join(sorted(known)) or 'none'}.",
             )
         complete = dict(given)
@@ -163,8 +163,7 @@ class Graph:
             if parameter.name not in complete:
                 if parameter.default is None:
                     raise QueryFailed(
-                        f"cypher/{query.name}.cypher needs the parameter {parameter.name} "
-                        f"({parameter.meaning}).",
+                        f"{query.path} needs the parameter {parameter.name} ({parameter.meaning}).",
                         action=f"For example: {query.example}",
                     )
                 complete[parameter.name] = parameter_value(parameter, parameter.default)

@@ -72,7 +72,7 @@ def _connect(graph: Graph) -> None:
     settings = Settings()
     st.caption(say("beginning.connect_about"))
     try:
-        about = graph.ask("explore/server")[0]
+        about = graph.ask("internal/explore/server")[0]
     except OnepathError as error:
         banner(error, again=False)
         return

@@ -27,7 +27,7 @@ _SILENT = timedelta(minutes=2)
 
 def show_unfinished(graph: Graph) -> None:
     """How many identifiers belong to nobody and how many journeys are due, each with what brings it in."""
-    left = graph.ask("explore/unfinished")[0]
+    left = graph.ask("internal/explore/unfinished")[0]
     first, second = st.columns(2)
     with first.container(border=True):
         st.metric(say("data.unresolved"), left["unresolved"], format="localized")
@@ -47,7 +47,7 @@ def _button(step: str, work: Callable[..., Any], *, idle: bool) -> None:
 
 def show_loads(graph: Graph) -> None:
     """Every file with what became of its rows, the latest first."""
-    rows = graph.ask("explore/loads")
+    rows = graph.ask("quality/loads")
     if not rows:
         st.caption(say("data.no_loads"))
     else:
@@ -88,7 +88,7 @@ def _table(rows: list[Row]) -> None:
 
 @st.fragment(run_every=_LOOKS)
 def _follow(graph: Graph) -> None:
-    rows = graph.ask("explore/loads")
+    rows = graph.ask("quality/loads")
     _table(rows)
     if all(state_of(row) != "running" for row in rows):
         st.rerun()

@@ -22,7 +22,7 @@ def show_mappings(graph: Graph) -> None:
     folder = mappings_folder(Settings())
     for file in sorted(folder.glob("*.toml")):
         found[f"home:{file.stem}"] = (file.stem, str(file))
-    used = {row["mapping"]: row["path"] for row in graph.ask("explore/loads") if row["mapping"]}
+    used = {row["mapping"]: row["path"] for row in graph.ask("quality/loads") if row["mapping"]}
     for text, path in used.items():
         found[f"load:{Path(path).name}"] = (Path(path).name, text)
     given = st.query_params.get("mapping", "")

@@ -26,7 +26,7 @@ __all__ = ["show_rejects"]
 
 def show_rejects(graph: Graph) -> None:
     """The files that have rejected rows, and those of the one that is chosen."""
-    loads = {row["key"]: row for row in graph.ask("explore/loads") if row["rejected"]}
+    loads = {row["key"]: row for row in graph.ask("quality/loads") if row["rejected"]}
     if not loads:
         st.success(say("data.no_rejects"), icon=":material/check:")
         return

@@ -23,11 +23,11 @@ def show_sources(graph: Graph) -> None:
     heading(
         say("data.sources"),
         say("data.sources_meaning"),
-        ("explore/sources",),
-        "onepath query explore/sources",
+        ("sources/by_source",),
+        "onepath query sources/by_source",
     )
     with working(word("data.counting")):
-        rows = kept_of_loads(graph, Graph.ask, "explore/sources")
+        rows = kept_of_loads(graph, Graph.ask, "sources/by_source")
     if not rows:
         st.caption(say("data.no_loads"))
     show_table(rows, "sources", columns=("source", "events", "users", "first_event", "last_event"))

@@ -65,8 +65,8 @@ def _show_next(
         alt=word("funnels.next_alt", n=len(following)),
         meaning=say("funnels.next_meaning"),
         rows=[{"next": name, "people": count, "share": count / whole} for name, count in named],
-        height=40 + 30 * len(drawn), queries=("funnels/walks",), command=command_line(question, "--closer"),
-        note=note, opens=[one.opening for one in narrower],
+        height=40 + 30 * len(drawn), queries=("internal/funnels/walks",),
+        command=command_line(question, "--closer"), note=note, opens=[one.opening for one in narrower],
     )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def _show(
         ],
         columns=("row", "column", "units", "people", "share"),
         height=max(340, 130 + 27 * len(matrix.rows)),
-        queries=("flows/step_matrix" if name == "steps" else "flows/transitions",),
+        queries=("internal/flows/step_matrix" if name == "steps" else "internal/flows/transitions",),
         command=asked.command("matrix", *command),
         note="  \n".join(notes),
         opens=openings(numbers),

@@ -48,7 +48,7 @@ def show_paths(asked: Asked) -> None:
         meaning=say("journeys.paths_meaning"),
         rows=[asdict(one) for one in found.steps],
         height=max(420, 200 + 40 * flow.tallest),
-        queries=("flows/paths",),
+        queries=("internal/flows/paths",),
         command=_command(asked, question),
         note="  \n".join(_accounts(flow, found)),
         opens=openings(numbers),

@@ -14,7 +14,11 @@ from .clicked import Number, events_only, openings, show_opened
 __all__ = ["show_rework"]
 
 _BARS = 12
-_QUERIES = {"again": "flows/repeats", "itself": "flows/transitions", "back": "flows/there_and_back"}
+_QUERIES = {
+    "again": "internal/flows/repeats",
+    "itself": "internal/flows/transitions",
+    "back": "internal/flows/there_and_back",
+}
 
 
 @dataclass(frozen=True, slots=True)

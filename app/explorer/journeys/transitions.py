@@ -80,7 +80,7 @@ def _show_graph(asked: Asked, found: Sequence[Transition], arrows: int, look: st
         rows=[_row(one) for one in found],
         columns=("source", "target", "times", "people"),
         height=640,
-        queries=("flows/transitions", *(("flows/durations",) if look == "slow" else ())),
+        queries=("internal/flows/transitions", *(("internal/flows/durations",) if look == "slow" else ())),
         command=asked.command("transitions", *(("--slowest",) if look == "slow" else ())),
         note=_account(found, arrows),
         opens=openings([*numbers, *nodes]),
@@ -150,7 +150,7 @@ def _show_slowest(asked: Asked, found: Sequence[Transition], numbers: Sequence[N
         rows=[_row(one) for one, _ in timed],
         columns=("source", "target", "times", "people"),
         height=height_of(len(shown)),
-        queries=("flows/durations",),
+        queries=("internal/flows/durations",),
         command=asked.command("transitions", "--slowest"),
         note=say(
             "journeys.slowest_account", top=len(shown), of=len(timed), share=f"{sum(hours) / whole:.1%}",

@@ -37,7 +37,7 @@ def show_variants(asked: Asked) -> None:
         ],
         columns=("variants", "units", "share_covered"),
         height=280,
-        queries=("flows/variant_sizes",),
+        queries=("internal/flows/variant_sizes",),
         command=asked.command("variants", "--json"),
     )
 
@@ -60,7 +60,7 @@ def _show_most_frequent(asked: Asked, found: Variants) -> None:
         rows=[_row(one) for one in found.shown],
         columns=("variant", "units", "people", "share", "share_covered"),
         height=height_of(len(found.shown) + bool(rest)),
-        queries=("flows/variants",),
+        queries=("internal/flows/variants",),
         command=asked.command("variants", "--limit", max(1, len(found.shown))),
         note=say(
             "journeys.variants_account", top=len(found.shown), of=found.variants, rest=rest, shown=covered,

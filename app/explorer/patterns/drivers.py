@@ -57,8 +57,8 @@ def show_drivers(graph: Graph, target: str, filters: Filters) -> None:
         title=say("patterns.drivers_title", target=target),
         alt=word("patterns.drivers_alt", n=len(rows[:DRAWN])), meaning=say("patterns.drivers_meaning"),
         rows=rows, height=90 + 40 * len(rows[:DRAWN]),
-        queries=("patterns/drivers_events", "patterns/drivers_users"), command=_command(question, filters),
-        note=say("patterns.drivers_note"), opens=openings,
+        queries=("internal/patterns/drivers_events", "internal/patterns/drivers_users"),
+        command=_command(question, filters), note=say("patterns.drivers_note"), opens=openings,
     )  # fmt: skip
     return _show_open(graph, question, filters, found)
 

@@ -68,7 +68,7 @@ def show_frequent(
         rows=[
             {"pattern": one.label, "units": one.count, "share": one.pattern.support} for one in numbers
         ],
-        height=60 + 30 * len(texts[:DRAWN]), queries=("patterns/trails", "patterns/count"),
+        height=60 + 30 * len(texts[:DRAWN]), queries=("internal/patterns/trails", "internal/patterns/count"),
         command=pattern_command(question, filters), note=_drawn_note(len(texts)),
         opens=[Opening(one.token, f"{one.label} · {number(one.count)}", (("main", 0, place),))
                for place, one in enumerate(numbers)],
@@ -118,8 +118,8 @@ def show_contrast(
         "contrast",
         title=say("patterns.contrast_title"), alt=word("patterns.contrast_alt", n=len(table[:DRAWN])),
         meaning=say("patterns.contrast_meaning"), rows=table, height=90 + 40 * len(table[:DRAWN]),
-        queries=("patterns/trails", "patterns/count"), command=pattern_command(question, filters),
-        note=_drawn_note(len(table)),
+        queries=("internal/patterns/trails", "internal/patterns/count"),
+        command=pattern_command(question, filters), note=_drawn_note(len(table)),
         opens=[
             Opening(one.token, f"{one.label} · {number(one.count)}", (("main", place % 2, place // 2),))
             for place, one in enumerate(numbers)

@@ -39,7 +39,7 @@ def show_timeline(graph: Graph, oneid: str) -> None:
         title=say("person_days.timeline"), meaning=say("person_days.meaning"),
         alt=word("person_days.alt", n=len(dots), lanes=lanes),
         rows=[asdict(event) for event in events], height=130 + 56 * lanes, note=_note(events),
-        queries=("identity/person_events",), command=f"onepath person {oneid}",
+        queries=("internal/identity/person_events",), command=f"onepath person {oneid}",
         opens=[
             Opening(dot.key, f"{dot.at:%Y-%m-%d %H:%M:%S} · {dot.source} · {dot.name}", (places[dot.key],))
             for dot in reversed(dots)

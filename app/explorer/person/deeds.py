@@ -16,7 +16,7 @@ __all__ = ["show_deeds"]
 def show_deeds(graph: Graph, oneid: str) -> None:
     """Every decision about this person and whoever was merged into them, the latest first."""
     st.caption(say("person_history.hint"))
-    rows: list[dict[str, Any]] = graph.ask("identity/history", oneid=oneid)
+    rows: list[dict[str, Any]] = graph.ask("internal/identity/history", oneid=oneid)
     if not rows:
         st.caption(say("person_history.none"))
         return

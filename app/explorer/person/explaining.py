@@ -17,7 +17,7 @@ __all__ = ["explained", "show_explain"]
 def show_explain(graph: Graph, oneid: str) -> None:
     """The strongest path of evidence between one of the person's identifiers and any other."""
     st.caption(say("person_why.explain"))
-    keys = [row["key"] for row in kept(graph, Graph.ask, "identity/person_drawn", oneid=oneid)]
+    keys = [row["key"] for row in kept(graph, Graph.ask, "internal/identity/person_drawn", oneid=oneid)]
     wanted = [st.query_params.get(name) for name in ("from", "to")]
     left, right = st.columns(2)
     with left:

@@ -31,7 +31,7 @@ def show_identities(graph: Graph, oneid: str) -> None:
         _draw(picture, oneid)
     with right:
         show_selected(graph, picture, oneid)
-    _show_tables(picture, lambda: kept(graph, Graph.ask, "identity/person_identifiers", oneid=oneid))
+    _show_tables(picture, lambda: kept(graph, Graph.ask, "internal/identity/person_identifiers", oneid=oneid))
 
 
 def show_past_identities(person: Portrait) -> None:

@@ -24,7 +24,7 @@ _NAMED = 20  # of links and people the query names so many
 
 def show_suspicions(graph: Graph) -> None:
     """Over all people, the most evidence first."""
-    found: list[dict[str, Any]] = kept(graph, Graph.ask, "identity/suspicions", limit=_MOST)
+    found: list[dict[str, Any]] = kept(graph, Graph.ask, "internal/identity/suspicions", limit=_MOST)
     if not found:
         st.caption(say("review.none"))
         return
@@ -41,7 +41,7 @@ def show_suspicions(graph: Graph) -> None:
 
 def show_suspicions_of(graph: Graph, oneid: str) -> None:
     """Links that the rules cut from this person, and identifiers that stand alone."""
-    found: list[dict[str, Any]] = kept(graph, Graph.ask, "identity/person_suspicions", oneid=oneid)
+    found: list[dict[str, Any]] = kept(graph, Graph.ask, "internal/identity/person_suspicions", oneid=oneid)
     if not found:
         st.caption(say("review.none_of_person"))
         return
@@ -93,7 +93,7 @@ def _show_open(graph: Graph, by_name: dict[str, dict[str, Any]]) -> None:
         _show_people(graph, row["people"])
         if not row["other"]:
             st.caption(say("review.alone"))
-            links = kept(graph, Graph.ask, "identity/evidence", keys=row["links"], limit=3)
+            links = kept(graph, Graph.ask, "internal/identity/evidence", keys=row["links"], limit=3)
             show_table(
                 [{name: link[name] for name in ("a", "b", "rule", "source", "count")} for link in links],
                 "suspicion_links",
@@ -109,7 +109,7 @@ def _show_open(graph: Graph, by_name: dict[str, dict[str, Any]]) -> None:
 
 def _show_people(graph: Graph, oneids: Sequence[str]) -> None:
     """The way to each of the people whom it is about."""
-    known = kept(graph, Graph.ask, "explore/people", oneids=list(oneids))
+    known = kept(graph, Graph.ask, "internal/explore/people", oneids=list(oneids))
     with st.container(horizontal=True):
         for person in known:
             label = say(

@@ -43,7 +43,9 @@ def show_found(graph: Graph, text: str) -> bool:
 def _show_matches(graph: Graph, matches: Sequence[Match]) -> None:
     known = {
         row["oneid"]: row
-        for row in kept(graph, Graph.ask, "explore/people", oneids=[match.oneid for match in matches])
+        for row in kept(
+            graph, Graph.ask, "internal/explore/people", oneids=[match.oneid for match in matches]
+        )
     }
     with st.container(border=True, key="found", gap="xsmall"):
         for match in matches:

@@ -118,7 +118,7 @@ def _show_line(graph: Graph | None, line: Line, dots: dict[str, Dot], oneid: str
 
 def _show_behind(graph: Graph, keys: Sequence[str]) -> None:
     """The events that carry both ends, and the accounts that have both."""
-    found = kept(graph, Graph.ask, "identity/evidence", keys=list(keys), limit=_EVENTS)
+    found = kept(graph, Graph.ask, "internal/identity/evidence", keys=list(keys), limit=_EVENTS)
     behind = [
         {"at": event["at"], "name": event["name"], "key": event["key"]}
         for row in found for event in row["events"]

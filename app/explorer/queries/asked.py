@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.graph.console import ask_library
-from onepath.graph.store import Graph, Query, library
+from onepath.graph.store import Graph, Query, all_queries
 
 from ..choosing import choose
 from ..connection import working
@@ -19,7 +19,8 @@ from .parameters import ask_parameter
 
 __all__ = ["show_library"]
 
-_FIRST = "explore/overview"
+_FIRST = "sources/overview"
+_EVERY, _INTERNAL = "every_group", "internal"
 
 
 def show_library(graph: Graph, limits: Limits) -> None:
@@ -51,33 +52,32 @@ def show_library(graph: Graph, limits: Limits) -> None:
 
 
 def _offered() -> dict[str, Query]:
-    """What can be asked here: first what is meant for people, then what onepath asks itself."""
-    queries = [query for query in library().values() if query.reads]
+    """What can be asked here, the library first, then what onepath asks itself."""
+    queries = [query for query in all_queries().values() if query.reads]
     return {
-        query.name: query
-        for query in sorted(queries, key=lambda q: (q.name != _FIRST, q.run_by_a_command, q.name))
+        query.name: query for query in sorted(queries, key=lambda q: (q.internal, q.name != _FIRST, q.name))
     }
 
 
 def _choose(offered: Mapping[str, Query]) -> str:
     """The question that the address names; the choice is written there, so that Back undoes it."""
     search, folder = st.columns([3, 2], vertical_alignment="bottom")
+    library = [query for query in offered.values() if not query.internal]
     wanted = search.text_input(
-        say("query.search", n=len(offered)), key="search", bind="query-params",
+        say("query.search", n=len(library)), key="search", bind="query-params",
         placeholder=word("query.search_hint"),
     )  # fmt: skip
-    folders = sorted({name.partition("/")[0] for name in offered})
+    groups = sorted({query.group for query in library})
     with folder:
         within = choose(
-            say("query.folder"), ["all", *folders], "folder",
-            named=lambda one: word("query.every_folder") if one == "all" else one,
+            say("query.group"), [_EVERY, *groups, _INTERNAL], "group",
+            named=lambda one: word(f"query.{one}") if one in (_EVERY, _INTERNAL) else one,
         )  # fmt: skip
-    within = "" if within == "all" else within
     words = wanted.lower().split()
     hits = [
         name
         for name, query in offered.items()
-        if name.startswith(f"{within}/" if within else "")
+        if (query.internal if within == _INTERNAL else not query.internal and within in (_EVERY, query.group))
         and all(one in f"{name} {query.answers} {' '.join(query.returns)}".lower() for one in words)
     ]
     named = st.query_params.get("query")
@@ -94,7 +94,7 @@ def _choose(offered: Mapping[str, Query]) -> str:
         say("query.choose", n=len(hits)), choices or [chosen], key="query_choice", on_change=_chosen,
         format_func=lambda name: f"{name} · {offered[name].answers}",
     )  # fmt: skip
-    if wanted or within:
+    if wanted or within != _EVERY:
         with st.expander(say("query.hits", n=len(hits)), expanded=bool(wanted)):
             show_rows(
                 [
@@ -144,4 +144,4 @@ def _show_source(query: Query) -> None:
     with st.expander(say("query.cypher")):
         st.code(query.text, language="cypher")
         st.caption(say("query.command"))
-        st.code(f"onepath query {query.name}" if query.run_by_a_command else query.example, language="bash")
+        st.code(f"onepath query {query.name}" if query.internal else query.example, language="bash")

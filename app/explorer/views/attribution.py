@@ -23,7 +23,7 @@ from onepath.graph.outcomes import MODELS, NO_TOUCH, Attribution, AttributionQue
 from onepath.graph.store import Graph, moment
 
 _CHANNELS = ("sources", "events", "property")
-_QUERIES = ("outcomes/channel_paths", "outcomes/converted")
+_QUERIES = ("internal/outcomes/channel_paths", "internal/outcomes/converted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, str
             st.stop()
         return exactly(chosen), None
     if kind == "property":
-        known = [row["property"] for row in rows_of(graph, "outcomes/property_names")]
+        known = [row["property"] for row in rows_of(graph, "internal/outcomes/property_names")]
         chosen_property = which.selectbox(
             say("attribution.property"), known, key="property", bind="query-params"
         )
@@ -156,7 +156,7 @@ graph = open_graph()
 with working(say("attribution.reading_names")):
     events = known_events(graph)
     if not events:
-        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_when_empty(graph.ask("sources/overview")[0]["events"])
         hint_without_journeys()
 names = [row.name for row in events]
 with working(say("attribution.suggesting")):

@@ -29,7 +29,7 @@ from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
 _DRAWN = 12
-_QUERIES = ("changes/sessions_by_day",)
+_QUERIES = ("internal/changes/sessions_by_day",)
 
 
 def row(shift: Shift) -> dict[str, object]:
@@ -153,10 +153,10 @@ graph = open_graph()
 with working(say("changes.reading_names")):
     events = known_events(graph)
     if not events:
-        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_when_empty(graph.ask("sources/overview")[0]["events"])
         hint_without_journeys()
     names = [one.name for one in events]
-    properties = [one["property"] for one in rows_of(graph, "outcomes/property_names")]
+    properties = [one["property"] for one in rows_of(graph, "internal/outcomes/property_names")]
 filters = choose_filters(graph)
 longest, value, funnel = choose(names, properties)
 with working(say("changes.looking")):

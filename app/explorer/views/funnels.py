@@ -65,7 +65,7 @@ def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
         alt=word("funnels.alt", n=len(steps), reached=percent(steps[-1].from_first)),
         meaning=say("funnels.meaning"),
         rows=rows, height=44 + 60 * len(steps),
-        queries=("funnels/reached",) if question.plain else ("funnels/walks",),
+        queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
         command=command_line(question),
         note=say("funnels.note") if opens else say("funnels.note_clickhouse"),
         opens=[one.opening for one in numbers] if opens else (), wide=2,
@@ -87,7 +87,7 @@ def show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
         alt=word("funnels.times_alt", n=times.converted),
         meaning=say("funnels.times_meaning"),
         rows=[{"from": length(a) or "0s", "to": length(b), "people": count} for a, b, count in times.bars],
-        height=300, queries=("funnels/reached",) if question.plain else ("funnels/walks",),
+        height=300, queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
         command=command_line(question),
         note=say(
             "funnels.times_note", median=length(times.median), quarter=length(times.p25),
@@ -127,7 +127,7 @@ def show_groups(graph: Graph, question: FunnelQuestion, properties: Sequence[str
             for one in answer.groups
         ],
         height=44 + 34 * len(answer.groups),
-        queries=("funnels/reached",) if asked.plain else ("funnels/walks_with_properties",),
+        queries=("internal/funnels/reached",) if asked.plain else ("internal/funnels/walks_with_properties",),
         command=command_line(asked), note=say("funnels.groups_note"),
         opens=[one.opening for one in numbers],
     )  # fmt: skip
@@ -149,7 +149,7 @@ def show_trend(graph: Graph, question: FunnelQuestion) -> None:
         alt=word("funnels.trend_alt", n=len(answer.trend)),
         meaning=say("funnels.trend_meaning"),
         rows=[asdict(one) for one in answer.trend], height=300, columns=("begins", "entered", "converted"),
-        queries=("funnels/walks",), command=command_line(question, "--trend", period),
+        queries=("internal/funnels/walks",), command=command_line(question, "--trend", period),
         note=say("funnels.trend_note"), opens=[one.opening for one in numbers],
     )  # fmt: skip
     show_open_number(graph, question, numbers)
@@ -160,7 +160,7 @@ def show_closer(graph: Graph, question: FunnelQuestion) -> None:
     with working(say("funnels.looking")):
         closer = kept(graph, funnel, question, closer=True)
     heading(
-        say("funnels.part_closer"), say("funnels.closer_meaning"), ("funnels/walks",),
+        say("funnels.part_closer"), say("funnels.closer_meaning"), ("internal/funnels/walks",),
         command_line(question, "--closer"),
     )  # fmt: skip
     rows = [
@@ -204,10 +204,10 @@ graph = open_graph()
 with working(say("funnels.reading_names")):
     events = known_events(graph)
     if not events:
-        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_when_empty(graph.ask("sources/overview")[0]["events"])
         hint_without_journeys()
     names = [row.name for row in events]
-    properties = [row["property"] for row in rows_of(graph, "outcomes/property_names")]
+    properties = [row["property"] for row in rows_of(graph, "internal/outcomes/property_names")]
 with working(say("funnels.suggesting")):
     suggested = first_funnel(graph, events)
 filters = choose_filters(graph)

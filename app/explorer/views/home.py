@@ -89,19 +89,19 @@ def show_events(graph: Graph) -> None:
     figure(
         daily_bars(by_day), "events_by_day", title=say("home.by_day"), alt=word("home.by_day_alt"),
         meaning=say("home.by_day_meaning"), rows=by_day, height=300, note=say("home.by_day_note"),
-        queries=("explore/events_by_day",), command="onepath query explore/events_by_day",
+        queries=("sources/events_by_day",), command="onepath query sources/events_by_day",
     )  # fmt: skip
     figure(
         source_bars(by_source), "events_by_source", title=say("home.by_source"),
         alt=word("home.by_source_alt"), meaning=say("home.by_source_meaning"), rows=by_source,
-        height=50 + 34 * len(by_source), queries=("explore/events_by_source",),
-        command="onepath query explore/events_by_source",
+        height=50 + 34 * len(by_source), queries=("sources/by_source",),
+        command="onepath query sources/by_source",
     )  # fmt: skip
 
 
 def show_kept(graph: Graph) -> None:
     """The questions that are kept, the newest first, each with the way to its page."""
-    heading(say("home.kept"), say("home.kept_none"), ("questions/saved",), "onepath question list")
+    heading(say("home.kept"), say("home.kept_none"), ("internal/questions/saved",), "onepath question list")
     questions = sorted(saved_questions(graph), key=lambda one: one.saved_at, reverse=True)
     if not questions:
         st.caption(say("home.kept_none"))
@@ -143,9 +143,9 @@ def show_changes(graph: Graph, last: datetime) -> None:
 st.title(say("home.title"))
 graph = open_graph()
 with working(say("home.counting")):
-    totals = graph.ask("explore/overview")[0]
-    left = graph.ask("explore/unfinished")[0]
-    quality = rows_of(graph, "explore/quality")[0]
+    totals = graph.ask("sources/overview")[0]
+    left = graph.ask("internal/explore/unfinished")[0]
+    quality = rows_of(graph, "internal/explore/quality")[0]
 if not totals["events"] or working_now():
     show_beginning(graph)
     st.stop()

@@ -34,7 +34,7 @@ st.title(say("journeys.title"))
 graph = open_graph()
 with working(say("journeys.reading")):
     if not known_events(graph):
-        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_when_empty(graph.ask("sources/overview")[0]["events"])
         hint_without_journeys()
     filters = choose_filters(graph)
     group = kept(graph, group_of, **asdict(filters))

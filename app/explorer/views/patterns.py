@@ -77,7 +77,7 @@ def ask_contrast(graph: Graph, names: Sequence[str], suggested: Sequence[str]) -
 
 def days_of(graph: Graph) -> tuple[date, date]:
     """The first and the last day of the data."""
-    (span,) = graph.ask("outcomes/span")
+    (span,) = graph.ask("internal/outcomes/span")
     return moment(span["first"]).date(), moment(span["last"]).date()
 
 
@@ -92,7 +92,7 @@ graph = open_graph()
 with working(say("patterns.reading_names")):
     events = known_events(graph)
     if not events:
-        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_when_empty(graph.ask("sources/overview")[0]["events"])
         hint_without_journeys()
 with working(say("patterns.suggesting")):
     suggested = first_funnel(graph, events)

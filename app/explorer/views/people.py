@@ -63,7 +63,7 @@ def show_nobody_yet(graph: Graph) -> None:
         confirm()
         return
     with working(say("people.looking")):
-        examples = rows_of(graph, "identity/examples")
+        examples = rows_of(graph, "internal/identity/examples")
     if examples:
         show_examples(examples)
 
@@ -96,7 +96,7 @@ def show_accounts(users: Sequence[Mapping[str, Any]]) -> None:
 
 def show_since(graph: Graph, person: Portrait) -> None:
     """Whose the identifiers of a past day are now."""
-    rows = graph.ask("identity/who", keys=[row.key for row in person.identifiers])
+    rows = graph.ask("internal/identity/who", keys=[row.key for row in person.identifiers])
     if {row["oneid"] for row in rows} == {person.oneid}:
         st.caption(say("person.since_same"))
         return
@@ -167,18 +167,18 @@ def show_nobody(graph: Graph, text: str, day: date | None) -> None:
     said = say("people.nobody_then", day=f"{day:%Y-%m-%d}") if day else say("people.nobody")
     st.warning(said, icon=":material/search_off:")
     st.text(text)
-    hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
+    hint_unresolved(graph.ask("internal/explore/unfinished")[0]["unresolved"])
 
 
 st.title(say("pages.people"))
 graph = open_graph()
 with working(say("people.looking")):
-    hint_when_empty(graph.ask("explore/overview")[0]["events"])
+    hint_when_empty(graph.ask("sources/overview")[0]["events"])
 wanted, day = choose_person()
 how = How.by(Settings())
 if not wanted:
     show_nobody_yet(graph)
-    hint_unresolved(graph.ask("explore/unfinished")[0]["unresolved"])
+    hint_unresolved(graph.ask("internal/explore/unfinished")[0]["unresolved"])
 elif day:
     with working(say("people.looking")):
         person = kept(graph, look_up, wanted, how, day, events=MOST)

@@ -67,7 +67,7 @@ def show_scores(judged: Evaluation, order: int, filters: Filters) -> None:
         score_bars(judged), "scores",
         title=say("prediction.scores_title"), alt=word("prediction.scores_alt", n=len(judged.orders)),
         meaning=say("prediction.scores_meaning"), rows=rows, height=300,
-        queries=("outcomes/next_counts", "outcomes/held_out"),
+        queries=("internal/outcomes/next_counts", "internal/outcomes/held_out"),
         command=shlex.join(["onepath", "predict", "--order", f"1..{order}", *filters.options]),
         note=say("prediction.scores_note", learnt=judged.learnt, held=judged.held),
     )  # fmt: skip
@@ -117,7 +117,7 @@ def show_next(graph: Graph, counted: NextEvents, context: Context, order: int, f
         title=say("prediction.next_title", before=before or word("prediction.anything")),
         alt=word("prediction.next_alt", n=len(drawn)), meaning=say("prediction.next_meaning"),
         rows=[asdict(one) for one in coming], height=40 + 34 * len(drawn),
-        queries=("outcomes/next_counts", "outcomes/followed"),
+        queries=("internal/outcomes/next_counts", "internal/outcomes/followed"),
         command=shlex.join([*line, *filters.options]),
         note=say("prediction.next_note"), opens=openings,
     )  # fmt: skip
@@ -135,7 +135,7 @@ graph = open_graph()
 with working(say("prediction.reading_names")):
     events = known_events(graph)
     if not events:
-        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_when_empty(graph.ask("sources/overview")[0]["events"])
         hint_without_journeys()
 filters = choose_filters(graph)
 order = st.slider(say("prediction.order"), 1, 5, 2, key="order", bind="query-params")

@@ -139,7 +139,8 @@ def show_cells(
         title=say("retention.title"),
         alt=word("retention.alt", n=len(found.cohorts)), meaning=say("retention.meaning"),
         rows=rows_for(cohorts), height=60 + 30 * min(len(cohorts), DRAWN),
-        queries=("outcomes/retention", "outcomes/retained"), command=command(question, filters), note=note,
+        queries=("internal/outcomes/retention", "internal/outcomes/retained"),
+        command=command(question, filters), note=note,
         opens=[
             Opening(
                 one, f"{label(cohort, period)} · {number(count)}",
@@ -164,9 +165,9 @@ graph = open_graph()
 with working(say("retention.reading_names")):
     events = known_events(graph)
     if not events:
-        hint_when_empty(graph.ask("explore/overview")[0]["events"])
+        hint_when_empty(graph.ask("sources/overview")[0]["events"])
         hint_without_journeys()
-    properties = [row["property"] for row in rows_of(graph, "outcomes/property_names")]
+    properties = [row["property"] for row in rows_of(graph, "internal/outcomes/property_names")]
 filters = choose_filters(graph)
 question = choose_question([row.name for row in events], properties)
 with counting(say("retention.counting"), filters):
