@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from onepath.graph.errors import GraphError, Refused
 from onepath.graph.identity import How, Who, block, default_rules, explain, join, resolve, split, undo, verify
-from onepath.graph.identity.lock import deciding
+from onepath.graph.identity.lock import alone
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.people import find_person
@@ -146,7 +146,7 @@ def test_mistakes_are_told_with_what_to_do(graph: Graph):
 
 def test_a_second_resolve_is_refused_while_somebody_decides(graph: Graph):
     load(graph, event(1, "user:u"))
-    with deciding(graph), pytest.raises(Refused, match="Somebody else"):
+    with alone(graph), pytest.raises(Refused, match="Somebody else"):
         resolve(graph, HOW, wait_seconds=1)
     assert resolve(graph, HOW).people == 1
 

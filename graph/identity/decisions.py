@@ -13,7 +13,7 @@ from ..errors import GraphError, Refused
 from ..store import Graph, Row, Transaction
 from .changes import new_key
 from .evidence import day_of
-from .lock import WAIT_SECONDS, deciding
+from .lock import WAIT_SECONDS, sharing
 from .resolution import How, resolve_around
 
 
@@ -196,7 +196,7 @@ def _decide(
         "said": [json.dumps(saying, ensure_ascii=False) for saying in said],
         "taken_back": [json.dumps(saying, ensure_ascii=False) for saying in taken_back], "undoes": undoes,
     }  # fmt: skip
-    with deciding(graph, who.wait_seconds):
+    with sharing(graph, who.wait_seconds):
         state = graph.ask("internal/identity/state")[0]
         if not state["whole"]:
             raise Refused(

@@ -9,7 +9,7 @@ from ..settings import Settings
 from ..store import Graph, Row, Transaction
 from .changes import changes, group_of
 from .evidence import Admission, Divided, day_of, touched, whole_graph
-from .lock import WAIT_SECONDS, deciding
+from .lock import WAIT_SECONDS, alone, sharing, take_place
 from .people_writer import Written, found, write, write_changes, write_found
 from .rules import Rules, default_rules, load_rules
 
@@ -64,31 +64,49 @@ def resolve(
     Everybody is resolved the first time, when the rules have changed, when an earlier run was stopped in
     the middle of that, when so much is new that it takes less time, and when `whole` says so.
 
-    Raises Refused when somebody else is resolving, GraphError.
+    Raises Refused when somebody else resolves everybody for longer than `wait_seconds`, GraphError.
     """
     how = how or How(default_rules())
-    with deciding(graph, wait_seconds):
+    with sharing(graph, wait_seconds):
         state = graph.ask("internal/identity/state")[0]
         day = day_of(state["latest"])
-        everybody = state["identifiers"] > 0 and (
-            whole or not state["whole"] or state["rules"] != how.rules.fingerprint
-        )
+        everybody = state["identifiers"] > 0 and (whole or not _is_resolved(state, how.rules))
+        if not everybody and _grow_old(graph, how.rules, state, day):
+            state = graph.ask("internal/identity/state")[0]
         due = state["due"]
-        if not everybody:
-            if _grow_old(graph, how.rules, state, day):
-                due = graph.ask("internal/identity/state")[0]["due"]
-            everybody = due > _FEW and due * 4 > state["identifiers"]
-        if everybody:
-            done = _resolve_everybody(graph, how, day, anew=state["people"] == 0, progress=progress)
-        else:
-            done = _resolve_due(graph, how, day, due, progress)
-        if everybody or state["day"] != _text(day):
+        everybody = everybody or (due > _FEW and due * 4 > state["identifiers"])
+    if everybody:
+        with alone(graph, wait_seconds):
+            anew = graph.ask("internal/identity/state")[0]["people"] == 0
+            done = _resolve_everybody(graph, how, day, anew=anew, progress=progress)
             _remember(graph, how.rules, day, whole=True)
-        people = state["people"] + done.created + done.split - done.merged
+    else:
+        done = _resolve_due(graph, how, day, due, progress)
+        if state["day"] != _text(day):
+            _remember(graph, how.rules, day, whole=True)
+    state = graph.ask("internal/identity/state")[0]
     return Resolution(
-        people=people, identifiers=state["identifiers"], links=state["links"], created=done.created,
+        people=state["people"], identifiers=state["identifiers"], links=state["links"], created=done.created,
         merged=done.merged, split=done.split, changed=done.changed, whole=everybody,
     )  # fmt: skip
+
+
+def resolve_now(transaction: Transaction, keys: Sequence[str], how: How) -> bool:
+    """Resolve the people of these identifiers (keys) in an open transaction, which has to `take_place` first.
+
+    False, and nothing is done, where everybody has to be resolved: then they stay due for `resolve`.
+    """
+    state = transaction.run("internal/identity/state")[0]
+    if not _is_resolved(state, how.rules):
+        return False
+    nodes = [row["node"] for row in transaction.run("internal/identity/who", keys=list(keys))]
+    resolve_around(transaction, nodes, how, day_of(state["latest"]))
+    return True
+
+
+def _is_resolved(state: Row, rules: Rules) -> bool:
+    """Whether everybody was resolved by these rules, so that it is enough to look at what is new."""
+    return bool(state["whole"]) and state["rules"] == rules.fingerprint
 
 
 def _remember(graph: Graph, rules: Rules, day: datetime | None, *, whole: bool) -> None:
@@ -166,6 +184,7 @@ def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progres
     done = 0
 
     def work(transaction: Transaction) -> tuple[int, Written]:
+        take_place(transaction)
         nodes = [row["node"] for row in transaction.run("internal/identity/due", limit=_AT_ONCE)]
         return len(nodes), resolve_around(transaction, nodes, how, day)
 

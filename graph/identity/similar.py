@@ -8,7 +8,7 @@ from typing import Any
 from ..store import Graph
 from .accounts import Account, read_accounts
 from .likeness import NAMES, alike
-from .lock import deciding
+from .lock import alone
 
 _AT_ONCE = 5_000
 
@@ -44,7 +44,7 @@ def link_similar(graph: Graph, progress: Callable[[int], None] = lambda links: N
     """
     accounts = list(read_accounts(graph, NAMES))
     links = similar_links(accounts)
-    with deciding(graph):
+    with alone(graph):
         known = _known(graph)
         write = [link for link in links.values() if known.get(link.key) != (link.confidence, link.seen)]
         gone = sorted(known.keys() - links.keys())

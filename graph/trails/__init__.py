@@ -1,6 +1,6 @@
 """Trails: journeys as texts, the alphabet that spells them, and attempts found in them."""
 
-from .alphabet import OVERFLOW, Alphabet, EventType, give_letters, read_letters
+from .alphabet import OVERFLOW, Alphabet, EventType, Letters, give_letters, read_letters
 from .attempt_arrays import Columns, Events, Furthest
 from .attempts import Attempt, Happening, Rules, every, furthest
 from .clock import DAY, DIGITS, FIRST, LAST, midnight, time_at
@@ -19,6 +19,7 @@ __all__ = [
     "Events",
     "Furthest",
     "Happening",
+    "Letters",
     "Rules",
     "every",
     "furthest",

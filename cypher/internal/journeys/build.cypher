@@ -11,12 +11,12 @@ UNWIND $oneids AS oneid
 MATCH (person:Person {oneid: oneid})
 CALL (person) {
   MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)-[:IN]->(session:Session)
-  WITH event.corrected_at AS at, event.name AS name, event.source AS source, session.key AS session,
+  WITH event.corrected_at AS at, event.name AS name, event.source AS source, session.key AS session, session.inferred AS inferred,
        event.sequence AS sequence, event.key AS key
   ORDER BY at, sequence, key
-  WITH at, name, source, session, at.epochSeconds * 1000000 + at.microsecond AS time
+  WITH at, name, source, session, inferred, at.epochSeconds * 1000000 + at.microsecond AS time
   RETURN collect({
-           name: name, source: source, session: session, time: time, at: at,
+           name: name, source: source, session: session, inferred: inferred, time: time, at: at,
            letter: coalesce($letters[source][name], ' '), digits: right('000000000000000' + time, 16)
          }) AS events
 }
@@ -39,7 +39,11 @@ SET journey.path = [event IN events | event.name], journey.sources = [event IN e
       reduce(piece = '', event IN events[start .. start + 200] | piece + event.letter)),
     journey.clock = reduce(clock = '', start IN range(0, size(events) - 1, 200) | clock +
       reduce(piece = '', event IN events[start .. start + 200] | piece + event.digits)),
-    journey.session_trails = session_trails, journey.session_clocks = session_clocks
+    journey.session_trails = session_trails, journey.session_clocks = session_clocks,
+    // Of each source the inferred session that its next event may be part of.
+    journey.open_sessions = head([visited IN [[event IN events WHERE event.inferred]] | [
+      source IN coll.distinct([event IN visited | event.source]) | [event IN visited WHERE event.source = source][-1].session
+    ]])
 MERGE (person)-[:WALKED]->(journey)
 WITH events, [event IN events WHERE event.letter = ' ' | [event.source, event.name]] AS unknown
 WITH count(*) AS people, sum(size(events)) AS events, collect(unknown) AS unknown
