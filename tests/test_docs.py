@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,10 @@ from onepath.graph.store import Graph, all_queries, find_query
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 REFERENCE = runpy.run_path(str(DOCS / "write_reference.py"))
-PAGES = [*(ROOT / f"{name}.md" for name in ("README", "ARCHITECTURE", "CONTRIBUTING")), *DOCS.glob("*.md")]
+PAGES = [
+    *(ROOT / f"{name}.md" for name in ("README", "README.zh-CN", "ARCHITECTURE", "CONTRIBUTING")),
+    *DOCS.glob("*.md"),
+]
 COMMANDS = REFERENCE["tree"]()
 OPTIONS = {"--help"} | {
     option for command in COMMANDS.values() for item in command.params for option in item.opts
@@ -185,17 +188,30 @@ def desk(graph: Graph, engine: Engine, tmp_path: Path) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("page", ["tutorial.md", "incident.md"])
-def test_the_tutorials_work_as_they_are_written(desk: Desk, graph: Graph, page: str):
-    for found in BLOCK.finditer((DOCS / page).read_text("utf-8")):
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/incident.md"])
+def test_the_pages_work_as_they_are_written(desk: Desk, graph: Graph, page: str):
+    blocks = list(BLOCK.finditer((ROOT / page).read_text("utf-8")))
+    for found, after in zip_longest(blocks, blocks[1:]):
         language, _, file = found["about"].partition(" ")
         if file:
             desk.save(file, found["body"])
         elif language == "console":
             for line, shown in dialogue(found["body"]):
                 same(line, shown, desk.run(line))
+        elif language == "python":
+            desk.save("example.py", found["body"])
+            same("python example.py", after["body"], desk.run("python example.py"))
         elif language == "cypher":
             assert graph.statement(found["body"]) != []
+
+
+def test_the_chinese_readme_shows_lines_of_the_same_session():
+    lines, chinese = (
+        [line for found in BLOCK.finditer((ROOT / name).read_text("utf-8")) if found["about"] == "console"
+         for line in found["body"].splitlines()]
+        for name in ("README.md", "README.zh-CN.md")
+    )  # fmt: skip
+    assert [line for line in chinese if line not in lines] == []
 
 
 def test_both_incidents_are_found_as_the_simulators_page_says(desk: Desk, graph: Graph):

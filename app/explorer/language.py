@@ -20,7 +20,7 @@ _CHOSEN = "language"
 _ONE = {
     "people": "person", "rows": "row", "events": "event", "identifiers": "identifier", "links": "link",
     "sessions": "session", "times": "time", "patterns": "pattern", "variants": "variant", "files": "file",
-    "passages": "passage", "incidents": "incident",
+    "occurrences": "occurrence", "attempts": "attempt", "items": "item", "incidents": "incident",
 }  # fmt: skip
 _COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(_ONE)})\b")
 

@@ -58,8 +58,8 @@ def show_scores(judged: Evaluation, order: int, filters: Filters) -> None:
     )  # fmt: skip
     rows = [
         {
-            "model": order_name(score.order), "predictions": score.predictions, "share_first": score.top1,
-            "share_of_three": score.top3, "log_loss": score.log_loss,
+            "model": order_name(score.order), "predictions": score.predictions, "top1": score.top1,
+            "top3": score.top3, "log_loss": score.log_loss,
         }
         for score in (judged.base, *judged.orders)
     ]  # fmt: skip
