@@ -15,7 +15,8 @@ from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph
 from onepath.loaders.correcting import bare_cells, rows_to_correct
 from onepath.loaders.mapping import Mapping, load_mapping
-from onepath.loaders.records import EventRecord
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import EventRecord, Reject
 from streamlit.testing.v1 import AppTest
 from test_explorer_beginning import finish
 
@@ -100,7 +101,8 @@ def test_rejected_rows_are_read_corrected_and_loaded_by_the_same_mapping(
 
 def test_rows_to_correct_are_safe_in_a_spreadsheet_and_come_back_as_they_were(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(SHOP)
-    text, broken = rows_to_correct(tmp_path / "a.csv", {2, 3}, MAPPING)
+    rejects = [one for one in read_records(tmp_path / "a.csv", MAPPING) if isinstance(one, Reject)]
+    text, broken = rows_to_correct(rejects, MAPPING)
     assert text == "phone,time,event\n138,2026-03-01,home\n'+8613800138001,never,'=buy\n"
     assert broken == 0
     assert bare_cells(text.encode(), ",").decode().splitlines()[2] == "+8613800138001,never,=buy"

@@ -15,6 +15,7 @@ from onepath.loaders.mapping import Mapping
 from onepath.loaders.mapping_text import mapping_text
 from onepath.loaders.propose import ROLES, Proposal, propose
 from onepath.loaders.records import EventRecord, Record
+from onepath.loaders.rejects import preview
 from onepath.loaders.trial import Trial, try_mapping
 
 from ..connection import banner, working
@@ -167,7 +168,7 @@ def _show_trial(trial: Trial) -> None:
         show_rows(rows, columns=("rows", "reason"))
         with st.expander(say("assistant.rejects")):
             show_rows(
-                [{"row": one.row, "reason": one.reason, "content": one.content} for one in trial.rejects]
+                [{"row": one.row, "reason": one.reason, "content": preview(one)} for one in trial.rejects]
             )
     else:
         st.success(said, icon=":material/check:")

@@ -8,13 +8,13 @@ import streamlit as st
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, Row
 from onepath.loaders.correcting import bare_cells, rows_to_correct
-from onepath.loaders.errors import FileUnreadable, InputError
+from onepath.loaders.errors import FileUnreadable
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.records import Reject
-from onepath.loaders.rejects import read_rejects
+from onepath.loaders.rejects import preview, read_rejects
 from onepath.loaders.trial import try_mapping
 
-from ..connection import banner, working
+from ..connection import working
 from ..language import say, word
 from ..tables import show_rows, show_table
 from .jobs import begin, working_now
@@ -67,7 +67,7 @@ def _show(load: Row, rejects: list[Reject]) -> None:
     if len(rejects) < load["rejected"]:
         st.caption(say("data.rejects_first", shown=len(rejects), n=load["rejected"]))
     show_rows([{"rows": count, "reason": reason} for reason, count in reasons.most_common(50)])
-    rows = [{"row": one.row, "reason": one.reason, "content": one.content} for one in rejects]
+    rows = [{"row": one.row, "reason": one.reason, "content": preview(one)} for one in rejects]
     show_table(rows, "rejects", columns=("row", "reason", "content"))
 
 
@@ -80,21 +80,15 @@ def _correct(load: Row, rejects: list[Reject]) -> None:
     st.subheader(say("data.correct"), anchor=False)
     st.markdown(say("data.correct_about"))
     path = Path(load["path"] or "")
-    if rejects and path.is_file():
-        try:
-            text, broken = rows_to_correct(path, {one.row for one in rejects}, _mapping(load))
-        except InputError as fault:
-            banner(fault, again=False)
-        else:
-            st.download_button(
-                say("data.correct_download", n=len(rejects) - broken), data=text.encode("utf-8-sig"),
-                file_name=_name(path), mime="text/csv", key="download_to_correct",
-                icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
-            if broken:
-                st.caption(say("data.correct_broken", n=broken))
-    elif rejects:
-        st.caption(say("data.correct_no_file", file=str(path)))
+    if rejects:
+        text, broken = rows_to_correct(rejects, _mapping(load))
+        st.download_button(
+            say("data.correct_download", n=len(rejects) - broken), data=text.encode("utf-8-sig"),
+            file_name=_name(path), mime="text/csv", key="download_to_correct",
+            icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        if broken:
+            st.caption(say("data.correct_broken", n=broken))
     sent = st.file_uploader(say("data.correct_upload"), type=SUFFIXES, key=f"corrected_{load['key']}")
     if sent is not None and not working_now():
         _retry(load, sent.name, sent.getvalue())
@@ -114,7 +108,7 @@ def _retry(load: Row, name: str, content: bytes) -> None:
         trial = try_mapping(path, mapping)
     st.caption(say("data.correct_trial", rows=trial.rows, n=trial.rejected))
     if trial.rejects:
-        show_rows([{"row": one.row, "reason": one.reason, "content": one.content} for one in trial.rejects])
+        show_rows([{"row": one.row, "reason": one.reason, "content": preview(one)} for one in trial.rejects])
     if st.button(say("data.correct_load"), type="primary", key="load_corrected", icon=":material/upload:"):
         with working(word("beginning.starting")):
             begin(partial(fill_with_file, path, mapping))
