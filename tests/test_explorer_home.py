@@ -52,7 +52,7 @@ def test_days_in_the_wrong_order_are_said(graph: Graph, explorer: AppTest, name:
     app = page(explorer, name, since="2026-03-01", until="2026-01-01")
     assert not app.exception
     (error,) = app.error
-    assert error.value.replace("\\", "").startswith("The start date 2026-03-01 is after the end date 2026-01-01")
+    assert "2026-03-01 is after the end date 2026-01-01" in error.value.replace("\\", "")
 
 
 @pytest.mark.parametrize("asked", ["source=mars", "since=2026-13-45", "did=nothing"])
