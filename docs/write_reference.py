@@ -28,14 +28,14 @@ _TABLE = re.compile(r"(<!-- rates: begin -->\n).*(<!-- rates: end -->)", re.DOTA
 _NAMED = re.compile(r"`([a-z][a-z ]*[a-z])[^`]*`(?:, )?")
 _TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path"}
 _GROUPS = {
-    "people": "who is active, new or back",
-    "identity": "who is who, and why",
-    "sessions": "how visits go",
-    "funnels": "how far people go through steps",
-    "paths": "what follows what",
-    "retention": "who comes back, and who does not",
-    "sources": "what is sent, and where people come from",
-    "quality": "how far the data can be trusted",
+    "people": "who is active, new or returning",
+    "identity": "which identifiers are one person, and why",
+    "sessions": "how long sessions are, and what happens in them",
+    "funnels": "how far people get through a sequence of steps",
+    "paths": "which event follows which",
+    "retention": "who returns, and who does not",
+    "sources": "what each source sends, and where people come from",
+    "quality": "how reliable the data is",
 }
 """The topics of the library in the order in which an analyst meets them."""
 
@@ -69,9 +69,9 @@ def commands() -> str:
     toc = [_line(name, command) for name, command in found.items()]
     parts = [
         "# Commands", _MADE, inspect.cleandoc(app.info.help or ""),
-        "Every command has `--help`. With `--json` a command prints one JSON document; the shapes are "
-        "promised: a change is a line in the [changelog](../CHANGELOG.md). Settings are in "
-        "[the tutorial](tutorial.md#settings), the meaning of the numbers in [semantics](semantics.md).",
+        "Every command has `--help`. With `--json` a command prints one JSON document; its shape is stable: "
+        "every change is listed in the [changelog](../CHANGELOG.md). Settings are in "
+        "[the tutorial](tutorial.md#settings), and what the numbers mean is in [semantics](semantics.md).",
         "\n".join(toc), *(_command(name, command) for name, command in found.items()),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
@@ -193,11 +193,11 @@ def queries() -> str:
     """The reference of the query library."""
     parts = [
         "# The query library", _MADE,
-        "One question a file in `cypher/library/`; its header is its help. Run one by name with "
-        "`onepath query`, on the explorer's page *Query*, or paste the file into Neo4j Browser, where "
+        "`cypher/library/` has one question per file; its header is its help. Run a query by name with "
+        "`onepath query` or on the explorer's page *Query*, or paste the file into Neo4j Browser, where "
         "`:param NAME => VALUE` sets a parameter. Parameters without a default are required. "
-        "`onepath query` is read-only: the server refuses a query that writes. The queries that onepath "
-        "runs itself are in `cypher/internal/`; `onepath query --list --all` shows them too.",
+        "`onepath query` is read-only: the server refuses queries that write. The queries that onepath "
+        "uses internally are in `cypher/internal/`; `onepath query --list --all` lists them too.",
     ]  # fmt: skip
     for group, about in _GROUPS.items():
         found = [query for query in all_queries().values() if query.group == group]

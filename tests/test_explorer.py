@@ -21,7 +21,7 @@ def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: 
     assert not app.exception
     assert not app.error
     if name != "query":
-        assert app.info[0].value == "The graph is still empty."
+        assert app.info[0].value == "The graph is empty."
         assert "onepath demo" in app.code[0].value
 
 
@@ -62,7 +62,7 @@ def test_the_overview_counts_what_was_loaded(graph: Graph, explorer: AppTest) ->
         "Journeys": "3",
         "Identified events": "60%",
         "Rejected rows": "0",
-        "Suspicions": "0",
+        "To review": "0",
     }
     by_day, by_source = tables(app)
     assert by_day["events"].sum() == 10
@@ -168,7 +168,7 @@ def test_a_value_that_cannot_be_read_is_a_banner(
     app = page(explorer, "query", query="internal/flows/paths")
     app.text_input(key="internal/flows/paths.fold").set_value(typed)
     app.button[0].click().run()
-    assert "cannot be read" in app.error[0].value
+    assert "not valid" in app.error[0].value
     assert said in " ".join(text.value for text in app.text)
     assert not app.get("download_button")
 

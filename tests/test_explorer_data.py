@@ -52,7 +52,7 @@ def test_each_load_is_told_with_what_became_of_its_rows(
     app = page(explorer, "data")
     (row,) = tables(app)[0].to_dict("records")
     assert (row["file"], row["state"], row["rows"], row["loaded"], row["rejected"]) == (
-        "shop.csv", "whole", 3, 1, 2
+        "shop.csv", "complete", 3, 1, 2
     )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def test_rejected_rows_are_read_corrected_and_loaded_by_the_same_mapping(
     assert app.get("download_button")[-1].proto.label == "Download 2 rows to correct"
     corrected = "phone,time,event\n13800138009,2026-03-01,home\n'+8613800138001,2026-03-02,'=buy\n"
     app.file_uploader[0].upload("shop.corrected.csv", corrected.encode(), "text/csv").run()
-    assert "2 rows were read, 0 would be rejected." in [one.value for one in app.caption]
+    assert "2 rows read, 0 would be rejected." in [one.value for one in app.caption]
     app.button(key="load_corrected").click().run()
     finish()
     names = graph.statement("MATCH (e:Event)-[:BY]->(i) RETURN e.name AS name, i.key AS key ORDER BY key")
@@ -145,7 +145,7 @@ def test_a_mapping_tells_what_each_column_is(
     load_shop(tmp_path)
     app = page(explorer, "data", view="mappings")
     assert app.selectbox(key="mapping_choice").options == [
-        "ecom (ships with onepath)", "ours (kept in the data home)", "as shop.csv was loaded"
+        "ecom (comes with onepath)", "ours (saved in the data home)", "as used to load shop.csv"
     ]  # fmt: skip
     assert set(tables(app)[0]["column"]) >= set(load_mapping("ecom").columns())
     app = page(explorer, "data", view="mappings", mapping="load:shop.csv")

@@ -28,7 +28,7 @@ def test_a_question_of_the_library_is_found_by_its_words_and_asked_by_its_form(
     open_shop(graph)
     app = page(explorer, "query", search="how much each source")
     assert app.selectbox(key="query_choice").options[0].startswith("sources/by_source")
-    next(one for one in app.button if one.label == "Ask").click().run()
+    next(one for one in app.button if one.label == "Run").click().run()
     assert not app.exception
     assert app.query_params["query"] == "sources/by_source"
     events = dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True))
@@ -121,7 +121,7 @@ def test_a_query_too_long_for_a_link_is_asked_all_the_same(graph: Graph, explore
 def test_the_row_limit_cuts_and_says_so(graph: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", cypher="UNWIND range(1, 200) AS n RETURN n", rows="100")
     assert len(tables(app)[0]) == 100
-    assert "The first 100 rows; the row limit cut the rest." in said(app)
+    assert "The first 100 rows; the row limit cut off the rest." in said(app)
 
 
 def test_a_write_is_a_banner_and_changes_nothing(graph: Graph, explorer: AppTest) -> None:
@@ -182,7 +182,7 @@ def test_a_kept_query_that_writes_is_refused_when_its_link_is_opened(graph: Grap
 
 def test_a_name_that_nothing_is_kept_under_is_said(graph: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", question="**none**")
-    assert "No query is kept under the name" in app.warning[0].value
+    assert "There is no saved query with the name" in app.warning[0].value
 
 
 def test_text_from_the_data_is_shown_as_it_is(graph: Graph, explorer: AppTest) -> None:
