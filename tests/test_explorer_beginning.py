@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from explorer_pages import metrics, page, tables
-from onepath.app.explorer.filling import jobs
-from onepath.app.explorer.filling.uploads import keep_upload
+from onepath.app.explorer.loads import jobs
+from onepath.app.explorer.loads.uploads import keep_upload
 from onepath.graph.errors import Refused
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph

@@ -7,9 +7,9 @@ from threading import Event
 import pytest
 from explorer_pages import page, tables
 from explorer_shop import open_shop
-from onepath.app.explorer.filling import jobs
-from onepath.app.explorer.filling.loaded import state_of
-from onepath.app.explorer.filling.steps import fill_with_file
+from onepath.app.explorer.loads import jobs
+from onepath.app.explorer.loads.tasks import fill_with_file
+from onepath.app.explorer.pages.data.loads import state_of
 from onepath.app.filling.steps import Step
 from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph

@@ -6,10 +6,10 @@ from itertools import combinations
 
 import pytest
 from explorer_shop import LINK, MARKUP, START
-from onepath.app.explorer.person.export import identity_page
-from onepath.app.explorer.person.picture import DRAWN, past_picture
-from onepath.app.explorer.person.timeline import DotInTime, timeline
-from onepath.app.explorer.placing import Field, places
+from onepath.app.explorer.layout import Field, places
+from onepath.app.explorer.pages.people.html_export import identity_page
+from onepath.app.explorer.pages.people.picture import DRAWN, past_picture
+from onepath.app.explorer.pages.people.timeline_chart import DotInTime, timeline
 from onepath.graph.people import IdentifierRow, LinkRow
 
 BOX = (120.0, 78.0)

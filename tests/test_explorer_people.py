@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import LINK, MARKUP, START, open_shop
-from onepath.app.explorer.person.element import KEY, line_id
-from onepath.app.explorer.rows import table_key
+from onepath.app.explorer.pages.people.drawing import KEY, line_id
+from onepath.app.explorer.selectable_tables import table_key
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys

@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from onepath.app.explorer.shelf import Shelf
+from onepath.app.explorer.cache import Shelf
 
 LONG = timedelta(minutes=10)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from .formats import percent
 from .language import word
-from .text import percent
 from .theme import ink, palette
 
 __all__ = ["daily_bars", "draw", "groups", "name_axis", "source_bars"]

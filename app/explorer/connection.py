@@ -9,9 +9,10 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
+from .catalog import look_at
+from .formats import plain
 from .language import say
-from .reading import look_at
-from .text import plain
+from .pages import script
 
 __all__ = ["banner", "hint_unresolved", "hint_when_empty", "hint_without_journeys", "open_graph", "working"]
 
@@ -47,7 +48,7 @@ def hint_when_empty(events: int) -> None:
     if events:
         return
     st.info(say("connection.empty"), icon=":material/potted_plant:")
-    st.page_link("views/home.py", label=say("connection.begin"), icon=":material/monitoring:")
+    st.page_link(script("home"), label=say("connection.begin"), icon=":material/monitoring:")
     _end_with("onepath demo\nonepath load events.csv")
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 from onepath.graph.store import find_query
 
 from .charts import draw
+from .drill_down import Opening, choose_open, click_in
 from .language import say
-from .opening import Opening, choose_open, click_in
 from .tables import show_table
 
 __all__ = ["figure", "heading"]

@@ -10,10 +10,10 @@ from onepath.graph.conditions import Narrowed
 from onepath.graph.store import Graph
 
 from .address import put
-from .choosing import say_left_out
+from .catalog import known_events, known_sources
 from .connection import working
+from .inputs import say_left_out
 from .language import say
-from .reading import known_events, known_sources
 
 __all__ = [
     "KEYS", "Filters", "choose_filters", "counting", "end_of_nobody", "follow_address", "last_chosen",

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from .address import put
-from .text import number, plain
+from .formats import number, plain
 
 __all__ = ["LANGUAGES", "choose_language", "in_link", "language", "say", "word", "words"]
 

@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 from onepath.graph.store import Graph
 
-from .going import switch_to
 from .language import say
-from .rows import pick_row
+from .navigation import switch_to
+from .selectable_tables import pick_row
 from .tables import download
 
 __all__ = ["Rows", "show_people"]
@@ -59,7 +59,7 @@ def show_people(
             f"people_{name}", say("people_list.csv", n=number),
         )  # fmt: skip
     if who is not None:
-        switch_to("views/people.py", {"who": who})
+        switch_to("people", {"who": who})
 
 
 def _taken(rows: Sequence[_Row] | Rows, places: range) -> list[_Row]:

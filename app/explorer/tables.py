@@ -8,9 +8,9 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
+from .formats import cell, defuse
 from .language import language as reader_language
 from .language import say, words
-from .text import cell, defuse
 
 __all__ = [
     "SHOWN",

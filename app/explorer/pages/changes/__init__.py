@@ -1,0 +1,1 @@
+"""The page Changes: incidents, the shifts in them, their daily trend, and who was there."""

@@ -1,0 +1,1 @@
+"""The page Funnels: its form, its charts, the details of a step, and the people behind each number."""
