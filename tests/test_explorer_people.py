@@ -40,7 +40,7 @@ def open_counter(graph: Graph) -> None:
 
 def done(app: AppTest, what: str, of: str) -> AppTest:
     """The page after this was done in the drawing."""
-    app.session_state[KEY] = {"did": {"what": what, "id": of, "at": next(_moments)}}
+    app.session_state[KEY] = {"action": {"what": what, "id": of, "at": next(_moments)}}
     return app.run()
 
 

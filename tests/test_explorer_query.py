@@ -59,11 +59,11 @@ def test_a_link_with_values_that_are_none_is_no_fault(graph: Graph, explorer: Ap
 def test_every_question_has_a_form_whose_values_it_can_be_asked_with() -> None:
     def forms() -> None:
         import streamlit as st
-        from onepath.app.explorer.pages.query.parameters import ask_parameter
+        from onepath.app.explorer.pages.query.parameters import parameter_input
         from onepath.graph.store import all_queries
 
         st.session_state["values"] = {
-            f"{query.name}.{parameter.name}": ask_parameter(parameter, f"{query.name}.{parameter.name}")
+            f"{query.name}.{parameter.name}": parameter_input(parameter, f"{query.name}.{parameter.name}")
             for query in all_queries().values()
             for parameter in query.parameters
             if parameter.type != "INTEGER" or parameter.default is not None

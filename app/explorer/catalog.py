@@ -1,106 +1,53 @@
-"""What pages ask of the graph: asked once, and kept until the graph changes."""
+"""What the graph has to choose from: names of events, sources and properties, and the steps to begin with."""
 
-from collections.abc import Callable, Sequence
-from datetime import timedelta
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
-import streamlit as st
 from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
-from onepath.graph.store import Graph, Row
+from onepath.graph.store import Graph
 
-from .cache import Shelf
+from .cache import cached, cached_rows
+from .connection import hint_when_empty, hint_without_journeys, working
+from .language import say
 
 __all__ = [
-    "changes_of",
-    "first_funnel",
-    "kept",
-    "kept_of_loads",
-    "known_events",
-    "known_sources",
-    "look_at",
-    "rows_of",
-    "version_of",
-]
-
-# The version notices every load, resolve, decision and journey build. The rest, such as a query typed into
-# Neo4j Browser, is seen after this time.
-_KEPT = timedelta(minutes=10)
-_VERSION = "version_of_the_graph"
-_ANSWERS = 64
-_LOADED = ("events", "event_types", "users", "last_load", "last_event")
-_ALL, _OF_LOADS = slice(None), slice(1 + len(_LOADED))
-_Answer = TypeVar("_Answer")
+    "cached_incidents", "journey_events", "known_events", "known_properties", "known_sources",
+    "suggested_steps",
+]  # fmt: skip
 
 
-def kept(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
-    """What `ask(graph, ...)` answers, from memory where the graph is as it was when it was last asked.
-
-    What is given has a text (`repr`) that says all of it. All readers share the answers: they must not be
-    changed.
-    """
-    return _kept(graph, _ALL, ask, given, named)
-
-
-def kept_of_loads(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
-    """The same for what depends on loads alone: no decision about people makes it another."""
-    return _kept(graph, _OF_LOADS, ask, given, named)
-
-
-def _kept(
-    graph: Graph, part: slice, ask: Callable[..., _Answer], given: tuple[Any, ...], named: dict[str, Any]
-) -> _Answer:
-    question = f"{ask.__module__}.{ask.__qualname__}{given!r}{sorted(named.items())!r}"
-    answer: _Answer = _shelf().answer(
-        question,
-        version_of(graph)[part],
-        lambda: look_at(graph)[part],
-        lambda: ask(graph, *given, **named),
-    )
-    return answer
-
-
-def version_of(graph: Graph) -> tuple[str, ...]:
-    """Other texts whenever a load, a resolve, a decision or a journey build has changed the graph."""
-    version: tuple[str, ...] | None = st.session_state.get(_VERSION)
-    return version or look_at(graph)
-
-
-def look_at(graph: Graph) -> tuple[str, ...]:
-    """Reads the version; once a run of a page, so that everything on it is of one state of the graph."""
-    # Counts and the ends of an index: milliseconds, however large the graph is.
-    row = graph.ask("internal/explore/version")[0]
-    loaded = [f"{name} {row.pop(name)}" for name in _LOADED]
-    version = (f"{graph.uri} {graph.database}", *loaded, str(row))
-    st.session_state[_VERSION] = version
-    return version
-
-
-def rows_of(graph: Graph, name: str) -> list[Row]:
-    """The answer of a query without parameters that reads every event or journey."""
-    return kept(graph, Graph.ask, name)
+def journey_events(graph: Graph) -> list[EventName]:
+    """As `known_events`; where there is no journey yet, says what to do first and ends the page."""
+    with working(say("catalog.events")):
+        events = known_events(graph)
+        if not events:
+            hint_when_empty(graph.ask("sources/overview")[0]["events"])
+            hint_without_journeys()
+    return events
 
 
 def known_events(graph: Graph) -> list[EventName]:
     """Every event name, the most frequent first."""
-    return kept(graph, event_names)
+    return cached(graph, event_names)
 
 
 def known_sources(graph: Graph) -> list[str]:
     """Every source that a journey has an event of, by name."""
-    return sorted({str(row["source"]) for row in rows_of(graph, "internal/journeys/letters")})
+    return sorted({str(row["source"]) for row in cached_rows(graph, "internal/journeys/letters")})
 
 
-def first_funnel(graph: Graph, names: Sequence[EventName]) -> list[str]:
-    """The steps that the funnel page opens with."""
-    return kept(graph, suggest_funnel, list(names))
+def known_properties(graph: Graph) -> list[str]:
+    """Every property that an event of a journey has."""
+    return [str(row["property"]) for row in cached_rows(graph, "internal/outcomes/property_names")]
 
 
-def changes_of(graph: Graph, longest: int, value: str, **more: Any) -> list[Incident]:
+def suggested_steps(graph: Graph, names: Sequence[EventName]) -> list[str]:
+    """The steps of the funnel that the graph suggests."""
+    with working(say("catalog.suggestion")):
+        return cached(graph, suggest_funnel, list(names))
+
+
+def cached_incidents(graph: Graph, longest: int, value: str, **more: Any) -> list[Incident]:
     """What was unusual, with the values of one property if it is named; `more` is as at `find_changes`."""
-    return kept(graph, find_changes, longest=longest, values_of=[value] if value else [], **more)
-
-
-@st.cache_resource(show_spinner=False)
-def _shelf() -> Shelf:
-    return Shelf(_ANSWERS, _KEPT)
+    return cached(graph, find_changes, longest=longest, values_of=[value] if value else [], **more)

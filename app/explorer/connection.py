@@ -1,4 +1,4 @@
-"""The pages' way to the graph: one connection for all readers, and what they see when it is not there."""
+"""The pages' connection to the graph, one for all readers, and what they see without it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
-from .catalog import look_at
+from .cache import read_version
 from .formats import plain
 from .language import say
 from .pages import script
@@ -24,7 +24,7 @@ def open_graph() -> Graph:
     """The graph that the settings name. Where no server answers, a banner instead, and the page ends."""
     try:
         graph = _connection()
-        look_at(graph)
+        read_version(graph)
     except OnepathError as error:
         _connection.clear()
         banner(error)
@@ -59,7 +59,7 @@ def hint_without_journeys() -> None:
 
 
 def hint_unresolved(unresolved: int) -> None:
-    """Says how many identifiers belong to nobody yet, and the command that finds their people."""
+    """Says how many identifiers are unassigned, and the command that resolves their people."""
     if unresolved:
         st.info(say("connection.unresolved", n=unresolved), icon=":material/join:")
 

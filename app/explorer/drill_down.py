@@ -1,14 +1,16 @@
-"""Which number is open: part of the address, so that Back closes it and a link opens it again."""
+"""Which number is open, down to its people: part of the address, so that Back closes it again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import streamlit as st
 
 from .language import say
 
-__all__ = ["Opening", "Place", "choose_open", "click_in", "open_now", "opened"]
+__all__ = [
+    "DrillDown", "Place", "choose_drill_down", "clicked_place", "find_open", "open_token", "set_open",
+]  # fmt: skip
 
 Place = tuple[str, int, int]
 """Where something stands in a chart: main, node or edge; the series; its place in the series' list."""
@@ -16,7 +18,7 @@ _KEY = "open"
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class DrillDown:
     """A number that opens: `token` is for the address, `label` plain text, `at` where a click hits it."""
 
     token: str
@@ -24,42 +26,56 @@ class Opening:
     at: tuple[Place, ...] = ()
 
 
-def opened() -> str | None:
-    """The token of what is open on this page."""
+class _Openable(Protocol):
+    @property
+    def token(self) -> str: ...
+
+
+_Measure = TypeVar("_Measure", bound=_Openable)
+
+
+def open_token() -> str | None:
+    """The token of the number that is open on this page."""
     return st.query_params.get(_KEY)
 
 
-def open_now(token: str | None) -> None:
-    """Opens another, or closes what is open. Back undoes it."""
+def find_open(measures: Iterable[_Measure]) -> _Measure | None:
+    """The one of these numbers that is open."""
+    token = open_token()
+    return next((one for one in measures if one.token == token), None)
+
+
+def set_open(token: str | None) -> None:
+    """Opens another number, or closes the open one. Back undoes it."""
     if token is None:
         st.query_params.pop(_KEY, None)
-    elif opened() != token:
+    elif open_token() != token:
         st.query_params[_KEY] = token
 
 
-def choose_open(key: str, openings: Sequence[Opening], click: Place | None) -> str | None:
-    """Opens what was clicked, and draws the choice for who has no mouse; the token that is open now."""
-    hit = next((one.token for one in openings if click is not None and click in one.at), None)
+def choose_drill_down(key: str, drill_downs: Sequence[DrillDown], click: Place | None) -> str | None:
+    """Opens what was clicked, and draws the same choice as a list; the token that is open now."""
+    hit = next((one.token for one in drill_downs if click is not None and click in one.at), None)
     if hit is not None:
-        open_now(hit)
-    labels = {one.token: one.label for one in openings}
-    token = opened()
+        set_open(hit)
+    labels = {one.token: one.label for one in drill_downs}
+    token = open_token()
     token = token if token in labels else None
-    chooser = f"{key}_open"
-    st.session_state[chooser] = token
+    widget = f"{key}_open"
+    st.session_state[widget] = token
     st.selectbox(
-        say("figure.open"), list(labels), index=None, format_func=lambda one: labels[one], key=chooser,
-        placeholder=say("figure.choose"), on_change=_chosen, args=(chooser,),
+        say("figure.open"), list(labels), index=None, format_func=lambda one: labels[one], key=widget,
+        placeholder=say("figure.choose"), on_change=_change, args=(widget,),
     )  # fmt: skip
     return token
 
 
-def _chosen(chooser: str) -> None:
-    open_now(st.session_state[chooser])
+def _change(widget: str) -> None:
+    set_open(st.session_state[widget])
 
 
-def click_in(key: str, state: Mapping[str, Any] | None) -> Place | None:
-    """What was clicked in a chart since the last run. A chart tells what is selected, long afterwards too."""
+def clicked_place(key: str, state: Mapping[str, Any] | None) -> Place | None:
+    """What was clicked in a chart since the last run. A chart reports its selection long afterwards too."""
     selected = state["selection"]["selected"] if state else []
     now = next(((one["data_type"], one["series_index"], one["data_indices"][-1])
                 for one in selected if one["data_indices"]), None)  # fmt: skip
@@ -68,5 +84,5 @@ def click_in(key: str, state: Mapping[str, Any] | None) -> Place | None:
     st.session_state[seen] = now
     if now == before:
         return None
-    # What was selected and is clicked again is told as nothing selected. It was closed meanwhile by Back.
-    return now if now is not None else (before if opened() is None else None)
+    # A second click on the selected place reports nothing selected. Back has closed it meanwhile.
+    return now if now is not None else (before if open_token() is None else None)

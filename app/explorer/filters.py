@@ -12,7 +12,7 @@ from onepath.graph.store import Graph
 from .address import put
 from .catalog import known_events, known_sources
 from .connection import working
-from .inputs import say_left_out
+from .inputs import warn_left_out
 from .language import say
 
 __all__ = [
@@ -92,7 +92,7 @@ def choose_filters(graph: Graph) -> Filters:
     chosen = Filters(since, until, source, did, did_not)
     for key in KEYS:
         if getattr(chosen, key) is None and key in st.query_params:
-            say_left_out(key)
+            warn_left_out(key)
     if since and until and since > until:
         st.error(say("filters.reversed", since=since, until=until), icon=":material/error:")
         st.stop()

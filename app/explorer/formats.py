@@ -1,16 +1,16 @@
-"""Text that came from data: shown as it is, never obeyed, by the page, the browser or a spreadsheet."""
+"""How values are written: numbers, shares, and text from data, inert in Markdown and in spreadsheets."""
 
 import string
 from datetime import timedelta
 
-__all__ = ["cell", "chance", "defuse", "finely", "number", "per", "percent", "plain", "short"]
+__all__ = ["cell", "chance", "defuse", "number", "per", "percent", "plain", "precise_percent", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plain(text: str) -> str:
-    """Text with all of Markdown's marks switched off, for places that read Markdown."""
+    """Text with all of Markdown's marks escaped, for places that read Markdown."""
     return " ".join(text.split()).translate(_MARKUP)
 
 
@@ -20,22 +20,22 @@ def short(text: str, limit: int = 28) -> str:
 
 
 def number(value: int | float) -> str:
-    """A count with its thousands apart."""
+    """A count with thousands separators."""
     return f"{value:,}"
 
 
 def per(whole: int, parts: int) -> str:
-    """How many of something fall to each, to one decimal; a dash where there is nobody."""
+    """How many of something for each, to one decimal; a dash where there is none."""
     return f"{whole / parts:,.1f}" if parts else "–"
 
 
 def chance(p: float) -> str:
-    """A probability for a sentence: what is too small for a number is never 0."""
+    """A probability for a sentence; one that is too small for a number is not 0."""
     return f"{p:.2g}" if p else "<1e-300"
 
 
 def percent(share: float | None) -> str:
-    """A share for a label: what is there is never 0 %, and what is missing is never 100 %."""
+    """A share for a label: 0 % only where there is none, 100 % only where none is missing."""
     if share is None:
         return "–"
     if 0 < share < 0.005:
@@ -43,8 +43,8 @@ def percent(share: float | None) -> str:
     return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 
-def finely(share: float) -> str:
-    """A share beside another that may be as small: to two digits, as 1.3 % beside 0.97 %."""
+def precise_percent(share: float) -> str:
+    """A share to compare with another that may be as small: two digits, as 1.3 % and 0.97 %."""
     return f"{100 * share:.2g}%" if share < 0.1 else percent(share)
 
 
@@ -62,7 +62,7 @@ def cell(value: object) -> object:
 
 
 def defuse(value: object) -> object:
-    """A value that no spreadsheet takes for a formula."""
+    """A value that no spreadsheet reads as a formula."""
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
     return value

@@ -1,6 +1,6 @@
-"""Where the dots of a drawing stand: by their links, and none upon another or its label.
+"""Where the dots of a drawing stand: by their links, and without overlaps of dots or labels.
 
-Nothing moves later: what is added finds its own free place beside what it came from.
+Nothing moves later: what is added gets a free place beside the dot it came from.
 """
 
 from collections import deque
@@ -18,7 +18,7 @@ Box = tuple[float, float]
 Cell = tuple[int, int]
 
 SPRUNG = 150
-"""Up to so many are placed as if links were springs; more of them by rings, which takes no time."""
+"""Up to so many are placed as if links were springs; more of them by rings, which is fast."""
 _ROUNDS = 300
 _WIDE_TO_TALL = 2.0
 _MOST_RINGS = 400
@@ -26,7 +26,7 @@ _LOOKED_AT = 13
 
 
 def places(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot]:
-    """The middle of each box, none upon another. The same boxes and edges always come to stand alike."""
+    """The middle of each box, without overlaps. The same boxes and edges always give the same places."""
     if len(boxes) <= SPRUNG:
         return _sprung(boxes, edges)
     return _ringed(boxes, edges)
@@ -34,14 +34,14 @@ def places(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot]
 
 @dataclass(slots=True)
 class Field:
-    """What stands already, and where there is room."""
+    """Which places are taken, and where there is room."""
 
     cell: Box = (180.0, 90.0)
     _cells: dict[tuple[int, int], list[tuple[Spot, Box]]] = field(default_factory=dict)
     _next: dict[Spot, Iterator[Spot]] = field(default_factory=dict)
 
     def put(self, spot: Spot, box: Box) -> None:
-        """Something stands here from now on."""
+        """Takes this place."""
         for cell in self._under(spot, box):
             self._cells.setdefault(cell, []).append((spot, box))
 
@@ -54,7 +54,7 @@ class Field:
 
     def beside(self, anchor: Spot, box: Box, away_from: Spot = (0.0, 0.0)) -> Spot:
         """A free place for the box near the anchor, taken by it; the side away from a point comes first."""
-        # Whoever comes next to the same anchor need not try again what was taken.
+        # The next box beside the same anchor need not try again what was taken.
         tried = self._next.setdefault(anchor, _rings(anchor, self.cell, away_from))
         for spot in tried:
             if self._free(spot, box):
@@ -122,7 +122,7 @@ def _ringed(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot
 
 
 class _Lattice:
-    """Which cells are taken. Whoever comes next to the same cell goes on where the last one found room."""
+    """Which cells are taken. The next box beside a cell continues the search where the last one ended."""
 
     def __init__(self, outwards: Sequence[Cell]) -> None:
         self._outwards = outwards
@@ -167,7 +167,7 @@ def _sprung(boxes: Sequence[Box], edges: Sequence[tuple[int, int]]) -> list[Spot
 
 
 def _settled(spots: Sequence[Spot], boxes: Sequence[Box]) -> list[Spot]:
-    """Whatever still stands upon another goes to the nearest free place."""
+    """Whatever still overlaps goes to the nearest free place."""
     ground = Field()
     settled = []
     for spot, box in zip(spots, boxes, strict=True):

@@ -1,4 +1,4 @@
-"""Numbers that say what they count."""
+"""Metrics: numbers side by side, each with what it counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,22 +7,22 @@ import streamlit as st
 
 from .formats import number, plain
 
-__all__ = ["Tile", "draw_tiles"]
+__all__ = ["Metric", "draw_metrics"]
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A number, its name, and in a few words what one of it is."""
+class Metric:
+    """A number, its name, and in a few words what it counts."""
 
     name: str
     value: int | str
     meaning: str
 
 
-def draw_tiles(tiles: Sequence[Tile]) -> None:
-    """The numbers side by side."""
-    for column, tile in zip(st.columns(len(tiles)), tiles, strict=True):
+def draw_metrics(metrics: Sequence[Metric]) -> None:
+    """Draws the numbers side by side."""
+    for column, metric in zip(st.columns(len(metrics)), metrics, strict=True):
         with column.container(border=True, height="stretch", gap="xxsmall"):
-            value = tile.value if isinstance(tile.value, str) else number(tile.value)
-            st.metric(tile.name, value)
-            st.caption(plain(tile.meaning))
+            value = metric.value if isinstance(metric.value, str) else number(metric.value)
+            st.metric(metric.name, value)
+            st.caption(plain(metric.meaning))

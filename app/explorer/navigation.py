@@ -1,4 +1,4 @@
-"""Ways from one page to another. The address says all that is to be seen, so each link says all of it too."""
+"""Links between pages. The address holds all that is shown, so each link holds all of it too."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -22,8 +22,8 @@ def link_to(
     icon: str | None = ":material/arrow_forward:",
     filters: bool = False,
 ) -> None:
-    """Draws the way to a page. `label` is Markdown; `query` is what its address says, with `filters` those
-    of this page too.
+    """Draws a link to a page. `label` is Markdown; `query` is for its address, with `filters` also those of
+    this page.
     """
     st.page_link(script(page), label=label, icon=icon, query_params=_pairs(query, filters))
 
@@ -34,9 +34,9 @@ def switch_to(page: PageName, query: Query) -> None:
 
 
 def draw_navigation(sections: Mapping[str, Iterable[Any]]) -> None:
-    """Draws the ways to all pages, by section, into the sidebar; the filters go with whoever takes one.
+    """Draws the links to all pages, by section, into the sidebar; the filters go along.
 
-    Streamlit's own navigation leads to pages without anything in their address.
+    Streamlit's own navigation opens pages without anything in their address.
     """
     with st.sidebar, st.container(key="navigation"):
         for section, pages in sections.items():

@@ -1,4 +1,4 @@
-"""Questions that are kept: chosen on a page, opened by a link, and kept from what a page asks."""
+"""Saved questions: chosen on a page or opened by a link, and saved from what a page asks."""
 
 import streamlit as st
 from onepath.graph.questions import Question, save_question, saved_questions, write_document
@@ -7,28 +7,28 @@ from onepath.graph.store import Graph
 from .connection import working
 from .language import say, word
 
-__all__ = ["keep_question", "kept_question"]
+__all__ = ["choose_saved_question", "offer_to_save"]
 
 
-def kept_question(graph: Graph, kind: str) -> Question | None:
-    """The question of this kind that was chosen or that the link names; None where none is."""
+def choose_saved_question(graph: Graph, kind: str) -> Question | None:
+    """The saved question of this kind that was chosen or that the link names, if any."""
     with working(say("keeping.reading")):
-        kept = {one.name: one.question for one in saved_questions(graph) if one.question.kind == kind}
-    if not kept:
+        saved = {one.name: one.question for one in saved_questions(graph) if one.question.kind == kind}
+    if not saved:
         return None
     chosen = st.selectbox(
-        say("keeping.kept"), list(kept), index=None, key="question", bind="query-params",
+        say("keeping.kept"), list(saved), index=None, key="question", bind="query-params",
         placeholder=word("keeping.none"),
     )  # fmt: skip
     if chosen is None:
         return None
     with st.expander(say("keeping.asks"), expanded=False):
-        st.code(write_document(kept[chosen]), language="json")
-    return kept[chosen]
+        st.code(write_document(saved[chosen]), language="json")
+    return saved[chosen]
 
 
-def keep_question(graph: Graph, question: Question) -> None:
-    """Offers to keep what the page asks, under a name."""
+def offer_to_save(graph: Graph, question: Question) -> None:
+    """Draws the button that saves what the page asks, under a name."""
     with st.popover(say("keeping.offer"), icon=":material/bookmark:"):
         name = st.text_input(say("keeping.name"), key="keep_as", placeholder=word("keeping.such_as"))
         if st.button(say("keeping.keep"), key="keep", disabled=not name.strip()):

@@ -1,4 +1,4 @@
-"""A table of which a row can be chosen. What is chosen is told once, by its id and never by its place."""
+"""A table in which a row can be chosen. A choice is reported once, by the row's id and never by its place."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ __all__ = ["choose_row", "pick_row", "table_key"]
 
 
 def table_key(name: str, ids: Sequence[str]) -> str:
-    """The table's name for Streamlit: another when its rows are others, which drops what was chosen."""
+    """The table's name for Streamlit: a new one when its rows change, which drops the choice."""
     digest = hashlib.blake2b("\n".join(ids[:SHOWN]).encode(), digest_size=6)
     return f"{name}_{digest.hexdigest()}"
 

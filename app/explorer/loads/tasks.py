@@ -1,4 +1,4 @@
-"""What the pages begin to fill the graph with: each is work for `jobs`, on a connection of its own."""
+"""The work of a job: each task fills the graph on a connection of its own."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,16 @@ from onepath.graph.store import Graph
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.rejects import RejectsFile
 
-from ...filling.files import files_in
-from ...filling.reading import Reading
-from ...filling.steps import Show, build, demo_folder, load_file, resolve_people, simulate_into
+from ...filling import (
+    Reading,
+    Show,
+    build,
+    demo_folder,
+    files_in,
+    load_file,
+    resolve_people,
+    simulate_into,
+)
 from .uploads import rejects_beside
 
 __all__ = ["Filled", "build_now", "fill_with_file", "fill_with_people", "resolve_now"]
@@ -21,7 +28,7 @@ __all__ = ["Filled", "build_now", "fill_with_file", "fill_with_people", "resolve
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What came of it: the files' summaries, and where rejected rows are, if there are any."""
+    """The files' summaries, and where rejected rows are, if there are any."""
 
     loads: tuple[LoadSummary, ...] = ()
     rejects: Path | None = None
@@ -40,12 +47,12 @@ def fill_with_people(people: int, seed: int, show: Show) -> Filled:
 
 
 def fill_with_file(path: Path, mapping: Mapping | None, show: Show) -> Filled:
-    """Load one file, by a mapping or as a canonical table, and work it in."""
+    """Load one file, by a mapping or as a canonical table; then resolve and build."""
     return _fill(Settings(), [path], mapping, rejects_beside(path), show)
 
 
 def resolve_now(show: Show) -> Filled:
-    """Find the people of what was loaded."""
+    """Resolve the people of what was loaded."""
     settings = Settings()
     with Graph.open(settings) as graph:
         resolve_people(graph, settings, show)

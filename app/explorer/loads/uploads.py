@@ -1,4 +1,4 @@
-"""Files that come by the browser: kept in the data home, since a load that is stopped reads them again."""
+"""Uploaded files: stored in the data home, since an interrupted load reads them again when it resumes."""
 
 import hashlib
 import re
@@ -7,14 +7,14 @@ from pathlib import Path
 from onepath.graph.settings import Settings
 from onepath.loaders.errors import OutputUnwritable
 
-__all__ = ["SUFFIXES", "keep_upload", "mappings_folder", "rejects_beside"]
+__all__ = ["SUFFIXES", "mappings_folder", "rejects_beside", "store_upload"]
 
 SUFFIXES = ["csv", "tsv", "jsonl", "ndjson", "json", "parquet", "pq", "gz", "zst"]
 _NAME = re.compile(r"[^\w.-]+")
 
 
-def keep_upload(settings: Settings, name: str, content: bytes) -> Path:
-    """Where the file is now: in a folder that its content names, so that no two are taken for one.
+def store_upload(settings: Settings, name: str, content: bytes) -> Path:
+    """Stores the file and answers where: in a folder named by its content, so that no two are confused.
 
     Raises OutputUnwritable.
     """
@@ -27,7 +27,7 @@ def keep_upload(settings: Settings, name: str, content: bytes) -> Path:
         path.write_bytes(content)
     except OSError as why:
         raise OutputUnwritable(
-            f"The file cannot be kept in {path.parent}: {why.strerror or why}.",
+            f"The file cannot be stored in {path.parent}: {why.strerror or why}.",
             kept="Nothing was loaded.", action="Make room, or load it by: onepath load FILE",
         ) from why  # fmt: skip
     return path
@@ -39,5 +39,5 @@ def rejects_beside(path: Path) -> Path:
 
 
 def mappings_folder(settings: Settings) -> Path:
-    """Where mappings that were made in the pages are kept."""
+    """Where mappings are saved that were made on a page."""
     return settings.home / "mappings"

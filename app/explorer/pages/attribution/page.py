@@ -1,106 +1,43 @@
-"""Which channels lead to conversions, by several models side by side, and whose paths they are."""
+"""Which channels lead to conversions, by several models side by side, and the people on their paths."""
 
-import shlex
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import timedelta
+from dataclasses import asdict
 
 import streamlit as st
-from onepath.app.explorer.catalog import first_funnel, kept, known_events, rows_of
-from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
-from onepath.app.explorer.drill_down import Opening, Place, opened
+from onepath.app.explorer.cache import cached
+from onepath.app.explorer.catalog import journey_events, suggested_steps
+from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, choose_filters, counting
-from onepath.app.explorer.formats import number, plain
-from onepath.app.explorer.inputs import choose
+from onepath.app.explorer.filters import choose_filters, counting
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.metrics import Tile, draw_tiles
-from onepath.app.explorer.pages.attribution.charts import DRAWN, credit_bars, exactly, path_bars
-from onepath.app.explorer.people import show_people
-from onepath.app.spans import code
-from onepath.graph.conditions import Group, group_of
-from onepath.graph.outcomes import MODELS, NO_TOUCH, Attribution, AttributionQuestion, attribute, touched_by
-from onepath.graph.store import Graph, moment
+from onepath.app.explorer.metrics import Metric, draw_metrics
+from onepath.app.explorer.pages.attribution.charts import DRAWN, credit_bars, path_bars
+from onepath.app.explorer.pages.attribution.form import choose_question, command_line
+from onepath.app.explorer.pages.attribution.people import ChannelPaths, channel_paths, show_channel_people
+from onepath.graph.conditions import group_of
+from onepath.graph.outcomes import MODELS, Attribution, attribute
 
-_CHANNELS = ("sources", "events", "property")
 _QUERIES = ("internal/outcomes/channel_paths", "internal/outcomes/converted")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A channel's paths that converted, or that did not; and where it stands in both charts."""
-
-    channel: str
-    converted: bool
-    count: int
-    place: int | None
-
-    @property
-    def token(self) -> str:
-        return f"channel.{self.channel}.{'converted' if self.converted else 'lost'}"
-
-    @property
-    def label(self) -> str:
-        which = word("attribution.converted") if self.converted else word("attribution.lost")
-        return f"{self.channel} · {which}"
-
-    def opening(self, places: Sequence[Place]) -> Opening:
-        return Opening(self.token, f"{self.label} · {number(self.count)}", tuple(places))
+def show_totals(found: Attribution, every: bool) -> None:
+    """The conversions, and the paths without one."""
+    draw_metrics(
+        [
+            Metric(
+                say("attribution.tile_conversions"), found.conversions,
+                word("attribution.every_one") if every else word("attribution.first_of_each"),
+            ),
+            Metric(
+                say("attribution.tile_without"), found.without_touch, word("attribution.by_no_channel")
+            ),
+            Metric(say("attribution.tile_lost"), found.lost, word("attribution.touched_in_vain")),
+        ]
+    )  # fmt: skip
 
 
-def choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, str | None]:
-    """The events that are touches, and the property that names channels; neither for sources."""
-    side, which = st.columns([3, 7], vertical_alignment="bottom")
-    with side:
-        kind = choose(
-            say("attribution.channels"), _CHANNELS, "channels",
-            named=lambda one: word(f"attribution.channels_{one}"),
-        )  # fmt: skip
-    if kind == "events":
-        chosen = which.multiselect(
-            say("attribution.touch"), names, key="touch", bind="query-params",
-            placeholder=word("attribution.choose"),
-        )  # fmt: skip
-        if not chosen:
-            st.caption(say("attribution.choose_touches"))
-            st.stop()
-        return exactly(chosen), None
-    if kind == "property":
-        known = [row["property"] for row in rows_of(graph, "internal/outcomes/property_names")]
-        chosen_property = which.selectbox(
-            say("attribution.property"), known, key="property", bind="query-params"
-        )
-        if chosen_property is None:
-            st.caption(say("attribution.no_property"))
-            st.stop()
-        return None, chosen_property
-    return None, None
-
-
-def command(question: AttributionQuestion, filters: Filters) -> str:
-    """The command that asks the same."""
-    parts = ["onepath", "attribution", question.target]
-    for name in ("touch", "by"):
-        value = getattr(question, name)
-        parts += [f"--{name}", value] if value is not None else []
-    parts += ["--every"] if question.every else []
-    parts += ["--lookback", code(question.lookback), "--half-life", code(question.half_life)]
-    return shlex.join([*parts, *filters.options])
-
-
-def numbers_of(found: Attribution) -> list[Number]:
-    """Every number that opens: of each channel, and of the conversions without a touch."""
-    numbers = [
-        Number(row.name, converted, row.conversions if converted else row.lost, place)
-        for place, row in enumerate(found.channels)
-        for converted in (True, False)
-    ]
-    return [*numbers, Number(NO_TOUCH, True, found.without_touch, None)]
-
-
-def show_credit(found: Attribution, line: str) -> None:
-    """What each channel earns by each model."""
-    drawn = found.channels[:DRAWN]
+def show_credit(found: Attribution, paths: Sequence[ChannelPaths], command: str) -> None:
+    """The credit of each channel by each model."""
     rows = [
         {"channel": row.name, "conversions": row.conversions, "lost": row.lost}
         | {model: round(row.credit[model], 2) for model in MODELS}
@@ -113,20 +50,17 @@ def show_credit(found: Attribution, line: str) -> None:
         credit_bars(found), "credit",
         title=say("attribution.title"),
         alt=word("attribution.alt", n=len(found.channels), models=len(found.models)),
-        meaning=meaning, rows=rows, height=90 + 130 * len(drawn), queries=_QUERIES, command=line,
-        note=say("attribution.note"),
-        opens=[
-            one.opening([("main", series, one.place) for series in range(len(found.models))])
-            for one in numbers_of(found) if one.converted and one.place is not None
+        meaning=meaning, rows=rows, height=90 + 130 * min(len(rows), DRAWN), queries=_QUERIES,
+        command=command, note=say("attribution.note"),
+        drill_downs=[
+            one.drill_down([("main", series, one.place) for series in range(len(found.models))])
+            for one in paths if one.converted and one.place is not None
         ],
     )  # fmt: skip
 
 
-def show_paths(
-    graph: Graph, question: AttributionQuestion, group: Group, found: Attribution, line: str
-) -> None:
-    """The paths behind it, and whose they are."""
-    numbers = numbers_of(found)
+def show_paths(found: Attribution, paths: Sequence[ChannelPaths], command: str) -> None:
+    """The paths of each channel."""
     figure(
         path_bars(found), "paths",
         title=say("attribution.paths_title"), alt=word("attribution.paths_alt", n=len(found.channels)),
@@ -135,62 +69,30 @@ def show_paths(
             {"channel": row.name, "conversions": row.conversions, "lost": row.lost}
             for row in found.channels
         ],
-        height=60 + 34 * min(len(found.channels), DRAWN), queries=_QUERIES, command=line,
+        height=60 + 34 * min(len(found.channels), DRAWN), queries=_QUERIES, command=command,
         note=say("attribution.paths_note"),
-        opens=[
-            one.opening([] if one.place is None else [("main", 0 if one.converted else 1, one.place)])
-            for one in numbers
+        drill_downs=[
+            one.drill_down([] if one.place is None else [("main", 0 if one.converted else 1, one.place)])
+            for one in paths
         ],
     )  # fmt: skip
-    chosen = next((one for one in numbers if one.token == opened()), None)
-    if chosen is None:
-        return
-    with working(say("attribution.finding")):
-        paths = kept(graph, touched_by, question, chosen.channel, converted=chosen.converted, group=group)
-    rows = [{"oneid": path.oneid, "at": moment(path.at), "path": " > ".join(path.path)} for path in paths]
-    show_people(graph, rows, "attribution", title=plain(chosen.label), expected=chosen.count)
 
 
 st.title(say("pages.attribution"))
 graph = open_graph()
-with working(say("attribution.reading_names")):
-    events = known_events(graph)
-    if not events:
-        hint_when_empty(graph.ask("sources/overview")[0]["events"])
-        hint_without_journeys()
-names = [row.name for row in events]
-with working(say("attribution.suggesting")):
-    suggested = first_funnel(graph, events)
+events = journey_events(graph)
+suggested = suggested_steps(graph, events)
 filters = choose_filters(graph)
-
-which, back, half, each = st.columns([4, 2, 2, 3], vertical_alignment="bottom")
-target = which.selectbox(
-    say("attribution.target"), names, index=names.index(suggested[-1]) if suggested else 0, key="target",
-    bind="query-params",
-)  # fmt: skip
-lookback = back.number_input(say("attribution.lookback"), 1, 3650, 30, key="lookback", bind="query-params")
-half_life = half.number_input(say("attribution.half_life"), 1, 3650, 7, key="half_life", bind="query-params")
-every = each.toggle(say("attribution.every"), key="every", bind="query-params")
-touch, by = choose_channels(graph, names)
-question = AttributionQuestion(
-    exactly([target]), touch, by, every, timedelta(days=lookback), timedelta(days=half_life)
-)
+question = choose_question(graph, [row.name for row in events], suggested)
 with counting(say("attribution.following"), filters):
-    group = kept(graph, group_of, **asdict(filters))
-    found = kept(graph, attribute, question, group=group)
-draw_tiles(
-    [
-        Tile(
-            say("attribution.tile_conversions"), found.conversions,
-            word("attribution.every_one") if every else word("attribution.first_of_each"),
-        ),
-        Tile(say("attribution.tile_without"), found.without_touch, word("attribution.by_no_channel")),
-        Tile(say("attribution.tile_lost"), found.lost, word("attribution.touched_in_vain")),
-    ]
-)  # fmt: skip
+    group = cached(graph, group_of, **asdict(filters))
+    found = cached(graph, attribute, question, group=group)
+show_totals(found, question.every)
 if not found.channels:
     st.warning(say("attribution.nothing"), icon=":material/search_off:")
     st.stop()
-line = command(question, filters)
-show_credit(found, line)
-show_paths(graph, question, group, found, line)
+command = command_line(question, filters)
+paths = channel_paths(found)
+show_credit(found, paths, command)
+show_paths(found, paths, command)
+show_channel_people(graph, question, group, paths)

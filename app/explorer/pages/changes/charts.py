@@ -1,4 +1,4 @@
-"""The charts of changes: when incidents were, what shifted in one, and the course of a share day by day."""
+"""The charts of the page Changes: when incidents were, the shifts in one, and the daily trend of a share."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,29 +6,27 @@ from typing import Any
 
 from onepath.graph.changes import Incident, Shift
 
-from ...charts import GRID, LEGEND, name_axis
+from ...charts import GRID, LEGEND, TOOLTIP, name_axis
 from ...dates import interval
-from ...formats import number, short
+from ...formats import number
 from ...language import word
 from ...theme import ink, palette
 
-__all__ = ["course", "incident_bars", "shift_bars"]
+__all__ = ["daily_trend", "incident_bars", "shift_bars"]
 
-_LONGEST_LABEL = 44
-_TOLD_APART = 130
+_CLICKABLE = 130
 
 
 def incident_bars(incidents: Sequence[Incident]) -> dict[str, Any]:
-    """A bar for each incident over its days, the surest on top."""
+    """A bar for each incident over its days, the clearest on top."""
     shift = incidents[0].shifts[0]
     begins = [(one.since - shift.first_day).days for one in incidents]
-    lengths = [(one.until - one.since).days + 1 for one in incidents]
     return {
         # {b} is put in as text: ECharts encodes it.
         "tooltip": {"trigger": "item", "formatter": "{b}"},
         "grid": {**GRID, "top": 8, "right": 170},
         "xAxis": {"type": "value", "show": False, "min": 0, "max": len(shift.daily)},
-        "yAxis": _names([one.shifts[0].text for one in incidents]),
+        "yAxis": name_axis([one.shifts[0].text for one in incidents], 270, 44),
         "series": [
             {
                 "type": "bar",
@@ -44,31 +42,30 @@ def incident_bars(incidents: Sequence[Incident]) -> dict[str, Any]:
                 "barMinHeight": 5,
                 "itemStyle": {"borderRadius": 4},
                 "color": palette()[0],
-                "data": [
-                    {
-                        "value": length,
-                        "name": interval(one.since, one.until),
-                        "label": {
-                            "show": True, "position": "right", "color": ink(),
-                            "formatter": interval(one.since, one.until),
-                        },
-                    }
-                    for one, length in zip(incidents, lengths, strict=True)
-                ],
+                "data": [_days(one) for one in incidents],
             },
         ],
-    }  # fmt: skip
+    }
+
+
+def _days(incident: Incident) -> dict[str, Any]:
+    days = interval(incident.since, incident.until)
+    return {
+        "value": (incident.until - incident.since).days + 1,
+        "name": days,
+        "label": {"show": True, "position": "right", "color": ink(), "formatter": days},
+    }
 
 
 def shift_bars(shifts: Sequence[Shift]) -> dict[str, Any]:
-    """Of each shift its share on the days, and lighter its share on all others."""
+    """The share of each shift on its days, and lighter its baseline share."""
     named = [f"{word(f'changes.kind_{one.kind}')}: {one.text}" for one in shifts]
     return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
+        "tooltip": TOOLTIP,
         "legend": LEGEND,
         "grid": {**GRID, "right": 90},
         "xAxis": {"type": "value", "min": 0, "name": "%"},
-        "yAxis": _names(named),
+        "yAxis": name_axis(named, 270, 44),
         "series": [
             {
                 "type": "bar",
@@ -92,7 +89,7 @@ def _percent(shift: Shift, when: str) -> dict[str, Any]:
     return {"value": round(100 * shift.share, 3), "label": label}
 
 
-def course(shift: Shift) -> dict[str, Any]:
+def daily_trend(shift: Shift) -> dict[str, Any]:
     """A line over all days; the interval is shaded."""
     days = [str(shift.first_day + timedelta(days=place)) for place in range(len(shift.daily))]
     marked: dict[str, Any] = {"data": [[{"xAxis": str(shift.since)}, {"xAxis": str(shift.until)}]]}
@@ -109,8 +106,8 @@ def course(shift: Shift) -> dict[str, Any]:
                 "type": "line",
                 "name": word("changes.share"),
                 "symbolSize": 6,
-                # Each day is to be clicked, as long as the days are not too close to be told apart.
-                "showAllSymbol": len(days) <= _TOLD_APART,
+                # Each day can be clicked, as long as the days are not too close together.
+                "showAllSymbol": len(days) <= _CLICKABLE,
                 "data": [round(100 * times / of, 3) if of else None for times, of in shift.daily],
                 "markLine" if shift.since == shift.until else "markArea": {
                     "silent": True,
@@ -121,7 +118,3 @@ def course(shift: Shift) -> dict[str, Any]:
             }
         ],
     }
-
-
-def _names(names: Sequence[str]) -> dict[str, Any]:
-    return name_axis([short(name, _LONGEST_LABEL) for name in names], 270)

@@ -1,37 +1,34 @@
-"""What is open on the page of changes: an incident, one of its shifts, or a day of one; and who was there."""
+"""What is open on the page Changes: an incident, one of its shifts, or a day of one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import streamlit as st
-from onepath.graph.changes import END, START, Incident, Shift
-from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.changes import Incident, Shift
 
 from ...dates import interval
-from ...drill_down import Opening, opened
+from ...drill_down import DrillDown, open_token
 from ...formats import number
-from ...language import say, word
-from ...navigation import link_to
+from ...language import word
 
-__all__ = ["OpenChange", "day_openings", "incident_openings", "link_on", "open_change", "shift_openings"]
+__all__ = ["OpenChange", "day_drill_downs", "incident_drill_downs", "open_change", "shift_drill_downs"]
 
 _DAY = " @ "
 
 
 @dataclass(frozen=True, slots=True)
 class OpenChange:
-    """The incident and shift that are looked at; `asked`: for its people too, of one `day` or of all."""
+    """The incident and the shift that are shown; `people`: with its people, of one `day` or of all days."""
 
     incident: Incident
     shift: Shift
-    asked: bool
+    people: bool
     day: date | None
 
 
 def open_change(incidents: Sequence[Incident]) -> OpenChange:
-    """What the address says; the surest of all where it says nothing."""
-    token = opened() or ""
+    """What the address says; the clearest shift of all where it says nothing."""
+    token = open_token() or ""
     for incident in incidents:
         for shift in incident.shifts:
             mine = _shift_token(shift)
@@ -45,10 +42,10 @@ def open_change(incidents: Sequence[Incident]) -> OpenChange:
     return OpenChange(incidents[0], incidents[0].shifts[0], False, None)
 
 
-def incident_openings(incidents: Sequence[Incident]) -> list[Opening]:
+def incident_drill_downs(incidents: Sequence[Incident]) -> list[DrillDown]:
     """Each incident, by its bar."""
     return [
-        Opening(
+        DrillDown(
             _incident_token(one),
             f"{interval(one.since, one.until)}: {one.shifts[0].text}",
             (("main", 1, place), ("main", 0, place)),
@@ -57,10 +54,10 @@ def incident_openings(incidents: Sequence[Incident]) -> list[Opening]:
     ]
 
 
-def shift_openings(shifts: Sequence[Shift]) -> list[Opening]:
-    """Each shift, by either of its bars; the number that opens is that of its days."""
+def shift_drill_downs(shifts: Sequence[Shift]) -> list[DrillDown]:
+    """Each shift, by either of its bars; its number is that of its days."""
     return [
-        Opening(
+        DrillDown(
             _shift_token(one),
             word("changes.opening", kind=word(f"changes.kind_{one.kind}"), what=one.text, n=one.times),
             (("main", 0, place), ("main", 1, place)),
@@ -69,42 +66,14 @@ def shift_openings(shifts: Sequence[Shift]) -> list[Opening]:
     ]
 
 
-def day_openings(shift: Shift) -> list[Opening]:
-    """Each day of a shift's course on which it was."""
+def day_drill_downs(shift: Shift) -> list[DrillDown]:
+    """Each day of a shift's trend on which it happened."""
     return [
-        Opening(f"{_shift_token(shift)}{_DAY}{day}", f"{day} · {number(times)}", (("main", 0, place),))
+        DrillDown(f"{_shift_token(shift)}{_DAY}{day}", f"{day} · {number(times)}", (("main", 0, place),))
         for place, (times, _) in enumerate(shift.daily)
         if times
         for day in (shift.first_day + timedelta(days=place),)
     ]
-
-
-def link_on(shift: Shift, funnel: FunnelQuestion | None) -> None:
-    """The ways to the next question, about the same days."""
-    days: dict[str, str] = {"since": str(shift.since), "until": str(shift.until)}
-    steps = [name for name in _steps(shift, funnel) if name not in (START, END)]
-    with st.container(horizontal=True):
-        if len(steps) > 1:
-            link_to("funnels", say("changes.to_funnel"), {**days, "step": steps})
-        if shift.kind != "value" and steps:
-            link_to("journeys", say("changes.to_journeys", event=steps[-1]), {**days, "event": steps[-1]})
-            link_to("patterns", say("changes.to_patterns", event=steps[-1]), _versus(shift, steps[-1]))
-
-
-def _versus(shift: Shift, event: str) -> dict[str, str]:
-    """The patterns in which these days differ from as many before them."""
-    length = shift.until - shift.since
-    before = shift.since - timedelta(days=1)
-    return {
-        "view": "contrast", "contains": event,
-        "versus": f"period:{shift.since}..{shift.until},{before - length}..{before}",
-    }  # fmt: skip
-
-
-def _steps(shift: Shift, funnel: FunnelQuestion | None) -> Sequence[str]:
-    if shift.kind == "step" and funnel is not None:
-        return [step.text for step in funnel.steps]
-    return shift.what[1:] if shift.kind == "session" else shift.what
 
 
 def _incident_token(incident: Incident) -> str:

@@ -1,4 +1,4 @@
-"""What was loaded and what of it is not worked in yet; loads that go on are followed."""
+"""The loaded files and what of them is pending; running loads are followed."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -8,25 +8,22 @@ from typing import Any
 import streamlit as st
 from onepath.graph.store import Graph, Row
 
-from ...connection import working
 from ...dates import ago
 from ...formats import cell
 from ...language import say, word
-from ...loads.jobs import begin, working_now
-from ...loads.tasks import build_now, resolve_now
-from ...loads.upload_form import show_assistant
+from ...loads import build_now, is_running, resolve_now, show_upload_form, start_here
 from ...tables import show_table
 
-__all__ = ["show_loads", "show_unfinished", "state_of"]
+__all__ = ["show_loads", "show_pending", "state_of"]
 
 _LOOKS = 3
-"""Seconds between two looks at a load that goes on."""
+"""Seconds between two looks at a running load."""
 _SILENT = timedelta(minutes=2)
-"""A load writes with every batch: one that has written nothing for so long was stopped."""
+"""A load writes with every batch: one that has written nothing for so long was interrupted."""
 
 
-def show_unfinished(graph: Graph) -> None:
-    """How many identifiers belong to nobody and how many journeys are due, each with what brings it in."""
+def show_pending(graph: Graph) -> None:
+    """How many identifiers are unassigned and how many journeys are pending, each with the button for it."""
     left = graph.ask("internal/explore/unfinished")[0]
     first, second = st.columns(2)
     with first.container(border=True):
@@ -39,14 +36,12 @@ def show_unfinished(graph: Graph) -> None:
 
 def _button(step: str, work: Callable[..., Any], *, idle: bool) -> None:
     label = say("data.resolve_now") if step == "resolve" else say("data.build_now")
-    if st.button(label, key=f"{step}_now", disabled=working_now(), type="secondary" if idle else "primary"):
-        with working(word("beginning.starting")):
-            begin(work)
-        st.rerun()
+    if st.button(label, key=f"{step}_now", disabled=is_running(), type="secondary" if idle else "primary"):
+        start_here(work)
 
 
 def show_loads(graph: Graph) -> None:
-    """Every file with what became of its rows, the latest first."""
+    """Every file with the outcome of its rows, the latest first."""
     rows = graph.ask("quality/loads")
     if not rows:
         st.caption(say("data.no_loads"))
@@ -59,10 +54,10 @@ def show_loads(graph: Graph) -> None:
         else:
             _table(rows)
     with st.expander(say("data.load_file"), expanded=not rows):
-        if working_now():
+        if is_running():
             st.caption(say("data.wait"))
         else:
-            show_assistant()
+            show_upload_form()
 
 
 def state_of(row: Row, now: datetime | None = None) -> str:

@@ -1,4 +1,4 @@
-"""How files are read: the mappings that ship, those of this data home, and those that loads were read by."""
+"""How files are read: the mappings that ship, those of this data home, and those of past loads."""
 
 from pathlib import Path
 
@@ -9,15 +9,16 @@ from onepath.loaders.mapping import Column, Mapping, load_mapping, shipped_mappi
 from onepath.loaders.mapping_text import mapping_text
 
 from ...connection import working
+from ...inputs import choose
 from ...language import say, word
-from ...loads.uploads import mappings_folder
+from ...loads import mappings_folder
 from ...tables import show_rows
 
 __all__ = ["show_mappings"]
 
 
 def show_mappings(graph: Graph) -> None:
-    """Draws the choice of a mapping, and what each column is to the one that is chosen."""
+    """Draws the choice of a mapping, and what the chosen one takes each column for."""
     found: dict[str, tuple[str, str]] = {f"shipped:{name}": (name, name) for name in shipped_mappings()}
     folder = mappings_folder(Settings())
     for file in sorted(folder.glob("*.toml")):
@@ -25,16 +26,14 @@ def show_mappings(graph: Graph) -> None:
     used = {row["mapping"]: row["path"] for row in graph.ask("quality/loads") if row["mapping"]}
     for text, path in used.items():
         found[f"load:{Path(path).name}"] = (Path(path).name, text)
-    given = st.query_params.get("mapping", "")
-    st.session_state["mapping_choice"] = given if given in found else next(iter(found))
-    chosen = st.selectbox(
-        say("data.mapping", n=len(found)), list(found), key="mapping_choice", on_change=_chosen,
-        format_func=lambda one: word(f"data.mapping_{one.partition(':')[0]}", name=found[one][0]),
+    chosen = choose(
+        say("data.mapping", n=len(found)), list(found), "mapping",
+        named=lambda one: word(f"data.mapping_{one.partition(':')[0]}", name=found[one][0]),
     )  # fmt: skip
     kind, _, _ = chosen.partition(":")
     with working(word("data.reading_mapping")):
         mapping = _load(kind, found[chosen][1])
-    show_rows(columns_of(mapping), columns=("column", "taken_for", "kind"))
+    show_rows(_columns(mapping), columns=("column", "taken_for", "kind"))
     with st.expander(say("data.mapping_file")):
         st.code(mapping_text(mapping), language="toml")
     name = found[chosen][1] if kind != "load" else "FILE.toml"
@@ -42,16 +41,12 @@ def show_mappings(graph: Graph) -> None:
     st.caption(say("data.mapping_folder", folder=str(folder)))
 
 
-def _chosen() -> None:
-    st.query_params["mapping"] = st.session_state["mapping_choice"]
-
-
 def _load(kind: str, where: str) -> Mapping:
     return Mapping.model_validate_json(where) if kind == "load" else load_mapping(where)
 
 
-def columns_of(mapping: Mapping) -> list[dict[str, str]]:
-    """What each column is to the mapping, and what holds for all rows."""
+def _columns(mapping: Mapping) -> list[dict[str, str]]:
+    """What each column is taken for, and what holds for all rows."""
     rows = []
     for field in ("source", "name"):
         part = getattr(mapping, field)
@@ -64,9 +59,9 @@ def columns_of(mapping: Mapping) -> list[dict[str, str]]:
                 {"column": getattr(mapping, field), "taken_for": word(f"assistant.{field}"), "kind": ""}
             )
     for kind, columns in mapping.identifiers.items():
-        told = word("assistant.identifier", kind=kind)
-        rows += [{"column": column, "taken_for": told, "kind": kind} for column in columns]
+        taken_for = word("assistant.identifier", kind=kind)
+        rows += [{"column": column, "taken_for": taken_for, "kind": kind} for column in columns]
     for name, typed in mapping.properties.items():
-        told = word(f"assistant.property_{typed.type or 'plain'}")
-        rows.append({"column": typed.column, "taken_for": told, "kind": name})
+        taken_for = word(f"assistant.property_{typed.type or 'plain'}")
+        rows.append({"column": typed.column, "taken_for": taken_for, "kind": name})
     return rows

@@ -1,4 +1,4 @@
-"""Rows that were rejected: why, and the way to correct them and load them again."""
+"""Rejected rows: why, and how to correct them and load them again."""
 
 from collections import Counter
 from functools import partial
@@ -15,10 +15,9 @@ from onepath.loaders.rejects import read_rejects
 from onepath.loaders.trial import try_mapping
 
 from ...connection import banner, working
+from ...inputs import choose
 from ...language import say, word
-from ...loads.jobs import begin, working_now
-from ...loads.tasks import fill_with_file
-from ...loads.uploads import SUFFIXES, keep_upload
+from ...loads import SUFFIXES, fill_with_file, is_running, start_here, store_upload
 from ...tables import show_rows, show_table
 
 __all__ = ["show_rejects"]
@@ -30,11 +29,9 @@ def show_rejects(graph: Graph) -> None:
     if not loads:
         st.success(say("data.no_rejects"), icon=":material/check:")
         return
-    chosen = st.query_params.get("load", "")
-    st.session_state["load_choice"] = chosen if chosen in loads else next(iter(loads))
-    key = st.selectbox(
-        say("data.rejects_of"), list(loads), key="load_choice", on_change=_chosen,
-        format_func=lambda one: word(
+    key = choose(
+        say("data.rejects_of"), list(loads), "load",
+        named=lambda one: word(
             "data.rejects_file", file=Path(loads[one]["path"] or "").name, n=loads[one]["rejected"]
         ),
     )  # fmt: skip
@@ -47,10 +44,6 @@ def show_rejects(graph: Graph) -> None:
     else:
         _show(load, rejects)
     _correct(load, rejects)
-
-
-def _chosen() -> None:
-    st.query_params["load"] = st.session_state["load_choice"]
 
 
 def _read(load: Row) -> list[Reject]:
@@ -76,7 +69,7 @@ def _mapping(load: Row) -> Mapping | None:
 
 
 def _correct(load: Row, rejects: list[Reject]) -> None:
-    """What was rejected in the file's own form to download, and the way back for what was corrected."""
+    """Offers the rejected rows to download as they stand in the file, and takes the corrected ones back."""
     st.subheader(say("data.correct"), anchor=False)
     st.markdown(say("data.correct_about"))
     path = Path(load["path"] or "")
@@ -96,12 +89,12 @@ def _correct(load: Row, rejects: list[Reject]) -> None:
     elif rejects:
         st.caption(say("data.correct_no_file", file=str(path)))
     sent = st.file_uploader(say("data.correct_upload"), type=SUFFIXES, key=f"corrected_{load['key']}")
-    if sent is not None and not working_now():
+    if sent is not None and not is_running():
         _retry(load, sent.name, sent.getvalue())
 
 
 def _name(path: Path) -> str:
-    # A canonical table is told by how its name begins.
+    # A canonical table is recognized by the beginning of its name.
     return f"{path.name.split('.')[0]}.corrected.csv"
 
 
@@ -110,12 +103,10 @@ def _retry(load: Row, name: str, content: bytes) -> None:
     with working(word("assistant.reading")):
         if name.lower().endswith(".csv"):
             content = bare_cells(content, (mapping and mapping.delimiter) or ",")
-        path = keep_upload(Settings(), name, content)
+        path = store_upload(Settings(), name, content)
         trial = try_mapping(path, mapping)
     st.caption(say("data.correct_trial", rows=trial.rows, n=trial.rejected))
     if trial.rejects:
         show_rows([{"row": one.row, "reason": one.reason, "content": one.content} for one in trial.rejects])
     if st.button(say("data.correct_load"), type="primary", key="load_corrected", icon=":material/upload:"):
-        with working(word("beginning.starting")):
-            begin(partial(fill_with_file, path, mapping))
-        st.rerun()
+        start_here(partial(fill_with_file, path, mapping))

@@ -1,50 +1,47 @@
-"""The funnel page's charts, as ECharts options: steps, times, groups, how it went, and what came next."""
+"""The charts of the page Funnels: steps, time to convert, breakdown, trend, and next events."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from onepath.graph.funnels import Funnel, FunnelGroup, FunnelPeriod, FunnelQuestion, FunnelStep, TimeToConvert
 
 from ....spans import length
-from ...charts import GRID, LEGEND, name_axis
-from ...formats import number, percent, short
+from ...charts import GRID, LEGEND, TOOLTIP, Option, labelled_bars, name_axis
+from ...formats import number, percent
 from ...language import word
 from ...theme import ink, palette
-from .measures import last_required, lost_before
+from .measures import dropped_before, last_required
 
 __all__ = ["funnel_bars", "group_bars", "next_bars", "time_bars", "trend_lines"]
 
-Option = dict[str, Any]
 _LIGHTER = 0.28
-_TOOLTIP = {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"}
 
 
 def funnel_bars(question: FunnelQuestion, answer: Funnel) -> Option:
-    """One bar a step, from zero: who came to it, and lighter those of the step before who did not.
+    """One bar a step, from zero: who reached it, and lighter those of the step before who dropped off.
 
     Bars rather than a tapered shape, in which 100 % and 86 % look alike.
     """
     steps = answer.steps
     most = max((step.people for step in steps), default=0)
-    lost = lost_before(question, steps)
+    dropped = dropped_before(question, steps)
     labels = [_conversions(step, place, answer.counted) for place, step in enumerate(steps)]
     return {
-        "tooltip": _TOOLTIP,
+        "tooltip": TOOLTIP,
         "legend": LEGEND,
         "grid": {**GRID, "right": 220},
         "xAxis": {"type": "value", "show": False, "max": most or 1},
-        "yAxis": _names([f"{place}. {step.name}" for place, step in enumerate(steps, 1)]),
+        "yAxis": name_axis([f"{place}. {step.name}" for place, step in enumerate(steps, 1)], 190, 28),
         "series": [
             _bar(word("funnels.reached"), [step.people for step in steps]),
-            _bar(word("funnels.dropped_before"), lost, lighter=True, labels=labels),
+            _bar(word("funnels.dropped_before"), dropped, lighter=True, labels=labels),
         ],
     }
 
 
 def time_bars(times: TimeToConvert) -> Option:
-    """How many took how long."""
+    """How many needed how long to convert."""
     return {
-        "tooltip": _TOOLTIP,
+        "tooltip": TOOLTIP,
         "grid": GRID,
         "xAxis": {
             "type": "category",
@@ -63,7 +60,7 @@ def time_bars(times: TimeToConvert) -> Option:
 
 
 def group_bars(question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> Option:
-    """Of each value the share that came to the end, and lighter the rest; the largest value on top."""
+    """Of each value the share that converted, and lighter the rest; the largest value on top."""
     last = last_required(question)
     shares = [group.steps[last].from_first or 0 for group in groups]
     labels = [
@@ -71,11 +68,11 @@ def group_bars(question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> Optio
         for group in groups
     ]
     return {
-        "tooltip": _TOOLTIP,
+        "tooltip": TOOLTIP,
         "legend": LEGEND,
         "grid": {**GRID, "right": 150},
         "xAxis": {"type": "value", "show": False, "max": 100},
-        "yAxis": _names([group.value for group in groups]),
+        "yAxis": name_axis([group.value for group in groups], 190, 28),
         "series": [
             _bar(word("funnels.completed_share"), [round(100 * share, 2) for share in shares]),
             _bar(
@@ -89,7 +86,7 @@ def group_bars(question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> Optio
 
 
 def trend_lines(trend: Sequence[FunnelPeriod]) -> Option:
-    """Who came to the end and who did not as bars, conversion as a line; what is not over is lighter."""
+    """Who converted and who did not as bars, the conversion rate as a line; incomplete periods are pale."""
     colours = palette()
     return {
         "tooltip": {"trigger": "axis", "valueFormatter": "localized"},
@@ -118,23 +115,10 @@ def trend_lines(trend: Sequence[FunnelPeriod]) -> Option:
 
 
 def next_bars(following: Sequence[tuple[str, int]]) -> Option:
-    """What came next, the commonest on top."""
-    return {
-        "tooltip": _TOOLTIP,
-        "grid": {**GRID, "top": 8, "right": 90},
-        "xAxis": {"type": "value", "show": False},
-        "yAxis": _names([name for name, _ in following]),
-        "series": [
-            _bar(
-                word("funnels.next_series"), [count for _, count in following],
-                labels=[number(count) for _, count in following],
-            )
-        ],
-    }  # fmt: skip
-
-
-def _names(names: Sequence[str]) -> Option:
-    return name_axis([short(name) for name in names], 190)
+    """The next events, the most frequent on top."""
+    counts = [count for _, count in following]
+    axis = name_axis([name for name, _ in following], 190, 28)
+    return labelled_bars(axis, word("funnels.next_series"), counts, [number(n) for n in counts], 90)
 
 
 def _bar(
@@ -169,7 +153,7 @@ def _period(name: str, trend: Sequence[FunnelPeriod], counts: Sequence[int], opa
         "name": name,
         "stack": "all",
         "color": palette()[0],
-        # The legend has the colour of what is over.
+        # The legend has the colour of complete periods.
         "itemStyle": {"opacity": opacity},
         "data": [
             {"value": count, "itemStyle": {"opacity": opacity * (1 if one.complete else 0.5)}}

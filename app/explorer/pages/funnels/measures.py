@@ -1,4 +1,4 @@
-"""The numbers of a funnel that open: each with its token for the address, and who is meant."""
+"""The numbers of a funnel that open: each with its token for the address, and the people that it counts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +16,19 @@ from onepath.graph.funnels import (
 )
 
 from ....spans import length
-from ...drill_down import Opening, Place, opened
+from ...drill_down import DrillDown, Place, open_token
 from ...formats import number
 from ...language import word
 
 __all__ = [
-    "Number", "group_numbers", "last_required", "lost_before", "now_open", "step_numbers", "time_numbers",
-    "trend_numbers",
+    "Measure",
+    "dropped_before",
+    "group_measures",
+    "last_required",
+    "open_measure",
+    "step_measures",
+    "time_measures",
+    "trend_measures",
 ]  # fmt: skip
 
 _THEN = " > "
@@ -30,8 +36,8 @@ _THEN = " > "
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """`label` is plain text, and `count` as many as the list must have."""
+class Measure:
+    """A number that opens; `label` is plain text, and `count` as many as the list of people must have."""
 
     token: str
     label: str
@@ -40,37 +46,37 @@ class Number:
     at: tuple[Place, ...] = ()
 
     @property
-    def opening(self) -> Opening:
-        return Opening(self.token, f"{self.label} · {number(self.count)}", self.at)
+    def drill_down(self) -> DrillDown:
+        return DrillDown(self.token, f"{self.label} · {number(self.count)}", self.at)
 
-    def then(self, event: str, count: int, place: Place) -> "Number":
-        """Of these, those who did this event next, or NOTHING."""
+    def then(self, event: str, count: int, place: Place) -> "Measure":
+        """Those of them who did this event next, or NOTHING."""
         label = word("funnels.number_then", label=self.label, event=event or word("funnels.nothing_more"))
-        narrower = replace(self.behind, then=event)
-        return Number(self.token + _THEN + event, label, narrower, count, (place,))
+        behind = replace(self.behind, then=event)
+        return Measure(self.token + _THEN + event, label, behind, count, (place,))
 
 
-def now_open(numbers: Iterable[Number]) -> Number | None:
-    """The one that is open, also while something of it is."""
-    token = opened() or ""
-    return next((one for one in numbers if token == one.token or token.startswith(one.token + _THEN)), None)
+def open_measure(measures: Iterable[Measure]) -> Measure | None:
+    """The one that is open, also while a part of it is."""
+    token = open_token() or ""
+    return next((one for one in measures if token == one.token or token.startswith(one.token + _THEN)), None)
 
 
 def last_required(question: FunnelQuestion) -> int:
-    """The place of the step whose people have come to the end."""
+    """The place of the step whose people have converted."""
     return max(place for place, step in enumerate(question.steps) if not step.optional)
 
 
-def lost_before(question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[int]:
-    """For each step how many came to the (required) step before it, and not to this one."""
-    lost = [0] * len(steps)
+def dropped_before(question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[int]:
+    """For each step how many reached the (required) step before it, and not this one."""
+    dropped = [0] * len(steps)
     for place, before in _previous(question):
-        lost[place] = max(steps[before].people - steps[place].people, 0)
-    return lost
+        dropped[place] = max(steps[before].people - steps[place].people, 0)
+    return dropped
 
 
-def step_numbers(key: str, question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[Number]:
-    """Who came to each step, who went on from there, and who did not."""
+def step_measures(key: str, question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[Measure]:
+    """Who reached each step, who continued from there, and who dropped off."""
     found = []
     following = {before: place for place, before in _previous(question)}
     for place, step in enumerate(steps):
@@ -78,14 +84,14 @@ def step_numbers(key: str, question: FunnelQuestion, steps: Sequence[FunnelStep]
         found.append(_step(key, place, name, "reached", step.people, (("main", 0, place),)))
         if place in following:
             after = following[place]
-            gone_on = steps[after].people
-            found.append(_step(key, place, name, "converted", gone_on))
-            found.append(_step(key, place, name, "dropped", step.people - gone_on, (("main", 1, after),)))
+            continued = steps[after].people
+            found.append(_step(key, place, name, "converted", continued))
+            found.append(_step(key, place, name, "dropped", step.people - continued, (("main", 1, after),)))
     return found
 
 
-def group_numbers(key: str, question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> list[Number]:
-    """Of each value, who came to the end and who did not."""
+def group_measures(key: str, question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> list[Measure]:
+    """Of each value, who converted and who did not."""
     found = []
     last = last_required(question)
     for place, group in enumerate(groups):
@@ -94,12 +100,12 @@ def group_numbers(key: str, question: FunnelQuestion, groups: Sequence[FunnelGro
             label = word(f"funnels.number_{who}", name=group.value)
             behind = Behind(1, who, group=group.value)
             token = f"{key}.{group.value}.{who}"
-            found.append(Number(token, label, behind, count, (("main", series, place),)))
+            found.append(Measure(token, label, behind, count, (("main", series, place),)))
     return found
 
 
-def trend_numbers(key: str, answer: Funnel, period: Period) -> list[Number]:
-    """Of each period, who came to the end and who did not."""
+def trend_measures(key: str, answer: Funnel, period: Period) -> list[Measure]:
+    """Of each period, who converted and who did not."""
     found = []
     for place, one in enumerate(answer.trend):
         for series, (who, count) in enumerate(_ends(one.entered, one.converted)):
@@ -108,19 +114,19 @@ def trend_numbers(key: str, answer: Funnel, period: Period) -> list[Number]:
                 at += (("main", 2, place),)  # the line's point
             label = word(f"funnels.number_{who}", name=_named(period, one.begins))
             behind = Behind(1, who, began=(period, one.begins))
-            found.append(Number(f"{key}.{period}.{one.begins}.{who}", label, behind, count, at))
+            found.append(Measure(f"{key}.{period}.{one.begins}.{who}", label, behind, count, at))
     return found
 
 
-def time_numbers(key: str, times: TimeToConvert) -> list[Number]:
-    """Of each bar, who took so long."""
+def time_measures(key: str, times: TimeToConvert) -> list[Measure]:
+    """Of each bar, who needed so long to convert."""
     found = []
     for place, (begins, ends, count) in enumerate(times.bars):
         last = place == len(times.bars) - 1
         name = f"{length(begins) or '0s'} – {length(ends)}"
         behind = Behind(1, "completed", took=(begins, None if last else ends))
         label = word("funnels.number_took", name=name)
-        found.append(Number(f"{key}.{begins:g}", label, behind, count, (("main", 0, place),)))
+        found.append(Measure(f"{key}.{begins:g}", label, behind, count, (("main", 0, place),)))
     return found
 
 
@@ -128,9 +134,9 @@ def _ends(entered: int, completed: int) -> tuple[tuple[Who, int], tuple[Who, int
     return ("completed", completed), ("lost", entered - completed)
 
 
-def _step(key: str, place: int, name: str, who: Who, count: int, at: tuple[Place, ...] = ()) -> Number:
+def _step(key: str, place: int, name: str, who: Who, count: int, at: tuple[Place, ...] = ()) -> Measure:
     label = word(f"funnels.number_{who}", name=name)
-    return Number(f"{key}.{place + 1}.{who}", label, Behind(place + 1, who), count, at)
+    return Measure(f"{key}.{place + 1}.{who}", label, Behind(place + 1, who), count, at)
 
 
 def _previous(question: FunnelQuestion) -> list[tuple[int, int]]:

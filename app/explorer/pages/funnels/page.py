@@ -1,65 +1,51 @@
-"""How many people take a sequence of steps within a time, how long it takes them, and who they are."""
+"""How many people take a sequence of steps within a time, how long they need, and who they are."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import pairwise
-from typing import Any, get_args
 
 import streamlit as st
-from onepath.app.explorer.catalog import first_funnel, kept, known_events, rows_of
-from onepath.app.explorer.connection import hint_when_empty, hint_without_journeys, open_graph, working
-from onepath.app.explorer.figures import figure, heading
-from onepath.app.explorer.filters import choose_filters, counting, end_of_nobody
+from onepath.app.explorer.cache import cached
+from onepath.app.explorer.catalog import journey_events, known_properties, suggested_steps
+from onepath.app.explorer.connection import open_graph, working
+from onepath.app.explorer.figures import figure
+from onepath.app.explorer.filters import Filters, choose_filters, end_of_nobody
 from onepath.app.explorer.formats import percent, short
-from onepath.app.explorer.inputs import choose_one_of
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.metrics import Tile, draw_tiles
-from onepath.app.explorer.navigation import link_to
-from onepath.app.explorer.pages.funnels.charts import funnel_bars, group_bars, time_bars, trend_lines
-from onepath.app.explorer.pages.funnels.form import build_steps, choose_reading, command_line, read_question
-from onepath.app.explorer.pages.funnels.measures import (
-    group_numbers,
-    step_numbers,
-    time_numbers,
-    trend_numbers,
-)
-from onepath.app.explorer.pages.funnels.people import show_open_number
-from onepath.app.explorer.saved_questions import keep_question, kept_question
-from onepath.app.explorer.tables import show_table
-from onepath.app.spans import length
-from onepath.graph.funnels import Funnel, FunnelQuestion, Period, funnel
+from onepath.app.explorer.metrics import Metric, draw_metrics
+from onepath.app.explorer.pages.funnels.charts import funnel_bars
+from onepath.app.explorer.pages.funnels.details import show_details, waiting
+from onepath.app.explorer.pages.funnels.form import choose_options, command_line, read_question
+from onepath.app.explorer.pages.funnels.measures import step_measures
+from onepath.app.explorer.pages.funnels.people import show_measure_people
+from onepath.app.explorer.pages.funnels.steps_form import choose_steps
+from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
+from onepath.graph.funnels import Funnel, FunnelQuestion, funnel
+from onepath.graph.journeys import EventName
 from onepath.graph.store import Graph
 
-_PARTS = ("times", "groups", "trend", "closer", "drivers")
 
-
-def show_result(answer: Funnel) -> None:
-    """The ends of the funnel and the step that loses the most."""
+def show_totals(answer: Funnel) -> None:
+    """The ends of the funnel and the step with the biggest drop-off."""
     first, last = answer.steps[0], answer.steps[-1]
     what = word(f"funnels.count_{answer.counted}")
     named = short(first.name, 40), short(last.name, 40)
-    tiles = [
-        Tile(say("funnels.tile_first", what=what), first.people, word("funnels.did", name=named[0])),
-        Tile(say("funnels.tile_last", what=what), last.people, word("funnels.came", name=named[1])),
-        Tile(say("funnels.tile_conversion"), f"{last.from_first or 0:.1%}", word("funnels.of_first")),
+    metrics = [
+        Metric(say("funnels.tile_first", what=what), first.people, word("funnels.did", name=named[0])),
+        Metric(say("funnels.tile_last", what=what), last.people, word("funnels.came", name=named[1])),
+        Metric(say("funnels.tile_conversion"), f"{last.from_first or 0:.1%}", word("funnels.of_first")),
     ]
     if len(answer.steps) > 1:
         before, worst = max(pairwise(answer.steps), key=lambda pair: pair[0].people - pair[1].people)
         between = word("funnels.between", first=short(before.name, 24), second=short(worst.name, 24))
-        tiles.append(Tile(say("funnels.tile_loss"), before.people - worst.people, between))
-    draw_tiles(tiles)
-
-
-def waiting(message: str, question: FunnelQuestion) -> AbstractContextManager[None]:
-    """As `counting`; a plain question is answered sooner for all days than for some."""
-    return working(message) if question.plain else counting(message, question)
+        metrics.append(Metric(say("funnels.tile_loss"), before.people - worst.people, between))
+    draw_metrics(metrics)
 
 
 def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
-    """The bars of the steps, and who is behind one of them."""
+    """The bars of the steps, and the people behind one of them."""
     steps = answer.steps
-    numbers = step_numbers("funnel", question, steps)
+    measures = step_measures("funnel", question, steps)
     opens = question.reading == "onepath"
     rows = [
         {name: value for name, value in asdict(step).items() if value not in (None, ())} for step in steps
@@ -73,167 +59,41 @@ def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
         queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
         command=command_line(question),
         note=say("funnels.note") if opens else say("funnels.note_clickhouse"),
-        opens=[one.opening for one in numbers] if opens else (), wide=2,
+        drill_downs=[one.drill_down for one in measures] if opens else (), wide=2,
     )  # fmt: skip
     if opens:
-        show_open_number(graph, question, numbers)
+        show_measure_people(graph, question, measures)
 
 
-def show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
-    """How long it took those who came to the end."""
-    times = answer.time_to_convert
-    if times is None:
-        st.caption(say("funnels.times_none"))
-        return
-    numbers = time_numbers("times", times)
-    figure(
-        time_bars(times), "times",
-        title=say("funnels.part_times"),
-        alt=word("funnels.times_alt", n=times.converted),
-        meaning=say("funnels.times_meaning"),
-        rows=[{"from": length(a) or "0s", "to": length(b), "people": count} for a, b, count in times.bars],
-        height=300, queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
-        command=command_line(question),
-        note=say(
-            "funnels.times_note", median=length(times.median), quarter=length(times.p25),
-            nine=length(times.p90),
-        ),
-        opens=[one.opening for one in numbers],
-    )  # fmt: skip
-    show_open_number(graph, question, numbers)
-
-
-def show_groups(graph: Graph, question: FunnelQuestion, properties: Sequence[str]) -> None:
-    """The same steps for each value of what it is broken down by."""
-    options = ["source", "first.source", *properties, *(f"first.{name}" for name in properties)]
-    by = st.selectbox(
-        say("funnels.by"), list(dict.fromkeys([*([question.by] if question.by else []), *options])),
-        key="by", bind="query-params", accept_new_options=True, help=say("funnels.by_help"), required=True,
-    )  # fmt: skip
-    asked = question.model_copy(update={"by": by})
-    with waiting(say("funnels.counting"), question):
-        answer = kept(graph, funnel, asked)
-    if not answer.groups:
-        st.caption(say("funnels.groups_none"))
-        return
-    numbers = group_numbers("groups", asked, answer.groups)
-    figure(
-        group_bars(asked, answer.groups), "groups",
-        title=say("funnels.groups_title", by=by),
-        alt=word("funnels.groups_alt", n=len(answer.groups), by=by),
-        meaning=say("funnels.groups_meaning"),
-        rows=[
-            {
-                "value": one.value,
-                **{f"{place}. {step.name}": step.people for place, step in enumerate(one.steps, 1)},
-                "share_converted": one.steps[-1].from_first,
-                "median_time": length(one.median_seconds),
-            }
-            for one in answer.groups
-        ],
-        height=44 + 34 * len(answer.groups),
-        queries=("internal/funnels/reached",) if asked.plain else ("internal/funnels/walks_with_properties",),
-        command=command_line(asked), note=say("funnels.groups_note"),
-        opens=[one.opening for one in numbers],
-    )  # fmt: skip
-    show_open_number(graph, asked, numbers)
-
-
-def show_trend(graph: Graph, question: FunnelQuestion) -> None:
-    """How it went, by when the attempts began."""
-    period: Period = choose_one_of(  # type: ignore[assignment] # one of the options
-        say("funnels.period"), get_args(Period), "period", default="week",
-        named=lambda one: word(f"funnels.by_{one}"),
-    )  # fmt: skip
-    with working(say("funnels.looking")):
-        answer = kept(graph, funnel, question, closer=True, trend=period)
-    numbers = trend_numbers("trend", answer, period)
-    figure(
-        trend_lines(answer.trend), "trend",
-        title=say("funnels.part_trend"),
-        alt=word("funnels.trend_alt", n=len(answer.trend)),
-        meaning=say("funnels.trend_meaning"),
-        rows=[asdict(one) for one in answer.trend], height=300, columns=("begins", "entered", "converted"),
-        queries=("internal/funnels/walks",), command=command_line(question, "--trend", period),
-        note=say("funnels.trend_note"), opens=[one.opening for one in numbers],
-    )  # fmt: skip
-    show_open_number(graph, question, numbers)
-
-
-def show_closer(graph: Graph, question: FunnelQuestion) -> None:
-    """At each step who dropped and what they did next, and how long the step took."""
-    with working(say("funnels.looking")):
-        closer = kept(graph, funnel, question, closer=True)
-    heading(
-        say("funnels.part_closer"), say("funnels.closer_meaning"), ("internal/funnels/walks",),
-        command_line(question, "--closer"),
-    )  # fmt: skip
-    rows = [
-        {
-            "step": step.name, "people": step.people, "dropped": step.dropped, "elsewhere": step.elsewhere,
-            "then": ", ".join(f"{name} ({count:,})" for name, count in step.next[:5]),
-            "time_from_previous": length(step.seconds),
-        }
-        for step in closer.steps
-    ]  # fmt: skip
-    show_table(rows, "dropped")
-    if closer.numbers_missing:
-        st.caption(say("funnels.numbers_missing", n=closer.numbers_missing))
-    st.caption(say("funnels.closer_note"))
-
-
-def show_drivers(question: FunnelQuestion) -> None:
-    """The way to what those do who come to the last step, and the others not."""
-    first, last = question.steps[0].names, question.steps[-1].names
-    st.caption(say("funnels.drivers_note", first=first, last=last))
-    for view, did in (("drivers", {"target": last}), ("contrast", {"target": last})):
-        link_to("patterns", say(f"funnels.to_{view}", last=last), {"view": view, **did}, filters=True)
-
-
-def show_part(part: str, graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
-    """What is looked at closer; nothing of it is asked before it is shown."""
-    shown: Mapping[str, Callable[[], Any]] = {
-        "times": lambda: show_times(graph, question, answer),
-        "groups": lambda: show_groups(graph, question, properties),
-        "trend": lambda: show_trend(graph, question),
-        "closer": lambda: show_closer(graph, question),
-        "drivers": lambda: show_drivers(question),
-    }
-    shown[part]()
-
-
-st.title(say("pages.funnels"))
-graph = open_graph()
-with working(say("funnels.reading_names")):
-    events = known_events(graph)
-    if not events:
-        hint_when_empty(graph.ask("sources/overview")[0]["events"])
-        hint_without_journeys()
+def choose_question(
+    graph: Graph, events: Sequence[EventName], properties: Sequence[str], filters: Filters
+) -> FunnelQuestion:
+    """The question of the form; ends the page while there are too few steps."""
     names = [row.name for row in events]
-    properties = [row["property"] for row in rows_of(graph, "internal/outcomes/property_names")]
-with working(say("funnels.suggesting")):
-    suggested = first_funnel(graph, events)
-filters = choose_filters(graph)
-
-question = kept_question(graph, "funnel")
-if not isinstance(question, FunnelQuestion):
-    steps = build_steps(names, suggested)
+    suggested = suggested_steps(graph, events)
+    steps = choose_steps(names, suggested)
     with working(say("funnels.reading_question")):
-        question = read_question(steps, choose_reading(names, properties), filters, names)
+        question = read_question(steps, choose_options(names, properties), filters, names)
     if question is None:
         st.info(say("funnels.too_few"), icon=":material/filter_alt:")
         st.stop()
     if steps == suggested and "step" not in st.query_params:
         st.caption(say("funnels.suggested"))
-keep_question(graph, question)
+    return question
+
+
+st.title(say("pages.funnels"))
+graph = open_graph()
+events = journey_events(graph)
+properties = known_properties(graph)
+filters = choose_filters(graph)
+question = choose_saved_question(graph, "funnel")
+if not isinstance(question, FunnelQuestion):
+    question = choose_question(graph, events, properties, filters)
+offer_to_save(graph, question)
 with waiting(say("funnels.counting"), question):
-    answer = kept(graph, funnel, question)
+    answer = cached(graph, funnel, question)
 end_of_nobody(question, answer.steps[0].people)
-show_result(answer)
+show_totals(answer)
 show_steps(graph, question, answer)
-st.subheader(say("funnels.part"), anchor=False)
-part = choose_one_of(
-    say("funnels.part"), _PARTS if question.reading == "onepath" else ("drivers",), "part",
-    named=lambda one: word(f"funnels.part_{one}"),
-)  # fmt: skip
-show_part(part, graph, question, answer)
+show_details(graph, question, answer, properties)

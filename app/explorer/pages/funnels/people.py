@@ -1,4 +1,4 @@
-"""A number of a funnel opened: who they are, and what those did next who went no further."""
+"""The people behind a number of a funnel, and what they did next where they dropped off."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,38 +8,38 @@ from onepath.graph.funnels import NOTHING, FunnelQuestion, FunnelUnit, behind, f
 from onepath.graph.store import Graph, moment
 
 from ....spans import length
-from ...catalog import kept
+from ...cache import cached
 from ...connection import working
-from ...drill_down import opened
+from ...drill_down import open_token
 from ...figures import figure
 from ...formats import plain
 from ...language import say, word
 from ...people import show_people
 from .charts import next_bars
 from .form import command_line
-from .measures import Number, now_open
+from .measures import Measure, open_measure
 
-__all__ = ["show_open_number"]
+__all__ = ["show_measure_people"]
 
 _DRAWN = 10
-_WENT_NO_FURTHER = ("dropped", "lost")
+_DROPPED = ("dropped", "lost")
 
 
-def show_open_number(graph: Graph, question: FunnelQuestion, numbers: Sequence[Number]) -> None:
-    """Draws what is behind the number that is open, if it is one of these."""
-    chosen = now_open(numbers)
+def show_measure_people(graph: Graph, question: FunnelQuestion, measures: Sequence[Measure]) -> None:
+    """Draws the people of the number that is open, if it is one of these."""
+    chosen = open_measure(measures)
     if chosen is None:
         return
     with working(say("funnels.finding")):
-        units = kept(graph, funnel_units, question)
+        units = cached(graph, funnel_units, question)
         found = list(behind(units, chosen.behind, last=len(question.steps)))
-    if chosen.behind.who in _WENT_NO_FURTHER and found:
+    if chosen.behind.who in _DROPPED and found:
         following = Counter(one.next or NOTHING for one in found).most_common()
-        narrower = [
+        next_measures = [
             chosen.then(name, count, ("main", 0, place)) for place, (name, count) in enumerate(following)
         ]
-        _show_next(question, chosen, narrower, following, len(found))
-        then = next((one for one in narrower if one.token == opened()), None)
+        _show_next(question, chosen, next_measures, following, len(found))
+        then = next((one for one in next_measures if one.token == open_token()), None)
         if then is not None:
             chosen, found = then, [one for one in found if (one.next or NOTHING) == then.behind.then]
     rows = [_row(one, question) for one in found]
@@ -48,8 +48,8 @@ def show_open_number(graph: Graph, question: FunnelQuestion, numbers: Sequence[N
 
 def _show_next(
     question: FunnelQuestion,
-    chosen: Number,
-    narrower: Sequence[Number],
+    chosen: Measure,
+    next_measures: Sequence[Measure],
     following: Sequence[tuple[str, int]],
     whole: int,
 ) -> None:
@@ -66,7 +66,7 @@ def _show_next(
         meaning=say("funnels.next_meaning"),
         rows=[{"next": name, "people": count, "share": count / whole} for name, count in named],
         height=40 + 30 * len(drawn), queries=("internal/funnels/walks",),
-        command=command_line(question, "--closer"), note=note, opens=[one.opening for one in narrower],
+        command=command_line(question, "--closer"), note=note, drill_downs=[one.drill_down for one in next_measures],
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Three ways to begin with an empty graph: simulate people, upload a file, connect to a server."""
+"""Three ways to fill an empty graph: simulate people, upload a file, connect to a server."""
 
 from functools import partial
 
@@ -7,46 +7,38 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
-from ...connection import banner, working
+from ...connection import banner
 from ...inputs import choose_one_of
 from ...language import say, word
-from ...loads.jobs import begin, current, forget, show_job, working_now
-from ...loads.tasks import fill_with_people
-from ...loads.upload_form import show_assistant
+from ...loads import (
+    fill_with_people,
+    is_running,
+    show_failures,
+    show_progress,
+    show_upload_form,
+    start_here,
+)
 
-__all__ = ["show_beginning", "show_ended"]
+__all__ = ["show_first_steps"]
 
 _WAYS = ("simulate", "upload", "connect")
 _MOST = 200_000
 
 
-def show_beginning(graph: Graph) -> None:
-    """Draws the three ways, or how far the one is that was chosen."""
-    if working_now():
-        show_job()
+def show_first_steps(graph: Graph) -> None:
+    """Draws the three ways, or the progress of the one that was chosen."""
+    if is_running():
+        show_progress()
         return
-    show_ended()
+    show_failures()
     st.info(say("connection.empty"), icon=":material/potted_plant:")
     way = choose_one_of(say("beginning.way"), _WAYS, "begin", named=lambda one: word(f"beginning.{one}"))
     if way == "simulate":
         _simulate()
     elif way == "upload":
-        show_assistant()
+        show_upload_form()
     else:
         _connect(graph)
-
-
-def show_ended() -> None:
-    """Says why the work that ended last broke off, if it did, and which files could not be read."""
-    job = current()
-    if job is None or not job.ended:
-        return
-    failures = [load.failure for load in getattr(job.told, "loads", ()) if load.failure is not None]
-    faults = [fault for fault in (job.error, *failures) if fault is not None]
-    for fault in faults:
-        banner(fault, again=False)
-    if faults:
-        st.button(say("jobs.seen"), key="jobs_seen", icon=":material/check:", on_click=forget)
 
 
 def _simulate() -> None:
@@ -61,9 +53,7 @@ def _simulate() -> None:
     if st.button(
         say("beginning.do_simulate"), type="primary", key="begin_simulate", icon=":material/groups:"
     ):
-        with working(word("beginning.starting")):
-            begin(partial(fill_with_people, int(people), int(seed)))
-        st.rerun()
+        start_here(partial(fill_with_people, int(people), int(seed)))
     st.caption(say("beginning.command"))
     st.code(f"onepath demo --people {int(people)} --seed {int(seed)}", language="bash")
 

@@ -1,40 +1,21 @@
-"""What is in the graph, how fresh and how good it is, what changed, and where to go on."""
-
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any
+"""What is in the graph, how fresh and how good it is, what changed, and where to continue."""
 
 import streamlit as st
-from onepath.app.explorer.catalog import changes_of, kept_of_loads, rows_of
-from onepath.app.explorer.charts import daily_bars, source_bars
-from onepath.app.explorer.connection import hint_unresolved, open_graph, working
-from onepath.app.explorer.dates import ago, interval
-from onepath.app.explorer.figures import figure, heading
-from onepath.app.explorer.formats import cell, finely, per, percent
+from onepath.app.explorer.cache import cached_rows
+from onepath.app.explorer.connection import open_graph, working
+from onepath.app.explorer.formats import cell
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.loads.jobs import working_now
-from onepath.app.explorer.metrics import Tile, draw_tiles
-from onepath.app.explorer.navigation import link_to, switch_to
-from onepath.app.explorer.pages import PageName
-from onepath.app.explorer.pages.changes.drill_down import incident_openings
-from onepath.app.explorer.pages.home.activity import events_by_day, events_by_source, worth_a_look
-from onepath.app.explorer.pages.home.first_steps import show_beginning, show_ended
-from onepath.app.explorer.recent_questions import recent_questions
-from onepath.app.explorer.recent_questions import show_recent as show_links
-from onepath.graph.changes import LONGEST
-from onepath.graph.questions import saved_questions
-from onepath.graph.store import Graph
-
-_PAGES: Mapping[str, PageName] = {
-    "funnel": "funnels",
-    "paths": "journeys",
-    "patterns": "patterns",
-    "cypher": "query",
-}
+from onepath.app.explorer.loads import is_running, show_failures
+from onepath.app.explorer.navigation import switch_to
+from onepath.app.explorer.pages.home.activity import show_activity
+from onepath.app.explorer.pages.home.changes import show_changes
+from onepath.app.explorer.pages.home.first_steps import show_first_steps
+from onepath.app.explorer.pages.home.questions import show_recent_questions, show_saved_questions
+from onepath.app.explorer.pages.home.totals import show_freshness, show_pending, show_totals
 
 
-def find_somebody() -> None:
-    """The way to a person, from the first page on."""
+def search_person() -> None:
+    """Goes to the page People with what was typed."""
     wanted = st.text_input(
         say("home.search"), key="home_search", placeholder=word("home.search_hint"), icon=":material/search:"
     )
@@ -42,132 +23,27 @@ def find_somebody() -> None:
         switch_to("people", {"who": wanted.strip()})
 
 
-def freshness(totals: Mapping[str, Any]) -> str:
-    """One sentence: how old the newest event and the newest load are."""
-    now = datetime.now(UTC)
-    parts = []
-    for column, key in (("last_event", "home.newest"), ("last_load", "home.last_load")):
-        moment = cell(totals.get(column))
-        if isinstance(moment, datetime):
-            parts.append(say(key, at=f"{moment:%Y-%m-%d %H:%M}", ago=ago(moment, now)))
-    return " · ".join(parts) or say("home.nothing_loaded")
-
-
-def show_unfinished(left: Mapping[str, int]) -> None:
-    """Says which of what was loaded is not in the numbers yet, and the command that brings it in."""
-    hint_unresolved(left["unresolved"])
-    if left["journeys_due"]:
-        st.info(say("home.journeys_due", n=left["journeys_due"]), icon=":material/route:")
-
-
-def show_totals(totals: Mapping[str, Any], quality: Mapping[str, Any]) -> None:
-    """How many of everything, and how good it is."""
-    people, events = totals["people"], totals["events"]
-    known = quality["identified_events"] / quality["journey_events"] if quality["journey_events"] else None
-    draw_tiles(
-        [
-            _tile("people", people, n=per(totals["identifiers"], people)),
-            _tile("identifiers", totals["identifiers"]),
-            _tile("links", totals["links"]),
-            _tile("users", totals["users"]),
-            _tile("identified", percent(known)),
-        ]
-    )
-    draw_tiles(
-        [
-            _tile("events", events, n=per(events, people)),
-            _tile("sessions", totals["sessions"]),
-            _tile("journeys", quality["journeys"]),
-            _tile("rejected", quality["rejected"], n=quality["rows"]),
-            _tile("suspicions", quality["suspicions"]),
-        ]
-    )
-
-
-def _tile(name: str, value: int | str, **values: object) -> Tile:
-    return Tile(say(f"home.{name}"), value, word(f"home.{name}_note", **values))
-
-
-def show_events(graph: Graph) -> None:
-    """Events by day and by source."""
-    with working(say("home.counting_days")):
-        by_day = kept_of_loads(graph, events_by_day)
-    by_source = events_by_source(by_day)
-    figure(
-        daily_bars(by_day), "events_by_day", title=say("home.by_day"), alt=word("home.by_day_alt"),
-        meaning=say("home.by_day_meaning"), rows=by_day, height=300, note=say("home.by_day_note"),
-        queries=("sources/events_by_day",), command="onepath query sources/events_by_day",
-    )  # fmt: skip
-    figure(
-        source_bars(by_source), "events_by_source", title=say("home.by_source"),
-        alt=word("home.by_source_alt"), meaning=say("home.by_source_meaning"), rows=by_source,
-        height=50 + 34 * len(by_source), queries=("sources/by_source",),
-        command="onepath query sources/by_source",
-    )  # fmt: skip
-
-
-def show_kept(graph: Graph) -> None:
-    """The questions that are kept, the newest first, each with the way to its page."""
-    heading(say("home.kept"), say("home.kept_none"), ("internal/questions/saved",), "onepath question list")
-    questions = sorted(saved_questions(graph), key=lambda one: one.saved_at, reverse=True)
-    if not questions:
-        st.caption(say("home.kept_none"))
-    now = datetime.now(UTC)
-    for one in questions[:8]:
-        page = _PAGES[one.question.kind]
-        with st.container(horizontal=True, vertical_alignment="center"):
-            label = say("home.kept_name", name=one.name, page=word(f"pages.{page}"))
-            link_to(page, label, {"question": one.name}, icon=None)
-            st.caption(say("home.saved_at", ago=ago(one.saved_at, now)))
-
-
-def show_recent() -> None:
-    """What was asked of late in this window."""
-    if recent_questions():
-        heading(say("home.recent"), say("home.recent_meaning"))
-        show_links()
-
-
-def show_changes(graph: Graph, last: datetime) -> None:
-    """What was unusual of late, in a line each."""
-    heading(say("home.changes"), say("home.changes_meaning"), command="onepath change")
-    with working(say("home.looking")):
-        recent, incidents = worth_a_look(changes_of(graph, LONGEST, ""), last.date())
-    if not incidents:
-        st.caption(say("home.changes_none"))
-        return
-    st.caption(say("home.changes_recent") if recent else say("home.changes_past"))
-    for one, opening in zip(incidents, incident_openings(incidents), strict=True):
-        first = one.shifts[0]
-        label = say(
-            "home.change", days=interval(one.since, one.until), what=first.text,
-            share=finely(first.share), before=finely(first.share_outside),
-        )  # fmt: skip
-        link_to("changes", label, {"open": opening.token}, icon=None)
-    link_to("changes", say("home.all_changes"), {})
-
-
 st.title(say("home.title"))
 graph = open_graph()
 with working(say("home.counting")):
     totals = graph.ask("sources/overview")[0]
-    left = graph.ask("internal/explore/unfinished")[0]
-    quality = rows_of(graph, "internal/explore/quality")[0]
-if not totals["events"] or working_now():
-    show_beginning(graph)
+    pending = graph.ask("internal/explore/unfinished")[0]
+    quality = cached_rows(graph, "internal/explore/quality")[0]
+if not totals["events"] or is_running():
+    show_first_steps(graph)
     st.stop()
-show_ended()
-find_somebody()
-st.caption(freshness(totals))
-show_unfinished(left)
+show_failures()
+search_person()
+show_freshness(totals)
+show_pending(pending)
 show_totals(totals, quality)
 left_half, right_half = st.columns(2, gap="large")
 with left_half:
     changes = st.container()
 with right_half:
-    show_kept(graph)
-    show_recent()
-show_events(graph)
+    show_saved_questions(graph)
+    show_recent_questions()
+show_activity(graph)
 # Last, since it takes longest: what is above is there meanwhile.
 if totals["journeys"]:
     with changes:

@@ -1,4 +1,4 @@
-"""What every view of the page asks with: how journeys are read, and of whom."""
+"""What every view of the page asks: how trails are read, and of which people."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -11,7 +11,8 @@ from onepath.graph.conditions import Group, Narrowed, group_of
 from onepath.graph.flows import OTHER, Lens, Scope, Show, event_alternatives, event_text, labels, transitions
 from onepath.graph.store import Graph
 
-from ...catalog import kept, known_events
+from ...cache import cached
+from ...catalog import known_events
 from ...connection import working
 from ...filters import Filters
 from ...inputs import choose
@@ -21,8 +22,8 @@ _Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The graph, how its journeys are read, and whose; `filters` are the same as `group`, as chosen."""
+class JourneyForm:
+    """The graph, how its trails are read, and of which people; `group` is what the `filters` give."""
 
     graph: Graph
     lens: Lens
@@ -30,27 +31,27 @@ class Asked:
     filters: Filters
 
     def answer(self, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
-        """What a question of `graph/flows/` answers, read this way; kept until the graph changes."""
+        """The answer of a question of `graph/flows/` to this form; cached until the graph changes."""
         how = {"lens": self.lens} | ({} if "groups" in named else {"group": self.group})
         with working(say("journeys.counting")):
-            return kept(self.graph, ask, *given, **named, **how)
+            return cached(self.graph, ask, *given, **named, **how)
 
-    def narrowed(self, question: Narrowed) -> "Asked":
-        """The same of those whom a kept question is about, where the page's filters say nothing else."""
+    def filtered_by(self, question: Narrowed) -> "JourneyForm":
+        """The same with the filters of a saved question, where the page's own say nothing else."""
         chosen = {name: value for name, value in asdict(self.filters).items() if value is not None}
         filters = replace(Filters.of(question), **chosen)
         with working(say("journeys.reading")):
-            group = kept(self.graph, group_of, **asdict(filters))
+            group = cached(self.graph, group_of, **asdict(filters))
         return replace(self, group=group, filters=filters)
 
     def labels(self) -> list[str]:
-        """What steps are called, the most frequent first where that is known without counting."""
+        """The labels of steps, the most frequent first where that is known without counting."""
         if self.lens.show is Show.NAME and not self.lens.groups:
             return [row.name for row in known_events(self.graph)]
         with working(say("journeys.reading")):
-            return kept(self.graph, labels, self.lens)
+            return cached(self.graph, labels, self.lens)
 
-    def with_rest(self, most: int, always: str | None = None) -> tuple["Asked", list[str]]:
+    def with_rest(self, most: int, always: str | None = None) -> tuple["JourneyForm", list[str]]:
         """The same with all but the `most` frequent events, and `always`, as one; and which are one."""
         volume: Counter[str] = Counter()
         for one in self.answer(transitions):
@@ -62,15 +63,15 @@ class Asked:
         return (replace(self, lens=replace(self.lens, rest=tuple(rest))) if rest else self), rest
 
     def text(self, label: str) -> str:
-        """A label as a funnel names it; empty for the ends of journeys and for what is rare."""
+        """A label as a funnel names it; empty for the ends of journeys and for grouped events."""
         if label in ("(start)", "(end)", OTHER):
             return ""
-        # An event that a question names by its own text, such as view_*, is no label.
-        return kept(self.graph, event_text, label, replace(self.lens, rest=())) or label
+        # An event group that is named by its pattern, such as view_*, is not a label.
+        return cached(self.graph, event_text, label, replace(self.lens, rest=())) or label
 
     def alternatives(self, label: str) -> str:
-        """A label as a part of a group."""
-        return kept(self.graph, event_alternatives, label, replace(self.lens, rest=()))
+        """A label as a part of an event group."""
+        return cached(self.graph, event_alternatives, label, replace(self.lens, rest=()))
 
     def command(self, *words: object) -> str:
         """The command line that counts the same."""
@@ -89,8 +90,8 @@ class Asked:
         return join(["onepath", *map(str, options), *filters.options])
 
 
-def choose_lens() -> Lens:
-    """Draws the inputs and answers how to read."""
+def choose_options() -> Lens:
+    """Draws the inputs and answers how trails are read."""
     scope, show, several, run = st.columns([3, 3, 5, 3], vertical_alignment="bottom")
     with scope:
         unit = choose(say("journeys.scope"), ["person", "session"], "scope", named=_scope)

@@ -11,9 +11,10 @@ from onepath.graph.questions import PathDocument
 from ...figures import figure
 from ...inputs import IN_LINK, choose
 from ...language import say, word
-from ...saved_questions import keep_question, kept_question
-from .form import Asked
-from .people import Number, events_only, openings, show_opened
+from ...saved_questions import choose_saved_question, offer_to_save
+from .actions import show_open_measure
+from .form import JourneyForm
+from .people import Measure, drill_downs, events_only
 from .sankey import Flow, Node, sankey
 
 __all__ = ["show_paths"]
@@ -21,25 +22,25 @@ __all__ = ["show_paths"]
 _ENDS = ("(start)", "(end)")
 
 
-def show_paths(asked: Asked) -> None:
+def show_paths(form: JourneyForm) -> None:
     """The view."""
-    kept = kept_question(asked.graph, "paths")
-    if isinstance(kept, PathDocument):
-        question = kept
-        asked = replace(asked.narrowed(question), lens=question.lens)
+    saved = choose_saved_question(form.graph, "paths")
+    if isinstance(saved, PathDocument):
+        question = saved
+        form = replace(form.filtered_by(question), lens=question.lens)
     else:
-        question = _ask(asked)
+        question = _choose_question(form)
     anchor = question.start or question.end or ""
     way = {"start": question.start, "end": question.end, "limit": question.limit}
-    found = asked.answer(follow, **way, depth=question.depth)
+    found = form.answer(follow, **way, depth=question.depth)
     flow = Flow(found.steps, backwards=question.start is None)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(say(f"journeys.paths_{_side(flow)}", event=anchor, n=flow.whole))
-        keep_question(asked.graph, question)
+        offer_to_save(form.graph, question)
     if not found.steps:
         st.warning(say(f"journeys.nothing_{_side(flow)}"), icon=":material/search_off:")
         return
-    numbers = [*_bands(flow, anchor, way, found), *_nodes(flow, anchor, way, found)]
+    measures = [*_bands(flow, anchor, way, found), *_nodes(flow, anchor, way, found)]
     token = figure(
         sankey(flow),
         "paths",
@@ -49,17 +50,17 @@ def show_paths(asked: Asked) -> None:
         rows=[asdict(one) for one in found.steps],
         height=max(420, 200 + 40 * flow.tallest),
         queries=("internal/flows/paths",),
-        command=_command(asked, question),
+        command=_command(form, question),
         note="  \n".join(_accounts(flow, found)),
-        opens=openings(numbers),
+        drill_downs=drill_downs(measures),
         wide=min(question.depth, 5),
     )
-    show_opened(asked, numbers, token, "paths")
+    show_open_measure(form, measures, token, "paths")
 
 
-def _ask(asked: Asked) -> PathDocument:
-    """What is asked, from the inputs."""
-    names = asked.labels()
+def _choose_question(form: JourneyForm) -> PathDocument:
+    """Draws the inputs and answers their question."""
+    names = form.labels()
     side, which, before, far, many = st.columns([3, 4, 4, 3, 3], vertical_alignment="bottom")
     with side:
         direction = choose(say("journeys.direction"), ["from", "to"], "direction", named=_direction)
@@ -69,11 +70,11 @@ def _ask(asked: Asked) -> PathDocument:
         pair = choose(say("journeys.pair"), ["", *names], "pair", named=_or_any)
     depth = far.slider(say("journeys.depth"), 1, 10, 3, key="depth", **IN_LINK)
     limit = many.slider(say("journeys.top"), 3, 20, 8, key="top", help=say("journeys.top_help"), **IN_LINK)
-    anchor, lens = spelling([pair, event] if pair else [event]), asked.lens
+    anchor, lens = spelling([pair, event] if pair else [event]), form.lens
     return PathDocument(
         start=None if direction == "to" else anchor, end=anchor if direction == "to" else None, depth=depth,
         limit=limit, scope=lens.scope, show=lens.show, groups=lens.groups, collapse=lens.collapsed,
-        **asdict(asked.filters),
+        **asdict(form.filters),
     )  # fmt: skip
 
 
@@ -89,10 +90,10 @@ def _side(flow: Flow) -> str:
     return "before" if flow.backwards else "after"
 
 
-def _bands(flow: Flow, anchor: str, way: Mapping[str, object], found: Paths) -> list[Number]:
+def _bands(flow: Flow, anchor: str, way: Mapping[str, object], found: Paths) -> list[Measure]:
     named = tuple({**way, "others": found.others}.items())
     return [
-        Number(
+        Measure(
             f"paths:{one.step}:{spelling([one.source, one.target])}",
             word("journeys.band", step=one.step, source=one.source, target=one.target),
             one.times,
@@ -108,10 +109,10 @@ def _bands(flow: Flow, anchor: str, way: Mapping[str, object], found: Paths) -> 
     ]
 
 
-def _nodes(flow: Flow, anchor: str, way: Mapping[str, object], found: Paths) -> list[Number]:
+def _nodes(flow: Flow, anchor: str, way: Mapping[str, object], found: Paths) -> list[Measure]:
     named = tuple({**way, "others": found.others}.items())
     return [
-        Number(
+        Measure(
             f"paths:{abs(node[0])}:{spelling([node[1]])}",
             word("journeys.node", step=abs(node[0]), event=node[1]),
             times,
@@ -146,8 +147,8 @@ def _events_of(anchor: str) -> list[str]:
 
 
 def _accounts(flow: Flow, found: Paths) -> list[str]:
-    """For each step how many events are named and how many are one, and that nothing is left out."""
-    whole, said = flow.whole, []
+    """For each step how many events are named and how many are grouped, and that nothing is left out."""
+    whole, notes = flow.whole, []
     for step in range(1, max(one.step for one in flow.steps) + 1):
         counts = {"shown": 0, "grouped": 0}
         names = set()
@@ -159,7 +160,7 @@ def _accounts(flow: Flow, found: Paths) -> list[str]:
         rest = len(found.others.get(step, ()))
         shown = len(names - {OTHER})
         ended = whole - counts["shown"] - counts["grouped"]
-        said.append(
+        notes.append(
             say(
                 f"journeys.account_{_side(flow)}",
                 step=step, top=shown, of=shown + rest, rest=rest, ended=ended, n=whole, **counts,
@@ -167,9 +168,9 @@ def _accounts(flow: Flow, found: Paths) -> list[str]:
                 grouped_share=f"{counts['grouped'] / whole:.1%}",
             )
         )  # fmt: skip
-    return said
+    return notes
 
 
-def _command(asked: Asked, question: PathDocument) -> str:
+def _command(form: JourneyForm, question: PathDocument) -> str:
     end = ("--from", question.start) if question.start else ("--to", question.end)
-    return asked.command("paths", *end, "--depth", question.depth, "--limit", question.limit)
+    return form.command("paths", *end, "--depth", question.depth, "--limit", question.limit)

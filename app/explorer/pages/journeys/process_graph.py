@@ -1,4 +1,4 @@
-"""The graph of what follows what."""
+"""The graph of transitions."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class Process:
 
     @cached_property
     def volume(self) -> Counter[str]:
-        """How much each event weighs: what comes to it, or where nothing does, what goes from it."""
+        """The weight of each event: of the transitions to it, or where there are none, of those from it."""
         into: Counter[str] = Counter()
         out: Counter[str] = Counter()
         for one in self.transitions:
@@ -57,12 +57,6 @@ def process_graph(process: Process) -> dict[str, Any]:
 
     An event that follows itself has no arrow; how often it does stands below its name.
     """
-    selves = {one.source: one for one in process.transitions if one.source == one.target}
-    spots = layers(
-        process.names, {(one.source, one.target): one.times for one in process.arrows}, "(start)", "(end)"
-    )
-    heaviest = max([*(process.weight(one) for one in process.arrows), 1])
-    largest = max([*process.volume.values(), 1])
     return {
         "tooltip": {"trigger": "item", "confine": True},
         "series": [
@@ -84,22 +78,36 @@ def process_graph(process: Process) -> dict[str, Any]:
                 },
                 "label": {"show": True, "position": "bottom", "color": ink(), "fontSize": 12},
                 "lineStyle": {"color": _GREY, "opacity": 0.7, "curveness": 0.16},
-                "data": [
-                    {
-                        "name": name,
-                        "x": spots[name][0],
-                        "y": spots[name][1],
-                        "value": process.volume[name],
-                        "symbolSize": 14 + 36 * (process.volume[name] / largest) ** 0.5,
-                        "itemStyle": {"color": _GREY if name.startswith("(") else palette()[0]},
-                        "label": {"formatter": _label(name, selves.get(name), process)},
-                    }
-                    for name in process.names
-                ],
-                "links": [_link(one, process.weight(one), heaviest) for one in process.arrows],
+                "data": _nodes(process),
+                "links": _links(process),
             }
         ],
     }
+
+
+def _nodes(process: Process) -> list[dict[str, Any]]:
+    selves = {one.source: one for one in process.transitions if one.source == one.target}
+    spots = layers(
+        process.names, {(one.source, one.target): one.times for one in process.arrows}, "(start)", "(end)"
+    )
+    largest = max([*process.volume.values(), 1])
+    return [
+        {
+            "name": name,
+            "x": spots[name][0],
+            "y": spots[name][1],
+            "value": process.volume[name],
+            "symbolSize": 14 + 36 * (process.volume[name] / largest) ** 0.5,
+            "itemStyle": {"color": _GREY if name.startswith("(") else palette()[0]},
+            "label": {"formatter": _label(name, selves.get(name), process)},
+        }
+        for name in process.names
+    ]
+
+
+def _links(process: Process) -> list[dict[str, Any]]:
+    heaviest = max([*(process.weight(one) for one in process.arrows), 1])
+    return [_link(one, process.weight(one), heaviest) for one in process.arrows]
 
 
 def _link(one: Transition, weight: int, heaviest: int) -> dict[str, Any]:

@@ -36,9 +36,9 @@ class Flow:
 
     @cached_property
     def sizes(self) -> dict[Node, int]:
-        """Passages through each node: the anchor has only one side, and so have the last nodes.
+        """Occurrences at each node: the anchor has only one side, and so have the last nodes.
 
-        Largest first at each step, and what is no event last.
+        Largest first at each step, and what is not an event last.
         """
         into: Counter[Node] = Counter()
         out: Counter[Node] = Counter()
@@ -50,7 +50,7 @@ class Flow:
 
     @property
     def whole(self) -> int:
-        """All passages through the anchor."""
+        """All occurrences of the anchor."""
         return sum(one.times for one in self.steps if one.step == 1)
 
     @property
@@ -60,13 +60,11 @@ class Flow:
 
 
 def sankey(flow: Flow) -> dict[str, Any]:
-    """The option for bands as wide as the passages that they stand for.
+    """The option for bands as wide as the occurrences that they stand for.
 
-    Passages and not people: what goes into a node then is what comes out of it, while one person may
-    pass along several bands.
+    Occurrences and not people: what enters a node then is what leaves it, while one person may be on several
+    bands.
     """
-    first = min((place for place, _ in flow.sizes), default=0)
-    colours = _colours(flow.sizes)
     return {
         "tooltip": {"trigger": "item", "valueFormatter": "localized", "confine": True},
         "series": [
@@ -80,7 +78,7 @@ def sankey(flow: Flow) -> dict[str, Any]:
                 "nodeGap": 16,
                 "nodeWidth": 14,
                 "nodeAlign": "left",
-                # In our order, largest on top and what is no event below: ECharts' own would mix them.
+                # In our order, largest on top and what is not an event below: ECharts' own would mix them.
                 "layoutIterations": 0,
                 "draggable": False,
                 "emphasis": {"focus": "trajectory"},
@@ -90,29 +88,38 @@ def sankey(flow: Flow) -> dict[str, Any]:
                 },
                 "lineStyle": {"color": "source", "opacity": 0.28, "curveness": 0.5},
                 "label": {"color": ink(), "fontSize": 12},
-                "data": [
-                    {
-                        "name": _unique(node),
-                        "depth": node[0] - first,
-                        "itemStyle": {"color": colours[node[1]]},
-                        "label": {"formatter": _label(node, size, flow.whole)},
-                    }
-                    for node, size in flow.sizes.items()
-                ],
+                "data": _nodes(flow),
                 "links": [
-                    {
-                        "source": _unique(source),
-                        "target": _unique(target),
-                        "value": one.times,
-                        # ECharts writes {b}, the names, as text; what else is here is ours.
-                        "tooltip": {
-                            "formatter": "{b}: " + word("journeys.both", times=one.times, people=one.people)
-                        },
-                    }
+                    _link(source, target, one)
                     for (source, target), one in zip(flow.bands, flow.steps, strict=True)
                 ],
             }
         ],
+    }
+
+
+def _nodes(flow: Flow) -> list[dict[str, Any]]:
+    first = min((place for place, _ in flow.sizes), default=0)
+    colours = _colours(flow.sizes)
+    return [
+        {
+            "name": _unique(node),
+            "depth": node[0] - first,
+            "itemStyle": {"color": colours[node[1]]},
+            "label": {"formatter": _label(node, size, flow.whole)},
+        }
+        for node, size in flow.sizes.items()
+    ]
+
+
+def _link(source: Node, target: Node, one: PathStep) -> dict[str, Any]:
+    # ECharts writes {b}, the names, as text; what else is here is ours.
+    tooltip = "{b}: " + word("journeys.both", times=one.times, people=one.people)
+    return {
+        "source": _unique(source),
+        "target": _unique(target),
+        "value": one.times,
+        "tooltip": {"formatter": tooltip},
     }
 
 
@@ -122,7 +129,7 @@ def _rank(item: tuple[Node, int]) -> tuple[int, bool, int, str]:
 
 
 def _colours(sizes: dict[Node, int]) -> dict[str, str]:
-    """One colour a name wherever it stands, one for all rarer names; what is no event is grey."""
+    """One colour a name wherever it stands, one for all rarer names; what is not an event is grey."""
     totals: Counter[str] = Counter()
     for (_, name), size in sizes.items():
         totals[name] += size

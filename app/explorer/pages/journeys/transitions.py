@@ -1,6 +1,7 @@
-"""What follows what: the graph of transitions, where most time is spent, and what is done again."""
+"""Transitions: the graph of what directly follows what, the slowest ones, and rework."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
@@ -17,9 +18,11 @@ from ....spans import length
 from ...figures import figure
 from ...inputs import IN_LINK, choose_one_of
 from ...language import say, word
+from .actions import show_open_measure
 from .bars import bars, height_of
-from .form import Asked
-from .people import Number, events_only, openings, show_opened
+from .coverage import coverage_note
+from .form import JourneyForm
+from .people import Measure, drill_downs, events_only
 from .process_graph import Process, process_graph
 from .rework import show_rework
 
@@ -28,48 +31,35 @@ __all__ = ["show_transitions"]
 _BARS = 15
 
 
-def show_transitions(asked: Asked) -> None:
+def show_transitions(form: JourneyForm) -> None:
     """The view."""
     look = choose_one_of(say("journeys.look"), ["graph", "slow", "again"], "look", named=_look)
     if look == "again":
-        show_rework(asked)
+        show_rework(form)
         return
     left, right = st.columns(2)
     most = left.slider(
         say("journeys.events"), 3, 40, 20, key="events", help=say("journeys.events_help"), **IN_LINK
     )
     arrows = right.slider(say("journeys.arrows"), 5, 80, 30, key="arrows", **IN_LINK)
-    whole = len(asked.labels())
-    asked, rest = asked.with_rest(most)
-    found = asked.answer(slowest if look == "slow" else transitions)
+    whole = len(form.labels())
+    form, rest = form.with_rest(most)
+    found = form.answer(slowest if look == "slow" else transitions)
     if rest:
         st.caption(say("journeys.rest", top=whole - len(rest), of=whole, rest=len(rest)))
-    numbers = _show_graph(asked, found, arrows, look)
+    measures = _show_graph(form, found, arrows, look)
     if look == "slow":
-        _show_slowest(asked, found, numbers)
+        _show_slowest(form, found, measures)
 
 
 def _look(code: str) -> str:
     return word(f"journeys.look_{code}")
 
 
-def _show_graph(asked: Asked, found: Sequence[Transition], arrows: int, look: str) -> list[Number]:
+def _show_graph(form: JourneyForm, found: Sequence[Transition], arrows: int, look: str) -> list[Measure]:
     process = Process(found[:arrows], by_time=look == "slow")
     drawn = {(one.source, one.target): k for k, one in enumerate(process.arrows)}
-    numbers = [
-        Number(
-            f"{look}:{spelling([one.source, one.target])}",
-            f"{one.source} → {one.target}",
-            one.times,
-            one.people,
-            transition_passages,
-            (one.source, one.target),
-            at=(("edge", 0, drawn[one.source, one.target]),) if (one.source, one.target) in drawn else (),
-            events=(one.source, one.target),
-            here=events_only(one.source, one.target),
-        )
-        for one in found
-    ]
+    measures = [_transition(one, look, drawn.get((one.source, one.target))) for one in found]
     nodes = [_node(found, look, name, k) for k, name in enumerate(process.names)]
     token = figure(
         process_graph(process),
@@ -81,20 +71,34 @@ def _show_graph(asked: Asked, found: Sequence[Transition], arrows: int, look: st
         columns=("source", "target", "times", "people"),
         height=640,
         queries=("internal/flows/transitions", *(("internal/flows/durations",) if look == "slow" else ())),
-        command=asked.command("transitions", *(("--slowest",) if look == "slow" else ())),
-        note=_account(found, arrows),
-        opens=openings([*numbers, *nodes]),
+        command=form.command("transitions", *(("--slowest",) if look == "slow" else ())),
+        note=coverage_note(
+            "arrows",
+            drawn=min(arrows, len(found)),
+            found=len(found),
+            shown=sum(one.times for one in found[:arrows]),
+            total=sum(one.times for one in found),
+        ),
+        drill_downs=drill_downs([*measures, *nodes]),
         wide=4,
     )
-    show_opened(asked, [*numbers, *nodes], token, look)
-    return numbers
+    show_open_measure(form, [*measures, *nodes], token, look)
+    return measures
 
 
-def _node(found: Sequence[Transition], look: str, name: str, place: int) -> Number:
-    """An event: everything that comes to it; of the start, everything that goes from it."""
+def _transition(one: Transition, look: str, place: int | None) -> Measure:
+    ends = (one.source, one.target)
+    return Measure(
+        f"{look}:{spelling(ends)}", " → ".join(ends), one.times, one.people, transition_passages, ends,
+        at=() if place is None else (("edge", 0, place),), events=ends, here=events_only(*ends),
+    )  # fmt: skip
+
+
+def _node(found: Sequence[Transition], look: str, name: str, place: int) -> Measure:
+    """An event: all transitions to it; of the start, all transitions from it."""
     start = name == "(start)"
     times = sum(one.times for one in found if (one.source if start else one.target) == name)
-    return Number(
+    return Measure(
         f"{look}:{spelling([name])}",
         name,
         times,
@@ -107,41 +111,21 @@ def _node(found: Sequence[Transition], look: str, name: str, place: int) -> Numb
     )
 
 
-def _account(found: Sequence[Transition], arrows: int) -> str:
-    whole = sum(one.times for one in found)
-    shown = sum(one.times for one in found[:arrows])
-    return say(
-        "journeys.arrows_account",
-        top=min(arrows, len(found)), of=len(found), rest=max(0, len(found) - arrows),
-        shown=shown, left=whole - shown, n=whole,
-        share=f"{shown / whole if whole else 1:.1%}", left_share=f"{1 - shown / whole if whole else 0:.1%}",
-    )  # fmt: skip
-
-
-def _show_slowest(asked: Asked, found: Sequence[Transition], numbers: Sequence[Number]) -> None:
+def _show_slowest(form: JourneyForm, found: Sequence[Transition], measures: Sequence[Measure]) -> None:
     """The transitions on which people spend the most time, one by one."""
-    timed = [(one, number) for one, number in zip(found, numbers, strict=True) if one.total is not None]
+    timed = [(one, measure) for one, measure in zip(found, measures, strict=True) if one.total is not None]
     shown = timed[:_BARS]
     hours = [_hours(one.total) for one, _ in shown]
-    whole = sum(_hours(one.total) for one, _ in timed) or 1.0
     slow = [
-        Number(
-            f"slowest:{spelling([one.source, one.target])}", number.what, one.times, one.people, number.ask,
-            number.given, at=(("main", 0, k),), events=number.events, here=number.here,
-        )
-        for k, (one, number) in enumerate(shown)
-    ]  # fmt: skip
+        replace(measure, token=f"slowest:{spelling(measure.events)}", at=(("main", 0, k),))
+        for k, (_, measure) in enumerate(shown)
+    ]
     token = figure(
         bars(
-            [number.what for _, number in shown],
+            [measure.what for measure in slow],
             [round(value, 2) for value in hours],
-            [
-                word(
-                    "journeys.slow_bar", hours=f"{value:,.0f}", median=length(_seconds(one.median)),
-                    most=length(_seconds(one.p90)),
-                )
-                for value, (one, _) in zip(hours, shown, strict=True)
-            ],
+            [_label(one) for one, _ in shown],
+            word("columns.total_hours"),
         ),
         "slowest",
         title=say("journeys.slowest_title"),
@@ -151,15 +135,22 @@ def _show_slowest(asked: Asked, found: Sequence[Transition], numbers: Sequence[N
         columns=("source", "target", "times", "people"),
         height=height_of(len(shown)),
         queries=("internal/flows/durations",),
-        command=asked.command("transitions", "--slowest"),
-        note=say(
-            "journeys.slowest_account", top=len(shown), of=len(timed), share=f"{sum(hours) / whole:.1%}",
-            left_share=f"{max(0.0, 1 - sum(hours) / whole):.1%}", rest=len(timed) - len(shown),
+        command=form.command("transitions", "--slowest"),
+        note=coverage_note(
+            "slowest", drawn=len(shown), found=len(timed), shown=sum(hours),
+            total=sum(_hours(one.total) for one, _ in timed),
         ),
-        opens=openings(slow),
+        drill_downs=drill_downs(slow),
         wide=3,
     )  # fmt: skip
-    show_opened(asked, slow, token, "slowest")
+    show_open_measure(form, slow, token, "slowest")
+
+
+def _label(one: Transition) -> str:
+    hours = f"{_hours(one.total):,.0f}"
+    return word(
+        "journeys.slow_bar", hours=hours, median=length(_seconds(one.median)), most=length(_seconds(one.p90))
+    )
 
 
 def _row(one: Transition) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Whole sequences of events: the most frequent, and how many of them cover how much."""
+"""Variants: the most frequent full sequences of events, and how many of them cover how much."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,22 +9,24 @@ from onepath.graph.flows import Covered, Variant, Variants, variant_passages, va
 from ...charts import GRID
 from ...figures import figure
 from ...language import say, word
+from .actions import show_open_measure
 from .bars import bars, height_of
-from .form import Asked
-from .people import Number, openings, show_opened
+from .coverage import coverage_note
+from .form import JourneyForm
+from .people import Measure, drill_downs
 
 __all__ = ["show_variants"]
 
 _POINTS = 500
 
 
-def show_variants(asked: Asked) -> None:
+def show_variants(form: JourneyForm) -> None:
     """The view."""
     limit = st.slider(
         say("journeys.variants"), 5, 100, 20, key="most", bind="query-params", persist_state="session"
     )
-    found = asked.answer(variants, limit=limit)
-    _show_most_frequent(asked, found)
+    found = form.answer(variants, limit=limit)
+    _show_most_frequent(form, found)
     figure(
         _curve(found.coverage),
         "coverage",
@@ -38,17 +40,17 @@ def show_variants(asked: Asked) -> None:
         columns=("variants", "units", "share_covered"),
         height=280,
         queries=("internal/flows/variant_sizes",),
-        command=asked.command("variants", "--json"),
+        command=form.command("variants", "--json"),
     )
 
 
-def _show_most_frequent(asked: Asked, found: Variants) -> None:
+def _show_most_frequent(form: JourneyForm, found: Variants) -> None:
     covered = sum(one.units for one in found.shown)
-    numbers = [_number(one, k) for k, one in enumerate(found.shown)]
+    measures = [_number(one, k) for k, one in enumerate(found.shown)]
     rest, left = found.variants - len(found.shown), found.units - covered
     names, counts = [" → ".join(one.steps) for one in found.shown], [one.units for one in found.shown]
-    said = [word("journeys.variant_bar", units=one.units, share=f"{one.share:.1%}") for one in found.shown]
-    option = bars(names, counts, said)
+    labels = [word("journeys.variant_bar", units=one.units, share=f"{one.share:.1%}") for one in found.shown]
+    option = bars(names, counts, labels, word("columns.units"))
     if rest:
         _add_rest(option, rest, left, found.units)
     token = figure(
@@ -61,20 +63,18 @@ def _show_most_frequent(asked: Asked, found: Variants) -> None:
         columns=("variant", "units", "people", "share", "share_covered"),
         height=height_of(len(found.shown) + bool(rest)),
         queries=("internal/flows/variants",),
-        command=asked.command("variants", "--limit", max(1, len(found.shown))),
-        note=say(
-            "journeys.variants_account", top=len(found.shown), of=found.variants, rest=rest, shown=covered,
-            left=left, n=found.units, share=f"{covered / found.units if found.units else 1:.1%}",
-            left_share=f"{left / found.units if found.units else 0:.1%}",
+        command=form.command("variants", "--limit", max(1, len(found.shown))),
+        note=coverage_note(
+            "variants", drawn=len(found.shown), found=found.variants, shown=covered, total=found.units
         ),
-        opens=openings(numbers),
+        drill_downs=drill_downs(measures),
         wide=3,
     )  # fmt: skip
-    show_opened(asked, numbers, token, "variants")
+    show_open_measure(form, measures, token, "variants")
 
 
-def _number(one: Variant, place: int) -> Number:
-    return Number(
+def _number(one: Variant, place: int) -> Measure:
+    return Measure(
         f"variants:{one.text}",
         " → ".join(one.steps),
         one.units,

@@ -1,4 +1,4 @@
-"""What the patterns' page asks, and keeps until the graph changes."""
+"""The answers of the page Patterns, cached until the graph changes."""
 
 from dataclasses import asdict
 
@@ -18,7 +18,7 @@ from onepath.graph.patterns import (
 )
 from onepath.graph.store import Graph
 
-from ...catalog import kept
+from ...cache import cached
 from ...filters import Filters
 
 __all__ = ["driver_people_of", "drivers_of", "holders_of", "patterns_of"]
@@ -28,24 +28,24 @@ _MOST = 200
 
 def patterns_of(graph: Graph, question: PatternQuestion, filters: Filters) -> PatternsFound:
     """The first patterns of an answer. Raises what `find_patterns` raises."""
-    return kept(graph, _patterns, question, filters)
+    return cached(graph, _patterns, question, filters)
 
 
 def holders_of(graph: Graph, question: PatternQuestion, filters: Filters, events: tuple[str, ...]) -> Holders:
-    """Everybody who holds a pattern."""
-    return kept(graph, _holders, question, filters, events)
+    """All people with a pattern."""
+    return cached(graph, _holders, question, filters, events)
 
 
 def drivers_of(graph: Graph, question: DriverQuestion, filters: Filters) -> DriversFound:
     """Every driver. Raises what `find_drivers` raises."""
-    return kept(graph, _drivers, question, filters)
+    return cached(graph, _drivers, question, filters)
 
 
 def driver_people_of(
     graph: Graph, question: DriverQuestion, filters: Filters, driver: Driver
 ) -> list[DriverPerson]:
-    """Everybody who has a driver."""
-    return kept(graph, _driver_people, question, filters, driver)
+    """All people with a driver."""
+    return cached(graph, _driver_people, question, filters, driver)
 
 
 def _patterns(graph: Graph, question: PatternQuestion, filters: Filters) -> PatternsFound:

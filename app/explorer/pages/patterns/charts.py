@@ -1,57 +1,35 @@
-"""The charts of the patterns' page, as ECharts options made from plain rows."""
+"""The charts of the page Patterns."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from ...charts import GRID, LEGEND, name_axis
+from ...charts import GRID, LEGEND, TOOLTIP, Option, labelled_bars, name_axis, ranked
 from ...formats import number, short
-from ...theme import ink, palette
+from ...language import say
+from ...theme import palette
 
-__all__ = ["DRAWN", "count_bars", "share_bars"]
+__all__ = ["DRAWN", "count_bars", "drawn_note", "share_bars"]
 
 DRAWN = 15
 """How many bars are drawn; the table has the others."""
 _LONGEST_LABEL = 60
 
 
-def count_bars(names: Sequence[str], counts: Sequence[int], unit: str) -> dict[str, Any]:
+def count_bars(names: Sequence[str], counts: Sequence[int], unit: str) -> Option:
     """A bar for each name, in their order, from zero."""
-    return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
-        "grid": {**GRID, "top": 8, "right": 90},
-        "xAxis": {"type": "value", "show": False},
-        "yAxis": _names(names),
-        "series": [
-            {
-                "type": "bar",
-                "name": unit,
-                "barMaxWidth": 22,
-                "itemStyle": {"borderRadius": [0, 4, 4, 0]},
-                # ECharts reads braces in a formatter as a placeholder; this text is a number.
-                "data": [
-                    {
-                        "value": count,
-                        "label": {
-                            "show": True, "position": "right", "color": ink(), "formatter": number(count),
-                        },
-                    }
-                    for count in counts[:DRAWN]
-                ],
-            }
-        ],
-    }  # fmt: skip
+    drawn = counts[:DRAWN]
+    return labelled_bars(_axis(names), unit, drawn, [number(count) for count in drawn], 90)
 
 
 def share_bars(
     names: Sequence[str], groups: tuple[str, str], first: Sequence[float], second: Sequence[float]
-) -> dict[str, Any]:
+) -> Option:
     """Two bars for each name: which share of either group has it, in per cent."""
     return {
-        "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}, "valueFormatter": "localized"},
+        "tooltip": TOOLTIP,
         "legend": LEGEND,
         "grid": {**GRID, "top": 36, "right": 40},
         "xAxis": {"type": "value", "name": "%", "min": 0},
-        "yAxis": _names(names),
+        "yAxis": _axis(names),
         "series": [
             {
                 "type": "bar",
@@ -65,7 +43,11 @@ def share_bars(
     }
 
 
-def _names(names: Sequence[str]) -> dict[str, Any]:
-    return name_axis(
-        [f"{place}. {short(name, _LONGEST_LABEL)}" for place, name in enumerate(names[:DRAWN], 1)], 340
-    )
+def drawn_note(found: int) -> str:
+    """The caption of a chart, with how many are drawn where that is not all."""
+    note = say("patterns.note")
+    return note if found <= DRAWN else f"{note} {say('patterns.more', shown=DRAWN, n=found)}"
+
+
+def _axis(names: Sequence[str]) -> Option:
+    return name_axis(ranked(names[:DRAWN]), 340, 64)

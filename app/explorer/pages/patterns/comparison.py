@@ -6,21 +6,21 @@ from typing import Any
 
 import streamlit as st
 
-from ...drill_down import open_now
+from ...drill_down import set_open
 from ...language import say, word
 
-__all__ = ["choose_versus", "named"]
+__all__ = ["choose_comparison", "group_names"]
 
 _KEY = "versus"
 _KINDS = ("target", "did", "source", "period")
 
 
-def choose_versus(
+def choose_comparison(
     names: Sequence[str], sources: Sequence[str], days: Callable[[], tuple[date, date]], first: str
 ) -> str | None:
     """The text of two groups, as `onepath patterns --versus` takes it; None where a target divides them.
 
-    `days`: asks for the first and the last day of the data; `first` is the event to begin with.
+    `days` answers the first and the last day of the data; `first` is the event to begin with.
     """
     text = st.query_params.get(_KEY, "")
     kind, _, about = text.partition(":")
@@ -42,7 +42,7 @@ def choose_versus(
     return text
 
 
-def named(text: str) -> tuple[str, str]:
+def group_names(text: str) -> tuple[str, str]:
     """What the two groups are called, as plain text."""
     kind, _, about = text.partition(":")
     if kind == "did":
@@ -93,13 +93,13 @@ def _two_halves(begins: date, ends: date) -> str:
 
 def _write_two(kind: str, key: str, written: Any) -> None:
     parts = [written(st.session_state[f"{key}{place}"]) for place in (0, 1)]
-    # While a range has only its first day, nothing is asked yet.
+    # While a range has only its first day, there is no question yet.
     if all(parts):
         _write(f"{kind}:{','.join(parts)}")
 
 
 def _write(text: str | None) -> None:
-    open_now(None)
+    set_open(None)
     if text is None:
         st.query_params.pop(_KEY, None)
     else:

@@ -1,6 +1,8 @@
-"""What goes with coming to a target, or with not coming to it, and who is behind each number."""
+"""What is associated with converting to a target, or with not converting, and the people."""
 
 import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +12,7 @@ from onepath.graph.store import Graph
 
 from ....spans import code
 from ...connection import working
-from ...drill_down import Opening, opened
+from ...drill_down import DrillDown, find_open
 from ...figures import figure
 from ...filters import Filters, counting, end_of_nobody
 from ...formats import number, plain
@@ -19,16 +21,39 @@ from ...language import say, word
 from ...people import show_people
 from .answers import driver_people_of, drivers_of
 from .charts import DRAWN, share_bars
-from .frequent import nothing_found
+from .chips import warn_nothing_found
+from .contrast import target_names
 
 __all__ = ["show_drivers"]
 
 _UNITS = {"hours": timedelta(hours=1), "days": timedelta(days=1), "weeks": timedelta(weeks=1)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How many of the people who converted, or of the others, have a driver; its place in the chart."""
+
+    driver: Driver
+    converted: bool
+    place: int
+
+    @property
+    def token(self) -> str:
+        return f"driver.{self.driver.kind}.{self.driver.text}.{'first' if self.converted else 'second'}"
+
+    @property
+    def count(self) -> int:
+        return self.driver.converters if self.converted else self.driver.others
+
+    def drill_down(self, groups: tuple[str, str]) -> DrillDown:
+        series = 0 if self.converted else 1
+        label = f"{self.driver.text} · {groups[series]} · {number(self.count)}"
+        return DrillDown(self.token, label, (("main", series, self.place),))
+
+
 def show_drivers(graph: Graph, target: str, filters: Filters) -> None:
     """Every driver, those farthest from 1 first."""
-    question = _ask(target)
+    question = _choose_question(target)
     if question is None:
         st.caption(say("patterns.choose_kind"))
         return None
@@ -38,19 +63,15 @@ def show_drivers(graph: Graph, target: str, filters: Filters) -> None:
     others = found.people - found.converters
     st.caption(say("patterns.drivers_found", a=found.converters, b=others, target=target))
     if not found.drivers:
-        return nothing_found()
+        return warn_nothing_found()
     rows = [_row(one, found) for one in found.drivers]
-    sides = word("patterns.who_came", event=target), word("patterns.who_came_not", event=target)
-    openings = [
-        Opening(_token(one, first), f"{one.text} · {side} · {number(count)}", (("main", series, place),))
-        for place, one in enumerate(found.drivers)
-        for series, (first, side, count) in enumerate(
-            ((True, sides[0], one.converters), (False, sides[1], one.others))
-        )
+    groups = target_names(target)
+    measures = [
+        _Measure(one, converted, k) for k, one in enumerate(found.drivers) for converted in (True, False)
     ]
     figure(
         share_bars(
-            [one.text for one in found.drivers], sides,
+            [one.text for one in found.drivers], groups,
             [row["share_first"] for row in rows], [row["share_second"] for row in rows],
         ),
         "drivers",
@@ -58,12 +79,14 @@ def show_drivers(graph: Graph, target: str, filters: Filters) -> None:
         alt=word("patterns.drivers_alt", n=len(rows[:DRAWN])), meaning=say("patterns.drivers_meaning"),
         rows=rows, height=90 + 40 * len(rows[:DRAWN]),
         queries=("internal/patterns/drivers_events", "internal/patterns/drivers_users"),
-        command=_command(question, filters), note=say("patterns.drivers_note"), opens=openings,
+        command=_command_line(question, filters),
+        note=say("patterns.drivers_note"), drill_downs=[one.drill_down(groups) for one in measures],
     )  # fmt: skip
-    return _show_open(graph, question, filters, found)
+    return _show_driver_people(graph, question, filters, measures)
 
 
-def _ask(target: str) -> DriverQuestion | None:
+def _choose_question(target: str) -> DriverQuestion | None:
+    """The question of the form; None while no kind of drivers is chosen."""
     length, unit, which, least = st.columns([2, 2, 5, 2], vertical_alignment="bottom")
     window = length.number_input(say("patterns.window"), 1, 10_000, 30, key="window", bind="query-params")
     with unit:
@@ -91,7 +114,7 @@ def _row(one: Driver, found: DriversFound) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _command(question: DriverQuestion, filters: Filters) -> str:
+def _command_line(question: DriverQuestion, filters: Filters) -> str:
     parts = ["onepath", "drivers", question.target, "--window", code(question.window)]
     parts += ["--least-people", str(question.least_people)] if question.least_people != 25 else []
     for kind in question.kinds:
@@ -99,24 +122,18 @@ def _command(question: DriverQuestion, filters: Filters) -> str:
     return shlex.join([*parts, *filters.options])
 
 
-def _token(one: Driver, first: bool) -> str:
-    return f"driver.{one.kind}.{one.text}.{'first' if first else 'second'}"
-
-
-def _show_open(graph: Graph, question: DriverQuestion, filters: Filters, found: DriversFound) -> None:
-    chosen = next(
-        ((one, first) for one in found.drivers for first in (True, False) if _token(one, first) == opened()),
-        None,
-    )
+def _show_driver_people(
+    graph: Graph, question: DriverQuestion, filters: Filters, measures: Sequence[_Measure]
+) -> None:
+    """The people of the number that is open."""
+    chosen = find_open(measures)
     if chosen is None:
         return
-    driver, first = chosen
     with working(say("patterns.finding")):
-        people = driver_people_of(graph, question, filters, driver)
+        people = driver_people_of(graph, question, filters, chosen.driver)
     rows = [
         {"oneid": one.oneid, "times": len(one.at), "last_time": one.at[-1] if one.at else None}
         for one in people
-        if one.converts == first
+        if one.converts == chosen.converted
     ]
-    expected = driver.converters if first else driver.others
-    show_people(graph, rows, "driver", title=plain(driver.text), expected=expected)
+    show_people(graph, rows, "driver", title=plain(chosen.driver.text), expected=chosen.count)

@@ -1,15 +1,26 @@
-"""What of a person is open, in the address: a link shows the same, and Back undoes the last step."""
+"""What is shown of a person, in the address: a link shows the same, and Back undoes the last step."""
 
 import streamlit as st
 
 __all__ = [
-    "hidden", "hide", "light", "lit", "look_at", "offer_person", "select", "selected", "show_again",
-    "step_back", "step_out", "steps", "who",
+    "expand",
+    "expansions",
+    "hidden",
+    "hide",
+    "highlight",
+    "highlighted",
+    "open_person",
+    "person_button",
+    "select",
+    "selected",
+    "show_hidden",
+    "undo_expansion",
+    "who",
 ]  # fmt: skip
 
-_WHO, _SELECTED, _STEPS, _HIDDEN, _LIT = "who", "selected", "expanded", "hidden", "kind"
+_WHO, _SELECTED, _EXPANDED, _HIDDEN, _KIND = "who", "selected", "expanded", "hidden", "kind"
 _MOST = 200
-"""Steps and hidden identifiers that an address may ask for; a link of thousands is no link of ours."""
+"""Expansions and hidden identifiers that an address may have: longer links are not ours."""
 
 
 def who() -> str:
@@ -17,21 +28,21 @@ def who() -> str:
     return (st.query_params.get(_WHO) or "").strip()
 
 
-def look_at(text: str) -> None:
-    """Somebody else from now on, seen as a whole."""
+def open_person(text: str) -> None:
+    """Shows somebody else, from the beginning."""
     # At once, so that it is one step for Back; what has no value leaves the address.
     gone: dict[str, list[str]] = {
-        name: [] for name in (_SELECTED, _STEPS, _HIDDEN, _LIT, "open") if name in st.query_params
+        name: [] for name in (_SELECTED, _EXPANDED, _HIDDEN, _KIND, "open") if name in st.query_params
     }
     st.query_params.update({_WHO: text, **gone})
 
 
-def offer_person(text: str, label: str, place: object = "") -> None:
-    """A way to somebody; Back leads here again. `label` is Markdown, `place` tells two ways apart."""
-    # Not a page link: one to the page that one is on leaves the address as it was.
+def person_button(text: str, label: str, place: object = "") -> None:
+    """A button that shows somebody; Back returns. `label` is Markdown, `place` tells two buttons apart."""
+    # Not a page link: a link to the current page leaves the address as it was.
     st.button(
         label, key=f"look_{place}_{text}", type="tertiary", icon=":material/person:",
-        on_click=look_at, args=(text,),
+        on_click=open_person, args=(text,),
     )  # fmt: skip
 
 
@@ -45,17 +56,17 @@ def select(*keys: str) -> None:
         _put(_SELECTED, list(keys))
 
 
-def steps() -> tuple[str, ...]:
+def expansions() -> tuple[str, ...]:
     """The identifiers that were expanded, in order; one that stands twice brought the next ones too."""
-    return tuple(st.query_params.get_all(_STEPS)[:_MOST])
+    return tuple(st.query_params.get_all(_EXPANDED)[:_MOST])
 
 
-def step_out(key: str) -> None:
-    _put(_STEPS, [*steps(), key])
+def expand(key: str) -> None:
+    _put(_EXPANDED, [*expansions(), key])
 
 
-def step_back() -> None:
-    _put(_STEPS, list(steps()[:-1]))
+def undo_expansion() -> None:
+    _put(_EXPANDED, list(expansions()[:-1]))
 
 
 def hidden() -> tuple[str, ...]:
@@ -68,17 +79,17 @@ def hide(key: str) -> None:
         _put(_HIDDEN, [*hidden(), key])
 
 
-def show_again() -> None:
+def show_hidden() -> None:
     _put(_HIDDEN, [])
 
 
-def lit() -> str | None:
+def highlighted() -> str | None:
     """The one kind of identifier that is not dimmed."""
-    return st.query_params.get(_LIT) or None
+    return st.query_params.get(_KIND) or None
 
 
-def light(kind: str) -> None:
-    _put(_LIT, [kind] if kind else [])
+def highlight(kind: str) -> None:
+    _put(_KIND, [kind] if kind else [])
 
 
 def _put(name: str, values: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Split, block, join and undo from a page: each is shown, confirmed with a reason, done, and told."""
+"""Decisions by hand: shown, confirmed with a reason, carried out, and reported."""
 
 import getpass
 from collections.abc import Callable
@@ -10,41 +10,41 @@ from onepath.graph.settings import Settings
 from ...connection import working
 from ...language import say
 
-__all__ = ["ask", "confirm", "tell_decided"]
+__all__ = ["ask_to_confirm", "show_confirmation", "show_decision"]
 
-Act = Callable[[Who, How], Decided]
-
-
-def ask(what: str, effect: str, act: Act) -> None:
-    """Remembers what somebody is about to decide, until it is confirmed or dismissed. Texts are Markdown."""
-    st.session_state["asked"] = (what, effect, act)
+Decide = Callable[[Who, How], Decided]
 
 
-def _dismissed() -> None:
-    st.session_state.pop("asked", None)
+def ask_to_confirm(what: str, effect: str, decide: Decide) -> None:
+    """Remembers a decision until it is confirmed or dismissed. Texts are Markdown."""
+    st.session_state["to_confirm"] = (what, effect, decide)
 
 
-def confirm() -> None:
-    """Where somebody is about to decide: asks once more, with a reason for the record, and then does it."""
-    if "asked" in st.session_state:
-        st.dialog(say("decide.sure"), on_dismiss=_dismissed)(_ask_again)()
+def _dismiss() -> None:
+    st.session_state.pop("to_confirm", None)
 
 
-def _ask_again() -> None:
-    what, effect, act = st.session_state["asked"]
+def show_confirmation() -> None:
+    """Where a decision is to be confirmed: asks for a reason for the record, and carries it out."""
+    if "to_confirm" in st.session_state:
+        st.dialog(say("decide.sure"), on_dismiss=_dismiss)(_confirm)()
+
+
+def _confirm() -> None:
+    what, effect, decide = st.session_state["to_confirm"]
     st.markdown(f"**{what}**")
     st.caption(effect)
     reason = st.text_input(say("decide.reason"), key="decision_reason")
     if st.button(say("decide.confirm"), type="primary", key="decision_confirm", icon=":material/gavel:"):
-        _dismissed()
+        _dismiss()
         with working(say("decide.deciding")):
-            done = act(Who(getpass.getuser(), reason), How.by(Settings()))
+            done = decide(Who(getpass.getuser(), reason), How.by(Settings()))
         st.session_state["decided"] = done
         st.rerun()
 
 
-def tell_decided() -> None:
-    """Says once what the last decision did, and how to take it back."""
+def show_decision() -> None:
+    """Reports once what the last decision did, and how to undo it."""
     done: Decided | None = st.session_state.pop("decided", None)
     if done is None:
         return

@@ -1,4 +1,4 @@
-// Draws what Python placed, and says what was clicked. Text from data is put in as text, never as markup.
+// Draws what Python placed, and reports clicks. Text from data is put in as text, never as markup.
 
 const LEGEND = "legend", CANVAS = "canvas";
 
@@ -32,13 +32,13 @@ function begin(root) {
     // A label that would be too small to read is not drawn.
     nodes: { shape: "dot", scaling: { label: { drawThreshold: 8 } } },
   });
-  const drawing = { root, legend, frame, canvas, fit, nodes, edges, network, person: null, shown: "", tell: () => {} };
+  const drawing = { root, legend, frame, canvas, fit, nodes, edges, network, person: null, shown: "", report: () => {} };
   network.on("click", (event) => {
-    if (event.nodes.length) drawing.tell("node", event.nodes[0]);
-    else if (event.edges.length) drawing.tell("edge", event.edges[0]);
-    else drawing.tell("none", "");
+    if (event.nodes.length) drawing.report("node", event.nodes[0]);
+    else if (event.edges.length) drawing.report("edge", event.edges[0]);
+    else drawing.report("none", "");
   });
-  network.on("doubleClick", (event) => { if (event.nodes.length) drawing.tell("expand", event.nodes[0]); });
+  network.on("doubleClick", (event) => { if (event.nodes.length) drawing.report("expand", event.nodes[0]); });
   fit.addEventListener("click", () => fitAll(drawing));
   // Who leaves the drawing leaves its tooltip too; the library looks only at moves inside.
   canvas.addEventListener("mouseleave", () => network.interactionHandler?.popup?.hide());
@@ -64,15 +64,15 @@ function drawLegend(drawing, data) {
   for (const kind of data.legend) {
     const button = element("button", "", drawing.legend);
     button.type = "button";
-    button.setAttribute("aria-pressed", String(kind.name === data.lit));
+    button.setAttribute("aria-pressed", String(kind.name === data.highlighted));
     element("i", "", button).style.background = kind.colour;
     element("span", "", button).textContent = `${kind.name} ${kind.count}`;
-    button.addEventListener("click", () => drawing.tell("kind", kind.name === data.lit ? "" : kind.name));
+    button.addEventListener("click", () => drawing.report("kind", kind.name === data.highlighted ? "" : kind.name));
   }
 }
 
 function dotOf(dot, data, colour, placed) {
-  const dim = data.lit && dot.kind !== data.lit;
+  const dim = data.highlighted && dot.kind !== data.highlighted;
   const made = { id: dot.id, label: dot.label, title: dot.title, size: dot.size, opacity: dim ? 0.15 : 1,
     borderWidth: dot.own ? 1 : 3,
     color: { background: dot.own ? dot.colour : colour.ground, border: dot.colour,
@@ -87,7 +87,7 @@ function dotOf(dot, data, colour, placed) {
 function lineOf(line, data) {
   return { id: line.id, from: line.from, to: line.to, width: line.width, title: line.title, dashes: line.cut,
     color: { color: line.cut ? "#C2410C" : "#7A8B99", highlight: line.cut ? "#C2410C" : "#0EA5E9",
-             hover: line.cut ? "#C2410C" : "#0EA5E9", opacity: data.lit ? 0.2 : 1 } };
+             hover: line.cut ? "#C2410C" : "#0EA5E9", opacity: data.highlighted ? 0.2 : 1 } };
 }
 
 function replace(set, items) {
@@ -101,7 +101,7 @@ function draw(drawing, data) {
   if (drawing.person !== data.person) { drawing.nodes.clear(); drawing.edges.clear(); drawing.fitted = false; }
   const known = new Set(drawing.nodes.getIds());
   const grown = data.dots.some((dot) => !known.has(dot.id));
-  const look = JSON.stringify([data.dots, data.lines, data.lit, colour, data.person]);
+  const look = JSON.stringify([data.dots, data.lines, data.highlighted, colour, data.person]);
   if (look !== drawing.shown) {
     replace(drawing.nodes, data.dots.map((dot) => dotOf(dot, data, colour, known.has(dot.id))));
     replace(drawing.edges, data.lines.map((line) => lineOf(line, data)));
@@ -124,7 +124,7 @@ function draw(drawing, data) {
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const drawing = (parentElement.drawing ??= begin(parentElement));
-  // Numbered, so that the same click told twice is one click.
-  drawing.tell = (what, id) => setTriggerValue("did", { what, id, at: Date.now() });
+  // With its time, so that one click that is reported twice counts once.
+  drawing.report = (what, id) => setTriggerValue("action", { what, id, at: Date.now() });
   draw(drawing, data);
 }

@@ -15,7 +15,7 @@ from ...theme import kind_colour
 from .html_export import dot_size, dot_title, line_title, line_width
 from .picture import Dot, Line, Picture, box_of, label_of
 
-__all__ = ["HEIGHT", "KEY", "Did", "did", "draw_picture", "line_id"]
+__all__ = ["HEIGHT", "KEY", "Action", "draw_picture", "last_action", "line_id"]
 
 KEY = "identity_graph"
 HEIGHT = 520
@@ -26,35 +26,35 @@ _SEEN = f"{KEY}_seen"
 
 
 @dataclass(frozen=True, slots=True)
-class Did:
+class Action:
     """Something a reader did in the drawing: `node`, `edge`, `none`, `expand` or `kind`, and of which."""
 
     what: str
     of: str
 
 
-def did() -> Did | None:
-    """What was done in the drawing since the last run; told once."""
-    told = (st.session_state.get(KEY) or {}).get("did")
-    if not told or told["at"] == st.session_state.get(_SEEN):
+def last_action() -> Action | None:
+    """What was done in the drawing since the last run; reported once."""
+    action = (st.session_state.get(KEY) or {}).get("action")
+    if not action or action["at"] == st.session_state.get(_SEEN):
         return None
-    st.session_state[_SEEN] = told["at"]
-    return Did(str(told["what"]), str(told["id"]))
+    st.session_state[_SEEN] = action["at"]
+    return Action(str(action["what"]), str(action["id"]))
 
 
-def draw_picture(picture: Picture, person: str, *, selected: Sequence[str], lit: str | None) -> None:
-    """Draws it, with `selected` (identifiers, or a line's id) marked and other kinds than `lit` dimmed."""
+def draw_picture(picture: Picture, person: str, *, selected: Sequence[str], highlighted: str | None) -> None:
+    """Draws it, with `selected` (identifiers, or a line's id) marked and all but one kind dimmed."""
     near = _guests_near(picture)
     _element()(
         key=KEY,
-        on_did_change=lambda: None,
+        on_action_change=lambda: None,
         data={
             "person": person,
             "dots": [_dot(dot, near[dot.known.key]) for dot in picture.dots],
             "lines": [_line(line) for line in picture.lines],
             "legend": _legend(picture.dots),
             "selected": list(selected),
-            "lit": lit or "",
+            "highlighted": highlighted or "",
             "bounds": _bounds(picture.dots),
             "height": HEIGHT,
             "words": {

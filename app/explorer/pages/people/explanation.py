@@ -1,29 +1,29 @@
-"""Why two identifiers are one person, or why they are not; and what the rules held apart from a person."""
+"""Why two identifiers are one person, or why they are not."""
 
 import streamlit as st
 from onepath.graph.identity import Explanation, explain, join, load_rules, split
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from ...catalog import kept
+from ...cache import cached
 from ...connection import working
 from ...language import say
 from ...tables import show_table
-from .decisions import ask
+from .decisions import ask_to_confirm
 
-__all__ = ["explained", "show_explain"]
+__all__ = ["show_explanation", "show_path"]
 
 
-def show_explain(graph: Graph, oneid: str) -> None:
+def show_explanation(graph: Graph, oneid: str) -> None:
     """The strongest path of evidence between one of the person's identifiers and any other."""
     st.caption(say("person_why.explain"))
-    keys = [row["key"] for row in kept(graph, Graph.ask, "internal/identity/person_drawn", oneid=oneid)]
+    keys = [row["key"] for row in cached(graph, Graph.ask, "internal/identity/person_drawn", oneid=oneid)]
     wanted = [st.query_params.get(name) for name in ("from", "to")]
     left, right = st.columns(2)
     with left:
         first = st.selectbox(
             say("person_why.from"), keys, index=_place(keys, wanted[0], 0), key="explain_from",
-            on_change=lambda: _put("from", st.session_state["explain_from"]),
+            on_change=lambda: _write("from", st.session_state["explain_from"]),
         )  # fmt: skip
     others = [
         *keys,
@@ -34,18 +34,18 @@ def show_explain(graph: Graph, oneid: str) -> None:
         other = st.selectbox(
             say("person_why.to"), others, index=_other_end(others, wanted[1], keys), key="explain_to",
             accept_new_options=True, help=say("person_why.to_help"),
-            on_change=lambda: _put("to", st.session_state["explain_to"]),
+            on_change=lambda: _write("to", st.session_state["explain_to"]),
         )  # fmt: skip
     if not first or not other or first == other:
         st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.alone"))
         return
-    explained(graph, first, other)
+    show_path(graph, first, other)
 
 
-def explained(graph: Graph, a: str, b: str) -> Explanation:
-    """Shows the path between two identifiers, and offers to join them if they are two people's."""
+def show_path(graph: Graph, a: str, b: str) -> Explanation:
+    """Shows the path between two identifiers; if they are two people's, with a button to merge them."""
     with working(say("person_why.looking")):
-        found: Explanation = kept(graph, explain, a, b, rules=load_rules(Settings().rules))
+        found: Explanation = cached(graph, explain, a, b, rules=load_rules(Settings().rules))
     if found.same_person:
         st.markdown(say("person_why.one"))
     else:
@@ -55,7 +55,7 @@ def explained(graph: Graph, a: str, b: str) -> Explanation:
             and found.oneid_b
             and st.button(say("person_why.join"), key="join_pair", icon=":material/call_merge:")
         ):
-            ask(
+            ask_to_confirm(
                 say("decide.join", a=a, b=b), say("decide.join_effect"),
                 lambda who, rules: join(graph, a, b, who, rules),
             )  # fmt: skip
@@ -70,12 +70,12 @@ def explained(graph: Graph, a: str, b: str) -> Explanation:
     if rows:
         show_table(rows, "explain")
     if found.same_person and found.path:
-        _take_back(graph, found)
+        _offer_unmerge(graph, found)
     return found
 
 
-def _take_back(graph: Graph, found: Explanation) -> None:
-    """Splits the person at a link of the path; the weakest is proposed."""
+def _offer_unmerge(graph: Graph, found: Explanation) -> None:
+    """Unmerges the person at a link of the path; the weakest is proposed."""
     oneid = str(found.oneid_a)
     weakest = min(found.path, key=lambda step: (step.confidence, step.count))
     link = weakest
@@ -87,7 +87,7 @@ def _take_back(graph: Graph, found: Explanation) -> None:
         )  # fmt: skip
         link = by_key[str(chosen)]
     if st.button(say("person_why.split"), key="split_path", icon=":material/call_split:"):
-        ask(
+        ask_to_confirm(
             say("decide.split", a=link.a, b=link.b), say("decide.split_effect"),
             lambda who, rules: split(graph, oneid, [link.key], who, rules),
         )  # fmt: skip
@@ -104,6 +104,6 @@ def _other_end(others: list[str], wanted: str | None, keys: list[str]) -> int | 
     return _place(others, wanted, len(keys) - 1)
 
 
-def _put(name: str, value: str | None) -> None:
+def _write(name: str, value: str | None) -> None:
     if value:
         st.query_params[name] = value

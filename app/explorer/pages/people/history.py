@@ -1,4 +1,4 @@
-"""What was decided about a person: every merge, split, join and block, each of which can be undone."""
+"""What was decided about a person: every merge, unmerge and block, each of which can be undone."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from onepath.graph.store import Graph
 
 from ...language import say, word
 from ...tables import show_table
-from .decisions import ask
+from .decisions import ask_to_confirm
 
-__all__ = ["show_deeds"]
+__all__ = ["show_history"]
 
 
-def show_deeds(graph: Graph, oneid: str) -> None:
-    """Every decision about this person and whoever was merged into them, the latest first."""
+def show_history(graph: Graph, oneid: str) -> None:
+    """Every decision about this person and everybody who was merged into them, the latest first."""
     st.caption(say("person_history.hint"))
     rows: list[dict[str, Any]] = graph.ask("internal/identity/history", oneid=oneid)
     if not rows:
@@ -41,7 +41,7 @@ def show_deeds(graph: Graph, oneid: str) -> None:
         format_func=lambda key: standing.get(key, key),
     )  # fmt: skip
     if chosen and st.button(say("person_history.undo"), key="undo", icon=":material/undo:"):
-        ask(
+        ask_to_confirm(
             say("decide.undo", what=standing[chosen]), say("decide.undo_effect"),
             lambda who, rules: undo(graph, chosen, who, rules),
         )  # fmt: skip

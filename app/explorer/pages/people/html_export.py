@@ -1,4 +1,4 @@
-"""The identity graph as one HTML page to keep or send, which asks nothing of the internet."""
+"""The identity graph as one HTML page to send, which loads nothing from the internet."""
 
 import json
 import math
@@ -62,7 +62,7 @@ def identity_page(picture: Picture) -> str:
 
 
 def dot_title(dot: Dot) -> str:
-    """What one reads who rests on a dot."""
+    """The tooltip of a dot."""
     known = dot.known
     return "\n".join(
         filter(None, (f"{known.kind}: {known.value}", number(known.event_count or 0), known.why))
@@ -75,7 +75,7 @@ def dot_size(dot: Dot) -> float:
 
 
 def line_title(line: Line) -> str:
-    """What one reads who rests on a line: each piece of evidence, and why it was cut."""
+    """The tooltip of a line: each piece of evidence, and why a rule blocked it."""
     return "\n".join(
         f"{link.rule} ({link.source}): {number(link.count or 0)}" + (f", {link.cut}" if link.cut else "")
         for link in line.links
@@ -123,7 +123,7 @@ def _fit(dots: Sequence[Dot]) -> str:
 
 
 def _legend(dots: Sequence[Dot]) -> str:
-    """The kinds and how many of each are drawn. A kind may be named by whoever sent the data."""
+    """The kinds and how many of each are drawn. A kind may have been named by the source."""
     counts = Counter(dot.known.kind for dot in dots)
     entries = "".join(
         f'<span><i style="background:{kind_colour(kind)}"></i>{escape(kind)} {counts[kind]}</span>'

@@ -8,35 +8,37 @@ import streamlit as st
 from onepath.graph.people import IdentifierRow, Portrait
 from onepath.graph.store import Graph
 
-from ...catalog import kept
+from ...cache import cached
 from ...language import say
 from ...selectable_tables import choose_row
 from . import address
-from .drawing import Did, did, draw_picture, line_id
+from .drawing import Action, draw_picture, last_action, line_id
 from .html_export import identity_page
 from .picture import DRAWN, Picture, past_picture, picture_of
 from .selection import show_selected
 
-__all__ = ["show_identities", "show_past_identities"]
+__all__ = ["show_identity_graph", "show_past_identity_graph"]
 
 
-def show_identities(graph: Graph, oneid: str) -> None:
-    """The person's identifiers with their evidence, and what steps from them brought."""
-    _take(did())
-    whole = kept(graph, picture_of, oneid, address.steps())
+def show_identity_graph(graph: Graph, oneid: str) -> None:
+    """The person's identifiers with their evidence, and what their expansions brought."""
+    _follow(last_action())
+    whole = cached(graph, picture_of, oneid, address.expansions())
     picture = _without(whole, address.hidden())
-    _show_steps(whole, picture)
+    _show_expansions(whole, picture)
     left, right = st.columns([5, 2])
     with left:
         _draw(picture, oneid)
     with right:
         show_selected(graph, picture, oneid)
-    _show_tables(picture, lambda: kept(graph, Graph.ask, "internal/identity/person_identifiers", oneid=oneid))
+    _show_tables(
+        picture, lambda: cached(graph, Graph.ask, "internal/identity/person_identifiers", oneid=oneid)
+    )
 
 
-def show_past_identities(person: Portrait) -> None:
+def show_past_identity_graph(person: Portrait) -> None:
     """The same as it was at the end of a day; nothing can be expanded or changed there."""
-    _take(did())
+    _follow(last_action())
     picture = _without(past_picture(person.identifiers, person.links), address.hidden())
     left, right = st.columns([5, 2])
     with left:
@@ -47,7 +49,7 @@ def show_past_identities(person: Portrait) -> None:
 
 
 def _draw(picture: Picture, oneid: str) -> None:
-    draw_picture(picture, oneid, selected=_marked(), lit=address.lit())
+    draw_picture(picture, oneid, selected=_marked(), highlighted=address.highlighted())
     st.caption(say("person_graph.hint"))
     st.download_button(
         say("person_graph.export"),
@@ -60,19 +62,19 @@ def _draw(picture: Picture, oneid: str) -> None:
     )
 
 
-def _take(done: Did | None) -> None:
+def _follow(action: Action | None) -> None:
     """What was done in the drawing becomes part of the address."""
-    match done:
-        case Did("node", key):
+    match action:
+        case Action("node", key):
             address.select(key)
-        case Did("edge", line):
+        case Action("edge", line):
             address.select(*line.split("\n"))
-        case Did("none", _):
+        case Action("none", _):
             address.select()
-        case Did("expand", key):
-            address.step_out(key)
-        case Did("kind", kind):
-            address.light(kind)
+        case Action("expand", key):
+            address.expand(key)
+        case Action("kind", kind):
+            address.highlight(kind)
 
 
 def _marked() -> Sequence[str]:
@@ -89,8 +91,8 @@ def _without(picture: Picture, hidden: Sequence[str]) -> Picture:
     )
 
 
-def _show_steps(whole: Picture, picture: Picture) -> None:
-    """How much is drawn, and the ways back: the last step undone, what was hidden shown again."""
+def _show_expansions(whole: Picture, picture: Picture) -> None:
+    """How much is drawn; with buttons to undo the last expansion and to show what was hidden."""
     if whole.left_out:
         st.caption(say("person_graph.busiest", shown=DRAWN, n=len(whole.dots) + whole.left_out))
     away = len(whole.dots) - len(picture.dots)
@@ -104,17 +106,17 @@ def _show_steps(whole: Picture, picture: Picture) -> None:
         if whole.brought:
             st.button(
                 say("person_graph.step_back"), key="step_back", icon=":material/undo:",
-                on_click=address.step_back,
+                on_click=address.undo_expansion,
             )  # fmt: skip
         if away:
             st.button(
                 say("person_graph.show_again", n=away), key="show_again", icon=":material/visibility:",
-                on_click=address.show_again,
+                on_click=address.show_hidden,
             )  # fmt: skip
 
 
 def _show_tables(picture: Picture, by_source: Any) -> None:
-    """The same in words, for who reads and for who has no mouse: a row that is chosen is selected above."""
+    """The same as tables, for keyboards and screen readers: a chosen row is selected above."""
     names = ("identifiers", "links", "by_source")
     identifiers, links, sources = st.tabs(
         [say(f"person_graph.tab_{name}") for name in names], on_change="rerun"

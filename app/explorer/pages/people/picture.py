@@ -40,25 +40,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One person's identity graph, and what the steps from it brought."""
+    """One person's identity graph, and what its expansions brought."""
 
     dots: list[Dot]
     lines: list[Line]
     totals: dict[str, int]
-    """Of identifiers that steps went out from: how many of others are linked with them in all."""
+    """For each expanded identifier: how many of others are linked with it."""
     brought: dict[str, int]
-    """And how many of these are drawn."""
+    """For each expanded identifier: how many of these are drawn."""
     left_out: int
     """Identifiers of the person that are too many to draw."""
 
 
 def picture_of(graph: Graph, oneid: str, steps: Sequence[str]) -> Picture:
-    """The person's identifiers, and those that each step brought, where they stood before the next one."""
+    """The person's identifiers, and those that each expansion brought, placed one expansion at a time."""
     return _placed(around(graph, oneid, steps))
 
 
 def past_picture(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]) -> Picture:
-    """The same of a past day, from which no step leads out: the evidence around it is that of now."""
+    """The same of a past day, which cannot be expanded: the evidence around it is that of now."""
     own = [
         Known(row.key, row.kind, row.value, None, row.event_count, row.first_seen, row.last_seen, None, 0)
         for row in identifiers
@@ -107,7 +107,7 @@ def _placed(near: Around) -> Picture:
 
 
 def _lines(links: Sequence[Between]) -> list[Line]:
-    # Several rules may join the same two: one line, which opens to all of them.
+    # Several rules may link the same two: one line, which opens to all of them.
     bundles: dict[tuple[str, str], list[Between]] = {}
     for link in links:
         pair = (link.a, link.b) if link.a <= link.b else (link.b, link.a)

@@ -1,4 +1,4 @@
-"""Suspicions: what the rules held apart, of one person or of everybody, to be joined or left apart."""
+"""The review queue: what the rules did not merge, of one person or of all, to be merged or kept separate."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,24 +7,24 @@ import streamlit as st
 from onepath.graph.identity import keep_apart
 from onepath.graph.store import Graph
 
-from ...catalog import kept
-from ...drill_down import open_now, opened
+from ...cache import cached
+from ...drill_down import open_token, set_open
 from ...language import say
 from ...selectable_tables import choose_row
 from ...tables import show_table
-from .address import offer_person
-from .decisions import ask
-from .explanation import explained
+from .address import person_button
+from .decisions import ask_to_confirm
+from .explanation import show_path
 
-__all__ = ["show_suspicions", "show_suspicions_of"]
+__all__ = ["show_review_items", "show_review_queue"]
 
 _MOST = 5_000
-_NAMED = 20  # of links and people the query names so many
+_NAMED = 20  # the query lists no more links and people than these
 
 
-def show_suspicions(graph: Graph) -> None:
-    """Over all people, the most evidence first."""
-    found: list[dict[str, Any]] = kept(graph, Graph.ask, "internal/identity/suspicions", limit=_MOST)
+def show_review_queue(graph: Graph) -> None:
+    """The queue of all people, the most evidence first."""
+    found: list[dict[str, Any]] = cached(graph, Graph.ask, "internal/identity/suspicions", limit=_MOST)
     if not found:
         st.caption(say("review.none"))
         return
@@ -39,9 +39,9 @@ def show_suspicions(graph: Graph) -> None:
     _choose(graph, rows, found)
 
 
-def show_suspicions_of(graph: Graph, oneid: str) -> None:
-    """Links that the rules cut from this person, and identifiers that stand alone."""
-    found: list[dict[str, Any]] = kept(graph, Graph.ask, "internal/identity/person_suspicions", oneid=oneid)
+def show_review_items(graph: Graph, oneid: str) -> None:
+    """Links of this person that the rules blocked, and unassigned identifiers."""
+    found: list[dict[str, Any]] = cached(graph, Graph.ask, "internal/identity/person_suspicions", oneid=oneid)
     if not found:
         st.caption(say("review.none_of_person"))
         return
@@ -69,7 +69,7 @@ def _choose(graph: Graph, rows: Sequence[Mapping[str, Any]], found: Sequence[dic
     names = [_name(row) for row in found]
     chosen = choose_row(rows, names, "suspicions")
     if chosen:
-        open_now(chosen)
+        set_open(chosen)
     _show_open(graph, dict(zip(names, found, strict=True)))
 
 
@@ -82,8 +82,8 @@ def _name(row: dict[str, Any]) -> str:
 
 
 def _show_open(graph: Graph, by_name: dict[str, dict[str, Any]]) -> None:
-    """The suspicion that is open: its evidence, the people, and the two ways to decide."""
-    row = by_name.get(opened() or "")
+    """The item that is open: its evidence, the people, and both decisions."""
+    row = by_name.get(open_token() or "")
     if row is None:
         st.caption(say("review.choose"))
         return
@@ -93,26 +93,26 @@ def _show_open(graph: Graph, by_name: dict[str, dict[str, Any]]) -> None:
         _show_people(graph, row["people"])
         if not row["other"]:
             st.caption(say("review.alone"))
-            links = kept(graph, Graph.ask, "internal/identity/evidence", keys=row["links"], limit=3)
+            links = cached(graph, Graph.ask, "internal/identity/evidence", keys=row["links"], limit=3)
             show_table(
                 [{name: link[name] for name in ("a", "b", "rule", "source", "count")} for link in links],
                 "suspicion_links",
             )
             return
-        explained(graph, row["one"], row["other"])
+        show_path(graph, row["one"], row["other"])
         if st.button(say("review.apart"), key="keep_apart", icon=":material/call_split:"):
-            ask(
+            ask_to_confirm(
                 say("decide.apart", a=row["one"], b=row["other"]), say("decide.apart_effect"),
                 lambda who, rules: keep_apart(graph, row["links"], who, rules),
             )  # fmt: skip
 
 
 def _show_people(graph: Graph, oneids: Sequence[str]) -> None:
-    """The way to each of the people whom it is about."""
-    known = kept(graph, Graph.ask, "internal/explore/people", oneids=list(oneids))
+    """A button for each of the people that it is about."""
+    known = cached(graph, Graph.ask, "internal/explore/people", oneids=list(oneids))
     with st.container(horizontal=True):
         for person in known:
             label = say(
                 "review.person", name=person["known_as"], n=person["identifiers"], events=person["events"]
             )
-            offer_person(person["oneid"], label, "review")
+            person_button(person["oneid"], label, "review")

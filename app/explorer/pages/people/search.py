@@ -1,4 +1,4 @@
-"""People by anything that is known of them, a page at a time; and whom to look at first."""
+"""People found by anything that is known of them, a page at a time; and examples to begin with."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,22 +9,22 @@ from onepath.graph.people import Match, search_people
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from ...catalog import kept
+from ...cache import cached
 from ...formats import plain, short
 from ...language import say
 from ...tables import show_table
-from .address import look_at, offer_person
+from .address import open_person, person_button
 
-__all__ = ["show_examples", "show_found"]
+__all__ = ["show_examples", "show_search_results"]
 
 _PAGE = 25
 _LONGEST = 90
 _REASONS = {"most identifiers": "identifiers", "most events": "events", "latest event": "latest"}
 
 
-def show_found(graph: Graph, text: str) -> bool:
-    """The people whom the text may mean, each a link to their page; False if there is nobody."""
-    found = kept(graph, search_people, text, normalisers=load_rules(Settings().rules).normalisers)
+def show_search_results(graph: Graph, text: str) -> bool:
+    """The people that the text may mean, each with a button; False if there is nobody."""
+    found = cached(graph, search_people, text, normalisers=load_rules(Settings().rules).normalisers)
     if not found.accounts:
         st.info(say("people.no_index"), icon=":material/manage_search:")
     if not found.people:
@@ -43,7 +43,7 @@ def show_found(graph: Graph, text: str) -> bool:
 def _show_matches(graph: Graph, matches: Sequence[Match]) -> None:
     known = {
         row["oneid"]: row
-        for row in kept(
+        for row in cached(
             graph, Graph.ask, "internal/explore/people", oneids=[match.oneid for match in matches]
         )
     }
@@ -54,7 +54,7 @@ def _show_matches(graph: Graph, matches: Sequence[Match]) -> None:
                 continue
             left, middle, right = st.columns([3, 4, 3], vertical_alignment="center")
             with left:
-                offer_person(match.oneid, plain(short(person["known_as"], 40)), "found")
+                person_button(match.oneid, plain(short(person["known_as"], 40)), "found")
             with middle:
                 text = "; ".join(match.by[:20])
                 st.caption(plain(short(text, _LONGEST)), help=plain(text) if len(text) > _LONGEST else None)
@@ -63,7 +63,7 @@ def _show_matches(graph: Graph, matches: Sequence[Match]) -> None:
 
 
 def show_examples(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Somebody to look at, for who knows no identifier."""
+    """People to look at, for readers who know no identifier."""
     reasons = [reason for reason in _REASONS if any(row["reason"] == reason for row in rows)]
     for column, reason in zip(st.columns(max(1, len(reasons))), reasons, strict=False):
         with column:
@@ -73,7 +73,7 @@ def show_examples(rows: Sequence[Mapping[str, Any]]) -> None:
                     plain(short(row["key"], 34)),
                     key=f"example_{reason}_{place}",
                     help=say("people.sizes", n=row["identifiers"], events=row["events"]),
-                    on_click=look_at,
+                    on_click=open_person,
                     args=(row["key"],),
                     width="stretch",
                 )

@@ -1,4 +1,4 @@
-"""What is selected in the identity graph, in full, and what can be done with it."""
+"""What is selected in the identity graph, in full, with what can be done about it."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from onepath.graph.identity import block, join, split
 from onepath.graph.people import STEP
 from onepath.graph.store import Graph
 
-from ...catalog import kept
+from ...cache import cached
 from ...language import say
 from ...tables import show_table
 from . import address
-from .decisions import ask
+from .decisions import ask_to_confirm
 from .picture import Dot, Line, Picture
 
 __all__ = ["show_selected"]
@@ -42,28 +42,28 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
     if known.why:
         st.caption(say("person_graph.alone", why=known.why), width="stretch")
     if not dot.own and known.oneid:
-        address.offer_person(known.oneid, say("person_graph.of_other", oneid=known.oneid), "selected")
+        address.person_button(known.oneid, say("person_graph.of_other", oneid=known.oneid), "selected")
     if graph is None:
         _offer_hide(known.key)
         return
     if known.beyond:
-        _offer_step(dot, picture)
+        _offer_expansion(dot, picture)
     elif dot.own:
         st.caption(say("person_graph.nobody_else"))
     _offer_hide(known.key)
     if dot.own and st.button(
         say("person_graph.block"), key="block", icon=":material/block:", width="stretch"
     ):
-        ask(
+        ask_to_confirm(
             say("decide.block", key=known.key), say("decide.block_effect"),
             lambda who, rules: block(graph, known.key, who, rules),
         )  # fmt: skip
 
 
-def _offer_step(dot: Dot, picture: Picture) -> None:
-    """Whom a link leads to from here: how many there are, and the next of them."""
+def _offer_expansion(dot: Dot, picture: Picture) -> None:
+    """How many identifiers of others are linked with this one, and a button for the next of them."""
     key, total = dot.known.key, picture.totals.get(dot.known.key, dot.known.beyond)
-    taken = STEP * address.steps().count(key)
+    taken = STEP * address.expansions().count(key)
     if taken >= total:
         st.caption(say("person_graph.all_drawn", n=total))
         return
@@ -71,7 +71,7 @@ def _offer_step(dot: Dot, picture: Picture) -> None:
     st.button(
         say("person_graph.next", **shown) if taken else say("person_graph.expand", **shown),
         key="expand", icon=":material/hub:", type="primary", width="stretch",
-        on_click=address.step_out, args=(key,),
+        on_click=address.expand, args=(key,),
     )  # fmt: skip
 
 
@@ -99,32 +99,32 @@ def _show_line(graph: Graph | None, line: Line, dots: dict[str, Dot], oneid: str
     )  # fmt: skip
     if graph is None:
         return
-    _show_behind(graph, [link.key for link in line.links])
+    _show_evidence(graph, [link.key for link in line.links])
     ends = (dots[line.a], dots[line.b])
     if all(end.own for end in ends):
         if st.button(say("person_graph.split"), key="split", icon=":material/call_split:", width="stretch"):
-            ask(
+            ask_to_confirm(
                 say("decide.split", a=line.a, b=line.b), say("decide.split_effect"),
                 lambda who, rules: split(graph, oneid, [link.key for link in line.links], who, rules),
             )  # fmt: skip
     elif ends[0].known.oneid != ends[1].known.oneid and st.button(
         say("person_graph.join"), key="join", icon=":material/call_merge:", width="stretch"
     ):
-        ask(
+        ask_to_confirm(
             say("decide.join", a=line.a, b=line.b), say("decide.join_effect"),
             lambda who, rules: join(graph, line.a, line.b, who, rules),
         )  # fmt: skip
 
 
-def _show_behind(graph: Graph, keys: Sequence[str]) -> None:
+def _show_evidence(graph: Graph, keys: Sequence[str]) -> None:
     """The events that carry both ends, and the accounts that have both."""
-    found = kept(graph, Graph.ask, "internal/identity/evidence", keys=list(keys), limit=_EVENTS)
-    behind = [
+    found = cached(graph, Graph.ask, "internal/identity/evidence", keys=list(keys), limit=_EVENTS)
+    evidence = [
         {"at": event["at"], "name": event["name"], "key": event["key"]}
         for row in found for event in row["events"]
     ]  # fmt: skip
     accounts = [account for row in found for account in row["accounts"]]
-    behind += [{"at": None, "name": None, "key": account} for account in accounts]
-    if behind:
-        st.caption(say("person_graph.behind", n=len(behind)))
-        show_table(behind, "behind_evidence")
+    evidence += [{"at": None, "name": None, "key": account} for account in accounts]
+    if evidence:
+        st.caption(say("person_graph.behind", n=len(evidence)))
+        show_table(evidence, "behind_evidence")

@@ -1,22 +1,22 @@
-"""One person's events and visits in time."""
+"""The chart of a person's events and sessions in time."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ...charts import GRID, LEGEND, SLIDER, Option, groups
+from ...charts import GRID, LEGEND, SLIDER, Option, colour_groups
 from ...drill_down import Place
 
-__all__ = ["DotInTime", "Span", "timeline"]
+__all__ = ["Span", "TimelineDot", "timeline"]
 
-# Events of one visit are minutes apart and the axis shows months: within a lane they are stacked.
+# Events of one session are minutes apart and the axis shows months: within a lane they are stacked.
 _OFFSETS = (0, -9, 9, -18, 18)
 _APART = 90
 
 
 @dataclass(frozen=True, slots=True)
-class DotInTime:
+class TimelineDot:
     """One event to draw; `key` finds it again."""
 
     at: datetime
@@ -26,15 +26,15 @@ class DotInTime:
 
 
 Span = tuple[datetime, datetime, str]
-"""A visit: from, to, and its source."""
+"""A session: from, to, and its source."""
 
 
-def timeline(dots: Sequence[DotInTime], spans: Sequence[Span] = ()) -> tuple[Option, dict[str, Place]]:
-    """A dot an event, a band a visit, a lane a source, a colour for each of the commonest names.
+def timeline(dots: Sequence[TimelineDot], spans: Sequence[Span] = ()) -> tuple[Option, dict[str, Place]]:
+    """A dot an event, a band a session, a lane a source, a colour for each of the most frequent names.
 
     Dots are in order of time. Also where each event stands in the chart.
     """
-    names = groups(Counter(dot.name for dot in dots))
+    names = colour_groups(Counter(dot.name for dot in dots))
     series: dict[str, list[Option]] = {group: [] for group in dict.fromkeys(names.values())}
     order = {group: place for place, group in enumerate(series)}
     places: dict[str, Place] = {}
@@ -48,7 +48,14 @@ def timeline(dots: Sequence[DotInTime], spans: Sequence[Span] = ()) -> tuple[Opt
                 "symbolOffset": [0, offset],
             }
         )
-    option: Option = {
+    option = _option(sorted({dot.source for dot in dots}, reverse=True), series)
+    if spans:
+        option["series"].append(_bands(spans))
+    return option, places
+
+
+def _option(lanes: Sequence[str], series: Mapping[str, Sequence[Option]]) -> Option:
+    return {
         # {b} is put in as text: ECharts encodes it.
         "tooltip": {"trigger": "item", "formatter": "{b}"},
         "legend": {**LEGEND, "data": list(series), "right": 40},
@@ -58,7 +65,7 @@ def timeline(dots: Sequence[DotInTime], spans: Sequence[Span] = ()) -> tuple[Opt
         "xAxis": {"type": "time"},
         "yAxis": {
             "type": "category",
-            "data": sorted({dot.source for dot in dots}, reverse=True),
+            "data": list(lanes),
             "splitLine": {"show": True},
             "axisLabel": {"width": 160, "overflow": "truncate"},
         },
@@ -70,9 +77,6 @@ def timeline(dots: Sequence[DotInTime], spans: Sequence[Span] = ()) -> tuple[Opt
             for name, points in series.items()
         ],
     }  # fmt: skip
-    if spans:
-        option["series"].append(_bands(spans))
-    return option, places
 
 
 def _bands(spans: Sequence[Span]) -> Option:
@@ -86,8 +90,8 @@ def _bands(spans: Sequence[Span]) -> Option:
     }  # fmt: skip
 
 
-def _spread(dots: Sequence[DotInTime]) -> list[int]:
-    """How far above or below its lane each dot stands, so that a busy visit looks busy."""
+def _spread(dots: Sequence[TimelineDot]) -> list[int]:
+    """How far above or below its lane each dot stands, so that a busy session looks busy."""
     if not dots:
         return []
     near = (max(dot.at for dot in dots) - min(dot.at for dot in dots)) / _APART

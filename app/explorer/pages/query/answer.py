@@ -1,4 +1,4 @@
-"""What a query answered: its rows as a table, as a graph where they hold one, and as a chart of numbers."""
+"""The answer of a query: its rows as a table, as a graph where they contain one, and as a chart."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from ...charts import GRID, draw
 from ...inputs import choose_one_of
 from ...language import say, word
 from ...tables import frame, show_table
-from .answer_graph import show_found
+from .answer_graph import show_answer_graph
 
 __all__ = ["parquet_bytes", "show_answer"]
 
@@ -26,7 +26,7 @@ _VIEWS = ("table", "graph", "chart")
 
 
 def show_answer(answer: FreeAnswer, name: str) -> None:
-    """Draws the answer; `name` is that of its files, and another for another question."""
+    """Draws the answer; `name` is that of its files and differs between queries."""
     rows = [{key: readable(value) for key, value in row.items()} for row in answer.rows]
     st.caption(say("query.took", n=len(rows), seconds=f"{answer.seconds:.2f}"))
     if answer.cut == "rows":
@@ -42,7 +42,7 @@ def show_answer(answer: FreeAnswer, name: str) -> None:
             say("query.shown_as"), offered, "shown_as", named=lambda one: word(f"query.as_{one}")
         )
     if view == "graph":
-        show_found(nodes, links, name)
+        show_answer_graph(nodes, links, name)
     elif view == "chart":
         _show_chart(rows, answer.columns, numbers, name)
     with nullcontext() if view == "table" else st.expander(say("query.as_table")):
@@ -88,7 +88,7 @@ def _numeric(answer: FreeAnswer) -> list[str]:
 
 
 def _show_chart(rows: Sequence[Row], columns: Sequence[str], numbers: list[str], name: str) -> None:
-    # Another question has other columns: its choices are widgets of their own.
+    # Another query has other columns: its choices are widgets of their own.
     key = hashlib.blake2b("\n".join(columns).encode(), digest_size=4).hexdigest()
     across, up, kind = st.columns([2, 3, 1])
     others = [column for column in columns if column not in numbers] or list(columns)

@@ -1,4 +1,4 @@
-"""Nodes and relationships that a query found, drawn where they are linked, each with its properties."""
+"""Nodes and relationships in an answer, drawn as a graph, each with its properties."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from ...navigation import link_to
 from ...tables import show_table
 from ...theme import ink, palette
 
-__all__ = ["caption_of", "show_found"]
+__all__ = ["caption_of", "show_answer_graph"]
 
 _DRAWN = 300
 _ARROWS = 40
@@ -22,7 +22,7 @@ _NAMES = ("key", "oneid", "name", "title", "value", "id")
 """What names a node, the first that it has."""
 
 
-def show_found(nodes: Sequence[FoundNode], links: Sequence[FoundLink], name: str) -> None:
+def show_answer_graph(nodes: Sequence[FoundNode], links: Sequence[FoundLink], name: str) -> None:
     """Draws at most 300 of the nodes and the links between them; what is clicked shows its properties."""
     shown = list(nodes[:_DRAWN])
     there = {node.id: place for place, node in enumerate(shown)}

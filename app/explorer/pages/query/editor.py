@@ -1,4 +1,4 @@
-"""Cypher of one's own: written, asked read-only, kept under a name, opened by a link."""
+"""Custom Cypher: written, run read-only, saved under a name, opened by a link."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from ...connection import working
 from ...formats import plain
 from ...language import say, word
 from .answer import show_answer
-from .limits import Limits, answer_once
+from .limits import Limits, remembered_answer
 
 __all__ = ["file_name", "show_editor"]
 
@@ -24,32 +24,32 @@ ORDER BY events DESC LIMIT 20"""
 
 
 def show_editor(graph: Graph, limits: Limits) -> None:
-    """Draws the kept queries and the editor, and the answer to what was asked last."""
-    kept = _kept(graph)
-    _choose(kept)
-    _follow_the_address(kept)
+    """Draws the saved queries and the editor, and the answer to the last run."""
+    saved = _saved_queries(graph)
+    _choose(saved)
+    _follow_address(saved)
     text = st.text_area(say("query.editor"), key="cypher_text", height=190, placeholder=_EXAMPLE)
     given = _parameters()
     with st.container(horizontal=True):
-        asked = st.button(say("query.run"), type="primary", key="run", icon=":material/play_arrow:")
+        run = st.button(say("query.run"), type="primary", key="run", icon=":material/play_arrow:")
         if given is not None:
-            _keep(graph, text, given)
-        _forget(graph)
+            _offer_to_save(graph, text, given)
+        _offer_to_delete(graph)
     if given is None:
         return
-    if asked:
-        _asked(CypherDocument(text=text, parameters=given) if text.strip() else None, kept)
+    if run:
+        _run(CypherDocument(text=text, parameters=given) if text.strip() else None, saved)
     st.caption(say("query.only_reads"))
-    document: CypherDocument | None = st.session_state.get("asked")
+    document: CypherDocument | None = st.session_state.get("ran")
     if document is None:
         return
     with working(word("query.asking", seconds=limits.seconds)):
-        answer = answer_once(
+        answer = remembered_answer(
             graph, f"{document!r} {limits!r}",
             lambda: ask_freely(
                 graph, document.text, document.parameters, seconds=limits.seconds, rows=limits.rows
             ),
-            anew=asked,
+            again=run,
         )  # fmt: skip
     show_answer(answer, file_name(document))
 
@@ -59,7 +59,7 @@ def file_name(document: CypherDocument) -> str:
     return "cypher_" + hashlib.blake2b(document.model_dump_json().encode(), digest_size=4).hexdigest()
 
 
-def _kept(graph: Graph) -> dict[str, CypherDocument]:
+def _saved_queries(graph: Graph) -> dict[str, CypherDocument]:
     with working(word("query.reading_kept")):
         return {
             one.name: one.question
@@ -68,20 +68,20 @@ def _kept(graph: Graph) -> dict[str, CypherDocument]:
         }
 
 
-def _choose(kept: dict[str, CypherDocument]) -> None:
+def _choose(saved: dict[str, CypherDocument]) -> None:
     named = st.query_params.get("question")
-    if named is not None and named not in kept:
+    if named is not None and named not in saved:
         st.warning(say("query.not_kept", name=named), icon=":material/bookmark_remove:")
-    if kept:
-        st.session_state["kept_choice"] = named if named in kept else None
+    if saved:
+        st.session_state["saved_choice"] = named if named in saved else None
         st.selectbox(
-            say("query.kept", n=len(kept)), list(kept), index=None, key="kept_choice", on_change=_open_kept,
-            placeholder=word("query.kept_hint"),
+            say("query.kept", n=len(saved)), list(saved), index=None, key="saved_choice",
+            on_change=_open_saved, placeholder=word("query.kept_hint"),
         )  # fmt: skip
 
 
-def _open_kept() -> None:
-    name = st.session_state["kept_choice"]
+def _open_saved() -> None:
+    name = st.session_state["saved_choice"]
     st.query_params.pop("cypher", None)
     st.query_params.pop("parameters", None)
     if name is None:
@@ -90,28 +90,28 @@ def _open_kept() -> None:
         st.query_params["question"] = name
 
 
-def _follow_the_address(kept: dict[str, CypherDocument]) -> None:
-    """What the address says is asked and stands in the editor, unless it was there before and is edited."""
-    document = kept.get(st.query_params.get("question", ""))
+def _follow_address(saved: dict[str, CypherDocument]) -> None:
+    """Runs what the address says and puts it into the editor, unless it was there before and is edited."""
+    document = saved.get(st.query_params.get("question", ""))
     if document is None and "cypher" in st.query_params:
-        document = CypherDocument(text=st.query_params["cypher"] or " ", parameters=_in_the_address())
+        document = CypherDocument(text=st.query_params["cypher"] or " ", parameters=_parameters_in_address())
     if document is None and st.session_state.get("too_long"):
         return
     address = (st.query_params.get("question"), document)
     if st.session_state.get("address") == address and "cypher_text" in st.session_state:
         return
     st.session_state["address"] = address
-    st.session_state["asked"] = document
+    st.session_state["ran"] = document
     if document is not None:
         st.session_state["cypher_text"] = document.text
-        st.session_state["cypher_parameters"] = _written(document.parameters)
+        st.session_state["cypher_parameters"] = _json(document.parameters)
 
 
-def _asked(document: CypherDocument | None, kept: dict[str, CypherDocument]) -> None:
-    """Puts what is asked into the address, as far as it has room."""
-    st.session_state["asked"] = document
+def _run(document: CypherDocument | None, saved: dict[str, CypherDocument]) -> None:
+    """Puts what is run into the address, if it is short enough."""
+    st.session_state["ran"] = document
     named = st.query_params.get("question")
-    if document is None or (named is not None and kept.get(named) == document):
+    if document is None or (named is not None and saved.get(named) == document):
         return
     st.query_params.pop("question", None)
     st.session_state["too_long"] = len(document.text) > _LONGEST_LINK
@@ -122,13 +122,13 @@ def _asked(document: CypherDocument | None, kept: dict[str, CypherDocument]) -> 
         return
     st.query_params["cypher"] = document.text
     if document.parameters:
-        st.query_params["parameters"] = _written(document.parameters)
+        st.query_params["parameters"] = _json(document.parameters)
     else:
         st.query_params.pop("parameters", None)
     st.session_state["address"] = (None, document)
 
 
-def _in_the_address() -> dict[str, Any]:
+def _parameters_in_address() -> dict[str, Any]:
     try:
         given = json.loads(st.query_params.get("parameters", "{}"))
     except json.JSONDecodeError:
@@ -136,12 +136,12 @@ def _in_the_address() -> dict[str, Any]:
     return given if isinstance(given, dict) else {}
 
 
-def _written(parameters: dict[str, Any]) -> str:
+def _json(parameters: dict[str, Any]) -> str:
     return json.dumps(parameters, ensure_ascii=False) if parameters else ""
 
 
 def _parameters() -> dict[str, Any] | None:
-    """The values of the parameters, as JSON; None for what is none."""
+    """The values of the parameters, as JSON; None for anything else."""
     with st.expander(say("query.parameters"), expanded=bool(st.session_state.get("cypher_parameters"))):
         text = st.text_input(
             say("query.parameters_label"),
@@ -159,7 +159,7 @@ def _parameters() -> dict[str, Any] | None:
     return given
 
 
-def _keep(graph: Graph, text: str, given: dict[str, Any]) -> None:
+def _offer_to_save(graph: Graph, text: str, given: dict[str, Any]) -> None:
     with st.popover(say("query.keep"), icon=":material/bookmark:", disabled=not text.strip()):
         name = st.text_input(say("query.keep_name"), key="keep_as", placeholder=word("query.keep_hint"))
         if st.button(say("query.keep_do"), key="keep", disabled=not name.strip()):
@@ -173,9 +173,9 @@ def _keep(graph: Graph, text: str, given: dict[str, Any]) -> None:
             st.code(f"onepath question run {json.dumps(name.strip(), ensure_ascii=False)}", language="bash")
 
 
-def _forget(graph: Graph) -> None:
+def _offer_to_delete(graph: Graph) -> None:
     named = st.query_params.get("question")
-    if named is None or st.session_state.get("kept_choice") != named:
+    if named is None or st.session_state.get("saved_choice") != named:
         return
     with st.popover(say("query.forget"), icon=":material/bookmark_remove:"):
         st.markdown(say("query.forget_sure", name=named))

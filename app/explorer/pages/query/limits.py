@@ -1,4 +1,4 @@
-"""How long a question may take, how many rows it may bring; and an answer kept while it is looked at."""
+"""How long a query may take and how many rows it may return; and the answer that is looked at."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ import streamlit as st
 from onepath.graph.console import FreeAnswer
 from onepath.graph.store import Graph
 
-from ...catalog import version_of
+from ...cache import graph_version
 from ...inputs import choose
 from ...language import say, word
 
-__all__ = ["Limits", "answer_once", "choose_limits"]
+__all__ = ["Limits", "choose_limits", "remembered_answer"]
 
 _SECONDS = ("10", "30", "120", "600")
 _ROWS = ("100", "1000", "10000", "50000")
@@ -40,16 +40,18 @@ def choose_limits() -> Limits:
     return Limits(int(seconds), int(most))
 
 
-def answer_once(graph: Graph, question: str, ask: Callable[[], FreeAnswer], *, anew: bool) -> FreeAnswer:
-    """The answer to what is looked at, asked again when it is asked `anew` or the graph has changed.
+def remembered_answer(
+    graph: Graph, question: str, ask: Callable[[], FreeAnswer], *, again: bool
+) -> FreeAnswer:
+    """The answer to what is looked at, run again on request or when the graph has changed.
 
     One for each reader, and not shared: it may be large.
     """
-    key = f"{version_of(graph)} {question}"
-    kept = st.session_state.get("answer")
-    if anew or kept is None or kept[0] != key:
+    key = f"{graph_version(graph)} {question}"
+    held = st.session_state.get("answer")
+    if again or held is None or held[0] != key:
         st.session_state.pop("answer", None)
-        kept = (key, ask())
-        st.session_state["answer"] = kept
-    answer: FreeAnswer = kept[1]
+        held = (key, ask())
+        st.session_state["answer"] = held
+    answer: FreeAnswer = held[1]
     return answer

@@ -1,4 +1,4 @@
-"""Questions to the graph: those of the library, and Cypher of one's own, both read-only."""
+"""Queries to the graph: those of the library, and custom Cypher, both read-only."""
 
 import streamlit as st
 from onepath.app.explorer.connection import open_graph
@@ -12,7 +12,7 @@ _WAYS = ("library", "own")
 
 st.title(say("pages.query"))
 graph = open_graph()
-# A link to a query of one's own opens it, without saying on which of the two sides it stands.
+# A link to custom Cypher opens it without saying on which side it stands.
 first = "own" if {"cypher", "question"} & set(st.query_params) else "library"
 way = choose_one_of(say("query.way"), _WAYS, "way", named=lambda one: word(f"query.way_{one}"), default=first)
 limits = choose_limits()

@@ -9,12 +9,12 @@ from onepath.graph.store import Parameter, parameter_value
 from ...formats import plain
 from ...language import word
 
-__all__ = ["ask_parameter"]
+__all__ = ["parameter_input"]
 
 _LARGEST = 2**53 - 1
 
 
-def ask_parameter(parameter: Parameter, key: str, given: Any = None) -> Any:
+def parameter_input(parameter: Parameter, key: str, given: Any = None) -> Any:
     """Draws the input for one parameter and answers its value. Raises ValueError for what cannot be read.
 
     `given` is the value that it begins with in place of its default.

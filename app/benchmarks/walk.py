@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, Page, TimeoutError, async_pla
 
 from .browser import FLAGS, chromium
 
-__all__ = ["Step", "Walk", "browsing"]
+__all__ = ["Step", "Walk", "headless_chromium"]
 
 _PATIENCE = 60_000
 """Milliseconds that a step may take before it is a failure."""
@@ -109,7 +109,7 @@ class Walk:
 
 
 @asynccontextmanager
-async def browsing() -> AsyncIterator[Browser]:
+async def headless_chromium() -> AsyncIterator[Browser]:
     """A headless Chromium. Raises GraphError where there is none."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)

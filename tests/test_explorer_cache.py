@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from onepath.app.explorer.cache import Shelf
+from onepath.app.explorer.cache import AnswerCache
 
 LONG = timedelta(minutes=10)
 
@@ -20,54 +20,54 @@ class Asked:
         return f"{self.version} {self.times}"
 
 
-def ask(shelf: Shelf, asked: Asked, version: str, question: str = "how many") -> str:
-    return shelf.answer(question, version, lambda: asked.version, asked)
+def ask(cache: AnswerCache, asked: Asked, version: str, question: str = "how many") -> str:
+    return cache.answer(question, version, lambda: asked.version, asked)
 
 
 def test_an_answer_is_kept_until_the_graph_changes() -> None:
-    shelf, asked = Shelf(2, LONG), Asked()
-    assert [ask(shelf, asked, "one"), ask(shelf, asked, "one")] == ["one 1", "one 1"]
+    cache, asked = AnswerCache(2, LONG), Asked()
+    assert [ask(cache, asked, "one"), ask(cache, asked, "one")] == ["one 1", "one 1"]
     asked.version = "two"
-    assert ask(shelf, asked, "two") == "two 2"
+    assert ask(cache, asked, "two") == "two 2"
 
 
 def test_who_comes_with_an_older_version_gets_the_newest_answer() -> None:
-    shelf, asked = Shelf(2, LONG), Asked()
+    cache, asked = AnswerCache(2, LONG), Asked()
     asked.version = "two"
-    assert ask(shelf, asked, "two") == "two 1"
-    assert ask(shelf, asked, "one") == "two 1"
+    assert ask(cache, asked, "two") == "two 1"
+    assert ask(cache, asked, "one") == "two 1"
 
 
 def test_an_answer_that_is_too_old_is_worked_out_again() -> None:
-    shelf, asked = Shelf(2, timedelta(0)), Asked()
-    assert [ask(shelf, asked, "one"), ask(shelf, asked, "one")] == ["one 1", "one 2"]
+    cache, asked = AnswerCache(2, timedelta(0)), Asked()
+    assert [ask(cache, asked, "one"), ask(cache, asked, "one")] == ["one 1", "one 2"]
 
 
 def test_the_question_that_nobody_asked_for_longest_goes_first() -> None:
-    shelf, asked = Shelf(1, LONG), Asked()
-    ask(shelf, asked, "one", "first")
-    ask(shelf, asked, "one", "second")
-    assert ask(shelf, asked, "one", "first") == "one 3"
+    cache, asked = AnswerCache(1, LONG), Asked()
+    ask(cache, asked, "one", "first")
+    ask(cache, asked, "one", "second")
+    assert ask(cache, asked, "one", "first") == "one 3"
 
 
 def test_a_question_that_fails_is_asked_again() -> None:
-    shelf, asked = Shelf(2, LONG), Asked()
+    cache, asked = AnswerCache(2, LONG), Asked()
 
     def fails() -> str:
         raise ValueError("the server is away")
 
     with pytest.raises(ValueError, match="away"):
-        shelf.answer("how many", "one", lambda: "one", fails)
-    assert ask(shelf, asked, "one") == "one 1"
+        cache.answer("how many", "one", lambda: "one", fails)
+    assert ask(cache, asked, "one") == "one 1"
 
 
 def test_many_readers_at_once_work_an_answer_out_once() -> None:
-    shelf, asked = Shelf(2, LONG), Asked()
+    cache, asked = AnswerCache(2, LONG), Asked()
     together, found = Barrier(10), []
 
     def reader() -> None:
         together.wait()
-        found.append(ask(shelf, asked, "one"))
+        found.append(ask(cache, asked, "one"))
 
     readers = [Thread(target=reader) for _ in range(10)]
     for one in readers:
