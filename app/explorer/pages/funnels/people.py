@@ -66,7 +66,8 @@ def _show_next(
         meaning=say("funnels.next_meaning"),
         rows=[{"next": name, "people": count, "share": count / whole} for name, count in named],
         height=40 + 30 * len(drawn), queries=("internal/funnels/walks",),
-        command=command_line(question, "--closer"), note=note, drill_downs=[one.drill_down for one in next_measures],
+        command=command_line(question, "--closer"), note=note,
+        drill_downs=[one.drill_down for one in next_measures],
     )  # fmt: skip
 
 
