@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from onepath.app.benchmarks.browser import FLAGS, chromium, served
 from onepath.app.benchmarks.tour import TASKS
-from onepath.app.benchmarks.walking import Walk, browsing
+from onepath.app.benchmarks.walk import Walk, headless_chromium
 from onepath.graph.journeys import event_names
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -84,7 +84,7 @@ def take(page: Page, link: str, path: Path) -> None:
 
 async def take_tour(address: str, into: Path) -> None:
     """The pictures of the guided tour, taken while it is walked. What it decides it takes back."""
-    async with browsing() as browser:
+    async with headless_chromium() as browser:
         for task in TASKS.values():
             page = await browser.new_page(
                 base_url=address, locale="en-US", viewport={"width": 1280, "height": 900}

@@ -30,12 +30,9 @@ def reject_line(file: str, row: int, reason: str, line: str) -> Reject:
 def preview(rejected: Reject) -> str:
     """The beginning of what was rejected, as text to look at; bytes that were not UTF-8 show as `\\xff`."""
     content = rejected.content
-    cells = (
-        content
-        if isinstance(content, str)
-        else ",".join(as_text(cell)[:_PREVIEW] for cell in content.values())
-    )
-    return _printable(cells)
+    if isinstance(content, str):
+        return _printable(content)
+    return _printable(",".join(as_text(cell)[:_PREVIEW] for cell in content.values()))
 
 
 def _printable(text: str) -> str:
@@ -63,8 +60,8 @@ class RejectsFile:
     """A CSV of rejects (`file,row,reason,content`), made when the first one comes.
 
     `content` is JSON: an object of the row's cells by column, or the line as a string where it could not be
-    split into cells. The file is of one run: the rejects of an earlier one are set aside then, as `NAME.previous.csv`. Any
-    other file is not ours to replace. Raises OutputUnwritable, from the start where that can be told.
+    split into cells. The file is of one run: the rejects of an earlier one are moved to
+    `NAME.previous.csv`. Any other file is not ours to replace. Raises OutputUnwritable, from the start where that can be told.
     """
 
     def __init__(self, path: Path, inputs: Sequence[Path] = ()) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from explorer_pages import metrics, page, tables
-from onepath.app.explorer.filling import jobs
-from onepath.app.explorer.filling.uploads import keep_upload
+from onepath.app.explorer.loads import jobs
+from onepath.app.explorer.loads.uploads import store_upload
 from onepath.graph.errors import Refused
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -28,7 +28,7 @@ def a_home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, explorer:
 
 
 def finish() -> None:
-    job = jobs.current()
+    job = jobs.current_job()
     assert job is not None
     job.wait()
     assert job.error is None
@@ -108,11 +108,11 @@ def test_the_server_in_use_is_told_without_its_password(
 
 
 def test_other_work_is_refused_while_some_goes_on(explorer: AppTest) -> None:
-    job = jobs.begin(lambda show: time.sleep(0.5))
+    job = jobs.start(lambda show: time.sleep(0.5))
     with pytest.raises(Refused, match="already"):
-        jobs.begin(lambda show: None)
+        jobs.start(lambda show: None)
     job.wait()
-    jobs.begin(lambda show: None).wait()
+    jobs.start(lambda show: None).wait()
 
 
 def test_work_that_breaks_off_says_why_on_the_first_page(graph: Graph, explorer: AppTest) -> None:
@@ -120,7 +120,7 @@ def test_work_that_breaks_off_says_why_on_the_first_page(graph: Graph, explorer:
         raise OnepathError("The disk **is** full.", kept="All of it.")
 
     app = explorer.run()
-    jobs.begin(broken).wait()
+    jobs.start(broken).wait()
     app.run()
     assert r"The disk \*\*is\*\* full\." in app.error[0].value
 
@@ -130,6 +130,6 @@ def test_work_that_breaks_off_says_why_on_the_first_page(graph: Graph, explorer:
     [("../../etc/passwd", "passwd"), ("..\\x.csv", "x.csv"), (".env", "env"), ("订单 1.csv", "订单_1.csv")],
 )
 def test_an_uploaded_name_leads_nowhere_else(tmp_path: Path, name: str, kept_as: str) -> None:
-    path = keep_upload(Settings(home=tmp_path), name, b"a")
+    path = store_upload(Settings(home=tmp_path), name, b"a")
     assert path.name == kept_as
     assert path.parent.parent == tmp_path / "uploads"

@@ -7,9 +7,9 @@ from threading import Event
 import pytest
 from explorer_pages import page, tables
 from explorer_shop import open_shop
-from onepath.app.explorer.filling import jobs
-from onepath.app.explorer.filling.loaded import state_of
-from onepath.app.explorer.filling.steps import fill_with_file
+from onepath.app.explorer.loads import jobs
+from onepath.app.explorer.loads.tasks import fill_with_file
+from onepath.app.explorer.pages.data.loads import state_of
 from onepath.app.filling.steps import Step
 from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph
@@ -35,7 +35,7 @@ def a_home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, explorer:
 
 def load_shop(tmp_path: Path) -> None:
     (tmp_path / "shop.csv").write_text(SHOP)
-    jobs.begin(lambda show: fill_with_file(tmp_path / "shop.csv", MAPPING, show)).wait()
+    jobs.start(lambda show: fill_with_file(tmp_path / "shop.csv", MAPPING, show)).wait()
 
 
 @pytest.mark.parametrize("view", ["loads", "rejects", "sources", "mappings", "engine"])
@@ -178,7 +178,7 @@ def test_work_that_goes_on_is_shown_with_its_share(graph: Graph, explorer: AppTe
             shown.add(50)
             go_on.wait(60)
 
-    job = jobs.begin(slow)
+    job = jobs.start(slow)
     app = page(explorer, "data")
     assert r"Loading \*\*big\*\*\.csv" in app.get("progress")[0].proto.text
     assert app.get("progress")[0].proto.value == 25

@@ -7,10 +7,10 @@ from functools import wraps
 import pytest
 from explorer_pages import metrics, page
 from explorer_shop import open_shop
-from onepath.app.explorer import overview
+from onepath.app.explorer.dates import ago
 from onepath.app.explorer.language import word, words
-from onepath.app.explorer.moments import ago
-from onepath.app.explorer.overview import worth_a_look
+from onepath.app.explorer.pages.home import activity
+from onepath.app.explorer.pages.home.activity import worth_a_look
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.questions import save_question
@@ -123,12 +123,12 @@ def test_a_decision_does_not_count_the_events_again_and_a_load_does(
 ) -> None:
     counted: list[Graph] = []
 
-    @wraps(overview.events_by_day)
+    @wraps(activity.events_by_day)
     def count(graph: Graph) -> list[Row]:
         counted.append(graph)
         return []
 
-    monkeypatch.setattr(overview, "events_by_day", count)
+    monkeypatch.setattr(activity, "events_by_day", count)
     open_shop(graph)
     explorer.run()
     graph.statement("CREATE (:Decision {key: 'a decision'})")

@@ -10,9 +10,10 @@ from urllib.parse import quote
 import pandas as pd
 import pytest
 import streamlit as st
+from explorer_pages import page
 from explorer_shop import MARKUP, open_shop
 from onepath.app.commands.main import app as commands
-from onepath.app.explorer.serving import environment
+from onepath.app.explorer.server.process import environment
 from onepath.graph.flows import (
     Lens,
     Scope,
@@ -47,7 +48,7 @@ def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ex
     for name, value in environment(settings).items():
         monkeypatch.setenv(name, value)
     st.cache_resource.clear()
-    spec = find_spec("onepath.app.explorer.main")
+    spec = find_spec("onepath.app.explorer.server.main")
     assert spec is not None
     assert spec.origin is not None
     path = spec.origin
@@ -57,10 +58,7 @@ def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ex
 
 def journeys(explorer: Explorer, **query: str | list[str]) -> AppTest:
     """The page, opened by its link, by somebody new."""
-    app = explorer().run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("views/journeys.py").run()
+    app = page(explorer(), "journeys", **query)
     assert not app.exception
     return app
 

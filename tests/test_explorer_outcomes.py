@@ -6,7 +6,7 @@ import pytest
 from explorer_clicks import click, drawn, listed
 from explorer_pages import metrics, page, tables
 from explorer_shop import MARKUP, open_shop
-from onepath.app.explorer.outcomes import exactly
+from onepath.app.explorer.pages.attribution.charts import exactly
 from onepath.graph.store import Graph
 from onepath.graph.trails.alphabet import Alphabet
 from streamlit.testing.v1 import AppTest

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import LINK, MARKUP, START, open_shop
-from onepath.app.explorer.person.element import KEY, line_id
-from onepath.app.explorer.rows import table_key
+from onepath.app.explorer.pages.people.drawing import KEY, line_id
+from onepath.app.explorer.selectable_tables import table_key
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
@@ -40,7 +40,7 @@ def open_counter(graph: Graph) -> None:
 
 def done(app: AppTest, what: str, of: str) -> AppTest:
     """The page after this was done in the drawing."""
-    app.session_state[KEY] = {"did": {"what": what, "id": of, "at": next(_moments)}}
+    app.session_state[KEY] = {"action": {"what": what, "id": of, "at": next(_moments)}}
     return app.run()
 
 

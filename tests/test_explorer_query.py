@@ -7,9 +7,9 @@ import pyarrow.parquet as parquet
 import pytest
 from explorer_pages import page, tables
 from explorer_shop import FORMULA, MARKUP, open_shop
-from onepath.app.explorer.queries.answers import parquet_bytes
-from onepath.app.explorer.queries.found import caption_of
-from onepath.app.explorer.queries.freely import file_name
+from onepath.app.explorer.pages.query.answer import parquet_bytes
+from onepath.app.explorer.pages.query.answer_graph import caption_of
+from onepath.app.explorer.pages.query.editor import file_name
 from onepath.graph.console import FoundNode
 from onepath.graph.questions import CypherDocument, find_question, save_question, saved_questions
 from onepath.graph.store import Graph
@@ -59,11 +59,11 @@ def test_a_link_with_values_that_are_none_is_no_fault(graph: Graph, explorer: Ap
 def test_every_question_has_a_form_whose_values_it_can_be_asked_with() -> None:
     def forms() -> None:
         import streamlit as st
-        from onepath.app.explorer.queries.parameters import ask_parameter
+        from onepath.app.explorer.pages.query.parameters import parameter_input
         from onepath.graph.store import all_queries
 
         st.session_state["values"] = {
-            f"{query.name}.{parameter.name}": ask_parameter(parameter, f"{query.name}.{parameter.name}")
+            f"{query.name}.{parameter.name}": parameter_input(parameter, f"{query.name}.{parameter.name}")
             for query in all_queries().values()
             for parameter in query.parameters
             if parameter.type != "INTEGER" or parameter.default is not None

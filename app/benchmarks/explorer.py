@@ -16,7 +16,7 @@ from .browser import served
 from .comparison import Comparison
 from .shop import simulated_shop
 from .tour import TASKS
-from .walking import Step, Walk, browsing
+from .walk import Step, Walk, headless_chromium
 
 __all__ = ["ExplorerBench", "measure_explorer", "run_explorer"]
 
@@ -71,7 +71,7 @@ def measure_explorer(settings: Settings, say: Callable[[str], None]) -> Explorer
 async def _measure(
     address: str, people: Sequence[str], say: Callable[[str], None]
 ) -> tuple[list[Comparison], list[str]]:
-    async with browsing() as browser:
+    async with headless_chromium() as browser:
         page = await _reader(browser, address)
         say("Opening pages")
         paints = [

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from playwright.async_api import Locator, Page
 
-from .walking import Walk
+from .walk import Walk
 
 __all__ = ["TASKS", "Task"]
 

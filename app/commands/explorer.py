@@ -9,7 +9,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
-from ..explorer.serving import serve as serve_pages
+from ..explorer.server.process import serve as serve_pages
 from ..filling.steps import demo_folder
 from .answers.loading import DemoAnswer
 from .engine import read_status, start
