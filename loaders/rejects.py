@@ -61,7 +61,8 @@ class RejectsFile:
 
     `content` is JSON: an object of the row's cells by column, or the line as a string where it could not be
     split into cells. The file is of one run: the rejects of an earlier one are moved to
-    `NAME.previous.csv`. Any other file is not ours to replace. Raises OutputUnwritable, from the start where that can be told.
+    `NAME.previous.csv`. Any other file is not ours to replace. Raises OutputUnwritable, from the start where
+    that is clear.
     """
 
     def __init__(self, path: Path, inputs: Sequence[Path] = ()) -> None:
