@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from explorer_shop import MARKUP, open_shop
-from onepath.app.commands.main import app as commands
+from onepath.app.commands import cli as commands
 from onepath.app.explorer.serving import environment
 from onepath.graph.flows import (
     Lens,

@@ -14,7 +14,7 @@ import streamlit as st
 from onepath.graph.errors import Refused
 from onepath.loaders.errors import OnepathError
 
-from ...filling.steps import Show, Step
+from ...loading import Show, Step
 from ..language import say, word
 from ..text import number, plain
 

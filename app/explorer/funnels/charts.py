@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from onepath.graph.durations import duration_text
 from onepath.graph.funnels import Funnel, FunnelGroup, FunnelPeriod, FunnelQuestion, FunnelStep, TimeToConvert
 
-from ...spans import length
 from ..charts import GRID, LEGEND, name_axis
 from ..language import word
 from ..text import number, percent, short
@@ -48,7 +48,9 @@ def time_bars(times: TimeToConvert) -> Option:
         "grid": GRID,
         "xAxis": {
             "type": "category",
-            "data": [f"{length(begins) or '0s'} – {length(ends)}" for begins, ends, _ in times.bars],
+            "data": [
+                f"{duration_text(begins) or '0s'} – {duration_text(ends)}" for begins, ends, _ in times.bars
+            ],
         },
         "yAxis": {"type": "value"},
         "series": [

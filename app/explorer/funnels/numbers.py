@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from onepath.graph.durations import duration_text
 from onepath.graph.funnels import (
     Behind,
     Funnel,
@@ -15,7 +16,6 @@ from onepath.graph.funnels import (
     Who,
 )
 
-from ...spans import length
 from ..language import word
 from ..opening import Opening, Place, opened
 from ..text import number
@@ -117,7 +117,7 @@ def time_numbers(key: str, times: TimeToConvert) -> list[Number]:
     found = []
     for place, (begins, ends, count) in enumerate(times.bars):
         last = place == len(times.bars) - 1
-        name = f"{length(begins) or '0s'} – {length(ends)}"
+        name = f"{duration_text(begins) or '0s'} – {duration_text(ends)}"
         behind = Behind(1, "completed", took=(begins, None if last else ends))
         label = word("funnels.number_took", name=name)
         found.append(Number(f"{key}.{begins:g}", label, behind, count, (("main", 0, place),)))

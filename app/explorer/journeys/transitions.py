@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
+from onepath.graph.durations import duration_text
 from onepath.graph.flows import (
     Transition,
     event_passages,
@@ -13,7 +14,6 @@ from onepath.graph.flows import (
     transitions,
 )
 
-from ...spans import length
 from ..choosing import IN_LINK, choose_one_of
 from ..figures import figure
 from ..language import say, word
@@ -137,8 +137,8 @@ def _show_slowest(asked: Asked, found: Sequence[Transition], numbers: Sequence[N
             [round(value, 2) for value in hours],
             [
                 word(
-                    "journeys.slow_bar", hours=f"{value:,.0f}", median=length(_seconds(one.median)),
-                    most=length(_seconds(one.p90)),
+                    "journeys.slow_bar", hours=f"{value:,.0f}", median=duration_text(_seconds(one.median)),
+                    most=duration_text(_seconds(one.p90)),
                 )
                 for value, (one, _) in zip(hours, shown, strict=True)
             ],

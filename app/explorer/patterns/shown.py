@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from onepath.graph.durations import duration_code
 from onepath.graph.patterns import Holder, Pattern, PatternQuestion, pattern_text
 from onepath.graph.store import Graph
 
-from ...spans import code
 from ..connection import working
 from ..figures import figure
 from ..filters import Filters, counting, end_of_nobody
@@ -141,7 +141,7 @@ def pattern_command(question: PatternQuestion, filters: Filters) -> str:
         value = getattr(question, name)
         if value != usual:
             parts += [f"--{name.replace('_', '-')}", f"{value:g}" if name == "support" else str(value)]
-    parts += ["--within", code(question.within)] if question.within else []
+    parts += ["--within", duration_code(question.within)] if question.within else []
     parts += [f"--{name}" for name in ("closed", "collapse") if getattr(question, name)]
     for name in question.ignore:
         parts += ["--ignore", name]

@@ -17,8 +17,8 @@ from onepath.app.explorer.people import show_people
 from onepath.app.explorer.reading import first_funnel, kept, known_events, rows_of
 from onepath.app.explorer.text import number, plain
 from onepath.app.explorer.tiles import Tile, draw_tiles
-from onepath.app.spans import code
 from onepath.graph.conditions import Group, group_of
+from onepath.graph.durations import duration_code
 from onepath.graph.outcomes import MODELS, NO_TOUCH, Attribution, AttributionQuestion, attribute, touched_by
 from onepath.graph.store import Graph, moment
 
@@ -84,7 +84,12 @@ def command(question: AttributionQuestion, filters: Filters) -> str:
         value = getattr(question, name)
         parts += [f"--{name}", value] if value is not None else []
     parts += ["--every"] if question.every else []
-    parts += ["--lookback", code(question.lookback), "--half-life", code(question.half_life)]
+    parts += [
+        "--lookback",
+        duration_code(question.lookback),
+        "--half-life",
+        duration_code(question.half_life),
+    ]
     return shlex.join([*parts, *filters.options])
 
 
