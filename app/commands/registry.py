@@ -87,7 +87,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "query": (
         "query:query",
-        "Run any query of the cypher/ library by name, or Cypher of your own, read-only.",
+        "Run a query of the library by name, or Cypher of your own, read-only.",
     ),
     "app": (
         "app:app",
