@@ -14,8 +14,7 @@ from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
-from onepath.app.commands import answers
-from onepath.app.commands.main import app
+from onepath.app.commands import answers, cli
 from onepath.graph.store import Query, all_queries
 from onepath.loaders.simulator.rates import Rates
 from pydantic import BaseModel
@@ -49,15 +48,15 @@ def pages() -> dict[Path, str]:
 
 def tree() -> dict[str, Any]:
     """Every command by the words that call it, such as `journeys build`."""
-    return dict(_walk(typer.main.get_command(app), ()))
+    return dict(_walk(typer.main.get_command(cli), ()))
 
 
 def _walk(group: Any, before: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield from _walk(command, (*before, name))
-        elif not command.hidden:
-            yield " ".join((*before, name)), command
+        else:
+            yield " ".join((*before, name)), command.load()
 
 
 # The commands.
@@ -68,7 +67,7 @@ def commands() -> str:
     found = tree()
     toc = [_line(name, command) for name, command in found.items()]
     parts = [
-        "# Commands", _MADE, inspect.cleandoc(app.info.help or ""),
+        "# Commands", _MADE, inspect.cleandoc(cli.info.help or ""),
         "Every command has `--help`. With `--json` a command prints one JSON document; its shape is stable: "
         "every change is listed in the [changelog](../CHANGELOG.md). Settings are in "
         "[the tutorial](tutorial.md#settings), and what the numbers mean is in [semantics](semantics.md).",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.console import ask_freely, ask_library, found_graph, readable
 from onepath.graph.console.guard import check_plan, check_words
 from onepath.graph.errors import QueryFailed, Refused
@@ -218,7 +218,7 @@ def test_every_value_of_the_graph_can_be_written_as_text(graph: Graph):
 
 def test_cypher_of_ones_own_is_asked_kept_and_run_again_by_command(graph: Graph, here: Path):
     def onepath(*words: str) -> Any:
-        result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+        result = CliRunner().invoke(cli, [*words, "--json"], catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout)
 
@@ -232,6 +232,6 @@ def test_cypher_of_ones_own_is_asked_kept_and_run_again_by_command(graph: Graph,
 
 def test_a_kept_document_that_writes_is_refused_when_it_is_run(graph: Graph, here: Path):
     save_question(graph, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
-    result = CliRunner().invoke(app, ["question", "run", "Evil"])
+    result = CliRunner().invoke(cli, ["question", "run", "Evil"])
     assert isinstance(result.exception, Refused)
     assert [one.name for one in saved_questions(graph)] == ["Evil"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.engine import Engine
 from onepath.graph.errors import Refused
 from onepath.graph.settings import Settings
@@ -22,7 +22,7 @@ def managed(engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 
 
 def load(*words: str) -> dict[str, Any]:
-    result = CliRunner().invoke(app, ["load", *words, "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(cli, ["load", *words, "--json"], catch_exceptions=False)
     assert result.exit_code in (0, 1), result.output
     answer: dict[str, Any] = json.loads(result.stdout)
     return answer

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from chdb.session import Session
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.engine import Engine
 from onepath.graph.store import Graph
 from typer.testing import CliRunner
@@ -19,7 +19,7 @@ STEPS = ("product_view", "add_to_cart", "payment_details", "purchase")
 
 
 def onepath(*words: str):
-    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(cli, [*words, "--json"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 

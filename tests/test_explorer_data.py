@@ -10,7 +10,7 @@ from explorer_shop import open_shop
 from onepath.app.explorer.loads import jobs
 from onepath.app.explorer.loads.tasks import fill_with_file
 from onepath.app.explorer.pages.data.loads import state_of
-from onepath.app.filling.steps import Step
+from onepath.app.loading import Step
 from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph
 from onepath.loaders.correcting import bare_cells, rows_to_correct

@@ -12,7 +12,7 @@ import pytest
 import streamlit as st
 from explorer_pages import page
 from explorer_shop import MARKUP, open_shop
-from onepath.app.commands.main import app as commands
+from onepath.app.commands import cli as commands
 from onepath.app.explorer.server.process import environment
 from onepath.graph.flows import (
     Lens,

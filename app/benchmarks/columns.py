@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from onepath.graph.errors import GraphError
 from onepath.graph.store import Graph
 
@@ -25,6 +24,7 @@ class Columns:
     def __init__(self, graph: Graph, file: Path) -> None:
         try:
             import duckdb
+            import pandas as pd
             from chdb.session import Session
         except ImportError as error:
             raise GraphError(

@@ -11,9 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 
-from neo4j import Query
-from neo4j.exceptions import Neo4jError
-
 from ..errors import Refused
 from ..store import Graph, Transaction, find_query
 
@@ -47,6 +44,9 @@ def _next_place() -> int:
 
 @contextmanager
 def _holding(graph: Graph, places: Sequence[int], wait_seconds: float) -> Iterator[None]:
+    from neo4j import Query
+    from neo4j.exceptions import Neo4jError
+
     text = find_query("internal/identity/lock").text
     given = {"places": list(places), "all": _PLACES}
     with graph.driver.session(database=graph.database) as session:

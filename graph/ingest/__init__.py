@@ -2,6 +2,16 @@
 
 from .batch import Batch
 from .file_load import LoadSummary, fingerprint, load_records
+from .file_reader import FileReader
 from .ingestion import Cursor, Ingested, ingest
 
-__all__ = ["Batch", "Cursor", "Ingested", "LoadSummary", "fingerprint", "ingest", "load_records"]
+__all__ = [
+    "Batch",
+    "Cursor",
+    "FileReader",
+    "Ingested",
+    "LoadSummary",
+    "fingerprint",
+    "ingest",
+    "load_records",
+]

@@ -183,3 +183,10 @@ class Load(StructuredNode):
     rejects = StringProperty()
     seen_at = DateTimeProperty()
     finished_at = DateTimeProperty(index=True)
+
+
+CLASSES = (
+    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Question,
+    Load,
+)  # fmt: skip
+"""Those whose constraints and indexes are installed."""

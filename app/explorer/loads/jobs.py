@@ -14,7 +14,7 @@ import streamlit as st
 from onepath.graph.errors import Refused
 from onepath.loaders.errors import OnepathError
 
-from ...filling import Show, Step
+from ...loading import Show, Step
 
 __all__ = ["Job", "JobStep", "current_job", "dismiss", "is_running", "start"]
 

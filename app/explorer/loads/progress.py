@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from ...filling import Show
+from ...loading import Show
 from ..connection import banner, working
 from ..formats import number, plain
 from ..language import say, word

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onepath.graph.identity import load_rules
-from onepath.graph.ingest import LoadSummary
+from onepath.graph.ingest import FileReader, LoadSummary
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.rejects import RejectsFile
 
-from ...filling import (
-    Reading,
+from ...loading import (
     Show,
     build,
     demo_folder,
@@ -70,12 +69,12 @@ def build_now(show: Show) -> Filled:
 def _fill(
     settings: Settings, paths: list[Path], mapping: Mapping | None, rejects: Path, show: Show
 ) -> Filled:
-    reading = Reading(mapping, load_rules(settings.rules).normalisers)
+    reader = FileReader(mapping, load_rules(settings.rules).normalisers)
     files = files_in(paths)
     with Graph.open(settings) as graph:
         install_schema(graph)
         with RejectsFile(rejects, files) as rejected:
-            loads = tuple(load_file(graph, file, reading, rejected, settings, show) for file in files)
+            loads = tuple(load_file(graph, file, reader, rejected, settings, show) for file in files)
         resolve_people(graph, settings, show)
         build(graph, settings, show)
     return Filled(loads, rejects if any(one.rejected for one in loads) else None)

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.loaders.records import EventRecord, Record
+from onepath.loaders.rejects import preview
 from onepath.loaders.trial import Trial
 
 from ..formats import cell
@@ -28,7 +29,7 @@ def show_trial(trial: Trial) -> None:
         show_rows(rows, columns=("rows", "reason"))
         with st.expander(say("assistant.rejects")):
             show_rows(
-                [{"row": one.row, "reason": one.reason, "content": one.content} for one in trial.rejects]
+                [{"row": one.row, "reason": one.reason, "content": preview(one)} for one in trial.rejects]
             )
     else:
         st.success(summary, icon=":material/check:")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
+from onepath.graph.durations import duration_code
 from onepath.graph.outcomes import AttributionQuestion
 from onepath.graph.store import Graph
 
-from ....spans import code
 from ...catalog import known_properties
 from ...event_patterns import exact_pattern
 from ...filters import Filters
@@ -75,5 +75,10 @@ def command_line(question: AttributionQuestion, filters: Filters) -> str:
         value = getattr(question, name)
         parts += [f"--{name}", value] if value is not None else []
     parts += ["--every"] if question.every else []
-    parts += ["--lookback", code(question.lookback), "--half-life", code(question.half_life)]
+    parts += [
+        "--lookback",
+        duration_code(question.lookback),
+        "--half-life",
+        duration_code(question.half_life),
+    ]
     return shlex.join([*parts, *filters.options])

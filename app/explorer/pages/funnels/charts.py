@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from onepath.graph.durations import duration_text
 from onepath.graph.funnels import Funnel, FunnelGroup, FunnelPeriod, FunnelQuestion, FunnelStep, TimeToConvert
 
-from ....spans import length
 from ...charts import GRID, LEGEND, TOOLTIP, Option, labelled_bars, name_axis
 from ...formats import number, percent
 from ...language import word
@@ -45,7 +45,9 @@ def time_bars(times: TimeToConvert) -> Option:
         "grid": GRID,
         "xAxis": {
             "type": "category",
-            "data": [f"{length(begins) or '0s'} – {length(ends)}" for begins, ends, _ in times.bars],
+            "data": [
+                f"{duration_text(begins) or '0s'} – {duration_text(ends)}" for begins, ends, _ in times.bars
+            ],
         },
         "yAxis": {"type": "value"},
         "series": [

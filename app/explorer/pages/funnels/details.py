@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import get_args
 
 import streamlit as st
+from onepath.graph.durations import duration_text
 from onepath.graph.funnels import Funnel, FunnelQuestion, Period, funnel
 from onepath.graph.store import Graph
 
-from ....spans import length
 from ...cache import cached
 from ...connection import working
 from ...figures import figure, heading
@@ -62,12 +62,15 @@ def _show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
         title=say("funnels.part_times"),
         alt=word("funnels.times_alt", n=times.converted),
         meaning=say("funnels.times_meaning"),
-        rows=[{"from": length(a) or "0s", "to": length(b), "people": count} for a, b, count in times.bars],
+        rows=[
+            {"from": duration_text(a) or "0s", "to": duration_text(b), "people": count}
+            for a, b, count in times.bars
+        ],
         height=300, queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
         command=command_line(question),
         note=say(
-            "funnels.times_note", median=length(times.median), quarter=length(times.p25),
-            nine=length(times.p90),
+            "funnels.times_note", median=duration_text(times.median), quarter=duration_text(times.p25),
+            nine=duration_text(times.p90),
         ),
         drill_downs=[one.drill_down for one in measures],
     )  # fmt: skip
@@ -98,7 +101,7 @@ def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence
                 "value": one.value,
                 **{f"{place}. {step.name}": step.people for place, step in enumerate(one.steps, 1)},
                 "share_converted": one.steps[-1].from_first,
-                "median_time": length(one.median_seconds),
+                "median_time": duration_text(one.median_seconds),
             }
             for one in answer.groups
         ],
@@ -143,7 +146,7 @@ def _show_drop_off(graph: Graph, question: FunnelQuestion) -> None:
         {
             "step": step.name, "people": step.people, "dropped": step.dropped, "elsewhere": step.elsewhere,
             "then": ", ".join(f"{name} ({count:,})" for name, count in step.next[:5]),
-            "time_from_previous": length(step.seconds),
+            "time_from_previous": duration_text(step.seconds),
         }
         for step in detailed.steps
     ]  # fmt: skip

@@ -7,11 +7,11 @@ from typing import Any, get_args
 
 import streamlit as st
 from onepath.graph.conditions import Step, read_step
+from onepath.graph.durations import duration_code, parse_duration
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import Count, FunnelQuestion, Mode, Order
 from pydantic import ValidationError
 
-from ....spans import code, span
 from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
@@ -39,7 +39,7 @@ def choose_options(names: Sequence[str], properties: Sequence[str]) -> dict[str,
     with st.expander(say("funnels.more")):
         fields = _choose_more(names, properties)
     try:
-        length = span(window)
+        length = parse_duration(window)
     except ValueError as error:
         raise QuestionInvalid(str(error)) from error
     return {"within": length, "count": what, "order": which, **fields}
@@ -103,7 +103,13 @@ def read_question(
 
 def command_line(question: FunnelQuestion, *more: str) -> str:
     """The command that asks the same."""
-    parts = ["onepath", "funnel", *(step.text for step in question.steps), "--within", code(question.within)]
+    parts = [
+        "onepath",
+        "funnel",
+        *(step.text for step in question.steps),
+        "--within",
+        duration_code(question.within),
+    ]
     for name in ("order", "count", "entry", "ties", "reading"):
         value = getattr(question, name)
         if value != type(question).model_fields[name].default:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from onepath.graph.durations import duration_text
 from onepath.graph.funnels import (
     Behind,
     Funnel,
@@ -15,7 +16,6 @@ from onepath.graph.funnels import (
     Who,
 )
 
-from ....spans import length
 from ...drill_down import DrillDown, Place, open_token
 from ...formats import number
 from ...language import word
@@ -123,7 +123,7 @@ def time_measures(key: str, times: TimeToConvert) -> list[Measure]:
     found = []
     for place, (begins, ends, count) in enumerate(times.bars):
         last = place == len(times.bars) - 1
-        name = f"{length(begins) or '0s'} – {length(ends)}"
+        name = f"{duration_text(begins) or '0s'} – {duration_text(ends)}"
         behind = Behind(1, "completed", took=(begins, None if last else ends))
         label = word("funnels.number_took", name=name)
         found.append(Measure(f"{key}.{begins:g}", label, behind, count, (("main", 0, place),)))

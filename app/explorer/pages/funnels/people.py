@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from onepath.graph.durations import duration_text
 from onepath.graph.funnels import NOTHING, FunnelQuestion, FunnelUnit, behind, funnel_units
 from onepath.graph.store import Graph, moment
 
-from ....spans import length
 from ...cache import cached
 from ...connection import working
 from ...drill_down import open_token
@@ -78,7 +78,7 @@ def _row(one: FunnelUnit, question: FunnelQuestion) -> dict[str, Any]:
         "began": moment(one.began_at),
         "last_step": moment(one.ended_at),
         "reached": one.reached,
-        "took": length((one.ended_at - one.began_at) / 1_000_000) or "0s",
+        "took": duration_text((one.ended_at - one.began_at) / 1_000_000) or "0s",
         "next": one.next,
         **({"value": one.group} if question.by else {}),
     }

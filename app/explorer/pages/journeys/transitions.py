@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
+from onepath.graph.durations import duration_text
 from onepath.graph.flows import (
     Transition,
     event_passages,
@@ -14,7 +15,6 @@ from onepath.graph.flows import (
     transitions,
 )
 
-from ....spans import length
 from ...figures import figure
 from ...inputs import IN_LINK, choose_one_of
 from ...language import say, word
@@ -149,7 +149,10 @@ def _show_slowest(form: JourneyForm, found: Sequence[Transition], measures: Sequ
 def _label(one: Transition) -> str:
     hours = f"{_hours(one.total):,.0f}"
     return word(
-        "journeys.slow_bar", hours=hours, median=length(_seconds(one.median)), most=length(_seconds(one.p90))
+        "journeys.slow_bar",
+        hours=hours,
+        median=duration_text(_seconds(one.median)),
+        most=duration_text(_seconds(one.p90)),
     )
 
 

@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import streamlit as st
+from onepath.graph.durations import duration_code
 from onepath.graph.patterns import KINDS, Driver, DriverQuestion, DriversFound
 from onepath.graph.store import Graph
 
-from ....spans import code
 from ...connection import working
 from ...drill_down import DrillDown, find_open
 from ...figures import figure
@@ -115,7 +115,7 @@ def _row(one: Driver, found: DriversFound) -> dict[str, Any]:
 
 
 def _command_line(question: DriverQuestion, filters: Filters) -> str:
-    parts = ["onepath", "drivers", question.target, "--window", code(question.window)]
+    parts = ["onepath", "drivers", question.target, "--window", duration_code(question.window)]
     parts += ["--least-people", str(question.least_people)] if question.least_people != 25 else []
     for kind in question.kinds:
         parts += ["--only", kind]

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
+from onepath.graph.durations import duration_code
 from onepath.graph.patterns import SCOPES, PatternQuestion
 from onepath.graph.store import Graph, moment
 
-from ....spans import code
 from ...cache import cached
 from ...catalog import known_sources
 from ...filters import Filters
@@ -83,7 +83,7 @@ def command_line(question: PatternQuestion, filters: Filters) -> str:
         value = getattr(question, name)
         if value != usual:
             parts += [f"--{name.replace('_', '-')}", f"{value:g}" if name == "support" else str(value)]
-    parts += ["--within", code(question.within)] if question.within else []
+    parts += ["--within", duration_code(question.within)] if question.within else []
     parts += [f"--{name}" for name in ("closed", "collapse") if getattr(question, name)]
     for name in question.ignore:
         parts += ["--ignore", name]
