@@ -10,7 +10,9 @@ from .filters import (
     SourceOption,
     UntilOption,
     among,
+    filter_parameters,
     narrowed,
+    read_filter,
     read_typed,
 )
 from .trails import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
@@ -30,8 +32,10 @@ __all__ = [
     "UntilOption",
     "among",
     "duration",
+    "filter_parameters",
     "lens_of",
     "narrowed",
+    "read_filter",
     "read_typed",
     "save",
 ]
