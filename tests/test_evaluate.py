@@ -13,7 +13,7 @@ from onepath.graph.errors import GraphError
 from onepath.graph.evaluation.measurement import evaluate_graph, sweep
 from onepath.graph.evaluation.scores import evaluate
 from onepath.graph.identity import default_rules, resolve
-from onepath.graph.identity.connected_components import connected_components
+from onepath.graph.identity.components import connected_components
 from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph
 from onepath.loaders.errors import ColumnMissing, FileUnreadable, InputError, TruthInvalid

@@ -19,7 +19,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.spark import FolderResolution, java, resolve_files, session
 from onepath.graph.store import Graph
 from onepath.loaders.errors import FileUnreadable, InputError
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.simulator import simulate
 from pyarrow import dataset
 from whole_graph import empty, everything

@@ -2,7 +2,7 @@
 
 from .as_of import Past
 from .changes import Cluster, Member, cluster_of
-from .connected_components import ConnectedComponents, connected_components
+from .components import ConnectedComponents, connected_components
 from .decisions import Author, DecisionResult, block, cut_between, join, keep_apart, split, undo
 from .evidence import Admission, day_of, separate
 from .explanation import Explanation, explain

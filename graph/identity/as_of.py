@@ -14,7 +14,7 @@ from typing import Any
 
 from ..store import Graph, Row, microseconds, native
 from .changes import Cluster, Member, batches, cluster_of
-from .connected_components import ConnectedComponents
+from .components import ConnectedComponents
 from .evidence import Admission, Divided, breaks, day_of, divided
 from .resolution import ResolveOptions
 from .rules import Rules

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
-from .connected_components import ConnectedComponents
+from .components import ConnectedComponents
 from .oneid import age, oneid
 
 Item = TypeVar("Item")

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from ..store import Graph, Row, Transaction
 from .changes import Member, batches
-from .connected_components import ConnectedComponents
+from .components import ConnectedComponents
 from .guards import Component, Evidence, divide, kind_of
 from .rules import Rules
 

@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import GraphError
 from ..store import Graph, Row
 from .changes import Member
-from .connected_components import ConnectedComponents
+from .components import ConnectedComponents
 from .evidence import Admission, component_of, day_of
 from .guards import Component, divide, strength
 from .rules import Rules

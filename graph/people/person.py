@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from onepath.loaders.kinds import KINDS
-from onepath.loaders.normalise import Normalisers, Spelling
+from onepath.loaders.spelling import Normalisers, Spelling
 
 from ..errors import GraphError
 from ..identity import Cluster, Past, ResolveOptions
