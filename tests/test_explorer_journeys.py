@@ -14,11 +14,11 @@ from explorer_pages import page
 from explorer_shop import MARKUP, open_shop
 from onepath.app.commands import cli as commands
 from onepath.app.explorer.server.process import environment
+from onepath.graph.conditions import compared
 from onepath.graph.flows import (
     Lens,
     Scope,
     follow,
-    groups,
     loop_passages,
     path_event_passages,
     path_passages,
@@ -307,7 +307,7 @@ def test_every_field_of_the_steps_opens_to_its_people(
 def test_every_field_of_where_next_opens_to_both_groups(graph: Graph, explorer: Explorer) -> None:
     open_shop(graph)
     app = journeys(explorer, view="next", compare="did", compare_event="purchase")
-    both = groups(graph, "did:purchase")
+    both = tuple(one.group(graph) for one in compared("did:purchase"))
     for place, cell in enumerate(transition_matrix(graph, groups=both).cells):
         click(app, "next", "main", place)
         sides = [behind(transition_passages(graph, cell.row, cell.column, group=group)) for group in both]
