@@ -78,7 +78,7 @@ def test_a_download_opens_in_a_spreadsheet_without_a_formula(page: Page) -> None
 def test_a_query_is_asked_by_its_button(page: Page) -> None:
     page.goto("/query?query=sources/by_source")
     page.get_by_role("button", name="Run").click(timeout=30_000)
-    expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile(r"3 rows in"))).to_be_visible(timeout=30_000)
 
 
 # What Streamlit says of a page that works is set by hand: a real run may be over before anybody looks.

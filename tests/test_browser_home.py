@@ -52,7 +52,7 @@ def test_the_language_is_kept_from_page_to_page_and_is_part_of_the_link(page: Pa
     page.goto("/")
     page.get_by_text("中文", exact=True).click(timeout=30_000)
     expect(page.get_by_role("heading", name="首页", exact=True)).to_be_visible(timeout=30_000)
-    page.locator(".st-key-navigation a").filter(has_text="人").first.click()
+    page.locator(".st-key-navigation a").filter(has_text="用户").first.click()
     expect(page.get_by_role("heading", name="用户", exact=True)).to_be_visible(timeout=30_000)
     link = page.url
     page.goto("about:blank")
