@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 from onepath.graph.engine import Engine
-from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from whole_graph import empty
+from prepared import Content, Prepare, Prepared, nothing
 
 pytest_plugins = ["browsing", "explorer_pages"]
 
@@ -30,19 +29,34 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine.down()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings(engine: Engine) -> Settings:
     """Settings that point to the server of this test session."""
     return engine.settings
 
 
+@pytest.fixture(scope="session")
+def prepared() -> Prepared:
+    """What the graph of this test session holds."""
+    return Prepared()
+
+
 @pytest.fixture
-def graph(settings: Settings) -> Iterator[Graph]:
-    """An empty graph with its schema."""
+def prepare(settings: Settings, prepared: Prepared) -> Iterator[Prepare]:
+    """`prepare(content)` is the graph with that content. It is there already where tests before only read."""
     with Graph.open(settings) as graph:
-        empty(graph)
-        install_schema(graph)
-        yield graph
+
+        def with_content(content: Content) -> Graph:
+            prepared.fill(graph, content)
+            return graph
+
+        yield with_content
+
+
+@pytest.fixture
+def graph(prepare: Prepare) -> Graph:
+    """An empty graph with its schema."""
+    return prepare(nothing)
 
 
 @pytest.fixture
