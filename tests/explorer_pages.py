@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pandas as pd
 import pytest
 import streamlit as st
-from explorer_shop import open_shop
+from explorer_shop import open_counter, open_shop
 from onepath.app.explorer.server.process import environment
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -36,6 +36,12 @@ def server_down(explorer: AppTest, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 def shop(prepare: Prepare) -> Graph:
     """The shop that can be counted by hand. Whoever writes to it leaves the next test another one."""
     return prepare(open_shop)
+
+
+@pytest.fixture
+def counter(prepare: Prepare) -> Graph:
+    """A phone at the shop's counter, with whom so many were seen."""
+    return prepare(open_counter)
 
 
 def somebody_new() -> AppTest:

@@ -1,47 +1,19 @@
 """The people's page, run without a browser against the real graph: clicks in the drawing are put in."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
-from typing import Any
 
 import pytest
 from explorer_pages import metrics, page, tables
-from explorer_shop import LINK, MARKUP, START
+from explorer_shop import COUNTER, LINK, MARKUP
 from onepath.app.explorer.pages.people.drawing import KEY, line_id
 from onepath.app.explorer.selectable_tables import table_key
-from onepath.graph.identity import resolve
-from onepath.graph.ingest import load_records
-from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
-from onepath.loaders.records import EventRecord, UserRecord
-from prepared import Prepare
 from streamlit.testing.v1 import AppTest
 
 LI = "phone:+8613800138000"
-COUNTER = "phone:+8613911112222"
 _moments = count()
-
-
-@pytest.fixture
-def counter(prepare: Prepare) -> Graph:
-    return prepare(open_counter)
-
-
-def open_counter(graph: Graph) -> None:
-    """A phone at a shop's counter: two members use it, and sixty strangers' cookies were seen with it."""
-    strangers = [f"cookie:c{place:02}" for place in range(60)]
-    seen = ["member:A", "member:B", *strangers]
-    records: list[Any] = [
-        EventRecord(
-            "web", f"c{place}", "home", START, START + timedelta(minutes=place), place, (COUNTER, other)
-        )
-        for place, other in enumerate(seen)
-    ]
-    records.append(UserRecord("crm", "77", ("member:A",), START, {"city": "Singapore", "born": 1964}))
-    load_records(graph, records, path="counter.csv", key="counter")
-    resolve(graph)
-    build_journeys(graph)
 
 
 def done(app: AppTest, what: str, of: str) -> AppTest:
