@@ -9,7 +9,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from prepared import Content, Prepare, Prepared, nothing
 
-pytest_plugins = ["browsing", "explorer_pages"]
+pytest_plugins = ["browsing", "ecom_shop", "explorer_pages"]
 
 
 @pytest.fixture(autouse=True)
@@ -60,8 +60,14 @@ def graph(prepare: Prepare) -> Graph:
 
 
 @pytest.fixture
-def here(engine: Engine, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder to work in, in front of an empty graph."""
+def folder(engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder to work in, from which commands reach the server of this test session."""
     monkeypatch.setenv("ONEPATH_HOME", str(engine.home))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def here(folder: Path, graph: Graph) -> Path:
+    """The same, in front of an empty graph."""
+    return folder

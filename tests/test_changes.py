@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from onepath.graph.changes import change_people, find_changes
 from onepath.graph.changes.scan import compare, ratio, scan
 from onepath.graph.changes.sessions import END, START, Sessions
-from onepath.graph.engine import Engine
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
@@ -25,7 +23,6 @@ from onepath.loaders.records import EventRecord
 from scipy.stats import chi2_contingency
 from stored import store
 
-ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
 DAY = 86_400_000_000
 MARCH = date(2026, 3, 1)
 MORNING = datetime(2026, 3, 1, tzinfo=UTC)
@@ -202,10 +199,7 @@ def test_days_without_data_and_an_empty_graph_are_refused(graph: Graph, outage: 
         find_changes(graph)
 
 
-def test_the_incidents_in_the_shops_data_are_led_to(graph: Graph, here: Path, engine: Engine):
-    answered("load", str(ECOM), "--mapping", "ecom")
-    answered("resolve")
-    answered("journeys", "build")
+def test_the_incidents_in_the_shops_data_are_led_to(ecom: Graph):
     incidents = answered("change", "--by", "user_lifecycle")["incidents"]
     shifts = {
         shift["what"]: shift for one in incidents for shift in one["shifts"] if shift["kind"] != "transition"
