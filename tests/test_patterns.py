@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from command_line import complaint, onepath
+from command_line import complaint, printed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.app.benchmarks.patterns import measure_patterns
@@ -355,8 +355,8 @@ def test_the_benchmark_checks_that_both_ways_find_the_same(graph: Graph):
 
 def test_patterns_and_people_are_tables_for_people(here: Path, graph: Graph):
     store(graph, SHOP)
-    assert "3 people" in onepath("patterns", "--support", "0.5", code=0).stdout
-    opened = onepath("patterns", "--people", "browse > cart", "--limit", "1", code=0).stdout
+    assert "3 people" in printed("patterns", "--support", "0.5")
+    opened = printed("patterns", "--people", "browse > cart", "--limit", "1")
     assert "2 people hold browse > cart" in opened
     assert "1970-01-01" in opened
 
