@@ -4,7 +4,6 @@ import re
 from urllib.parse import urlsplit
 
 from cut_line import Line
-from explorer_shop import open_shop
 from onepath.app.benchmarks.browser import served
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -72,9 +71,8 @@ def test_the_browsers_own_language_is_spoken_first(browser: Browser, address: st
 
 
 def test_a_server_that_goes_away_is_a_banner_until_it_is_back(
-    browser: Browser, settings: Settings, graph: Graph
+    browser: Browser, settings: Settings, shop: Graph
 ) -> None:
-    open_shop(graph)
     line = Line(urlsplit(settings.neo4j_uri or "").port or 0)
     through = settings.model_copy(update={"neo4j_uri": f"bolt://127.0.0.1:{line.port}"})
     with served(through) as address:
