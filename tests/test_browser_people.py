@@ -155,7 +155,7 @@ def hostile(prepare: Prepare) -> Graph:
 
 
 @pytest.mark.parametrize(
-    "show", ["graph", "timeline", "sessions", "accounts", "explain", "suspicions", "history"]
+    "show", ["graph", "timeline", "sessions", "accounts", "explain", "review", "history"]
 )
 def test_markup_in_anything_a_source_names_does_nothing(tab: Page, hostile: Graph, show: str) -> None:
     tab.goto(f"/people?who=member:H&show={show}&open=web:h2&selected=cookie%3A{MARKUP.replace('=', '%3D')}")

@@ -263,13 +263,13 @@ def test_an_explanation_is_a_link(shop: Graph, explorer: AppTest) -> None:
 
 
 def test_suspicions_over_all_people_are_opened_from_a_table(counter: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "people", begin="suspicions")
+    app = page(explorer, "people", begin="review")
     assert not app.exception
     table = next(table for table in tables(app) if "reason" in table)
     assert table["one"][0] == COUNTER
     app = chosen(
         app,
-        "suspicions",
+        "review_items",
         [
             one if other is None else f"{one} | {other}"
             for one, other in zip(table["one"], table["other"], strict=True)
@@ -303,7 +303,7 @@ def test_each_side_of_a_past_day_is_a_link(shop: Graph, explorer: AppTest, show:
 
 
 @pytest.mark.parametrize(
-    "show", ["graph", "timeline", "sessions", "accounts", "explain", "suspicions", "history"]
+    "show", ["graph", "timeline", "sessions", "accounts", "explain", "review", "history"]
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_side_of_a_person_is_a_link_in_both_languages(

@@ -31,7 +31,7 @@ def choose_question(
         say("changes.steps"), names, key="steps", bind="query-params", accept_new_options=True,
         placeholder=word("changes.none"),
     )  # fmt: skip
-    with working(say("changes.reading_question")):
+    with working(say("changes.checking")):
         funnel = read_question(steps, {"count": "attempts"}, Filter(), names)
     return int(longest), (value or "").strip(), funnel
 

@@ -37,7 +37,7 @@ def show_explanation(graph: Graph, oneid: str) -> None:
             on_change=lambda: _write("to", st.session_state["explain_to"]),
         )  # fmt: skip
     if not first or not other or first == other:
-        st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.alone"))
+        st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.only_one"))
         return
     show_path(graph, first, other)
 
@@ -53,10 +53,10 @@ def show_path(graph: Graph, a: str, b: str) -> Explanation:
         if (
             found.oneid_a
             and found.oneid_b
-            and st.button(say("person_why.join"), key="join_pair", icon=":material/call_merge:")
+            and st.button(say("person_why.merge"), key="join_pair", icon=":material/call_merge:")
         ):
             ask_to_confirm(
-                say("decide.join", a=a, b=b), say("decide.join_effect"),
+                say("decide.merge", a=a, b=b), say("decide.merge_effect"),
                 lambda who, rules: join(graph, a, b, who, rules),
             )  # fmt: skip
     rows = [
@@ -82,13 +82,13 @@ def _offer_unmerge(graph: Graph, found: Explanation) -> None:
     if len(found.path) > 1:
         by_key = {step.key: step for step in sorted(found.path, key=lambda step: step is not weakest)}
         chosen = st.selectbox(
-            say("person_why.split_at"), list(by_key), key="explain_split",
+            say("person_why.unmerge_at"), list(by_key), key="explain_split",
             format_func=lambda key: f"{by_key[key].a} – {by_key[key].b} ({by_key[key].rule})",
         )  # fmt: skip
         link = by_key[str(chosen)]
-    if st.button(say("person_why.split"), key="split_path", icon=":material/call_split:"):
+    if st.button(say("person_why.unmerge"), key="split_path", icon=":material/call_split:"):
         ask_to_confirm(
-            say("decide.split", a=link.a, b=link.b), say("decide.split_effect"),
+            say("decide.unmerge", a=link.a, b=link.b), say("decide.unmerge_effect"),
             lambda who, rules: split(graph, oneid, [link.key], who, rules),
         )  # fmt: skip
 
