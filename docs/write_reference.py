@@ -1,4 +1,4 @@
-"""Writes the pages that are made from the program, so that they never say what it does not do.
+"""Writes the pages that are generated from the program, so that they always describe what it does.
 
 Run: .venv/bin/python docs/write_reference.py
 
@@ -36,18 +36,18 @@ _GROUPS = {
     "sources": "what each source sends, and where people come from",
     "quality": "how reliable the data is",
 }
-"""The topics of the library in the order in which an analyst meets them."""
+"""The topics of the library, in the order of the page."""
 
 
 def pages() -> dict[Path, str]:
-    """Every page that is made from the program, with the text that it should have now."""
+    """Every generated page, with the text that it should have now."""
     simulator = DOCS / "simulator.md"
     table = _TABLE.sub(lambda found: found[1] + rates() + "\n" + found[2], simulator.read_text("utf-8"))
     return {DOCS / "commands.md": commands(), DOCS / "queries.md": queries(), simulator: table}
 
 
 def tree() -> dict[str, Any]:
-    """Every command by the words that call it, such as `journeys build`."""
+    """Every command by its name, such as `journeys build`."""
     return dict(_walk(typer.main.get_command(cli), ()))
 
 
@@ -132,7 +132,7 @@ def _optional(hint: Any) -> bool:
 
 
 def answers_of(name: str) -> list[type[BaseModel]]:
-    """The models that answer a command: those whose docstring begins with its name in backticks."""
+    """The models of a command's answer: their docstrings start with its name in backticks."""
     models = [
         model
         for _, model in inspect.getmembers(answers, inspect.isclass)
