@@ -8,6 +8,7 @@ and a Chromium.
 
 import argparse
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,9 +18,29 @@ from onepath.app.benchmarks.walk import Walk, headless_chromium
 from onepath.graph.journeys import event_names
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the explorer's pages are looked at."""
+
+    dark: bool
+    language: str
+
+    def page(self, browser: Browser, address: str, width: int) -> Page:
+        return browser.new_page(
+            base_url=address,
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if self.dark else "light",
+            locale=self.language,
+        )
+
+
+ALL_LOOKS = {"light-en": Look(False, "en-US"), "dark-zh": Look(True, "zh-CN")}
+"""Between them every page in both themes and both languages, by the folder that they go to."""
 
 
 def links(settings: Settings) -> dict[str, str]:
@@ -107,6 +128,11 @@ def main() -> None:
     parser.add_argument("--suffix", default="", help="added to the names of the pictures, such as -zh")
     parser.add_argument("--tour", action="store_true", help="the pictures of docs/tour.md instead")
     parser.add_argument("--dark", action="store_true", help="the dark theme")
+    parser.add_argument(
+        "--all-looks",
+        action="store_true",
+        help="each page twice: in light-en/ the light theme in English, in dark-zh/ the dark one in Chinese",
+    )
     wanted = parser.parse_args()
     settings = Settings()
     wanted.into.mkdir(parents=True, exist_ok=True)
@@ -114,18 +140,16 @@ def main() -> None:
         with served(settings) as address:
             asyncio.run(take_tour(address, wanted.into))
         return
+    chosen = {name: link for name, link in links(settings).items() if name in (wanted.pages or [name])}
+    looks = ALL_LOOKS if wanted.all_looks else {".": Look(wanted.dark, wanted.language)}
     with served(settings) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page(
-            base_url=address,
-            viewport={"width": wanted.width, "height": 900},
-            color_scheme="dark" if wanted.dark else "light",
-            locale=wanted.language,
-        )
-        for name, link in links(settings).items():
-            if not wanted.pages or name in wanted.pages:
-                take(page, link, wanted.into / f"{name}{wanted.suffix}.png")
-                print(wanted.into / f"{name}{wanted.suffix}.png")
+        for folder, look in looks.items():
+            page = look.page(browser, address, wanted.width)
+            for name, link in chosen.items():
+                path = wanted.into / folder / f"{name}{wanted.suffix}.png"
+                take(page, link, path)
+                print(path)
         browser.close()
 
 

@@ -2,14 +2,50 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from prepared import Content, Prepare, Prepared, nothing
+from xdist.scheduler import LoadGroupScheduling
+
+LONGEST = (
+    "test_bench", "test_spark", "test_library", "test_docs", "test_tour", "test_stopped_resolves",
+    "test_browser_journeys", "test_browser_people", "test_engine", "test_failing_server",
+    "test_stopped_loads", "test_browser", "test_bulk", "test_bad_input", "test_command_line",
+)  # fmt: skip
+"""Files that take long begin first: what is left at the end is short, and neither of two processes waits."""
 
 pytest_plugins = ["browsing", "ecom_shop", "explorer_pages"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Longest first, and together what shares a graph that takes long to fill."""
+    for item in items:
+        if "ecom" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("ecom"))
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    if item.get_closest_marker("xdist_group"):
+        return 0
+    return LONGEST.index(item.path.stem) + 1 if item.path.stem in LONGEST else len(LONGEST) + 1
+
+
+class ByFile(LoadGroupScheduling):
+    """Gives each process whole files, except for the groups that are marked."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope = super()._split_scope(nodeid)
+        return scope.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    return ByFile(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(autouse=True)
