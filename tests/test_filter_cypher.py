@@ -1,4 +1,4 @@
-"""The Cypher that filters become: kept in `tests/snapshots/filters/` for a reader, and run on a real server."""
+"""The Cypher of filters: kept in `tests/snapshots/filters/` for a reader, and run on a real server."""
 
 import re
 
