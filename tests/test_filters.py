@@ -1,7 +1,7 @@
-"""A group narrows every question alike: as if nothing but its units were in the graph."""
+"""A filter filters every question alike: as if nothing but what meets it were in the graph."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -30,7 +30,7 @@ from onepath.graph.patterns import (
     open_driver,
     open_pattern,
 )
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, find_query
 from stored import Walk, store
 from visits import NAMES, PEOPLE, store_visits, units_of
 
@@ -41,68 +41,136 @@ EVERYTHING = [[(name, 0) for name in NAMES]]
 """One person with every event, so that all of them are known."""
 
 DAYS = st.sampled_from([None, *range(4)])
-NARROWED = st.fixed_dictionaries(
+RANGES = st.tuples(DAYS, DAYS).map(lambda days: days if None in days or days[0] <= days[1] else days[::-1])
+EVENTS = st.sampled_from(["a", "a@app", "b|c", "d"])
+EVENT = st.builds(
+    lambda event, fewest, more, days: {
+        "kind": "event", "event": event, "at_least": fewest, **ends(days),
+        **({} if more is None and fewest else {"at_most": fewest + (more or 0)}),
+    },
+    EVENTS, st.integers(0, 3), st.sampled_from([None, 0, 2]), RANGES,
+)  # fmt: skip
+SOURCE = st.sampled_from(["web", "app"]).map(lambda source: {"kind": "source", "sources": [source]})
+DATES = RANGES.filter(any).map(lambda days: {"kind": "date_range", **ends(days)})
+GOLD = st.just({"kind": "attribute", "source": "crm", "name": "tier", "value": "gold"})
+TREES = st.recursive(
+    EVENT | SOURCE | DATES | GOLD,
+    lambda trees: (
+        trees.map(lambda tree: {"kind": "not", "condition": tree})
+        | st.builds(
+            lambda kind, several: {"kind": kind, "conditions": several},
+            st.sampled_from(["and", "or"]), st.lists(trees, min_size=1, max_size=3),
+        )
+    ),
+    max_leaves=5,
+)  # fmt: skip
+CHOSEN = st.fixed_dictionaries(
     {
-        "days": st.tuples(DAYS, DAYS).map(
-            lambda days: days if None in days or days[0] <= days[1] else days[::-1]
-        ),
+        "days": RANGES,
         "source": st.sampled_from([None, None, "web", "app"]),
-        "did": st.sampled_from([None, None, "a", "app/a", "b|c"]),
-        "did_not": st.sampled_from([None, None, "d", "app/a"]),
+        "did": st.none() | EVENTS,
+        "did_not": st.sampled_from([None, None, "d", "a@app"]),
+        # Of an `and` the conditions would be the filter's own, and so about where what is counted begins.
+        "where": st.none() | TREES.filter(lambda tree: tree["kind"] in ("event", "attribute", "not", "or")),
     }
 )
-"""A group: its first and last day since 1970, its source, what it did and what it did not."""
+"""A filter: its first and last day since 1970, its source, what was done and what was not, and a tree."""
 
 
 def day(number: int | None) -> date | None:
     return None if number is None else FIRST_DAY + timedelta(days=number)
 
 
-def asked(narrowed: dict) -> dict:
-    """The same as it is asked for: an event of one source is `a@app`."""
-    since, until = narrowed["days"]
-    events = {
-        key: text and "|".join("@".join(reversed(one.split("/"))) for one in text.split("|"))
-        for key, text in narrowed.items()
-        if key in ("did", "did_not")
-    }
-    return {"since": day(since), "until": day(until), "source": narrowed["source"], **events}
+def ends(days: tuple[int | None, int | None]) -> dict[str, str]:
+    return {name: str(day(n)) for name, n in zip(("since", "until"), days, strict=True) if n is not None}
 
 
-def group_of(graph: Graph, **options: object) -> Group:
-    return Filter.from_options(options).group(graph)
+def options(chosen: dict) -> dict:
+    """The same as options."""
+    rest = {name: chosen[name] for name in ("source", "did", "did_not", "where")}
+    return {**ends(chosen["days"]), **{name: value for name, value in rest.items() if value is not None}}
+
+
+def filter_of(graph: Graph, chosen: dict) -> Group:
+    return Filter.from_options(options(chosen)).group(graph)
+
+
+# What a plain search finds.
 
 
 def source_of(name: str) -> str:
     return "app" if name.startswith("app/") else "web"
 
 
+def is_one(name: str, text: str) -> bool:
+    """Whether an event is one of a text: of one source, as `a@app`, or of any."""
+    source, short = source_of(name), name.rpartition("/")[2]
+    return any(one in (short, f"{short}@{source}") for one in text.split("|"))
+
+
 def has(unit: Walk, text: str) -> bool:
-    """Whether one of these events is in it: those of one source, or of any."""
-    wanted = text.split("|")
-    return any(name in wanted or name.rpartition("/")[2] in wanted for name, _ in unit)
+    return any(is_one(name, text) for name, _ in unit)
 
 
-def did_so(unit: Walk, narrowed: dict) -> bool:
-    """Whether the whole has what it should, and has not what it should not."""
-    return not (
-        (narrowed["did"] and not has(unit, narrowed["did"]))
-        or (narrowed["did_not"] and has(unit, narrowed["did_not"]))
-    )
+def within(at: int, days: Sequence[int | None]) -> bool:
+    since, until = days
+    return (since is None or at >= since * DAY) and (until is None or at < (until + 1) * DAY)
 
 
-def on(event: tuple[str, int], narrowed: dict) -> bool:
-    """Whether an event is of the source, and on these days."""
-    (name, at), (since, until) = event, narrowed["days"]
+def numbered(tree: dict) -> list[int | None]:
+    """The days of a tree's node, counted since 1970."""
+    texts = (tree.get(name) for name in ("since", "until"))
+    return [text and (date.fromisoformat(text) - FIRST_DAY).days for text in texts]
+
+
+def is_gold(person: str) -> bool:
+    """Every second person has an account of this tier."""
+    return int(person.removeprefix("p").partition("-")[0]) % 2 == 0
+
+
+def meets(tree: dict, unit: Walk, person: str) -> bool:
+    """Whether a person's journey or session, which has an event, meets a tree."""
+    match tree["kind"]:
+        case "and":
+            return all(meets(one, unit, person) for one in tree["conditions"])
+        case "or":
+            return any(meets(one, unit, person) for one in tree["conditions"])
+        case "not":
+            return not meets(tree["condition"], unit, person)
+        case "event":
+            days = numbered(tree)
+            times = sum(is_one(name, tree["event"]) and within(at, days) for name, at in unit)
+            return tree.get("at_least", 1) <= times <= tree.get("at_most", len(unit))
+        case "source":
+            return source_of(unit[0][0]) in tree["sources"]
+        case "date_range":
+            return within(unit[0][1], numbered(tree))
+        case "attribute":
+            return is_gold(person)
+        case kind:
+            raise ValueError(kind)
+
+
+def is_met(unit: Walk, chosen: dict, person: str) -> bool:
+    """Whether it has what it should, and has not what it should not; wherever what is counted begins."""
+    if not options(chosen):
+        return True
     return (
-        (narrowed["source"] is None or source_of(name) == narrowed["source"])
-        and (since is None or at >= since * DAY)
-        and (until is None or at < (until + 1) * DAY)
+        bool(unit)
+        and not (chosen["did"] and not has(unit, chosen["did"]))
+        and not (chosen["did_not"] and has(unit, chosen["did_not"]))
+        and not (chosen["where"] and not meets(chosen["where"], unit, person))
     )
 
 
-def holds(unit: Walk, narrowed: dict) -> bool:
-    return on(unit[0], narrowed) and did_so(unit, narrowed)
+def on(event: tuple[str, int], chosen: dict) -> bool:
+    """Whether an event is of the source, and on these days."""
+    name, at = event
+    return chosen["source"] in (None, source_of(name)) and within(at, chosen["days"])
+
+
+def holds(unit: Walk, chosen: dict, person: str) -> bool:
+    return on(unit[0], chosen) and is_met(unit, chosen, person)
 
 
 def over_days(people) -> list[list[Walk]]:
@@ -121,18 +189,34 @@ def over_days(people) -> list[list[Walk]]:
     return timed
 
 
+def store_people(graph: Graph, people: list[list[Walk]]) -> None:
+    store_visits(graph, people)
+    give_accounts(graph)
+
+
+def give_accounts(graph: Graph) -> None:
+    """Each person has one account, of every second person a golden one."""
+    graph.statement("MATCH (n:User|Identifier) DETACH DELETE n")
+    graph.statement(
+        "MATCH (person:Person) WITH person, split(substring(person.oneid, 1), '-')[0] AS number "
+        "CREATE (:User {key: 'crm:' + number, source: 'crm', user_id: number, points: toInteger(number), "
+        "tier: CASE toInteger(number) % 2 WHEN 0 THEN 'gold' ELSE 'silver' END})"
+        "-[:HAS]->(:Identifier {key: 'crm_id:' + number})-[:IDENTIFIES]->(person)"
+    )
+
+
 def whole(visits: list[Walk]) -> Walk:
     return [event for visit in visits for event in visit]
 
 
-def keep_only(graph: Graph, people: list[list[Walk]], scope: Scope, narrowed: dict) -> None:
+def keep_only(graph: Graph, people: list[list[Walk]], scope: Scope, chosen: dict) -> None:
     """Takes away all units that are not of the group; the alphabet of events stays."""
     rows = []
     for n, visits in enumerate(people):
         if scope is Scope.SESSION:
-            kept = [k for k, visit in enumerate(visits) if visit and holds(visit, narrowed)]
+            kept = [k for k, visit in enumerate(visits) if visit and holds(visit, chosen, f"p{n}")]
         else:
-            kept = [*range(len(visits))] if whole(visits) and holds(whole(visits), narrowed) else []
+            kept = [*range(len(visits))] if whole(visits) and holds(whole(visits), chosen, f"p{n}") else []
         rows.append({"oneid": f"p{n}", "kept": kept})
     graph.statement(
         "UNWIND $rows AS row MATCH (journey:Journey {oneid: row.oneid}) "
@@ -166,16 +250,16 @@ def flow_answers(graph: Graph, lens: Lens, group: Group) -> Iterator[object]:
 
 
 @SLOWLY
-@given(PEOPLE, st.sampled_from(Scope), st.booleans(), NARROWED)
+@given(PEOPLE, st.sampled_from(Scope), st.booleans(), CHOSEN)
 def test_paths_transitions_variants_and_matrices_of_a_group_are_those_of_its_units_alone(
-    graph: Graph, people, scope: Scope, collapsed: bool, narrowed
+    graph: Graph, people, scope: Scope, collapsed: bool, chosen
 ):
     visits, lens = over_days(people), Lens(scope=scope, collapsed=collapsed)
-    store_visits(graph, visits)
-    group = group_of(graph, **asked(narrowed))
+    store_people(graph, visits)
+    group = filter_of(graph, chosen)
     found = list(flow_answers(graph, lens, group))
     check_people(graph, lens, group, found)
-    keep_only(graph, visits, scope, narrowed)
+    keep_only(graph, visits, scope, chosen)
     assert found == list(flow_answers(graph, lens, EVERYBODY))
 
 
@@ -207,16 +291,16 @@ def check_people(graph: Graph, lens: Lens, group: Group, found: list) -> None:
 @given(
     PEOPLE,
     st.sampled_from(Scope),
-    NARROWED,
+    CHOSEN,
     st.sampled_from([None, "c"]),
     st.sampled_from([None, timedelta(days=1)]),
 )
 def test_patterns_of_a_group_are_those_of_its_units_alone(
-    graph: Graph, people, scope: Scope, narrowed, target: str | None, within: timedelta | None
+    graph: Graph, people, scope: Scope, chosen, target: str | None, within: timedelta | None
 ):
     visits = over_days(people)
-    store_visits(graph, visits)
-    group = group_of(graph, **asked(narrowed))
+    store_people(graph, visits)
+    group = filter_of(graph, chosen)
     assume(group != EVERYBODY)  # of everybody, people without events count too
     question = PatternQuestion(scope=str(scope), support=0.3, length=3, target=target, within=within)
     found = find_patterns(graph, question, limit=None, group=group)
@@ -225,16 +309,16 @@ def test_patterns_of_a_group_are_those_of_its_units_alone(
         assert len(holders) == pattern.units
         if pattern.contrast:
             assert sum(one.converts for one in holders) == pattern.contrast.converters
-    keep_only(graph, visits, scope, narrowed)
+    keep_only(graph, visits, scope, chosen)
     assert found == find_patterns(graph, question, limit=None)
 
 
 @SLOWLY
-@given(PEOPLE, NARROWED, st.sampled_from([1, DAY]))
-def test_drivers_of_a_group_are_those_of_its_people_alone(graph: Graph, people, narrowed, window: int):
+@given(PEOPLE, CHOSEN, st.sampled_from([1, DAY]))
+def test_drivers_of_a_group_are_those_of_its_people_alone(graph: Graph, people, chosen, window: int):
     visits = over_days(people)
-    store_visits(graph, visits)
-    group = group_of(graph, **asked(narrowed))
+    store_people(graph, visits)
+    group = filter_of(graph, chosen)
     assume(group != EVERYBODY)  # of everybody, people without events count too
     question = DriverQuestion(
         "c", timedelta(microseconds=window), kinds=["event"], least_people=1, least_share=0
@@ -243,19 +327,19 @@ def test_drivers_of_a_group_are_those_of_its_people_alone(graph: Graph, people, 
     for driver in found.drivers[:3]:
         having = [one.converts for one in open_driver(graph, question, driver, group)]
         assert (sum(having), len(having)) == (driver.converters, driver.converters + driver.others)
-    keep_only(graph, visits, Scope.PERSON, narrowed)
+    keep_only(graph, visits, Scope.PERSON, chosen)
     assert found == find_drivers(graph, question)
 
 
 # Funnels: attempts that begin so, of people or sessions whose whole has the event or not.
 
 
-def reached(unit: Walk, order: str, window: int, narrowed: dict) -> int:
+def reached(unit: Walk, order: str, window: int, chosen: dict) -> int:
     """The most of the steps a, b, c that an attempt came to, from each beginning that is of the group."""
     furthest = 0
     for place, (name, start) in enumerate(unit):
         first = name.rpartition("/")[2]
-        if first not in ("abc" if order == "any" else "a") or not on(unit[place], narrowed):
+        if first not in ("abc" if order == "any" else "a") or not on(unit[place], chosen):
             continue
         done = [first]
         for later, at in unit[place + 1 :]:
@@ -270,25 +354,25 @@ def reached(unit: Walk, order: str, window: int, narrowed: dict) -> int:
 @SLOWLY
 @given(
     PEOPLE,
-    NARROWED,
+    CHOSEN,
     st.sampled_from(["people", "sessions"]),
     st.sampled_from(["ordered", "any"]),
     st.sampled_from([20, DAY]),
 )
 def test_a_funnel_of_a_group_counts_its_attempts(
-    graph: Graph, people, narrowed, count: str, order: str, window: int
+    graph: Graph, people, chosen, count: str, order: str, window: int
 ):
     visits = over_days(people)
-    store_visits(graph, visits)
+    store_people(graph, visits)
     scope = Scope.SESSION if count == "sessions" else Scope.PERSON
     levels = [
-        reached(unit, order, window, narrowed)
-        for _, unit in units_of(visits, scope)
-        if did_so(unit, narrowed)
+        reached(unit, order, window, chosen)
+        for person, unit in units_of(visits, scope)
+        if is_met(unit, chosen, person)
     ]
     question = FunnelQuestion(
         steps=("a", "b", "c"), within=timedelta(microseconds=window), count=count, order=order,
-        filter=Filter.from_options(asked(narrowed)),
+        filter=options(chosen),
     )  # fmt: skip
     expected = [sum(level >= step for level in levels) for step in (1, 2, 3)]
     assert [step.people for step in funnel(graph, question).steps] == expected
@@ -346,20 +430,21 @@ def channels(touches: list[tuple[str, int]], since: int) -> list[str]:
 
 
 @SLOWLY
-@given(PEOPLE, NARROWED, st.booleans(), st.sampled_from([10, 2 * DAY]))
+@given(PEOPLE, CHOSEN, st.booleans(), st.sampled_from([10, 2 * DAY]))
 def test_attribution_of_a_group_is_that_of_paths_that_end_on_its_days_and_source(
-    graph: Graph, people, narrowed, every: bool, lookback: int
+    graph: Graph, people, chosen, every: bool, lookback: int
 ):
     walks = [whole(visits) for visits in over_days(people)]
     store(graph, walks)
+    give_accounts(graph)
     found_paths = [
         (converts, path)
-        for walk in walks
-        if did_so(walk, narrowed)
+        for n, walk in enumerate(walks)
+        if is_met(walk, chosen, f"p{n}")
         for converts, end, path in paths_of(walk, every, lookback)
-        if on(end, narrowed)
+        if on(end, chosen)
     ]
-    group = group_of(graph, **asked(narrowed))
+    group = filter_of(graph, chosen)
     question = AttributionQuestion("c", every=every, lookback=timedelta(microseconds=lookback))
     found = attribute(graph, question, group=group)
     assert (found.conversions, found.without_touch, found.lost) == (
@@ -382,19 +467,20 @@ def test_attribution_of_a_group_is_that_of_paths_that_end_on_its_days_and_source
 @SLOWLY
 @given(
     PEOPLE,
-    NARROWED,
+    CHOSEN,
     st.sampled_from(["a", "b|c"]),
     st.sampled_from(["exact", "unbounded"]),
     st.sampled_from([None, "source"]),
 )
 def test_retention_of_a_group_is_that_of_its_people_alone(
-    graph: Graph, people, narrowed, start: str, reading: str, by: str | None
+    graph: Graph, people, chosen, start: str, reading: str, by: str | None
 ):
     # Somebody who begins no cohort keeps the data as long as it is.
     walks = [*(whole(visits) for visits in over_days(people)), [("tick", 9 * DAY)]]
     question = RetentionQuestion(start=start, by="day", reading=reading, group=by)
     store(graph, walks)
-    group = group_of(graph, **asked(narrowed))
+    give_accounts(graph)
+    group = filter_of(graph, chosen)
     found = retention(graph, question, group=group)
     for cohort in (found.overall, *found.cohorts):
         assert len(retained(graph, question, cohort.name, None, group=group)) == cohort.people
@@ -403,7 +489,7 @@ def test_retention_of_a_group_is_that_of_its_people_alone(
     begun = {n: next((event for event in walk if has([event], start)), None) for n, walk in enumerate(walks)}
     gone = [
         f"p{n}" for n, first in begun.items()
-        if first and not (on(first, narrowed) and did_so(walks[n], narrowed))
+        if first and not (on(first, chosen) and is_met(walks[n], chosen, f"p{n}"))
     ]  # fmt: skip
     graph.statement("MATCH (one:Journey) WHERE one.oneid IN $gone DETACH DELETE one", gone=gone)
     assert found == retention(graph, question)
@@ -418,47 +504,95 @@ def next_answers(counted: NextEvents) -> list[object]:
 
 
 @SLOWLY
-@given(PEOPLE, NARROWED, st.integers(1, 2))
-def test_the_next_event_is_learnt_from_the_people_of_a_group_alone(
-    graph: Graph, people, narrowed, order: int
-):
+@given(PEOPLE, CHOSEN, st.integers(1, 2))
+def test_the_next_event_is_learnt_from_the_people_of_a_group_alone(graph: Graph, people, chosen, order: int):
     ends = "0000", "ffff"  # held out, and learnt from
     walks = {f"p{n}-{ends[n % 2]}": whole(visits) for n, visits in enumerate(over_days(people))}
     store(graph, walks)
-    gone = [oneid for oneid, walk in walks.items() if not (walk and holds(walk, narrowed))]
+    give_accounts(graph)
+    gone = [oneid for oneid, walk in walks.items() if not (walk and holds(walk, chosen, oneid))]
     assume(len(gone) < len(walks))
-    found = next_answers(NextEvents.read(graph, order, 0.5, group_of(graph, **asked(narrowed))))
+    found = next_answers(NextEvents.read(graph, order, 0.5, filter_of(graph, chosen)))
     graph.statement("MATCH (one:Journey) WHERE one.oneid IN $gone DETACH DELETE one", gone=gone)
     assert repr(found) == repr(next_answers(NextEvents.read(graph, order, 0.5)))
 
 
-# The group itself.
+# The filter itself.
 
 
-def test_a_group_that_asks_for_nothing_is_everybody(graph: Graph):
-    assert group_of(graph) == EVERYBODY
+@SLOWLY
+@given(PEOPLE, st.sampled_from(Scope), TREES)
+def test_a_tree_is_met_by_whom_a_plain_search_finds(graph: Graph, people, scope: Scope, tree):
+    visits = over_days(people)
+    store_people(graph, visits)
+    group = Filter.from_options({"where": tree}).group(graph)
+    asked = {"fold": [], "runs": [], "pattern": ".*", "scope": str(scope)}
+    found = graph.ask("internal/flows/passages", **asked, filter=group)
+    expected = [
+        (person, clock(unit)) for person, unit in units_of(visits, scope) if meets(tree, unit, person)
+    ]
+    assert sorted((row["oneid"], one) for row in found for one in row["clocks"]) == sorted(expected)
+    if scope is Scope.PERSON:
+        everybody = {"held_below": "~", "held": True, "filter": group}
+        oneids = [row["oneid"] for row in graph.ask("internal/outcomes/held_out", **everybody)]
+        assert oneids == sorted(person for person, _ in expected)
+
+
+def clock(unit: Walk) -> str:
+    return "".join(f"{at:016d}" for _, at in unit)
+
+
+def test_an_empty_filter_is_everybody_and_a_query_stays_as_it_is(graph: Graph):
+    assert Filter().group(graph) == EVERYBODY
     assert Group("all of them") == EVERYBODY
-
-
-def test_a_group_says_what_it_is(graph: Graph):
-    store(graph, [[("a", 0), ("app/b", 1)]])
-    found = group_of(
-        graph, since=date(2026, 1, 1), until=date(2026, 1, 31), source="web", did="b", did_not="a"
-    )
-    assert found.name == "2026-01-01..2026-01-31, from web, did b, did not a"
-    assert group_of(graph, since=date(2026, 1, 1)).name == "2026-01-01.."
-    assert group_of(graph, until=date.max).name == "..9999-12-31"
+    text = find_query("internal/flows/paths").text
+    assert EVERYBODY.fill(text) == (text, {})
 
 
 def test_what_is_not_there_is_told_with_what_is(graph: Graph):
     store(graph, [[("a", 0), ("app/b", 1)]])
-    with pytest.raises(QuestionInvalid, match="'till'") as told:
-        group_of(graph, source="till")
-    assert "app, web" in str(told.value.action)
-    with pytest.raises(EventUnknown, match="nowhere"):
-        group_of(graph, did_not="nowhere")
-    with pytest.raises(QuestionInvalid, match="later than"):
-        group_of(graph, since=date(2026, 2, 1), until=date(2026, 1, 1))
+    give_accounts(graph)
+    for chosen, wrong, there in (
+        ({"source": "till"}, "'till'", "app, web"),
+        ({"did_not": "nowhere"}, "nowhere", "a, b"),
+        ({"attribute": "crm.tire=gold"}, "'tire'", "tier"),
+        ({"attribute": "shop.tier=gold"}, "of the source 'shop'", "none"),
+    ):
+        with pytest.raises((EventUnknown, QuestionInvalid), match=wrong) as error:
+            Filter.from_options(chosen).group(graph)
+        assert there in str(error.value.action), chosen
+
+
+def test_how_often_and_in_the_last_days_is_counted_from_the_last_event(graph: Graph):
+    store(graph, [[("a", 0), ("a", 9 * DAY)], [("a", 8 * DAY), ("a", 9 * DAY - 1)], [("b", 9 * DAY + 5)]])
+    for tree, expected in (
+        ({"event": "a", "at_least": 2}, ["p0", "p1"]),
+        ({"event": "a", "last_days": 1}, ["p0"]),
+        ({"event": "a", "last_days": 2}, ["p0", "p1"]),
+        ({"event": "a", "at_least": 2, "last_days": 2}, ["p1"]),
+        ({"event": "a", "at_least": 0, "at_most": 0, "last_days": 1}, ["p1", "p2"]),
+        ({"event": "a", "until": "1970-01-01"}, ["p0"]),
+    ):
+        group = Filter.from_options({"where": {"kind": "event", **tree}}).group(graph)
+        rows = graph.ask("internal/outcomes/held_out", held_below="~", held=True, filter=group)
+        assert [row["oneid"] for row in rows] == expected, tree
+
+
+def test_attributes_are_compared_as_numbers_or_as_text_and_a_missing_one_is_different(graph: Graph):
+    store(graph, {f"p{n}": [("a", n)] for n in range(12)})
+    give_accounts(graph)
+    graph.statement("MATCH (user:User {points: 11}) SET user.points = '11 or so', user.city = 'Oslo'")
+    for text, expected in (
+        ("crm.points=3", ["p3"]),
+        ("points<2", ["p0", "p1"]),
+        ("crm.points>=9", ["p10", "p9"]),
+        ("crm.points~or", ["p11"]),
+        ("crm.city=Oslo", ["p11"]),
+        ("crm.city!=Oslo", sorted(f"p{n}" for n in range(11))),
+    ):
+        group = Filter.from_options({"attribute": text}).group(graph)
+        rows = graph.ask("internal/outcomes/held_out", held_below="~", held=True, filter=group)
+        assert [row["oneid"] for row in rows] == expected, text
 
 
 def test_two_groups_together_are_the_units_of_both(graph: Graph):
@@ -471,13 +605,15 @@ def test_two_groups_together_are_the_units_of_both(graph: Graph):
         ({"since": day(0)}, {"until": day(0)}, 3),
         ({}, {"since": day(1)}, 1),
     ):
-        group = group_of(graph, **one) & group_of(graph, **other)
+        both = Filter.from_options(one) & Filter.from_options(other)
+        group = both.group(graph)
+        assert group == Filter.from_options(one).group(graph) & Filter.from_options(other).group(graph)
         assert flows.variants(graph, group=group).units == expected, (one, other)
 
 
 def test_a_group_of_nobody_is_an_answer_and_no_fault(graph: Graph):
     store(graph, [[("a", 0), ("b", 1)]])
-    nobody = group_of(graph, since=day(5))
+    nobody = Filter.from_options({"since": day(5)}).group(graph)
     assert flows.paths(graph, start="a", group=nobody) == []
     assert flows.variants(graph, group=nobody).shown == []
     assert flows.step_matrix(graph, group=nobody).cells == []
