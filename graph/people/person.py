@@ -210,7 +210,7 @@ def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> Perso
 
 _MODEL = {
     "key", "source", "message_id", "name", "sequence",
-    "original_at", "sent_at", "received_at", "corrected_at",
+    "original_at", "sent_at", "received_at", "corrected_at", "journey_position",
 }  # fmt: skip
 
 
