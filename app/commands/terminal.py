@@ -5,8 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated, Any
 
 import typer
+from onepath.graph.answers import answer_json
 from onepath.loaders.errors import OnepathError
-from pydantic import BaseModel
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
@@ -29,9 +29,9 @@ errors = Console(stderr=True, emoji=False)
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
 
-def answer(model: BaseModel) -> None:
-    """Print a promised shape as JSON on standard output."""
-    typer.echo(model.model_dump_json(indent=2))
+def answer(found: object) -> None:
+    """Print an answer, one of `ANSWERS` in `shapes.py`, as JSON on standard output."""
+    typer.echo(answer_json(found))
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
