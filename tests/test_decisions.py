@@ -107,7 +107,7 @@ def test_a_split_outlives_every_later_resolve_and_new_evidence(graph: Graph):
         UserRecord("crm", "1", ("user:u", "email:e"), NOON),
         key="second",
     )
-    resolve(graph, HOW, whole=True)
+    resolve(graph, HOW, full=True)
     found = people(graph)
     assert found["user:u"] != found["email:e"]
 

@@ -118,10 +118,10 @@ def test_any_order_and_batches_give_the_same_people_and_ids(graph: Graph, some, 
 
 def test_other_rules_resolve_everybody_anew(graph: Graph):
     load_records(graph, [record(0, "event", ("member:0", "phone:0"), 0)], path="test", key="k")
-    assert resolve(graph, HOW).whole
-    assert not resolve(graph, HOW).whole
+    assert resolve(graph, HOW).full
+    assert not resolve(graph, HOW).full
     other = replace(HOW, rules=RULES)
-    assert resolve(graph, other).whole
+    assert resolve(graph, other).full
 
 
 def test_an_empty_graph_has_nobody_to_resolve(graph: Graph):

@@ -5,20 +5,42 @@ Only tests and `docs/write_reference.py` read this table: it loads every command
 
 from collections.abc import Mapping
 
+from onepath.graph.evaluation import Evaluation
+from onepath.graph.identity import (
+    DecisionResult,
+    Explanation,
+    History,
+    IdentityMap,
+    Resolution,
+    ReviewQueue,
+    SimilarAccounts,
+    Verification,
+)
+from onepath.graph.journeys import BuildSummary
+from onepath.graph.people import Portrait
+from onepath.graph.spark import FolderResolution
+from onepath.graph.store import ServerStatus
+
+from ..benchmarks import BenchReport, IdentityBench
 from . import answers
+from .demo import DemoReport
+from .identity.check import CheckedRules
+from .load import LoadReport
+from .mapping import ProposedMapping
+from .simulate import RateList, Simulation
 
 ANSWERS: Mapping[str, tuple[type, ...]] = {
-    "up": (answers.StatusAnswer,),
-    "down": (answers.StatusAnswer,),
-    "status": (answers.StatusAnswer,),
+    "up": (ServerStatus,),
+    "down": (ServerStatus,),
+    "status": (ServerStatus,),
     "simulate": (
-        answers.SimulateAnswer,
-        answers.RatesAnswer,
+        Simulation,
+        RateList,
     ),
-    "load": (answers.LoadAnswer,),
+    "load": (LoadReport,),
     "resolve": (
-        answers.ResolveAnswer,
-        answers.ResolveFilesAnswer,
+        Resolution,
+        FolderResolution,
     ),
     "funnel": (
         answers.FunnelAnswer,
@@ -65,37 +87,33 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
         answers.PredictionAnswer,
         answers.FollowersAnswer,
     ),
-    "person": (answers.PersonAnswer,),
+    "person": (Portrait,),
     "query": (
         answers.QueryAnswer,
         answers.CypherAnswer,
         answers.LibraryAnswer,
     ),
-    "demo": (answers.DemoAnswer,),
-    "bench": (
-        answers.BenchAnswer,
-        answers.ExplorerBenchAnswer,
-        answers.IdentityBenchAnswer,
-    ),
-    "journeys build": (answers.JourneysAnswer,),
+    "demo": (DemoReport,),
+    "bench": (BenchReport, IdentityBench),
+    "journeys build": (BuildSummary,),
     "journeys export": (answers.ExportAnswer,),
     "question list": (answers.SavedQuestionsAnswer,),
     "question run": (answers.FunnelAnswer,),
     "question add": (answers.QuestionKeptAnswer,),
     "question remove": (answers.QuestionKeptAnswer,),
-    "mapping propose": (answers.ProposalAnswer,),
-    "identity check": (answers.RulesAnswer,),
-    "identity explain": (answers.ExplanationAnswer,),
-    "identity history": (answers.HistoryAnswer,),
-    "identity suspicions": (answers.SuspicionsAnswer,),
-    "identity join": (answers.DecidedAnswer,),
-    "identity split": (answers.DecidedAnswer,),
-    "identity apart": (answers.DecidedAnswer,),
-    "identity block": (answers.DecidedAnswer,),
-    "identity undo": (answers.DecidedAnswer,),
-    "identity verify": (answers.VerifyAnswer,),
-    "identity partition": (answers.PartitionAnswer,),
-    "identity evaluate": (answers.EvaluationAnswer,),
-    "identity similar": (answers.SimilarAnswer,),
+    "mapping propose": (ProposedMapping,),
+    "identity check": (CheckedRules,),
+    "identity explain": (Explanation,),
+    "identity history": (History,),
+    "identity review": (ReviewQueue,),
+    "identity merge": (DecisionResult,),
+    "identity unmerge": (DecisionResult,),
+    "identity keep-separate": (DecisionResult,),
+    "identity block": (DecisionResult,),
+    "identity undo": (DecisionResult,),
+    "identity verify": (Verification,),
+    "identity map": (IdentityMap,),
+    "identity evaluate": (Evaluation,),
+    "identity similar": (SimilarAccounts,),
 }
 """The shapes that a command answers in; each has its JSON Schema in `tests/snapshots/answers/`."""

@@ -2,7 +2,7 @@
 
 from .graph import Graph, Row, Transaction
 from .library import Parameter, Query, all_queries, find_query, parameter_value
-from .status import read_status
+from .status import ServerStatus, read_status
 from .times import EPOCH, microseconds, moment, native
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Parameter",
     "Query",
     "Row",
+    "ServerStatus",
     "Transaction",
     "all_queries",
     "find_query",

@@ -13,6 +13,7 @@ from .filters import (
     narrowed,
     read_typed,
 )
+from .simulation import Seed, Size
 from .trails import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "Json",
     "SaveOption",
     "ScopeOption",
+    "Seed",
     "ShowOption",
     "SinceOption",
+    "Size",
     "SourceOption",
     "UntilOption",
     "among",
