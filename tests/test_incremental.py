@@ -6,7 +6,17 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, Who, block, default_rules, join, resolve, split, undo, verify
+from onepath.graph.identity import (
+    Author,
+    ResolveOptions,
+    block,
+    default_rules,
+    merge,
+    resolve,
+    undo,
+    unmerge,
+    verify,
+)
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
@@ -15,15 +25,16 @@ from whole_graph import empty
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 RULES = default_rules()
-HOW = How(RULES.model_copy(update={"people": RULES.people.model_copy(update={"most_links": 9})}))
+HOW = ResolveOptions(RULES.model_copy(update={"people": RULES.people.model_copy(update={"most_links": 9})}))
 KEYS = [f"{kind}:{n}" for kind in ("member", "user", "phone", "device", "cookie") for n in range(3)]
-ANALYST = Who("analyst", "because")
+ANALYST = Author("analyst", "because")
 
 keys = st.lists(st.sampled_from(KEYS), min_size=1, max_size=3, unique=True).map(tuple)
 events = st.tuples(st.just("event"), keys, st.integers(0, 900))
 accounts = st.tuples(st.just("user"), keys, st.integers(0, 900))
 records = st.lists(events | accounts, min_size=1, max_size=14)
-words = st.tuples(st.sampled_from(["join", "split", "block", "undo"]), st.integers(0, 99), st.integers(0, 99))
+decisions = st.sampled_from(["merge", "unmerge", "block", "undo"])
+words = st.tuples(decisions, st.integers(0, 99), st.integers(0, 99))
 
 
 def record(number: int, kind: str, identifiers: tuple[str, ...], day: int):
@@ -40,7 +51,7 @@ def who_is_who(graph: Graph):
     ), graph.statement("MATCH ()-[l:LINK]->() RETURN l.key AS key, l.cut AS cut ORDER BY key")
 
 
-def from_nothing(graph: Graph, how: How = HOW):
+def from_nothing(graph: Graph, how: ResolveOptions = HOW):
     for label in ("Person", "Tombstone", "Decision", "ResolveState"):
         graph.statement(f"MATCH (n:{label}) DETACH DELETE n")
     resolve(graph, how)
@@ -58,18 +69,18 @@ def how_much(graph: Graph):
 def say(graph: Graph, word: str, first: int, second: int) -> None:
     known = [row["key"] for row in graph.statement("MATCH (i:Identifier) RETURN i.key AS key ORDER BY key")]
     try:
-        if word == "join":
-            join(graph, known[first % len(known)], known[second % len(known)], ANALYST, HOW)
+        if word == "merge":
+            merge(graph, known[first % len(known)], known[second % len(known)], ANALYST, HOW)
         elif word == "block":
             block(graph, known[first % len(known)], ANALYST, HOW)
-        elif word == "split":
+        elif word == "unmerge":
             links = graph.statement(
                 "MATCH (p:Person)<-[:IDENTIFIES]-()-[l:LINK]->()-[:IDENTIFIES]->(p) "
                 "RETURN l.key AS key, p.oneid AS oneid ORDER BY key"
             )
             if links:
                 link = links[first % len(links)]
-                split(graph, link["oneid"], [link["key"]], ANALYST, HOW)
+                unmerge(graph, link["oneid"], [link["key"]], ANALYST, HOW)
         else:
             made = graph.statement("MATCH (d:Decision) RETURN d.key AS key ORDER BY d.at")
             if made:

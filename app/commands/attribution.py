@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from onepath.graph.conditions import Narrowed
+from onepath.graph.conditions import Filter
 from onepath.graph.outcomes import NO_TOUCH, Attribution, AttributionQuestion, Touched, attribute, touched_by
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, moment
@@ -90,9 +90,9 @@ def attribution(
     return None
 
 
-def _attribution_answer(target: str, only: Narrowed, found: Attribution) -> AttributionAnswer:
+def _attribution_answer(target: str, only: Filter, found: Attribution) -> AttributionAnswer:
     return AttributionAnswer(
-        target=target, narrowed_to=only.told, conversions=found.conversions,
+        target=target, narrowed_to=only.sentence(), conversions=found.conversions,
         without_touch=found.without_touch, lost=found.lost, models=list(found.models),
         orders_drawn=found.orders_drawn,
         channels=[
@@ -104,7 +104,7 @@ def _attribution_answer(target: str, only: Narrowed, found: Attribution) -> Attr
     )  # fmt: skip
 
 
-def _draw_attribution(target: str, only: Narrowed, found: Attribution) -> None:
+def _draw_attribution(target: str, only: Filter, found: Attribution) -> None:
     console.print(
         f"{found.conversions:,} conversions, {found.without_touch:,} of them without a touch; "
         f"{found.lost:,} paths with touches did not convert"

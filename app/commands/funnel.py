@@ -114,7 +114,7 @@ def funnel(
     question = read_typed(
         FunnelQuestion, steps=_split(steps), within=duration(within), order=order, exclude=exclude or (),
         constant=constant, count=count, entry=entry, by=by, reading=reading, modes=mode or (),
-        ties=ties, **only.model_dump(),
+        ties=ties, filter=only,
     )  # fmt: skip
     save_question(save, question)
     run_funnel(question, closer=closer, trend=trend, people=people, who=who, json=json)
@@ -180,7 +180,7 @@ def show_funnel(reached: FunnelAnswer, question: FunnelQuestion | str) -> None:
     rows: list[list[Any]] = [
         [s.name, s.people, share(s.from_first), share(s.from_previous)] for s in reached.steps
     ]
-    of_whom = "" if isinstance(question, str) else among(question)
+    of_whom = "" if isinstance(question, str) else among(question.filter)
     table(f"Funnel within {within}, by {reached.counted}{of_whom}", columns, rows)
     if any(step.dropped is not None for step in reached.steps):
         rows = [

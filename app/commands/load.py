@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.graph.bulk import DiskRoom, ResolvedFolder, first_load
+from onepath.graph.bulk import DiskRoom, ResolvedFolder, bulk_load
 from onepath.graph.errors import Refused
 from onepath.graph.identity import load_rules
 from onepath.graph.ingest import FileReader, LoadSummary
@@ -104,7 +104,7 @@ def load_paths(
             ]
         elif bulk:
             with bar("Starting Neo4j") as shown:
-                summaries = first_load(
+                summaries = bulk_load(
                     settings, files, reader, rejected, people, progress=shown.say, on_room=_print_room
                 )
         else:

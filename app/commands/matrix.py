@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 from onepath.graph import flows
-from onepath.graph.conditions import EVERYBODY
+from onepath.graph.conditions import EVERYBODY, compared
 from onepath.graph.flows import Scope, Show
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -76,37 +76,35 @@ def matrix(
     lens = lens_of(scope, show, group, collapse)
     only = narrowed(since, until, source, did, did_not)
     with Graph.open(Settings()) as graph, bar("Asking"):
-        compared = flows.groups(graph, compare) if compare else (EVERYBODY,)
+        both = tuple(one.group(graph) for one in compared(compare)) if compare else (EVERYBODY,)
         narrow = only.group(graph)
         if people:
             row, column = people
-            who = (compared[-1] if second else compared[0]) & narrow
+            who = (both[-1] if second else both[0]) & narrow
             if kind is MatrixKind.TRANSITIONS:
                 found = flows.transition_passages(graph, row, column, lens=lens, group=who)
             else:
                 found = flows.step_passages(graph, _step(column), row, around=around, lens=lens, group=who)
             return show_people(found, json)
         if kind is MatrixKind.TRANSITIONS:
-            shown = flows.transition_matrix(graph, lens=lens, groups=compared, group=narrow)
+            shown = flows.transition_matrix(graph, lens=lens, groups=both, group=narrow)
         else:
-            shown = flows.step_matrix(
-                graph, around=around, depth=depth, lens=lens, groups=compared, group=narrow
-            )
+            shown = flows.step_matrix(graph, around=around, depth=depth, lens=lens, groups=both, group=narrow)
     if json:
         cells = [CellAnswer(**asdict(cell)) for cell in shown.cells]
-        names = [one.name for one in compared if compare]
+        names = [one.name for one in both if compare]
         return answer(
             MatrixAnswer(
                 kind=kind,
                 scope=scope,
                 groups=names,
-                narrowed_to=only.told,
+                narrowed_to=only.sentence(),
                 rows=shown.rows,
                 columns=shown.columns,
                 cells=cells,
             )
         )
-    _draw(kind, shown, [one.name for one in compared], among(only))
+    _draw(kind, shown, [one.name for one in both], among(only))
     return None
 
 

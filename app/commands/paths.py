@@ -63,7 +63,7 @@ def paths(
     only = narrowed(since, until, source, did, did_not)
     question = PathDocument(
         start=start, end=end, depth=depth, limit=limit, scope=scope, show=show, groups=tuple(group or ()),
-        collapse=collapse, **only.model_dump(),
+        collapse=collapse, filter=only,
     )  # fmt: skip
     save_question(save, question)
     run_paths(question, people=people, json=json)
@@ -76,7 +76,8 @@ def run_paths(
     start, end, lens = question.start, question.end, question.lens
     with Graph.open(Settings()) as graph, bar("Asking"):
         asked: dict[str, Any] = {
-            "start": start, "end": end, "limit": question.limit, "lens": lens, "group": question.group(graph)
+            "start": start, "end": end, "limit": question.limit, "lens": lens,
+            "group": question.filter.group(graph),
         }  # fmt: skip
         if people:
             return show_people(flows.path_passages(graph, *people, **asked), json)
@@ -85,7 +86,12 @@ def run_paths(
         shown = [PathStepAnswer(**asdict(step)) for step in steps]
         direction = "after" if start else "before"
         return answer(
-            PathsAnswer(event=start or end or "", direction=direction, narrowed_to=question.told, steps=shown)
+            PathsAnswer(
+                event=start or end or "",
+                direction=direction,
+                narrowed_to=question.filter.sentence(),
+                steps=shown,
+            )
         )
     rows = [
         [
@@ -97,7 +103,7 @@ def run_paths(
         ]
         for s in steps
     ]
-    title = f"Paths {'from ' + start if start else f'to {end}'}{among(question)}"
+    title = f"Paths {'from ' + start if start else f'to {end}'}{among(question.filter)}"
     table(title, ["step", "source", "target", "times", "people"], rows)
     return None
 

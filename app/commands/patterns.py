@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from onepath.graph.conditions import Group, Narrowed
+from onepath.graph.conditions import Filter, Group
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.patterns import (
     Pattern,
@@ -106,7 +106,7 @@ def patterns(
     )  # fmt: skip
     only = narrowed(since, until, source, did, did_not)
     if save is not None:
-        save_question(save, PatternDocument(**asdict(question), limit=limit, **only.model_dump()))
+        save_question(save, PatternDocument(**asdict(question), limit=limit, filter=only))
     run_patterns(question, limit, only=only, people=people, json=json)
 
 
@@ -114,7 +114,7 @@ def run_patterns(
     question: PatternQuestion,
     limit: int,
     *,
-    only: Narrowed = Narrowed(),
+    only: Filter = Filter(),
     people: str | None = None,
     json: bool = False,
 ) -> None:
@@ -153,7 +153,7 @@ def _numbered(graph: Graph, question: PatternQuestion, number: int, group: Group
     return found.patterns[-1].events
 
 
-def _answer(found: PatternsFound, question: PatternQuestion, only: Narrowed) -> PatternsAnswer:
+def _answer(found: PatternsFound, question: PatternQuestion, only: Filter) -> PatternsAnswer:
     rows = [
         PatternAnswer.model_validate({**asdict(pattern), "pattern": pattern_text(pattern.events)})
         for pattern in found.patterns
@@ -161,7 +161,7 @@ def _answer(found: PatternsFound, question: PatternQuestion, only: Narrowed) -> 
     return PatternsAnswer(
         scope=question.scope,
         target=question.target,
-        narrowed_to=only.told,
+        narrowed_to=only.sentence(),
         units=found.units,
         converters=found.converters,
         found=found.found,

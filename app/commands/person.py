@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import typer
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How
-from onepath.graph.people import Portrait, look_up
+from onepath.graph.identity import ResolveOptions
+from onepath.graph.people import PersonDetails, look_up
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -30,7 +30,7 @@ def person(
     settings = Settings()
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph:
-        portrait = look_up(graph, identifier, How.by(settings), day, events=limit)
+        portrait = look_up(graph, identifier, ResolveOptions.from_settings(settings), day, events=limit)
     if portrait is None and day is not None:
         raise GraphError(
             f"No person had the identifier {identifier!r} at the end of {day:%Y-%m-%d}.",
@@ -44,7 +44,7 @@ def person(
     return answer(portrait) if json else _show(portrait)
 
 
-def _show(portrait: Portrait) -> None:
+def _show(portrait: PersonDetails) -> None:
     console.print(f"OneID {portrait.oneid}")
     if portrait.others:
         console.print(f"Other people have this value too. See them with: {', '.join(portrait.others)}")

@@ -59,7 +59,7 @@ def run(name: Name, json: Json = False) -> None:
     elif isinstance(question, CypherDocument):
         run_cypher(question, json=json)
     else:
-        run_patterns(question.question, question.limit, only=question, json=json)
+        run_patterns(question.question, question.limit, only=question.filter, json=json)
 
 
 def show(name: Name) -> None:

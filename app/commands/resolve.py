@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.graph.identity import How, Resolution
+from onepath.graph.identity import Resolution, ResolveOptions
 from onepath.graph.settings import Settings
 from onepath.graph.spark import check_target, resolve_files, session
 from onepath.graph.store import Graph
@@ -90,7 +90,7 @@ def _named(path: Path | None, option: str) -> Path:
 def _on_spark(tables: Path, folder: Path, master: str | None, full: bool, json: bool) -> None:
     if full:
         raise typer.BadParameter("--engine spark always resolves everybody; leave --full out.")
-    how = How.by(Settings())
+    options = ResolveOptions.from_settings(Settings())
     # Checked at once, and not after Spark has started.
     check_target(folder)
     files = files_in([tables])
@@ -98,7 +98,7 @@ def _on_spark(tables: Path, folder: Path, master: str | None, full: bool, json: 
         check_readable(file)
     try:
         with bar("Starting Spark") as shown, session(master) as spark:
-            found = resolve_files(spark, files, folder, how, shown.say)
+            found = resolve_files(spark, files, folder, options, shown.say)
     except KeyboardInterrupt:
         # Not as elsewhere: there is nothing here that the same command could go on from.
         typer.echo("Stopped. No folder was written.", err=True)

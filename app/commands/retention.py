@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from onepath.graph.conditions import Narrowed
+from onepath.graph.conditions import Filter
 from onepath.graph.outcomes import Cohort, Retention, RetentionQuestion, retained
 from onepath.graph.outcomes import retention as ask_retention
 from onepath.graph.settings import Settings
@@ -77,10 +77,10 @@ def retention(
     return None
 
 
-def _retention_answer(question: RetentionQuestion, only: Narrowed, found: Retention) -> RetentionAnswer:
+def _retention_answer(question: RetentionQuestion, only: Filter, found: Retention) -> RetentionAnswer:
     return RetentionAnswer(
         start=question.start, back=question.back, by=question.by, reading=question.reading,
-        group=question.group, narrowed_to=only.told, until=found.until, overall=_cohort(found.overall),
+        group=question.group, narrowed_to=only.sentence(), until=found.until, overall=_cohort(found.overall),
         cohorts=[_cohort(cohort) for cohort in found.cohorts],
     )  # fmt: skip
 
@@ -90,7 +90,7 @@ def _cohort(cohort: Cohort) -> CohortAnswer:
     return CohortAnswer(cohort=cohort.name, people=cohort.people, cells=cells)
 
 
-def _draw_retention(question: RetentionQuestion, only: Narrowed, found: Retention) -> None:
+def _draw_retention(question: RetentionQuestion, only: Filter, found: Retention) -> None:
     if not found.cohorts:
         return console.print("Nobody began a cohort.")
     shown = [found.overall, *found.cohorts]

@@ -17,7 +17,7 @@ from onepath.graph.identity import (
     Verification,
 )
 from onepath.graph.journeys import BuildSummary
-from onepath.graph.people import Portrait
+from onepath.graph.people import PersonDetails
 from onepath.graph.spark import FolderResolution
 from onepath.graph.store import ServerStatus
 
@@ -87,7 +87,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
         answers.PredictionAnswer,
         answers.FollowersAnswer,
     ),
-    "person": (Portrait,),
+    "person": (PersonDetails,),
     "query": (
         answers.QueryAnswer,
         answers.CypherAnswer,

@@ -62,7 +62,9 @@ def variants(
         found = flows.variants(graph, limit=limit, lens=lens, group=who)
     if json:
         shown = [VariantAnswer(text=variant.text, **asdict(variant)) for variant in found.shown]
-        return answer(VariantsAnswer(scope=scope, narrowed_to=only.told, **asdict(found) | {"shown": shown}))
+        return answer(
+            VariantsAnswer(scope=scope, narrowed_to=only.sentence(), **asdict(found) | {"shown": shown})
+        )
     rows = [[v.units, v.people, share(v.share), share(v.covered), _short(v.steps)] for v in found.shown]
     title = f"Variants, by {scope}{among(only)}: {len(rows)} of {found.variants:,}, of {found.units:,} units"
     table(title, ["units", "people", "share", "covered", "variant"], rows)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from ..errors import QuestionInvalid
 from ..funnels import FunnelQuestion, funnel_units
@@ -38,7 +39,7 @@ def change_people(
     return [(row["oneid"], row["times"]) for row in rows]
 
 
-def _rows(graph: Graph, shift: Shift, **days: int) -> list[Row]:
+def _rows(graph: Graph, shift: Shift, **days: Any) -> list[Row]:
     if shift.kind == "value":
         name, value = shift.what
         return graph.ask(

@@ -6,7 +6,6 @@ from .matrices import Cell, Matrix, step_matrix, step_passages, transition_matri
 from .naming import event_alternatives, event_text
 from .passages import Passage, Passages, Passed, Walker, walkers
 from .paths import Paths, PathStep, follow, path_event_passages, path_passages, paths
-from .split import groups
 from .transitions import (
     Again,
     Loop,
@@ -49,7 +48,6 @@ __all__ = [
     "event_text",
     "export",
     "follow",
-    "groups",
     "labels",
     "loop_passages",
     "path_event_passages",

@@ -147,7 +147,7 @@ def _at_steps(graph: Graph, words: Words, around: str | None, steps: list[int], 
     for row in graph.ask_in_parts(
         "internal/flows/step_matrix",
         **words.asked,
-        **group.asked(words.alphabet),
+        filter=group,
         but_anchor=others,
         steps=[step - shift for step in steps],
     ):

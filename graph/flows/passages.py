@@ -87,7 +87,7 @@ class Passages:
 
     @property
     def _asked(self) -> dict[str, Any]:
-        asked = {**self.words.asked, **self.group.asked(self.words.alphabet)}
+        asked = {**self.words.asked, "filter": self.group}
         return {**asked, "pattern": f".*{self.pattern}.*"}
 
 

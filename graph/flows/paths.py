@@ -241,7 +241,7 @@ def _possible(depth: int, limit: int) -> None:
 
 
 def _asked(anchor: _Anchor, depth: int) -> dict[str, Any]:
-    asked = {**anchor.words.asked, **anchor.group.asked(anchor.words.alphabet)}
+    asked = {**anchor.words.asked, "filter": anchor.group}
     if not anchor.folded:
         asked["fold"] = []
     return {**asked, "marks": anchor.marks, "end": OPENS if anchor.back else CLOSES, "depth": depth}

@@ -177,7 +177,7 @@ def again_passages(graph: Graph, event: str, *, lens: Lens = Lens(), group: Grou
 
 
 def _asked(words: Words, group: Group) -> dict[str, Any]:
-    return {**words.asked, **group.asked(words.alphabet)}
+    return {**words.asked, "filter": group}
 
 
 def _add(counted: dict[str, list[int]], key: str, *counts: int) -> None:

@@ -60,7 +60,7 @@ def variants(graph: Graph, *, limit: int = 20, lens: Lens = Lens(), group: Group
     if limit < 1:
         raise QuestionInvalid(f"{limit} variants are none.", action="Ask for one or more.")
     words = lens.read(graph)
-    asked = {**words.asked, **group.asked(words.alphabet)}
+    asked = {**words.asked, "filter": group}
     coverage = _coverage(graph, words, asked)
     whole = coverage[-1] if coverage else Covered(0, 0, 0)
     rows = sorted(

@@ -16,7 +16,7 @@ from .behind import Behind, Who, behind
 from .durations import median_seconds, time_to_convert
 from .question import FunnelQuestion
 from .tally import Period, Tally, share
-from .walks import Part, Reader, Unit, whole
+from .walks import Part, Reader, Unit
 from .window_funnel import window_funnel
 
 _MOST_GROUPS = 25
@@ -37,7 +37,7 @@ def funnel(
 
     Raises EventUnknown for a step that no event has.
     """
-    alphabet, group = Alphabet.read(graph), question.group(graph)
+    alphabet, group = Alphabet.read(graph), question.filter.group(graph)
     if question.plain and not closer and trend is None:
         return _counted(graph, question, alphabet, group, times)
     reader = Reader(question, alphabet, group)
@@ -88,7 +88,7 @@ def funnel_people(
 
 def funnel_days(graph: Graph, question: FunnelQuestion) -> dict[int, Counter[int]]:
     """For each step (from 0): how many attempts reached it, by the day (since 1970, UTC) they began on."""
-    reader = Reader(question, Alphabet.read(graph), question.group(graph))
+    reader = Reader(question, Alphabet.read(graph), question.filter.group(graph))
     days: dict[int, Counter[int]] = {step: Counter() for step in range(len(question.steps))}
     for _, attempt in _attempts(graph, reader):
         for step in range(reader.rules.level(attempt)):
@@ -142,7 +142,7 @@ def _units(graph: Graph, question: FunnelQuestion) -> Iterator[FunnelUnit]:
             "ClickHouse's reading tells how far people came, and not by which events.",
             action="Ask with the reading onepath; ties='steps' has ClickHouse's order of one instant.",
         )
-    reader = Reader(question, Alphabet.read(graph), question.group(graph))
+    reader = Reader(question, Alphabet.read(graph), question.filter.group(graph))
     in_any_order = reader.rules.order == "any"
     for unit, attempt in _attempts(graph, reader):
         done = attempt.done
@@ -174,7 +174,7 @@ def _counted(graph: Graph, question: FunnelQuestion, alphabet: Alphabet, group: 
         "internal/funnels/reached",
         steps=steps,
         by_letter=True, window=question.window, same=_alike(question.window), times=times,
-        by_source=question.by == "source", **whole(group, alphabet),
+        by_source=question.by == "source", filter=group,
     )  # fmt: skip
     everybody = _sum(rows)
     by_source: defaultdict[str, list[Row]] = defaultdict(list)

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
-from ..conditions import Exclusion, Narrowed, Step, read_exclusion, read_step
+from ..conditions import Exclusion, Filter, Step, read_exclusion, read_step
 
 Order = Literal["ordered", "strict", "any"]
 Count = Literal["people", "sessions", "attempts"]
@@ -25,7 +25,7 @@ _ExclusionText = Annotated[
 ]
 
 
-class FunnelQuestion(Narrowed):
+class FunnelQuestion(BaseModel):
     """Steps in order, and how they are to be read. The defaults are those of the plain funnel.
 
     `order`: other events may lie between (ordered), nothing may (strict), or any order will do (any).
@@ -33,13 +33,15 @@ class FunnelQuestion(Narrowed):
     the one that begins with the first of the first step's events. `reading`: ours, or ClickHouse's
     `windowFunnel` with its `modes`. `ties`: at one instant the source's own order, or that of the steps.
     `by`: `source` or a property of the first step's event, `first.source` or `first.PROPERTY` of the very
-    first event, `user.ATTRIBUTE`. `since`, `until`, `source`: attempts that begin on these days (UTC, both
-    included), with an event of this source. `did`, `did_not`: those of people (of sessions, where these are
-    counted) whose whole has, or has not, such an event.
+    first event, `user.ATTRIBUTE`. Of the `filter` date ranges and sources are about where attempts begin, and
+    all else is about the person (the session, where sessions are counted).
     """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["funnel"] = "funnel"
     version: Literal[1] = 1
+    filter: Filter = Filter()
     steps: tuple[_StepText, ...] = Field(min_length=1)
     within: timedelta = timedelta(days=7)
     order: Order = "ordered"
@@ -69,7 +71,7 @@ class FunnelQuestion(Narrowed):
                 "an exclusion lies between two of the steps, such as 1-2:refund",
             ),
             (
-                self.reading == "clickhouse" and bool(self.since or self.until or self.source),
+                self.reading == "clickhouse" and self.filter.has_entry,
                 "ClickHouse's reading does not know where attempts begin: ask for no days and no source",
             ),
         ):
@@ -99,8 +101,7 @@ class FunnelQuestion(Narrowed):
             and self.ties == "source"
             and self.by in (None, "source")
             and not any(step.conditions for step in self.steps)
-            and self.since is None
-            and self.until is None
+            and not self.filter.has_dates
         )
 
     @property

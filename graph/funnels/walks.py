@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from ..conditions import Group, Step, number
 from ..errors import GraphError, QuestionInvalid
 from ..store import Graph, native
-from ..trails import DIGITS, FIRST, LAST, Alphabet, Columns, Furthest, Happening, Rules, parts_of, time_at
+from ..trails import DIGITS, Alphabet, Columns, Furthest, Happening, Rules, parts_of, time_at
 from .question import FunnelQuestion
 
 _OWN = frozenset(
@@ -141,7 +141,7 @@ class Reader:
             "scope": "session" if self.question.count == "sessions" else "person",
             "since": self.rules.since,
             "until": self.rules.until,
-            **whole(self._group, self.alphabet),
+            "filter": self._group,
         }
 
     def _first_letters(self) -> str:
@@ -250,12 +250,6 @@ class Reader:
             if not one.holds(value):
                 return False
         return True
-
-
-def whole(group: Group, alphabet: Alphabet) -> dict[str, Any]:
-    """What a group asks of the whole of a unit, as parameters of queries; the rest it asks of attempts."""
-    asked = replace(group, begins=None, since=FIRST, until=LAST).asked(alphabet)
-    return {name: asked[name] for name in ("everybody", "but_has", "but_lacks")}
 
 
 def rules(question: FunnelQuestion, group: Group) -> Rules:

@@ -1,12 +1,12 @@
-"""Identity resolution: rules, evidence, decisions about people, and why they were made."""
+"""Identity resolution: rules, evidence, the limits of a person, decisions and their undo, explanations."""
 
 from .as_of import Past
-from .changes import Group, Member, group_of
-from .connected_components import Connected, components
+from .changes import Cluster, Member, cluster_of
+from .components import ConnectedComponents, connected_components
 from .decisions import (
+    Author,
     DecisionResult,
     ManualDecision,
-    Who,
     block,
     blocked_links,
     keep_separate,
@@ -14,13 +14,13 @@ from .decisions import (
     undo,
     unmerge,
 )
-from .evidence import Admission, day_of, taken_apart
-from .explanation import Explanation, PathLink, explain
+from .evidence import Admission, day_of, separate
+from .explanation import EvidenceStep, Explanation, explain
 from .history import Decision, History, decision_history
 from .likeness import LOWEST
 from .lock import take_place
 from .memberships import IdentityMap, Membership, identity_map
-from .resolution import How, Resolution, resolve, resolve_now
+from .resolution import Resolution, ResolveOptions, resolve, resolve_now
 from .review_items import ReviewItem, ReviewQueue, read_review_queue
 from .rules import Rules, default_rules, load_rules
 from .similar import SimilarAccounts, link_similar
@@ -29,34 +29,34 @@ from .verification import Verification, verify
 __all__ = [
     "LOWEST",
     "Admission",
-    "Connected",
+    "Author",
+    "Cluster",
+    "ConnectedComponents",
     "Decision",
     "DecisionResult",
+    "EvidenceStep",
     "Explanation",
-    "Group",
     "History",
-    "How",
     "IdentityMap",
     "ManualDecision",
     "Member",
     "Membership",
     "Past",
-    "PathLink",
     "Resolution",
+    "ResolveOptions",
     "ReviewItem",
     "ReviewQueue",
     "Rules",
     "SimilarAccounts",
     "Verification",
-    "Who",
     "block",
     "blocked_links",
-    "components",
+    "cluster_of",
+    "connected_components",
     "day_of",
     "decision_history",
     "default_rules",
     "explain",
-    "group_of",
     "identity_map",
     "keep_separate",
     "link_similar",
@@ -65,8 +65,8 @@ __all__ = [
     "read_review_queue",
     "resolve",
     "resolve_now",
+    "separate",
     "take_place",
-    "taken_apart",
     "undo",
     "unmerge",
     "verify",

@@ -14,7 +14,7 @@ from ..store import Graph, Row, Transaction
 from .changes import new_key
 from .evidence import day_of
 from .lock import WAIT_SECONDS, sharing
-from .resolution import How, resolve_around
+from .resolution import ResolveOptions, resolve_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +46,28 @@ class DecisionResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
-    """Who decides, and why."""
+class Author:
+    """Who decides, and why; `wait_seconds` is how long to wait while everybody is being resolved."""
 
     by: str
     reason: str = ""
     wait_seconds: float = WAIT_SECONDS
 
 
-def merge(graph: Graph, a: str, b: str, who: Who, how: How) -> DecisionResult:
+def merge(graph: Graph, a: str, b: str, who: Author, options: ResolveOptions) -> DecisionResult:
     """Merge the people of two identifiers. Raises Refused when an earlier manual decision forbids it."""
     known = _known(graph, (a, b))
     if known[a]["oneid"] == known[b]["oneid"]:
         raise Refused(f"{a} and {b} are one person already ({known[a]['oneid']}).", kept=_UNCHANGED)
     first, second = sorted((a, b))
-    return _decide(graph, "merge", [ManualDecision("merge", first, second)], [], who, how, together=(a, b))
+    return _decide(
+        graph, "merge", [ManualDecision("merge", first, second)], [], who, options, together=(a, b)
+    )
 
 
-def unmerge(graph: Graph, oneid: str, links: Sequence[str], who: Who, how: How) -> DecisionResult:
+def unmerge(
+    graph: Graph, oneid: str, links: Sequence[str], who: Author, options: ResolveOptions
+) -> DecisionResult:
     """Make the two ends of each of these links of a person two people. Raises Refused, GraphError."""
     ends = {row["key"]: row for row in graph.ask("internal/identity/link_ends", keys=list(links))}
     for link in links:
@@ -75,10 +79,10 @@ def unmerge(graph: Graph, oneid: str, links: Sequence[str], who: Who, how: How) 
         if ends[link]["oneids"] != [oneid]:
             raise Refused(f"The link {link!r} is not inside {oneid}.", kept=_UNCHANGED)
     said = [ManualDecision("keep_separate", row["a"], row["b"]) for row in ends.values()]
-    return _decide(graph, "unmerge", said, [], who, how)
+    return _decide(graph, "unmerge", said, [], who, options)
 
 
-def keep_separate(graph: Graph, links: Sequence[str], who: Who, how: How) -> DecisionResult:
+def keep_separate(graph: Graph, links: Sequence[str], who: Author, options: ResolveOptions) -> DecisionResult:
     """Confirm that the ends of links that a rule blocked are two people: they leave the review queue.
 
     Raises Refused for a link inside one person, which can be unmerged, and GraphError for an unknown link.
@@ -94,7 +98,7 @@ def keep_separate(graph: Graph, links: Sequence[str], who: Who, how: How) -> Dec
                 action="Use onepath identity unmerge to part them.",
             )
     said = [ManualDecision("keep_separate", row["a"], row["b"]) for row in ends.values()]
-    return _decide(graph, "keep_separate", said, [], who, how)
+    return _decide(graph, "keep_separate", said, [], who, options)
 
 
 def blocked_links(graph: Graph, a: str, b: str) -> list[str]:
@@ -119,14 +123,14 @@ def blocked_links(graph: Graph, a: str, b: str) -> list[str]:
     return list(dict.fromkeys(links))
 
 
-def block(graph: Graph, identifier: str, who: Who, how: How) -> DecisionResult:
+def block(graph: Graph, identifier: str, who: Author, options: ResolveOptions) -> DecisionResult:
     """Block an identifier: it belongs to no one else, whatever links it has."""
     if _known(graph, (identifier,))[identifier]["blocked"] == "by hand":
         raise Refused(f"{identifier} is blocked already.", kept=_UNCHANGED)
-    return _decide(graph, "block", [ManualDecision("block", identifier)], [], who, how)
+    return _decide(graph, "block", [ManualDecision("block", identifier)], [], who, options)
 
 
-def undo(graph: Graph, decision: str, who: Who, how: How) -> DecisionResult:
+def undo(graph: Graph, decision: str, who: Author, options: ResolveOptions) -> DecisionResult:
     """Undo a decision, manual or by the rules. Raises Refused when there is nothing to undo."""
     rows = graph.ask("internal/identity/decision", key=decision)
     if not rows:
@@ -141,7 +145,7 @@ def undo(graph: Graph, decision: str, who: Who, how: How) -> DecisionResult:
     said, taken_back = read_manual(row["taken_back"]), read_manual(row["said"])
     if not said and not taken_back:
         said = _against(graph, row)
-    return _decide(graph, "undo", said, taken_back, who, how, undoes=decision)
+    return _decide(graph, "undo", said, taken_back, who, options, undoes=decision)
 
 
 _UNCHANGED = "Nothing was changed."
@@ -191,8 +195,8 @@ def _decide(
     kind: str,
     said: list[ManualDecision],
     taken_back: list[ManualDecision],
-    who: Who,
-    how: How,
+    who: Author,
+    options: ResolveOptions,
     *,
     undoes: str | None = None,
     together: tuple[str, str] | None = None,
@@ -216,7 +220,7 @@ def _decide(
             whose = {row["oneid"] for row in transaction.run("internal/identity/who", keys=named)}
             record["before"] = record["after"] = sorted(whose - {None})
             nodes = _write(transaction, record["key"], said, taken_back)
-            resolve_around(transaction, nodes, how, day, record)
+            resolve_around(transaction, nodes, options, day, record)
             if together:
                 _check_together(transaction, together)
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import GraphError
 from ..store import Graph, Row, native
 from .changes import Member
-from .connected_components import Connected
+from .components import ConnectedComponents
 from .evidence import Admission, component_of, day_of
 from .guards import Component, divide, strength
 from .rules import Rules
@@ -19,7 +19,7 @@ _MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class PathLink:
+class EvidenceStep:
     """One link of a path, with a few of the events or accounts behind it.
 
     `blocked_by` is why a rule made it inactive, null for an active link; `decision` the manual decision that
@@ -55,7 +55,7 @@ class Explanation:
     oneid_a: str | None
     oneid_b: str | None
     why_not: str | None
-    path: list[PathLink]
+    path: list[EvidenceStep]
 
 
 def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
@@ -84,7 +84,7 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
     else:
         path = _path(component, _tree(component, rules), place[a], place[b]) if b in place else []
     evidence = graph.ask("internal/identity/evidence", keys=[links[n]["key"] for n in path])
-    steps = [PathLink(**native(row)) for row in evidence]
+    steps = [EvidenceStep(**native(row)) for row in evidence]
     why = (
         None
         if same
@@ -118,7 +118,7 @@ def _surroundings(
 
 def _tree(component: Component, rules: Rules) -> list[int]:
     """The links of the strongest paths, were there no guards."""
-    connected = Connected(range(len(component.keys)))
+    connected = ConnectedComponents(range(len(component.keys)))
     order = sorted(range(len(component.links)), key=lambda n: strength(component, component.links[n], rules))
     return [n for n in order if connected.join(component.links[n].a, component.links[n].b)]
 

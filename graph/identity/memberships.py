@@ -5,7 +5,7 @@ from datetime import date
 
 from ..store import Graph
 from .as_of import Past
-from .resolution import How
+from .resolution import ResolveOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class IdentityMap:
     members: list[Membership]
 
 
-def identity_map(graph: Graph, as_of: date | None, how: How) -> IdentityMap:
+def identity_map(graph: Graph, as_of: date | None, options: ResolveOptions) -> IdentityMap:
     """Now, or as of the end of a day; without identifiers that are not resolved yet. Raises GraphError."""
-    found = _now(graph) if as_of is None else _past(graph, as_of, how)
+    found = _now(graph) if as_of is None else _past(graph, as_of, options)
     members = [Membership(key, found[key]) for key in sorted(found)]
     return IdentityMap(as_of, len(set(found.values())), members)
 
@@ -44,6 +44,6 @@ def _now(graph: Graph) -> dict[str, str]:
     }
 
 
-def _past(graph: Graph, day: date, how: How) -> dict[str, str]:
-    people = Past.on(graph, day, how).people()
+def _past(graph: Graph, day: date, options: ResolveOptions) -> dict[str, str]:
+    people = Past.on(graph, day, options).people()
     return {member.key: group.oneid for group in people for member in group.members}

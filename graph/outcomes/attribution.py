@@ -166,11 +166,8 @@ def _asked(graph: Graph, question: AttributionQuestion, group: Group) -> tuple[C
     alphabet = Alphabet.read(graph)
     target = alphabet.letters(question.target)
     found = channels(graph, alphabet, target, question.touch, question.by)
-    narrowed = group.asked(alphabet)
-    ended = narrowed.pop("begins")
     return found, {
-        **narrowed,
-        "ended": ended,
+        "filter": group,
         "target": target,
         "others": alphabet.others(target),
         "every": question.every,

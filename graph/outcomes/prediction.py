@@ -87,7 +87,7 @@ class NextEvents:
             )
         held_below = f"{min(max(round(held_share * _SPLITS), 1), _SPLITS - 1):04x}"
         alphabet = Alphabet.read(graph)
-        whom = group.asked(alphabet)
+        whom: dict[str, Any] = {"filter": group}
         rows = graph.ask_in_parts("internal/outcomes/next_counts", order=order, held_below=held_below, **whom)
         if not any(row["grams"] for row in rows):
             raise _no_journeys(group)
@@ -158,7 +158,7 @@ class NextEvents:
 
     @property
     def _whom(self) -> dict[str, Any]:
-        return self.group.asked(self.alphabet)
+        return {"filter": self.group}
 
 
 def _no_journeys(group: Group) -> QuestionInvalid:

@@ -158,7 +158,7 @@ def _asked(
     asked = {
         "before": before, "between": between, "by": question.by, "latest": span["last"],
         "unbounded": question.reading == "unbounded", "by_source": by_source,
-        "property": None if by_source else question.group, **group.asked(alphabet),
+        "property": None if by_source else question.group, "filter": group,
     }  # fmt: skip
     return asked, span["first"], span["last"]
 

@@ -106,7 +106,7 @@ def find_drivers(graph: Graph, question: DriverQuestion, group: Group = EVERYBOD
     """
     alphabet = Alphabet.read(graph)
     others = _others(alphabet, question.target)
-    whom = group.asked(alphabet)
+    whom: dict[str, Any] = {"filter": group}
     sides = graph.ask("internal/patterns/converters", others=others, **whom)
     groups = {row["converts"]: row["people"] for row in sides}
     converters, rest = groups.get(True, 0), groups.get(False, 0)
@@ -127,7 +127,7 @@ def open_driver(
 ) -> Iterator[DriverPerson]:
     """The people that have a driver, by OneID: as many as it counts under the same question and group."""
     alphabet = Alphabet.read(graph)
-    given: dict[str, Any] = {"others": _others(alphabet, question.target), **group.asked(alphabet)}
+    given: dict[str, Any] = {"others": _others(alphabet, question.target), "filter": group}
     if driver.kind == "event":
         name = "internal/patterns/driver_event_people"
         letters = "".join(letter for letter, known in alphabet.name.items() if known == driver.name)

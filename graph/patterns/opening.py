@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, overload
 
-from ..conditions import EVERYBODY, Group
+from ..conditions import EVERYBODY, Group, compared
 from ..errors import QuestionInvalid
-from ..flows import groups
 from ..store import Graph, moment
 from ..trails import Alphabet, parts_of, time_at
 from .question import PatternQuestion
@@ -110,7 +109,7 @@ def open_pattern(
     matcher = _Matcher.of(alphabet, question, events)
     if question.versus is None:
         return Holders(_holding(graph, question, alphabet, matcher, group), matcher, alphabet)
-    first, second = groups(graph, question.versus)
+    first, second = (one.group(graph) for one in compared(question.versus))
     held = [
         one._replace(converts=converts)
         for converts, part in ((True, first), (False, second))
@@ -128,7 +127,7 @@ def _holding(
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=question.scope,
-        **group.asked(alphabet),
+        filter=group,
     )
     columns = ("oneids", "sessions", "converts", "trails", "clocks")
     every: Iterable[_Held] = (

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..conditions import EVERYBODY, Group
+from ..conditions import EVERYBODY, Group, compared
 from ..errors import QuestionInvalid
-from ..flows import groups
 from ..store import Graph, Row
 from ..trails import DIGITS, OVERFLOW, Alphabet, parts_of
 from .question import PatternQuestion
@@ -113,12 +112,12 @@ def read_sequences(
     asked = {"scope": question.scope, "others": alphabet.others(target)}
     read = _timed if question.within is not None else _plain
     if question.versus is None:
-        pieces = list(read(graph, folding, {**asked, **group.asked(alphabet)}, 2 if target else 1))
+        pieces = list(read(graph, folding, {**asked, "filter": group}, 2 if target else 1))
         return _joined(folding.names, pieces)
     pieces = [
         _of_one(piece, place)
-        for place, one in enumerate(groups(graph, question.versus))
-        for piece in read(graph, folding, {**asked, **(group & one).asked(alphabet)}, 1)
+        for place, one in enumerate(two.group(graph) for two in compared(question.versus))
+        for piece in read(graph, folding, {**asked, "filter": group & one}, 1)
     ]
     return _joined(folding.names, pieces)
 

@@ -7,18 +7,21 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
-from ..conditions import Narrowed
+from ..conditions import Filter
 from ..errors import QuestionInvalid
 from ..flows import Lens, Scope, Show
 from ..funnels import FunnelQuestion
 from ..patterns import PatternQuestion
 
 
-class PathDocument(Narrowed):
+class PathDocument(BaseModel):
     """Paths from an event or pair (`start`), or to one (`end`); the rest is as at `onepath paths`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["paths"] = "paths"
     version: Literal[1] = 1
+    filter: Filter = Filter()
     start: str | None = None
     end: str | None = None
     depth: int = Field(default=1, ge=1, le=10)
@@ -40,11 +43,14 @@ class PathDocument(Narrowed):
         return Lens(self.scope, self.show, self.groups, self.collapse)
 
 
-class PatternDocument(Narrowed):
+class PatternDocument(BaseModel):
     """Patterns; the fields are those of `PatternQuestion`, and `limit` is how many are shown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["patterns"] = "patterns"
     version: Literal[1] = 1
+    filter: Filter = Filter()
     support: float = 0.01
     length: int = 5
     shortest: int = 1

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import typer
-from onepath.graph.identity import DecisionResult, How, Who, blocked_links
+from onepath.graph.identity import Author, DecisionResult, ResolveOptions, blocked_links
 from onepath.graph.identity import block as block_identifier
 from onepath.graph.identity import keep_separate as keep_people_separate
 from onepath.graph.identity import merge as merge_people
@@ -19,7 +19,7 @@ from ..terminal import answer, bar, console
 from .lookup import require_oneid
 
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
-Decide = Callable[[Graph, Who, How], DecisionResult]
+Decide = Callable[[Graph, Author, ResolveOptions], DecisionResult]
 
 
 def merge(
@@ -32,7 +32,7 @@ def merge(
 
     Example: onepath identity merge member:M1 phone:+8613800138000 --reason "confirmed at the counter"
     """
-    _decide(lambda graph, who, how: merge_people(graph, a, b, who, how), reason, json)
+    _decide(lambda graph, author, options: merge_people(graph, a, b, author, options), reason, json)
 
 
 def unmerge(
@@ -45,10 +45,11 @@ def unmerge(
 
     The keys of a person's links are in: onepath person ONEID --json
     """
-    _decide(
-        lambda graph, who, how: unmerge_links(graph, require_oneid(graph, person), link, who, how),
-        reason, json,
-    )  # fmt: skip
+
+    def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
+        return unmerge_links(graph, require_oneid(graph, person), link, author, options)
+
+    _decide(decide, reason, json)
 
 
 def keep_separate(
@@ -61,10 +62,11 @@ def keep_separate(
 
     It holds for every link between the two that a rule blocked. See them with: onepath identity review
     """
-    _decide(
-        lambda graph, who, how: keep_people_separate(graph, blocked_links(graph, a, b), who, how),
-        reason, json,
-    )  # fmt: skip
+
+    def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
+        return keep_people_separate(graph, blocked_links(graph, a, b), author, options)
+
+    _decide(decide, reason, json)
 
 
 def block(
@@ -76,7 +78,7 @@ def block(
 
     Example: onepath identity block device:kiosk-1 --reason "the kiosk in the shop"
     """
-    _decide(lambda graph, who, how: block_identifier(graph, identifier, who, how), reason, json)
+    _decide(lambda graph, author, options: block_identifier(graph, identifier, author, options), reason, json)
 
 
 def undo(
@@ -85,14 +87,14 @@ def undo(
     json: Json = False,
 ) -> None:
     """Undo a decision, manual or by the rules: the people are as they were before it."""
-    _decide(lambda graph, who, how: undo_decision(graph, decision, who, how), reason, json)
+    _decide(lambda graph, author, options: undo_decision(graph, decision, author, options), reason, json)
 
 
 def _decide(decide: Decide, reason: str, json: bool) -> None:
     settings = Settings()
-    rules = How.by(settings)
+    options = ResolveOptions.from_settings(settings)
     with Graph.open(settings) as graph, bar("Deciding"):
-        found = decide(graph, Who(getpass.getuser(), reason), rules)
+        found = decide(graph, Author(getpass.getuser(), reason), options)
     if json:
         return answer(found)
     before, after = ", ".join(found.before), ", ".join(found.after)

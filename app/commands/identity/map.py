@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, IdentityMap, identity_map
+from onepath.graph.identity import IdentityMap, ResolveOptions, identity_map
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -31,7 +31,7 @@ def map_(
     settings = Settings()
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph, bar("Reading identifiers"):
-        found = identity_map(graph, day, How.by(settings))
+        found = identity_map(graph, day, ResolveOptions.from_settings(settings))
     if output is not None:
         _write(found, output)
     if json:

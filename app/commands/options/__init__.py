@@ -10,7 +10,9 @@ from .filters import (
     SourceOption,
     UntilOption,
     among,
+    filter_parameters,
     narrowed,
+    read_filter,
     read_typed,
 )
 from .simulation import Seed, Size
@@ -33,8 +35,10 @@ __all__ = [
     "UntilOption",
     "among",
     "duration",
+    "filter_parameters",
     "lens_of",
     "narrowed",
+    "read_filter",
     "read_typed",
     "save",
 ]

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 from onepath.graph.changes import LONGEST, Incident
+from onepath.graph.conditions import Filter
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
 from ...catalog import cached_incidents
 from ...connection import working
-from ...filters import Filters
 from ...language import say, word
 from ..funnels import read_question
 
@@ -32,19 +32,19 @@ def choose_question(
         placeholder=word("changes.none"),
     )  # fmt: skip
     with working(say("changes.reading_question")):
-        funnel = read_question(steps, {"count": "attempts"}, Filters(), names)
+        funnel = read_question(steps, {"count": "attempts"}, Filter(), names)
     return int(longest), (value or "").strip(), funnel
 
 
 def incidents_of(
-    graph: Graph, longest: int, value: str, funnel: FunnelQuestion | None, days: Filters
+    graph: Graph, longest: int, value: str, funnel: FunnelQuestion | None, days: Filter
 ) -> list[Incident]:
     """The incidents. Those of the plain question share the cache with the page Home."""
-    more = {"funnel": funnel, "since": days.since, "until": days.until}
+    more = {"funnel": funnel, **dict(zip(("since", "until"), days.dates, strict=True))}
     return cached_incidents(graph, longest, value, **{name: given for name, given in more.items() if given})
 
 
-def command_line(longest: int, value: str, funnel: FunnelQuestion | None, days: Filters, *more: str) -> str:
+def command_line(longest: int, value: str, funnel: FunnelQuestion | None, days: Filter, *more: str) -> str:
     """The command that asks the same."""
     parts = ["onepath", "change"]
     if longest != LONGEST:
@@ -52,6 +52,6 @@ def command_line(longest: int, value: str, funnel: FunnelQuestion | None, days: 
     for step in funnel.steps if funnel else ():
         parts += ["--step", step.text]
     parts += ["--by", value] if value else []
-    for name, day in (("--since", days.since), ("--until", days.until)):
+    for name, day in zip(("--since", "--until"), days.dates, strict=True):
         parts += [name, str(day)] if day else []
     return shlex.join([*parts, *more])

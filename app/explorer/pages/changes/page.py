@@ -111,9 +111,9 @@ filters = choose_filters(graph)
 longest, value, funnel = choose_question([one.name for one in events], known_properties(graph))
 with working(say("changes.looking")):
     incidents = incidents_of(graph, longest, value, funnel, filters)
-if filters.since or filters.until:
+if filters.has_dates:
     st.caption(say("changes.compared"))
-if filters.source or filters.did or filters.did_not:
+if any(name not in ("since", "until") for name, _ in filters.pairs()):
     st.caption(say("changes.days_alone"))
 if not incidents:
     st.info(say("changes.nothing"), icon=":material/check_circle:")

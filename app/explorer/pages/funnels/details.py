@@ -47,7 +47,7 @@ def show_details(graph: Graph, question: FunnelQuestion, answer: Funnel, propert
 
 def waiting(message: str, question: FunnelQuestion) -> AbstractContextManager[None]:
     """As `counting`; a plain question is answered sooner for all days than for some."""
-    return working(message) if question.plain else counting(message, question)
+    return working(message) if question.plain else counting(message, question.filter)
 
 
 def _show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:

@@ -2,17 +2,15 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, get_args
 
 import streamlit as st
-from onepath.graph.conditions import Step, read_step
+from onepath.graph.conditions import Filter, Step, read_step
 from onepath.graph.durations import duration_code, parse_duration
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import Count, FunnelQuestion, Mode, Order
 from pydantic import ValidationError
 
-from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
 
@@ -82,7 +80,7 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
 
 
 def read_question(
-    texts: Sequence[str], fields: Mapping[str, Any], filters: Filters, names: Sequence[str]
+    texts: Sequence[str], fields: Mapping[str, Any], filters: Filter, names: Sequence[str]
 ) -> FunnelQuestion | None:
     """The question; None while there are too few steps. Raises QuestionInvalid with all that is wrong."""
     if len(texts) < _FEWEST:
@@ -90,10 +88,7 @@ def read_question(
     try:
         # A name that exists exactly so is that name, whatever marks are in it.
         steps = tuple(Step(text) if text in names else read_step(text) for text in texts)
-        given = {
-            name: value for name, value in asdict(filters).items() if name in FunnelQuestion.model_fields
-        }
-        return FunnelQuestion(steps=steps, **fields, **given)
+        return FunnelQuestion(steps=steps, filter=filters, **fields)
     except ValidationError as error:
         faults = [str(one["msg"]).removeprefix("Value error, ") for one in error.errors()]
         raise QuestionInvalid("; ".join(faults) + ".") from error

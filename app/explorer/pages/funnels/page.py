@@ -9,7 +9,7 @@ from onepath.app.explorer.cache import cached
 from onepath.app.explorer.catalog import journey_events, known_properties, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, choose_filters, end_of_nobody
+from onepath.app.explorer.filters import choose_filters, end_of_nobody
 from onepath.app.explorer.formats import percent, short
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.metrics import Metric, draw_metrics
@@ -20,6 +20,7 @@ from onepath.app.explorer.pages.funnels.measures import step_measures
 from onepath.app.explorer.pages.funnels.people import show_measure_people
 from onepath.app.explorer.pages.funnels.steps_form import choose_steps
 from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
+from onepath.graph.conditions import Filter
 from onepath.graph.funnels import Funnel, FunnelQuestion, funnel
 from onepath.graph.journeys import EventName
 from onepath.graph.store import Graph
@@ -66,7 +67,7 @@ def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
 
 
 def choose_question(
-    graph: Graph, events: Sequence[EventName], properties: Sequence[str], filters: Filters
+    graph: Graph, events: Sequence[EventName], properties: Sequence[str], filters: Filter
 ) -> FunnelQuestion:
     """The question of the form; ends the page while there are too few steps."""
     names = [row.name for row in events]
@@ -93,7 +94,7 @@ if not isinstance(question, FunnelQuestion):
 offer_to_save(graph, question)
 with waiting(say("funnels.counting"), question):
     answer = cached(graph, funnel, question)
-end_of_nobody(question, answer.steps[0].people)
+end_of_nobody(question.filter, answer.steps[0].people)
 show_totals(answer)
 show_steps(graph, question, answer)
 show_details(graph, question, answer, properties)

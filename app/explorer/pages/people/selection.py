@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.graph.identity import block, join, split
-from onepath.graph.people import STEP
+from onepath.graph.identity import block, merge, unmerge
+from onepath.graph.people import EXPAND_LIMIT
 from onepath.graph.store import Graph
 
 from ...cache import cached
@@ -63,11 +63,11 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
 def _offer_expansion(dot: Dot, picture: Picture) -> None:
     """How many identifiers of others are linked with this one, and a button for the next of them."""
     key, total = dot.known.key, picture.totals.get(dot.known.key, dot.known.beyond)
-    taken = STEP * address.expansions().count(key)
+    taken = EXPAND_LIMIT * address.expansions().count(key)
     if taken >= total:
         st.caption(say("person_graph.all_drawn", n=total))
         return
-    shown = {"shown": min(STEP, total - taken), "n": total}
+    shown = {"shown": min(EXPAND_LIMIT, total - taken), "n": total}
     st.button(
         say("person_graph.next", **shown) if taken else say("person_graph.expand", **shown),
         key="expand", icon=":material/hub:", type="primary", width="stretch",
@@ -105,14 +105,14 @@ def _show_line(graph: Graph | None, line: Line, dots: dict[str, Dot], oneid: str
         if st.button(say("person_graph.split"), key="split", icon=":material/call_split:", width="stretch"):
             ask_to_confirm(
                 say("decide.split", a=line.a, b=line.b), say("decide.split_effect"),
-                lambda who, rules: split(graph, oneid, [link.key for link in line.links], who, rules),
+                lambda who, rules: unmerge(graph, oneid, [link.key for link in line.links], who, rules),
             )  # fmt: skip
     elif ends[0].known.oneid != ends[1].known.oneid and st.button(
         say("person_graph.join"), key="join", icon=":material/call_merge:", width="stretch"
     ):
         ask_to_confirm(
             say("decide.join", a=line.a, b=line.b), say("decide.join_effect"),
-            lambda who, rules: join(graph, line.a, line.b, who, rules),
+            lambda who, rules: merge(graph, line.a, line.b, who, rules),
         )  # fmt: skip
 
 
