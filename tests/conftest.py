@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from onepath.graph.engine import Engine
-from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from whole_graph import empty
+from prepared import Content, Prepare, Prepared, nothing
 
-pytest_plugins = ["browsing", "explorer_pages"]
+pytest_plugins = ["browsing", "ecom_shop", "explorer_pages"]
 
 
 @pytest.fixture(autouse=True)
@@ -30,24 +29,45 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine.down()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def settings(engine: Engine) -> Settings:
     """Settings that point to the server of this test session."""
     return engine.settings
 
 
+@pytest.fixture(scope="session")
+def prepared() -> Prepared:
+    """What the graph of this test session holds."""
+    return Prepared()
+
+
 @pytest.fixture
-def graph(settings: Settings) -> Iterator[Graph]:
-    """An empty graph with its schema."""
+def prepare(settings: Settings, prepared: Prepared) -> Iterator[Prepare]:
+    """`prepare(content)` is the graph with that content. It is there already where tests before only read."""
     with Graph.open(settings) as graph:
-        empty(graph)
-        install_schema(graph)
-        yield graph
+
+        def with_content(content: Content) -> Graph:
+            prepared.fill(graph, content)
+            return graph
+
+        yield with_content
 
 
 @pytest.fixture
-def here(engine: Engine, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder to work in, in front of an empty graph."""
+def graph(prepare: Prepare) -> Graph:
+    """An empty graph with its schema."""
+    return prepare(nothing)
+
+
+@pytest.fixture
+def folder(engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder to work in, from which commands reach the server of this test session."""
     monkeypatch.setenv("ONEPATH_HOME", str(engine.home))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def here(folder: Path, graph: Graph) -> Path:
+    """The same, in front of an empty graph."""
+    return folder

@@ -19,6 +19,11 @@ def test_a_reader_that_closes_the_pipe_sees_no_error(here: Path):
     command.wait()
 
 
+def test_what_fails_ends_the_process_with_the_message_and_1(here: Path):
+    done = onepath("load", "nowhere.csv", code=1)
+    assert (done.stdout, done.stderr) == ("", complaint("load", "nowhere.csv"))
+
+
 def test_in_a_pipe_no_bar_is_drawn(here: Path):
     (here / "events.csv").write_text(HEADER + row(1))
     assert onepath("load", "events.csv", code=0).stderr == ""

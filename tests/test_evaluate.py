@@ -1,12 +1,11 @@
 """How right the people are: figures counted by hand, and by going through every pair."""
 
-import json
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from command_line import complaint, onepath
+from command_line import answered, complaint, printed
 from hypothesis import given
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
@@ -204,14 +203,12 @@ def test_the_command_prints_the_figures_and_draws_the_sweep(graph: Graph, here: 
     (here / "truth.csv").write_text(
         "identifier,person\nmember:a,Anna\nmember:b,Ben\ncookie:c,Ben\ncookie:x,Ben\n"
     )
-    told = json.loads(
-        onepath("identity", "evaluate", "truth.csv", "--json", "--sweep", "s.svg", code=0).stdout
-    )
+    told = answered("identity", "evaluate", "truth.csv", "--sweep", "s.svg")
     assert told["found"]["pairwise"] == {"precision": 1.0, "recall": 0.0, "f1": 0.0}
     assert told["baseline"]["largest_false_person"] == 3
     assert told["found"]["connectable_recall"] == 0.0
     assert told["unknown"] == {"in_truth": 1, "in_graph": 0}
     assert ElementTree.fromstring((here / "s.svg").read_text()).tag.endswith("svg")
-    assert "baseline" in onepath("identity", "evaluate", "truth.csv", code=0).stdout
+    assert "baseline" in printed("identity", "evaluate", "truth.csv")
     assert "SVG" in complaint("identity", "evaluate", "truth.csv", "--sweep", "s.png", code=2)
     assert "missing.csv" in complaint("identity", "evaluate", "missing.csv")

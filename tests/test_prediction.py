@@ -13,7 +13,6 @@ from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.outcomes import START, NextEvents
 from onepath.graph.store import Graph
 from stored import store
-from test_ecom import loaded  # noqa: F401
 from typer.testing import CliRunner
 
 HELD, LEARNT = "0000", "ffff"
@@ -160,8 +159,8 @@ class Plain:
         return sorted(self.names, key=lambda name: -round(chance[name], 12))
 
 
-def test_a_shop_is_predicted_better_than_by_the_commonest_events(loaded: Graph):  # noqa: F811
-    judged = NextEvents.read(loaded, 3).evaluate()
+def test_a_shop_is_predicted_better_than_by_the_commonest_events(ecom: Graph):
+    judged = NextEvents.read(ecom, 3).evaluate()
     assert judged.learnt + judged.held == 600
     assert judged.base.predictions == judged.orders[-1].predictions > 1_000
     assert judged.base.top1 < judged.orders[0].top1 < judged.orders[1].top1

@@ -21,7 +21,6 @@ from onepath.graph.outcomes.periods import PERIODS, name_of, number_named, numbe
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
 from stored import Walk, store
-from test_ecom import ECOM, loaded, raw  # noqa: F401
 from typer.testing import CliRunner
 
 DAY = 86_400_000_000
@@ -191,19 +190,14 @@ def test_every_cell_is_that_of_duckdb_and_opens_to_its_people(
             assert len(retained(graph, question, cohort.name, cell.period)) == cell.people
 
 
-def test_the_shop_is_as_duckdb_counts_it(shop: Graph, raw):  # noqa: F811
+def test_the_shop_is_as_duckdb_counts_it(ecom: Graph, raw):
     names = [(None, None), ("purchase", "purchase"), ("home", "add_to_cart|purchase")]
     for (start, back), by, reading in product(names, PERIODS, READINGS):
         question = RetentionQuestion(start, back, by, reading, periods=40)
-        found = retention(shop, question)
+        found = retention(ecom, question)
         assert cells(found) == in_sql(raw, question)
         first = found.cohorts[0]
-        assert len(retained(shop, question, first.name, 1)) == first.cells[1].people
-
-
-@pytest.fixture
-def shop(loaded: Graph) -> Graph:  # noqa: F811
-    return loaded
+        assert len(retained(ecom, question, first.name, 1)) == first.cells[1].people
 
 
 def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from math import log2
 from pathlib import Path
 
 import pytest
-from command_line import complaint, onepath
+from command_line import answered, complaint, printed
 from onepath.graph.errors import ExtraMissing, GraphError
 from onepath.graph.evaluation.measurement import evaluate_graph
 from onepath.graph.identity import default_rules, resolve
@@ -190,7 +190,7 @@ def test_two_members_that_are_alike_stay_two_people_by_the_rules(graph: Graph):
 def test_the_command_tells_what_it_found_or_why_it_cannot(graph: Graph, here: Path):
     assert "0 accounts are too few" in complaint("identity", "similar")
     load_records(graph, people(), path="test", key="k")
-    told = json.loads(onepath("identity", "similar", "--json", code=0).stdout)
+    told = answered("identity", "similar")
     assert (told["users"], told["links"]) == (300, told["new"])
     assert 140 <= told["joining"] <= told["links"]
-    assert "onepath resolve" not in onepath("identity", "similar", code=0).stdout
+    assert "onepath resolve" not in printed("identity", "similar")

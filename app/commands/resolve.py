@@ -100,8 +100,8 @@ def _on_spark(tables: Path, folder: Path, master: str | None, full: bool, json: 
         with bar("Starting Spark") as shown, session(master) as spark:
             found = resolve_files(spark, files, folder, options, shown.say)
     except KeyboardInterrupt:
-        # Not as elsewhere: there is nothing here that the same command could go on from.
-        typer.echo("Stopped. No folder was written.", err=True)
+        # Not as elsewhere: there is nothing here that the same command could resume.
+        typer.echo("Interrupted. No folder was written.", err=True)
         raise typer.Exit(130) from None
     if json:
         answer(found)

@@ -93,7 +93,7 @@ def load_file(
             return LoadSummary(str(path), error=why)
         except GraphError as error:
             error.kept = f"{shown.count:,} rows of {path} and all files before it are in the graph."
-            error.action = f"{error.action} Then run the same command again: it goes on from there.".strip()
+            error.action = f"{error.action} Then run the same command again to resume.".strip()
             raise
 
 
