@@ -3,7 +3,18 @@
 The lines are written here so that a list of commands imports none of them; a test holds them equal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+PANELS: Mapping[str, Sequence[str]] = {
+    "Server": ("up", "down", "status"),
+    "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "simulate"),
+    "Analysis": (
+        "funnel", "paths", "transitions", "variants", "matrix", "patterns", "drivers", "attribution",
+        "retention", "predict", "change",
+    ),
+    "Explore": ("app", "person", "query", "question", "demo", "bench"),
+}  # fmt: skip
+"""The commands as `onepath --help` lists them."""
 
 GROUPS: Mapping[str, str] = {
     "journeys": "Build journeys from events, and export them.",

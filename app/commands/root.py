@@ -14,14 +14,14 @@ import typer
 from typer.core import TyperGroup
 
 from .lazy import lazy_commands
-from .registry import COMMANDS, GROUPS
+from .registry import COMMANDS, GROUPS, PANELS
 
 
 class _Root(TyperGroup):
     """All commands, and a message when one of them is interrupted."""
 
     def __init__(self, **attrs: Any) -> None:
-        super().__init__(**attrs | {"commands": lazy_commands(GROUPS, COMMANDS)})
+        super().__init__(**attrs | {"commands": lazy_commands(PANELS, GROUPS, COMMANDS)})
 
     def invoke(self, ctx: Any) -> Any:
         pressed = _notice_ctrl_c()
@@ -35,7 +35,7 @@ class _Root(TyperGroup):
             # Ctrl-C in the middle of the driver's own work leaves it in a state that it then complains of.
             if not pressed:
                 raise
-        typer.echo("Interrupted. What was committed is saved; run the same command again to resume.", err=True)
+        typer.echo("Interrupted. What was committed is saved; the same command resumes.", err=True)
         raise typer.Exit(130)
 
 
