@@ -30,7 +30,7 @@ def test_in_a_pipe_no_bar_is_drawn(here: Path):
 
 
 def test_the_demo_answers_one_json_document_and_ends(here: Path):
-    done = onepath("demo", "--people", "20", "--json", code=0)
+    done = onepath("demo", "--size", "20", "--json", code=0)
     answer = json.loads(done.stdout)
     assert answer["load"]["rejected"] == 0
     assert answer["status"]["people"] == answer["resolve"]["people"] == answer["journeys"]["people"]
@@ -49,14 +49,14 @@ def test_every_rate_is_listed_with_its_value_and_meaning(here: Path):
 
 
 def test_a_rate_that_is_set_is_simulated(here: Path):
-    onepath("simulate", "none", "--people", "50", "--rate", "known=0", "--rate", "wechat=0", code=0)
+    onepath("simulate", "none", "--size", "50", "--rate", "known=0", "--rate", "wechat=0", code=0)
     assert len((here / "none" / "users.csv").read_text().splitlines()) == 1
 
 
 @pytest.mark.parametrize(
     ("rate", "reason"),
     [
-        ("tpyo=0.1", "there is no rate"),
+        ("tpyo=0.1", "There is no rate"),
         ("typo=2", "from 0 to 1"),
         ("visits=0", "from 0.1"),
         ("typo", "from 0"),

@@ -29,7 +29,7 @@ LOOSE = "[kinds.other]\npriority = 50\n"
 @pytest.fixture
 def shop(here: Path) -> Path:
     """People whose number changes with the rules."""
-    onepath("simulate", "people", "--people", "120", "--hard", code=0)
+    onepath("simulate", "people", "--size", "120", "--hard", code=0)
     onepath("load", "people", code=0)
     (here / "strict.toml").write_text(STRICT)
     (here / "loose.toml").write_text(LOOSE)

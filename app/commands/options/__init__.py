@@ -15,6 +15,7 @@ from .filters import (
     read_filter,
     read_typed,
 )
+from .simulation import Seed, Size
 from .trails import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
 
 __all__ = [
@@ -26,8 +27,10 @@ __all__ = [
     "Json",
     "SaveOption",
     "ScopeOption",
+    "Seed",
     "ShowOption",
     "SinceOption",
+    "Size",
     "SourceOption",
     "UntilOption",
     "among",

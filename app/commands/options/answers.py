@@ -13,7 +13,7 @@ from ..terminal import errors
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 SaveOption = Annotated[
     str | None,
-    typer.Option("--save", metavar="NAME", help="Keep the question under this name.", show_default=False),
+    typer.Option("--save", metavar="NAME", help="Save the question under this name.", show_default=False),
 ]
 
 
@@ -23,5 +23,5 @@ def save(name: str | None, question: Question) -> None:
         return
     with Graph.open(Settings()) as graph:
         replaced = save_question(graph, name, question)
-    done = "Replaced" if replaced else "Kept"
+    done = "Replaced" if replaced else "Saved"
     errors.print(escape(f"{done}. Run it again with: onepath question run {name!r}"), highlight=False)

@@ -35,7 +35,7 @@ def show_failures() -> None:
     job = current_job()
     if job is None or not job.ended:
         return
-    failures = [load.failure for load in getattr(job.result, "loads", ()) if load.failure is not None]
+    failures = [load.error for load in getattr(job.result, "loads", ()) if load.error is not None]
     errors = [error for error in (job.error, *failures) if error is not None]
     for error in errors:
         banner(error, again=False)

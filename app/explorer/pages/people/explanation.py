@@ -1,7 +1,7 @@
 """Why two identifiers are one person, or why they are not."""
 
 import streamlit as st
-from onepath.graph.identity import Explanation, explain, join, load_rules, split
+from onepath.graph.identity import Explanation, explain, load_rules, merge, unmerge
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -57,13 +57,14 @@ def show_path(graph: Graph, a: str, b: str) -> Explanation:
         ):
             ask_to_confirm(
                 say("decide.merge", a=a, b=b), say("decide.merge_effect"),
-                lambda who, rules: join(graph, a, b, who, rules),
+                lambda who, rules: merge(graph, a, b, who, rules),
             )  # fmt: skip
     rows = [
         {
             "a": step.a, "b": step.b, "rule": step.rule, "source": step.source, "count": step.count,
             "confidence": step.confidence, "first_seen": step.first_seen, "last_seen": step.last_seen,
-            "from": ", ".join([event["key"] for event in step.events] + step.accounts), "cut": step.cut,
+            "from": ", ".join([event["key"] for event in step.events] + step.accounts),
+            "cut": step.blocked_by,
         }
         for step in found.path
     ]  # fmt: skip
@@ -89,7 +90,7 @@ def _offer_unmerge(graph: Graph, found: Explanation) -> None:
     if st.button(say("person_why.unmerge"), key="split_path", icon=":material/call_split:"):
         ask_to_confirm(
             say("decide.unmerge", a=link.a, b=link.b), say("decide.unmerge_effect"),
-            lambda who, rules: split(graph, oneid, [link.key], who, rules),
+            lambda who, rules: unmerge(graph, oneid, [link.key], who, rules),
         )  # fmt: skip
 
 

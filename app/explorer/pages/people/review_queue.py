@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.graph.identity import keep_apart
+from onepath.graph.identity import keep_separate
 from onepath.graph.store import Graph
 
 from ...cache import cached
@@ -100,10 +100,10 @@ def _show_open(graph: Graph, by_name: dict[str, dict[str, Any]]) -> None:
             )
             return
         show_path(graph, row["one"], row["other"])
-        if st.button(say("review.keep_separate"), key="keep_apart", icon=":material/call_split:"):
+        if st.button(say("review.keep_separate"), key="keep_separate", icon=":material/call_split:"):
             ask_to_confirm(
                 say("decide.keep_separate", a=row["one"], b=row["other"]), say("decide.keep_separate_effect"),
-                lambda who, rules: keep_apart(graph, row["links"], who, rules),
+                lambda who, rules: keep_separate(graph, row["links"], who, rules),
             )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.graph.identity import block, join, split
+from onepath.graph.identity import block, merge, unmerge
 from onepath.graph.people import EXPAND_LIMIT
 from onepath.graph.store import Graph
 
@@ -105,14 +105,14 @@ def _show_line(graph: Graph | None, line: Line, dots: dict[str, Dot], oneid: str
         if st.button(say("person_graph.unmerge"), key="split", icon=":material/call_split:", width="stretch"):
             ask_to_confirm(
                 say("decide.unmerge", a=line.a, b=line.b), say("decide.unmerge_effect"),
-                lambda who, rules: split(graph, oneid, [link.key for link in line.links], who, rules),
+                lambda who, rules: unmerge(graph, oneid, [link.key for link in line.links], who, rules),
             )  # fmt: skip
     elif ends[0].known.oneid != ends[1].known.oneid and st.button(
         say("person_graph.merge"), key="join", icon=":material/call_merge:", width="stretch"
     ):
         ask_to_confirm(
             say("decide.merge", a=line.a, b=line.b), say("decide.merge_effect"),
-            lambda who, rules: join(graph, line.a, line.b, who, rules),
+            lambda who, rules: merge(graph, line.a, line.b, who, rules),
         )  # fmt: skip
 
 
