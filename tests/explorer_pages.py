@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from explorer_shop import open_counter, open_shop
-from onepath.app.explorer.server.process import environment
+from onepath.app.explorer.server import environment
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from prepared import Prepare

@@ -3,7 +3,7 @@
 import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import START
-from onepath.app.explorer.server.process import command
+from onepath.app.explorer.server import command
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.ingest import load_records
 from onepath.graph.questions import PathDocument, PatternDocument, save_question

@@ -10,7 +10,7 @@ from onepath.graph.journeys import BuildSummary
 from onepath.graph.settings import Settings
 from onepath.graph.store import ServerStatus, read_status
 
-from ..explorer import serve
+from ..explorer.server import serve
 from ..loading import demo_folder
 from .answers.funnels import FunnelAnswer
 from .app import Headless, Port, require_port

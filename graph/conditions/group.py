@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..trails import FIRST, LAST
-from .compiling import Leaf, Node
-from .composing import compose
+from .compiler import Leaf, Node
+from .composition import compose
 
 _BEGINS_ANYWHERE = (None, FIRST, LAST)
 

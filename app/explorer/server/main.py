@@ -11,7 +11,7 @@ import streamlit as st
 from onepath.app.explorer.filters import follow_address
 from onepath.app.explorer.language import choose_language, say
 from onepath.app.explorer.navigation import draw_navigation
-from onepath.app.explorer.pages import PageName, script
+from onepath.app.explorer.page_files import PageName, script
 from onepath.app.explorer.recent_questions import remember
 from onepath.app.explorer.server.brand import ICON, LOGO
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ...errors import QuestionInvalid
-from ..compiling import Compiler, Node
+from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 from ..event_pattern import Sign, comparison, number, read_comparison
 

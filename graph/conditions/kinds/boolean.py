@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from ..compiling import Compiler, Node, Operation
+from ..compiler import Compiler, Node, Operation
 from ..condition import Condition, Language, Pair
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ...trails import DAY, FIRST, LAST
-from ..compiling import Compiler, Node
+from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 from .boolean import Not
 from .date_range import check_order, days, range_text

@@ -12,7 +12,7 @@ from ...figures import heading
 from ...language import say, word
 from ...navigation import link_to
 from ...recent_questions import recent_questions, show_recent
-from .. import PageName
+from ...page_files import PageName
 
 __all__ = ["show_recent_questions", "show_saved_questions"]
 

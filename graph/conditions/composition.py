@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..store import all_fragments
-from .compiling import Leaf, Node
+from .compiler import Leaf, Node
 
 _HOLE = re.compile(
     r"(?:(?P<journey>true) /\* filter journey"
