@@ -21,7 +21,6 @@ class Comparison:
     def compares_numbers(self) -> bool:
         return self.sign in (">", ">=", "<", "<=")
 
-    @property
     def values(self) -> dict[str, str | float | None]:
         """What it compares with, as `cypher/fragments/comparison` takes it, and the property."""
         return {"name": self.property, "sign": self.sign, "text": self.value, "number": number(self.value)}

@@ -69,7 +69,7 @@ class Attribute(Condition):
     def compile(self, compiler: Compiler) -> Node:
         self._check(compiler)
         return compiler.of_person(
-            "attribute", source=self.source, name=self.name, other=self._comparison.values
+            "attribute", source=self.source, name=self.name, other=self._comparison.values()
         )
 
     def _check(self, compiler: Compiler) -> None:
