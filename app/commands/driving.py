@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Annotated, Any
 
 import typer
-from onepath.graph.conditions import Group, Narrowed
+from onepath.graph.conditions import Filter, Group
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.patterns import KINDS, Driver, DriverQuestion, DriversFound, find_drivers, open_driver
 from onepath.graph.settings import Settings
@@ -83,10 +83,10 @@ def _open(
     return DriverPeopleAnswer(driver=driver.text, converters=counts[True], others=counts[False], people=shown)
 
 
-def _answer(found: DriversFound, question: DriverQuestion, whom: Narrowed, limit: int) -> DriversAnswer:
+def _answer(found: DriversFound, question: DriverQuestion, whom: Filter, limit: int) -> DriversAnswer:
     return DriversAnswer(
         target=question.target,
-        narrowed_to=whom.told,
+        narrowed_to=whom.sentence(),
         people=found.people,
         converters=found.converters,
         found=len(found.drivers),
@@ -94,7 +94,7 @@ def _answer(found: DriversFound, question: DriverQuestion, whom: Narrowed, limit
     )
 
 
-def _show(found: DriversFound, question: DriverQuestion, whom: Narrowed, limit: int) -> None:
+def _show(found: DriversFound, question: DriverQuestion, whom: Filter, limit: int) -> None:
     others = found.people - found.converters
     title = (
         f"{min(limit, len(found.drivers)):,} of {len(found.drivers):,} drivers: {found.converters:,} people "

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from onepath.graph import flows
-from onepath.graph.conditions import Group, Narrowed
+from onepath.graph.conditions import Filter, Group
 from onepath.graph.flows import Lens, Scope, Show
 from onepath.graph.questions import PathDocument
 from onepath.graph.settings import Settings
@@ -91,7 +91,9 @@ def run_paths(
         shown = [PathStepAnswer(**asdict(step)) for step in steps]
         direction = "after" if start else "before"
         return answer(
-            PathsAnswer(event=start or end or "", direction=direction, narrowed_to=question.told, steps=shown)
+            PathsAnswer(
+                event=start or end or "", direction=direction, narrowed_to=question.sentence(), steps=shown
+            )
         )
     rows = [
         [
@@ -151,7 +153,7 @@ def transitions(
         found = (flows.slowest if slowest else flows.transitions)(graph, lens, group=who)
     if json:
         shown = [_transition(row) for row in found]
-        return answer(TransitionsAnswer(scope=scope, narrowed_to=only.told, transitions=shown))
+        return answer(TransitionsAnswer(scope=scope, narrowed_to=only.sentence(), transitions=shown))
     columns = ["source", "target", "times", "people", *(("total", "median", "p90") if slowest else ())]
     rows = [
         [t.source, t.target, t.times, t.people]
@@ -191,7 +193,9 @@ def variants(
         found = flows.variants(graph, limit=limit, lens=lens, group=who)
     if json:
         shown = [VariantAnswer(text=variant.text, **asdict(variant)) for variant in found.shown]
-        return answer(VariantsAnswer(scope=scope, narrowed_to=only.told, **asdict(found) | {"shown": shown}))
+        return answer(
+            VariantsAnswer(scope=scope, narrowed_to=only.sentence(), **asdict(found) | {"shown": shown})
+        )
     rows = [[v.units, v.people, share(v.share), share(v.covered), _short(v.steps)] for v in found.shown]
     title = f"Variants, by {scope}{among(only)}: {len(rows)} of {found.variants:,}, of {found.units:,} units"
     table(title, ["units", "people", "share", "covered", "variant"], rows)
@@ -217,9 +221,9 @@ def _rework_people(graph: Graph, event: str, by: str, *, lens: Lens, group: Grou
     return flows.loop_passages(graph, event, by, lens=lens, group=group)
 
 
-def _show_rework(found: flows.Rework, scope: Scope, only: Narrowed, limit: int, json: bool) -> None:
+def _show_rework(found: flows.Rework, scope: Scope, only: Filter, limit: int, json: bool) -> None:
     if json:
-        return answer(ReworkAnswer(scope=scope, narrowed_to=only.told, **asdict(found)))
+        return answer(ReworkAnswer(scope=scope, narrowed_to=only.sentence(), **asdict(found)))
     again = [[one.event, one.again, one.units, one.people] for one in found.events[:limit]]
     columns = ["event", "times after the first", "units", "people"]
     table(f"Done again, by {scope}{among(only)}", columns, again)

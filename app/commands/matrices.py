@@ -87,7 +87,7 @@ def matrix(
                 kind=kind,
                 scope=scope,
                 groups=names,
-                narrowed_to=only.told,
+                narrowed_to=only.sentence(),
                 rows=shown.rows,
                 columns=shown.columns,
                 cells=cells,

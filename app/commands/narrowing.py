@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import typer
-from onepath.graph.conditions import Narrowed
+from onepath.graph.conditions import Filter
 from onepath.graph.errors import QuestionInvalid
 from pydantic import BaseModel, ValidationError
 
@@ -30,10 +30,10 @@ _Document = TypeVar("_Document", bound=BaseModel)
 
 def narrowed(
     since: datetime | None, until: datetime | None, source: str | None, did: str | None, did_not: str | None
-) -> Narrowed:
+) -> Filter:
     """Whom the options name. Raises QuestionInvalid for days in the wrong order."""
     return read_typed(
-        Narrowed,
+        Filter,
         since=since.date() if since else None,
         until=until.date() if until else None,
         source=source,
@@ -51,6 +51,6 @@ def read_typed(kind: type[_Document], **given: Any) -> _Document:
         raise QuestionInvalid("; ".join(faults) + ".", action="See the command's --help.") from error
 
 
-def among(only: Narrowed) -> str:
+def among(only: Filter) -> str:
     """Whom an answer is about, for its title."""
-    return f", {only.told}" if only.told else ""
+    return f", {only.sentence()}" if only.sentence() else ""

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from onepath.graph.conditions import Narrowed
+from onepath.graph.conditions import Filter
 from onepath.graph.outcomes import (
     NO_TOUCH,
     Attribution,
@@ -103,9 +103,9 @@ def attribution(
     return None
 
 
-def _attribution_answer(target: str, only: Narrowed, found: Attribution) -> AttributionAnswer:
+def _attribution_answer(target: str, only: Filter, found: Attribution) -> AttributionAnswer:
     return AttributionAnswer(
-        target=target, narrowed_to=only.told, conversions=found.conversions,
+        target=target, narrowed_to=only.sentence(), conversions=found.conversions,
         without_touch=found.without_touch, lost=found.lost, models=list(found.models),
         orders_drawn=found.orders_drawn,
         channels=[
@@ -117,7 +117,7 @@ def _attribution_answer(target: str, only: Narrowed, found: Attribution) -> Attr
     )  # fmt: skip
 
 
-def _draw_attribution(target: str, only: Narrowed, found: Attribution) -> None:
+def _draw_attribution(target: str, only: Filter, found: Attribution) -> None:
     console.print(
         f"{found.conversions:,} conversions, {found.without_touch:,} of them without a touch; "
         f"{found.lost:,} paths with touches did not convert"
@@ -208,10 +208,10 @@ def retention(
     return None
 
 
-def _retention_answer(question: RetentionQuestion, only: Narrowed, found: Retention) -> RetentionAnswer:
+def _retention_answer(question: RetentionQuestion, only: Filter, found: Retention) -> RetentionAnswer:
     return RetentionAnswer(
         start=question.start, back=question.back, by=question.by, reading=question.reading,
-        group=question.group, narrowed_to=only.told, until=found.until, overall=_cohort(found.overall),
+        group=question.group, narrowed_to=only.sentence(), until=found.until, overall=_cohort(found.overall),
         cohorts=[_cohort(cohort) for cohort in found.cohorts],
     )  # fmt: skip
 
@@ -221,7 +221,7 @@ def _cohort(cohort: Cohort) -> CohortAnswer:
     return CohortAnswer(cohort=cohort.name, people=cohort.people, cells=cells)
 
 
-def _draw_retention(question: RetentionQuestion, only: Narrowed, found: Retention) -> None:
+def _draw_retention(question: RetentionQuestion, only: Filter, found: Retention) -> None:
     if not found.cohorts:
         return console.print("Nobody began a cohort.")
     shown = [found.overall, *found.cohorts]

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from onepath.graph.conditions import Group, Narrowed
+from onepath.graph.conditions import Filter, Group
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.patterns import (
     Pattern,
@@ -104,7 +104,7 @@ def run_patterns(
     question: PatternQuestion,
     limit: int,
     *,
-    only: Narrowed = Narrowed(),
+    only: Filter = Filter(),
     people: str | None = None,
     json: bool = False,
 ) -> None:
@@ -143,7 +143,7 @@ def _numbered(graph: Graph, question: PatternQuestion, number: int, group: Group
     return found.patterns[-1].events
 
 
-def _answer(found: PatternsFound, question: PatternQuestion, only: Narrowed) -> PatternsAnswer:
+def _answer(found: PatternsFound, question: PatternQuestion, only: Filter) -> PatternsAnswer:
     rows = [
         PatternAnswer.model_validate({**asdict(pattern), "pattern": pattern_text(pattern.events)})
         for pattern in found.patterns
@@ -151,7 +151,7 @@ def _answer(found: PatternsFound, question: PatternQuestion, only: Narrowed) -> 
     return PatternsAnswer(
         scope=question.scope,
         target=question.target,
-        narrowed_to=only.told,
+        narrowed_to=only.sentence(),
         units=found.units,
         converters=found.converters,
         found=found.found,

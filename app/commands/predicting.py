@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from onepath.graph.conditions import Narrowed
+from onepath.graph.conditions import Filter
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import load_rules
 from onepath.graph.outcomes import Context, NextEvents
@@ -99,12 +99,12 @@ def _oneid(graph: Graph, identifier: str) -> str:
 
 
 def _predicted(
-    counted: NextEvents, orders: Sequence[int], only: Narrowed, oneid: str | None, context: Context | None
+    counted: NextEvents, orders: Sequence[int], only: Filter, oneid: str | None, context: Context | None
 ) -> PredictionAnswer:
     judged = counted.evaluate(orders)
     coming = counted.after(context) if context else None
     return PredictionAnswer(
-        order=orders[-1], narrowed_to=only.told, learnt=judged.learnt, held=judged.held, oneid=oneid,
+        order=orders[-1], narrowed_to=only.sentence(), learnt=judged.learnt, held=judged.held, oneid=oneid,
         base=PredictionScoreAnswer(**asdict(judged.base)),
         orders=[PredictionScoreAnswer(**asdict(score)) for score in judged.orders],
         context=list(context.texts) if context else None,

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 import streamlit as st
-from onepath.graph.conditions import Narrowed
+from onepath.graph.conditions import Filter
 from onepath.graph.store import Graph
 
 from .address import put
@@ -31,7 +31,7 @@ class Filters:
     did_not: str | None = None
 
     @classmethod
-    def of(cls, question: Narrowed) -> "Filters":
+    def of(cls, question: Filter) -> "Filters":
         """Those that a kept question holds."""
         return cls(*(getattr(question, key) for key in KEYS))
 
@@ -48,13 +48,13 @@ _DAYS = ("since", "until")
 _CHOSEN = "filters"
 
 
-def counting(message: str, whose: Filters | Narrowed) -> AbstractContextManager[None]:
+def counting(message: str, whose: Filters | Filter) -> AbstractContextManager[None]:
     """As `working`; where all days are counted, whoever waits is told that fewer take less time."""
     all_days = whose.since is None and whose.until is None
     return working(say("filters.sooner", what=message) if all_days else message)
 
 
-def end_of_nobody(whose: Filters | Narrowed, counted: int) -> None:
+def end_of_nobody(whose: Filters | Filter, counted: int) -> None:
     """Says so where the filters leave nobody to count, and ends the page."""
     if not counted and any(getattr(whose, key) is not None for key in KEYS):
         st.info(say("filters.of_nobody"), icon=":material/person_off:")

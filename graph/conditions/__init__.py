@@ -1,13 +1,14 @@
 """Which people, sessions and events a question is about."""
 
 from .event_pattern import Exclusion, Step, number, read_exclusion, read_step
-from .group import EVERYBODY, Group, Narrowed, between, group_of
+from .filter import Filter
+from .group import EVERYBODY, Group, between, group_of
 
 __all__ = [
     "EVERYBODY",
     "Exclusion",
+    "Filter",
     "Group",
-    "Narrowed",
     "Step",
     "between",
     "group_of",

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Self
-
-from pydantic import BaseModel, ConfigDict, model_validator
+from typing import Any
 
 from ..errors import QuestionInvalid
 from ..store import Graph
@@ -54,35 +52,6 @@ class Group:
 
 EVERYBODY = Group()
 """All units."""
-
-
-class Narrowed(BaseModel):
-    """The part of a kept question that says whom it is about; the same as `group_of` takes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    since: date | None = None
-    until: date | None = None
-    source: str | None = None
-    did: str | None = None
-    did_not: str | None = None
-
-    @model_validator(mode="after")
-    def _days_are_in_order(self) -> Self:
-        if self.since and self.until and self.since > self.until:
-            raise ValueError(f"{self.since} is later than {self.until}")
-        return self
-
-    @property
-    def told(self) -> str:
-        """The same for people to read; empty for everybody."""
-        return ", ".join(_names(self.since, self.until, self.source, self.did, self.did_not))
-
-    def group(self, graph: Graph) -> Group:
-        """These units. Raises EventUnknown, or QuestionInvalid for a source that is not there."""
-        return group_of(
-            graph, since=self.since, until=self.until, source=self.source, did=self.did, did_not=self.did_not
-        )
 
 
 def group_of(

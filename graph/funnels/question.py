@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from ..conditions import Exclusion, Narrowed, Step, read_exclusion, read_step
+from ..conditions import Exclusion, Filter, Step, read_exclusion, read_step
 
 Order = Literal["ordered", "strict", "any"]
 Count = Literal["people", "sessions", "attempts"]
@@ -25,7 +25,7 @@ _ExclusionText = Annotated[
 ]
 
 
-class FunnelQuestion(Narrowed):
+class FunnelQuestion(Filter):
     """Steps in order, and how they are to be read. The defaults are those of the plain funnel.
 
     `order`: other events may lie between (ordered), nothing may (strict), or any order will do (any).

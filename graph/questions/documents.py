@@ -7,14 +7,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
 
-from ..conditions import Narrowed
+from ..conditions import Filter
 from ..errors import QuestionInvalid
 from ..flows import Lens, Scope, Show
 from ..funnels import FunnelQuestion
 from ..patterns import PatternQuestion
 
 
-class PathDocument(Narrowed):
+class PathDocument(Filter):
     """Paths from an event or pair (`start`), or to one (`end`); the rest is as at `onepath paths`."""
 
     kind: Literal["paths"] = "paths"
@@ -40,7 +40,7 @@ class PathDocument(Narrowed):
         return Lens(self.scope, self.show, self.groups, self.collapse)
 
 
-class PatternDocument(Narrowed):
+class PatternDocument(Filter):
     """Patterns; the fields are those of `PatternQuestion`, and `limit` is how many are shown."""
 
     kind: Literal["patterns"] = "patterns"

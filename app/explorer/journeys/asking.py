@@ -7,7 +7,7 @@ from shlex import join
 from typing import Any, TypeVar
 
 import streamlit as st
-from onepath.graph.conditions import Group, Narrowed, group_of
+from onepath.graph.conditions import Filter, Group, group_of
 from onepath.graph.flows import OTHER, Lens, Scope, Show, event_alternatives, event_text, labels, transitions
 from onepath.graph.store import Graph
 
@@ -35,7 +35,7 @@ class Asked:
         with working(say("journeys.counting")):
             return kept(self.graph, ask, *given, **named, **how)
 
-    def narrowed(self, question: Narrowed) -> "Asked":
+    def narrowed(self, question: Filter) -> "Asked":
         """The same of those whom a kept question is about, where the page's filters say nothing else."""
         chosen = {name: value for name, value in asdict(self.filters).items() if value is not None}
         filters = replace(Filters.of(question), **chosen)
