@@ -10,7 +10,7 @@ from onepath.app.commands.main import app
 from onepath.graph.console import ask_freely, ask_library, found_graph, readable
 from onepath.graph.console.guard import check_plan, check_words
 from onepath.graph.errors import QueryFailed, Refused
-from onepath.graph.questions import CypherDocument, save_question, saved_questions
+from onepath.graph.saved_questions import CypherDocument, list_questions, save_question
 from onepath.graph.store import Graph, library
 from stored import store
 from test_library import any_parameters
@@ -234,4 +234,4 @@ def test_a_kept_document_that_writes_is_refused_when_it_is_run(graph: Graph, her
     save_question(graph, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
     result = CliRunner().invoke(app, ["question", "run", "Evil"])
     assert isinstance(result.exception, Refused)
-    assert [one.name for one in saved_questions(graph)] == ["Evil"]
+    assert [one.name for one in list_questions(graph)] == ["Evil"]

@@ -13,7 +13,7 @@ from onepath.app.explorer.moments import ago
 from onepath.app.explorer.overview import worth_a_look
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.questions import save_question
+from onepath.graph.saved_questions import save_question
 from onepath.graph.store import Graph, Row
 from streamlit.testing.v1 import AppTest
 

@@ -32,7 +32,7 @@ from onepath.graph.flows import (
     variants,
     walkers,
 )
-from onepath.graph.questions import PathDocument, save_question
+from onepath.graph.saved_questions import PathDocument, save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest

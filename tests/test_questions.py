@@ -8,14 +8,14 @@ import pytest
 from onepath.app.commands.main import app
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.questions import (
+from onepath.graph.saved_questions import (
     PathDocument,
     PatternDocument,
+    delete_question,
     find_question,
+    list_questions,
     read_document,
-    remove_question,
     save_question,
-    saved_questions,
     write_document,
 )
 from onepath.graph.store import Graph
@@ -29,9 +29,9 @@ def test_a_question_is_kept_found_replaced_and_forgotten(graph: Graph):
     assert not save_question(graph, "Checkout", FunnelQuestion(steps=["a"]))
     assert save_question(graph, "Checkout", CHECKOUT)
     assert find_question(graph, "Checkout").question == CHECKOUT
-    assert [one.name for one in saved_questions(graph)] == ["Checkout"]
-    remove_question(graph, "Checkout")
-    assert saved_questions(graph) == []
+    assert [one.name for one in list_questions(graph)] == ["Checkout"]
+    delete_question(graph, "Checkout")
+    assert list_questions(graph) == []
 
 
 def test_a_document_has_its_kind_its_version_and_what_is_not_as_always():

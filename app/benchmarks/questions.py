@@ -8,7 +8,7 @@ import psutil
 from onepath.graph.conditions import read_step
 from onepath.graph.errors import GraphError
 from onepath.graph.flows import paths, transitions, variants
-from onepath.graph.funnels import FunnelQuestion, funnel
+from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
 from .columns import STEPS, WINDOW, Columns
@@ -94,8 +94,8 @@ def questions(graph: Graph) -> dict[str, Callable[[], object]]:
     plain = _funnel()
     by_source = _funnel(by="source")
     return {
-        "funnel of 5 steps": lambda: funnel(graph, plain, times=False),
-        "funnel by source, with times": lambda: funnel(graph, by_source),
+        "funnel of 5 steps": lambda: plain.answer(graph, times=False),
+        "funnel by source, with times": lambda: by_source.answer(graph),
         "directly-follows counts": lambda: transitions(graph),
         "100 commonest variants": lambda: variants(graph, limit=100),
         "paths, 5 steps after an event": lambda: paths(graph, start="add_to_cart", depth=5),
@@ -107,7 +107,7 @@ def _funnel(by: str | None = None) -> FunnelQuestion:
 
 
 def _agree(graph: Graph, columns: Columns) -> None:
-    found = funnel(graph, _funnel())
+    found = _funnel().answer(graph)
     _same("funnels", [step.people for step in found.steps], columns.funnel())
     follows = {
         (one.source, one.target): (one.times, one.people)

@@ -19,7 +19,6 @@ from .answers.changes import (
     ShiftAnswer,
 )
 from .asking import duration
-from .narrowing import read_typed
 from .terminal import Json, answer, bar, console, table
 
 _DAYS = ["%Y-%m-%d"]
@@ -54,9 +53,7 @@ def change(
 
     Example: onepath change --step add_to_cart --step payment_details --step purchase --by platform
     """
-    funnel = (
-        read_typed(FunnelQuestion, steps=step, within=duration(within), count="attempts") if step else None
-    )
+    funnel = FunnelQuestion.parse(steps=step, within=duration(within), count="attempts") if step else None
     with Graph.open(Settings()) as graph, bar("Looking at every day"):
         found = find_changes(
             graph, since=since.date() if since else None, until=until.date() if until else None,

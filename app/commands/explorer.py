@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 from onepath.graph.engine import Engine
+from onepath.graph.funnels import Funnel, FunnelQuestion
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
@@ -13,14 +14,13 @@ from ..explorer.serving import serve as serve_pages
 from ..filling.steps import demo_folder
 from .answers.loading import DemoAnswer
 from .engine import read_status, start
-from .funnels import funnel_now, show_funnel
+from .funnels import show_funnel
 from .loading import build_now, load_paths
 from .resolving import resolve_now
 from .simulating import write
-from .terminal import Json, answer, console
+from .terminal import Json, answer, bar, console
 
-_FUNNEL = ("browse", "add_to_cart", "checkout", "purchase")
-_WITHIN = "7d"
+_FUNNEL = FunnelQuestion.parse(steps=["browse", "add_to_cart", "checkout", "purchase"], within="7d")
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The explorer's port.")]
 Headless = Annotated[bool, typer.Option("--headless", help="Open no browser window.")]
 
@@ -82,9 +82,14 @@ def _run(settings: Settings, people: int, seed: int) -> DemoAnswer:
         load=load_paths(settings, [folder], mapping=None, dry_run=False, rejects=folder / "rejects.csv"),
         resolve=resolve_now(settings),
         journeys=build_now(settings),
-        funnel=funnel_now(settings, _FUNNEL, _WITHIN),
+        funnel=_funnel(settings),
         status=read_status(settings),
     )
+
+
+def _funnel(settings: Settings) -> Funnel:
+    with Graph.open(settings) as graph, bar("Counting"):
+        return _FUNNEL.answer(graph)
 
 
 def _show(settings: Settings, done: DemoAnswer, port: int) -> None:
@@ -94,7 +99,7 @@ def _show(settings: Settings, done: DemoAnswer, port: int) -> None:
         f"{status.people:,} people, {status.identifiers:,} identifiers, {status.events:,} events, "
         f"{status.journeys:,} journeys"
     )
-    show_funnel(done.funnel, _WITHIN)
+    show_funnel(_FUNNEL, done.funnel)
     console.print(f"Explorer:       http://127.0.0.1:{port}")
     if settings.managed:
         console.print(

@@ -9,7 +9,7 @@ import typer
 from onepath.graph import flows
 from onepath.graph.conditions import Filter, Group
 from onepath.graph.flows import Lens, Scope, Show
-from onepath.graph.questions import PathDocument
+from onepath.graph.saved_questions import PathDocument
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 from onepath.graph.console import FreeAnswer, ask_freely, readable
-from onepath.graph.questions import CypherDocument
+from onepath.graph.saved_questions import CypherDocument
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 

@@ -1,26 +1,18 @@
-"""`--save`, of every command whose question can be kept."""
+"""`--save`, of the commands whose questions are not of `question_command` yet."""
 
-from typing import Annotated
+from typing import Any
 
-import typer
-from onepath.graph.questions import Question, save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from rich.markup import escape
 
-from .terminal import errors
+from . import question_command
+from .question_command import SaveOption
 
-SaveOption = Annotated[
-    str | None,
-    typer.Option("--save", metavar="NAME", help="Keep the question under this name.", show_default=False),
-]
+__all__ = ["SaveOption", "keep"]
 
 
-def keep(name: str | None, question: Question) -> None:
-    """Keep the question, if it has a name, and say how it is run again: beside the answer, not in it."""
-    if name is None:
-        return
-    with Graph.open(Settings()) as graph:
-        replaced = save_question(graph, name, question)
-    done = "Replaced" if replaced else "Kept"
-    errors.print(escape(f"{done}. Run it again with: onepath question run {name!r}"), highlight=False)
+def keep(name: str | None, question: Any) -> None:
+    """Save the question, if it has a name."""
+    if name is not None:
+        with Graph.open(Settings()) as graph:
+            question_command.keep(graph, name, question)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from onepath.graph.engine import NO_ROOM
+from onepath.graph.funnels import FunnelQuestion
 from onepath.loaders.errors import OnepathError
 from typer.core import TyperGroup
 
@@ -37,6 +38,7 @@ from . import (
     resolving,
     simulating,
 )
+from .question_command import question_command
 from .terminal import complain
 
 
@@ -133,7 +135,7 @@ mappings.command("propose")(mapping.propose_)
 people.command("partition")(partitions.partition)
 people.command("evaluate")(evaluating.evaluate)
 people.command("similar")(comparing.similar)
-app.command()(funnels.funnel)
+app.command("funnel")(question_command(FunnelQuestion, funnels.show_funnel))
 app.command()(changes.change)
 app.command()(outcomes.attribution)
 app.command()(outcomes.retention)

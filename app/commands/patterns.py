@@ -16,7 +16,7 @@ from onepath.graph.patterns import (
     pattern_events,
     pattern_text,
 )
-from onepath.graph.questions import PatternDocument
+from onepath.graph.saved_questions import PatternDocument
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 

@@ -8,15 +8,15 @@ from urllib.parse import quote
 import typer
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.questions import (
+from onepath.graph.saved_questions import (
     CypherDocument,
     PathDocument,
     SavedQuestion,
+    delete_question,
     find_question,
+    list_questions,
     read_question_file,
-    remove_question,
     save_question,
-    saved_questions,
     write_document,
 )
 from onepath.graph.settings import Settings
@@ -25,8 +25,9 @@ from onepath.graph.store import Graph
 from .answers.questions import QuestionKeptAnswer, SavedQuestionAnswer, SavedQuestionsAnswer
 from .flowing import run_paths
 from .freely import run_cypher
-from .funnels import run_funnel
+from .funnels import show_funnel
 from .patterns import run_patterns
+from .question_command import run_question
 from .terminal import Json, answer, console, table
 
 _PAGES = {"funnel": "funnel", "paths": "journeys", "patterns": "patterns", "cypher": "query"}
@@ -36,7 +37,7 @@ Name = Annotated[str, typer.Argument(help="The question's name.")]
 def list_(json: Json = False) -> None:
     """The questions that are kept."""
     with Graph.open(Settings()) as graph:
-        kept = [_shape(one) for one in saved_questions(graph)]
+        kept = [_shape(one) for one in list_questions(graph)]
     if json:
         return answer(SavedQuestionsAnswer(questions=kept))
     rows = [[one.name, one.kind, f"{one.saved_at:%Y-%m-%d %H:%M}", one.link] for one in kept]
@@ -52,7 +53,7 @@ def run(name: Name, json: Json = False) -> None:
         found = find_question(graph, name)
     question = found.question
     if isinstance(question, FunnelQuestion):
-        run_funnel(question, json=json)
+        run_question(question, show_funnel, json=json)
     elif isinstance(question, PathDocument):
         run_paths(question, json=json)
     elif isinstance(question, CypherDocument):
@@ -96,7 +97,7 @@ def add(
 def remove(name: Name, json: Json = False) -> None:
     """Forget a question."""
     with Graph.open(Settings()) as graph:
-        remove_question(graph, name)
+        delete_question(graph, name)
     if json:
         return answer(QuestionKeptAnswer(name=name, done="removed"))
     return console.print(f"Removed: {name}", markup=False)

@@ -5,6 +5,9 @@ Only tests and `docs/write_reference.py` read this table: it loads every command
 
 from collections.abc import Mapping
 
+from onepath.graph.funnels import Funnel, FunnelPerson
+from onepath.graph.questions import People
+
 from . import answers
 
 ANSWERS: Mapping[str, tuple[type, ...]] = {
@@ -20,10 +23,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
         answers.ResolveAnswer,
         answers.ResolveFilesAnswer,
     ),
-    "funnel": (
-        answers.FunnelAnswer,
-        answers.FunnelPeopleAnswer,
-    ),
+    "funnel": (Funnel, People[FunnelPerson]),
     "change": (
         answers.ChangesAnswer,
         answers.ChangePeopleAnswer,
@@ -80,7 +80,7 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "journeys build": (answers.JourneysAnswer,),
     "journeys export": (answers.ExportAnswer,),
     "question list": (answers.SavedQuestionsAnswer,),
-    "question run": (answers.FunnelAnswer,),
+    "question run": (Funnel,),
     "question add": (answers.QuestionKeptAnswer,),
     "question remove": (answers.QuestionKeptAnswer,),
     "mapping propose": (answers.ProposalAnswer,),

@@ -36,6 +36,11 @@ class Filters:
         return cls(*(getattr(question, key) for key in KEYS))
 
     @property
+    def filter(self) -> Filter:
+        """The same as a part of a question."""
+        return Filter.from_options(asdict(self))
+
+    @property
     def options(self) -> list[str]:
         """The same on the command line."""
         given = [(name, value) for name, value in asdict(self).items() if value is not None]

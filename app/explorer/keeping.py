@@ -1,7 +1,7 @@
 """Questions that are kept: chosen on a page, opened by a link, and kept from what a page asks."""
 
 import streamlit as st
-from onepath.graph.questions import Question, save_question, saved_questions, write_document
+from onepath.graph.saved_questions import AnyQuestion, list_questions, save_question, write_document
 from onepath.graph.store import Graph
 
 from .connection import working
@@ -10,10 +10,10 @@ from .language import say, word
 __all__ = ["keep_question", "kept_question"]
 
 
-def kept_question(graph: Graph, kind: str) -> Question | None:
+def kept_question(graph: Graph, kind: str) -> AnyQuestion | None:
     """The question of this kind that was chosen or that the link names; None where none is."""
     with working(say("keeping.reading")):
-        kept = {one.name: one.question for one in saved_questions(graph) if one.question.kind == kind}
+        kept = {one.name: one.question for one in list_questions(graph) if one.question.kind == kind}
     if not kept:
         return None
     chosen = st.selectbox(
@@ -27,7 +27,7 @@ def kept_question(graph: Graph, kind: str) -> Question | None:
     return kept[chosen]
 
 
-def keep_question(graph: Graph, question: Question) -> None:
+def keep_question(graph: Graph, question: AnyQuestion) -> None:
     """Offers to keep what the page asks, under a name."""
     with st.popover(say("keeping.offer"), icon=":material/bookmark:"):
         name = st.text_input(say("keeping.name"), key="keep_as", placeholder=word("keeping.such_as"))

@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 import streamlit as st
 from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
+from onepath.graph.questions import People, Question
 from onepath.graph.store import Graph, Row
 
 from .shelf import Shelf
 
 __all__ = [
+    "answer_of",
     "changes_of",
     "first_funnel",
     "kept",
@@ -19,6 +21,7 @@ __all__ = [
     "known_events",
     "known_sources",
     "look_at",
+    "people_of",
     "rows_of",
     "version_of",
 ]
@@ -40,6 +43,26 @@ def kept(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any
     changed.
     """
     return _kept(graph, _ALL, ask, given, named)
+
+
+def answer_of(graph: Graph, question: Question[_Answer]) -> _Answer:
+    """A question's answer, from memory where the graph is as it was."""
+    answer: _Answer = kept(graph, _answer, question)
+    return answer
+
+
+def people_of(graph: Graph, question: Question[Any], of: str, *, details: bool = True) -> People[Any]:
+    """The people behind one number of a question, from memory where the graph is as it was."""
+    return kept(graph, _people, question, of, details)
+
+
+def _answer(graph: Graph, question: Question[_Answer]) -> _Answer:
+    answer: _Answer = question.answer(graph)
+    return answer
+
+
+def _people(graph: Graph, question: Question[Any], of: str, details: bool) -> People[Any]:
+    return question.people(graph, of, details=details)
 
 
 def kept_of_loads(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:

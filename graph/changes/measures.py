@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ..errors import QuestionInvalid
-from ..funnels import FunnelQuestion, funnel_days
+from ..funnels import FunnelQuestion, attempts_by_day
 from ..store import Graph
 from ..trails import Alphabet
 from .scan import Counts
@@ -73,7 +73,7 @@ def _sessions(sessions: Sessions, alphabet: Alphabet) -> Iterator[Measure]:
 
 def _steps(graph: Graph, funnel: FunnelQuestion, days: Days) -> Iterator[Measure]:
     names = [step.text for step in funnel.steps]
-    daily = funnel_days(graph, funnel)
+    daily = attempts_by_day(graph, funnel)
     for number in range(1, len(names)):
         yield Measure(
             "step", (names[number - 1], names[number]),

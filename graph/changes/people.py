@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from ..errors import QuestionInvalid
-from ..funnels import FunnelQuestion, funnel_units
+from ..funnels import FunnelQuestion
 from ..store import Graph, Row, moment
 from ..trails import Alphabet
 from .find import Shift
@@ -63,7 +63,7 @@ def _went_on(
         )
     times = Counter(
         one.oneid
-        for one in funnel_units(graph, funnel)
+        for one in funnel.attempts(graph)
         if one.reached > place and since <= moment(one.began_at).date() <= until
     )
     return sorted(times.items(), key=lambda one: (-one[1], one[0]))

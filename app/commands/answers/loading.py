@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
+from onepath.graph.funnels import Funnel
 from pydantic import BaseModel
-
-from .funnels import FunnelAnswer
 
 
 class StatusAnswer(BaseModel):
@@ -148,5 +147,5 @@ class DemoAnswer(BaseModel):
     load: LoadAnswer
     resolve: ResolveAnswer
     journeys: JourneysAnswer
-    funnel: FunnelAnswer
+    funnel: Funnel
     status: StatusAnswer

@@ -2,16 +2,14 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, get_args
 
 import streamlit as st
 from onepath.graph.conditions import Step, read_step
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import Count, FunnelQuestion, Mode, Order
-from pydantic import ValidationError
+from onepath.graph.funnels import ClickhouseMode, Count, FunnelQuestion, Order
 
-from ...spans import code, span
+from ...spans import span
 from ..choosing import choose
 from ..filters import Filters
 from ..language import say, word
@@ -96,7 +94,10 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
     first, second, third = st.columns(3)
     with first:
         entry = choose(
-            say("funnels.entry"), ("any", "first"), "entry", named=lambda one: word(f"funnels.entry_{one}")
+            say("funnels.entry"),
+            ("furthest", "first"),
+            "entry",
+            named=lambda one: word(f"funnels.entry_{one}"),
         )
     with second:
         ties = choose(
@@ -110,12 +111,12 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
     modes: list[str] = []
     if reading == "clickhouse":
         modes = st.multiselect(
-            say("funnels.modes"), get_args(Mode), key="modes", bind="query-params",
+            say("funnels.modes"), get_args(ClickhouseMode), key="modes", bind="query-params",
             placeholder=word("funnels.modes_placeholder"),
         )  # fmt: skip
     return {
-        "exclude": excluded, "constant": constant, "entry": entry, "ties": ties, "reading": reading,
-        "modes": modes,
+        "exclude": excluded, "constant": constant, "attempt": entry, "ties": ties, "mode": reading,
+        "clickhouse_modes": modes,
     }  # fmt: skip
 
 
@@ -128,33 +129,14 @@ def read_question(
     try:
         # A name that is there as it is written is that name, whatever marks are in it.
         steps = tuple(Step(text) if text in names else read_step(text) for text in texts)
-        narrowed = {
-            name: value for name, value in asdict(filters).items() if name in FunnelQuestion.model_fields
-        }
-        return FunnelQuestion(steps=steps, **fields, **narrowed)
-    except ValidationError as error:
-        faults = [str(one["msg"]).removeprefix("Value error, ") for one in error.errors()]
-        raise QuestionInvalid("; ".join(faults) + ".") from error
     except ValueError as error:
         raise QuestionInvalid(f"{error}.") from error
+    return FunnelQuestion.parse(steps=steps, filter=filters.filter, **fields)
 
 
-def command_line(question: FunnelQuestion, *more: str) -> str:
-    """The command that asks the same."""
-    parts = ["onepath", "funnel", *(step.text for step in question.steps), "--within", code(question.within)]
-    for name in ("order", "count", "entry", "ties", "reading"):
-        value = getattr(question, name)
-        if value != type(question).model_fields[name].default:
-            parts += [f"--{name}", value]
-    for name in ("constant", "by", "since", "until", "source", "did", "did_not"):
-        value = getattr(question, name)
-        if value is not None:
-            parts += [f"--{name.replace('_', '-')}", str(value)]
-    for one in question.exclude:
-        parts += ["--exclude", one.text]
-    for mode in question.modes:
-        parts += ["--mode", mode]
-    return shlex.join([*parts, *more])
+def command_line(question: FunnelQuestion) -> str:
+    """The command that runs the same."""
+    return shlex.join(question.command_line())
 
 
 def _choose_window() -> str:

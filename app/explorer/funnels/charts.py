@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.graph.funnels import Funnel, FunnelGroup, FunnelPeriod, FunnelQuestion, FunnelStep, TimeToConvert
+from onepath.graph.funnels import (
+    Funnel,
+    FunnelBreakdown,
+    FunnelPeriod,
+    FunnelQuestion,
+    StepResult,
+    TimeToConvert,
+)
 
-from ...spans import length
 from ..charts import GRID, LEGEND, name_axis
 from ..language import word
 from ..text import number, percent, short
 from ..theme import ink, palette
-from .numbers import last_required, lost_before
+from .numbers import duration_name, last_required, lost_before
 
 __all__ = ["funnel_bars", "group_bars", "next_bars", "time_bars", "trend_lines"]
 
@@ -48,7 +54,7 @@ def time_bars(times: TimeToConvert) -> Option:
         "grid": GRID,
         "xAxis": {
             "type": "category",
-            "data": [f"{length(begins) or '0s'} – {length(ends)}" for begins, ends, _ in times.bars],
+            "data": [duration_name(bar) for bar in times.histogram],
         },
         "yAxis": {"type": "value"},
         "series": [
@@ -56,18 +62,22 @@ def time_bars(times: TimeToConvert) -> Option:
                 "type": "bar",
                 "name": word("funnels.completed"),
                 "barCategoryGap": "8%",
-                "data": [n for _, _, n in times.bars],
+                "data": [bar.people for bar in times.histogram],
             }
         ],
     }
 
 
-def group_bars(question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> Option:
+def group_bars(question: FunnelQuestion, groups: Sequence[FunnelBreakdown]) -> Option:
     """Of each value the share that came to the end, and lighter the rest; the largest value on top."""
     last = last_required(question)
-    shares = [group.steps[last].from_first or 0 for group in groups]
+    shares = [group.steps[last].conversion_from_first or 0 for group in groups]
     labels = [
-        word("funnels.share_of", share=percent(group.steps[last].from_first), n=group.steps[0].people)
+        word(
+            "funnels.share_of",
+            share=percent(group.steps[last].conversion_from_first),
+            n=group.steps[0].people,
+        )
         for group in groups
     ]
     return {
@@ -178,11 +188,13 @@ def _period(name: str, trend: Sequence[FunnelPeriod], counts: Sequence[int], opa
     }
 
 
-def _conversions(step: FunnelStep, place: int, counted: str) -> str:
+def _conversions(step: StepResult, place: int, counted: str) -> str:
     people = word(f"funnels.n_{counted}", n=step.people)
     if place == 0:
         return people
     shares = word(
-        "funnels.shares", first=f"{step.from_first or 0:.1%}", previous=f"{step.from_previous or 0:.1%}"
+        "funnels.shares",
+        first=f"{step.conversion_from_first or 0:.1%}",
+        previous=f"{step.conversion_from_previous or 0:.1%}",
     )
     return f"{people}\n{shares}"

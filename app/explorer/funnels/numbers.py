@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onepath.graph.funnels import (
-    Behind,
+    DurationBar,
     Funnel,
-    FunnelGroup,
+    FunnelBreakdown,
+    FunnelNumber,
     FunnelQuestion,
-    FunnelStep,
     Period,
+    StepResult,
     TimeToConvert,
     Who,
 )
@@ -21,11 +22,11 @@ from ..opening import Opening, Place, opened
 from ..text import number
 
 __all__ = [
-    "Number", "group_numbers", "last_required", "lost_before", "now_open", "step_numbers", "time_numbers",
-    "trend_numbers",
+    "Number", "duration_name", "group_numbers", "last_required", "lost_before", "now_open", "step_numbers",
+    "time_numbers", "trend_numbers",
 ]  # fmt: skip
 
-_THEN = " > "
+_THEN = ">"
 """Between a number's token and the event that came next."""
 
 
@@ -33,11 +34,14 @@ _THEN = " > "
 class Number:
     """`label` is plain text, and `count` as many as the list must have."""
 
-    token: str
     label: str
-    behind: Behind
+    number: FunnelNumber
     count: int
     at: tuple[Place, ...] = ()
+
+    @property
+    def token(self) -> str:
+        return self.number.text
 
     @property
     def opening(self) -> Opening:
@@ -46,8 +50,7 @@ class Number:
     def then(self, event: str, count: int, place: Place) -> "Number":
         """Of these, those who did this event next, or NOTHING."""
         label = word("funnels.number_then", label=self.label, event=event or word("funnels.nothing_more"))
-        narrower = replace(self.behind, then=event)
-        return Number(self.token + _THEN + event, label, narrower, count, (place,))
+        return Number(label, replace(self.number, then=event), count, (place,))
 
 
 def now_open(numbers: Iterable[Number]) -> Number | None:
@@ -61,7 +64,7 @@ def last_required(question: FunnelQuestion) -> int:
     return max(place for place, step in enumerate(question.steps) if not step.optional)
 
 
-def lost_before(question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[int]:
+def lost_before(question: FunnelQuestion, steps: Sequence[StepResult]) -> list[int]:
     """For each step how many came to the (required) step before it, and not to this one."""
     lost = [0] * len(steps)
     for place, before in _previous(question):
@@ -69,22 +72,22 @@ def lost_before(question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[i
     return lost
 
 
-def step_numbers(key: str, question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[Number]:
+def step_numbers(question: FunnelQuestion, steps: Sequence[StepResult]) -> list[Number]:
     """Who came to each step, who went on from there, and who did not."""
     found = []
     following = {before: place for place, before in _previous(question)}
     for place, step in enumerate(steps):
         name = f"{place + 1}. {step.name}"
-        found.append(_step(key, place, name, "reached", step.people, (("main", 0, place),)))
+        found.append(_step(place, name, "reached", step.people, (("main", 0, place),)))
         if place in following:
             after = following[place]
             gone_on = steps[after].people
-            found.append(_step(key, place, name, "converted", gone_on))
-            found.append(_step(key, place, name, "dropped", step.people - gone_on, (("main", 1, after),)))
+            found.append(_step(place, name, "continued", gone_on))
+            found.append(_step(place, name, "dropped", step.people - gone_on, (("main", 1, after),)))
     return found
 
 
-def group_numbers(key: str, question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> list[Number]:
+def group_numbers(question: FunnelQuestion, groups: Sequence[FunnelBreakdown]) -> list[Number]:
     """Of each value, who came to the end and who did not."""
     found = []
     last = last_required(question)
@@ -92,45 +95,47 @@ def group_numbers(key: str, question: FunnelQuestion, groups: Sequence[FunnelGro
         counts = _ends(group.steps[0].people, group.steps[last].people)
         for series, (who, count) in enumerate(counts):
             label = word(f"funnels.number_{who}", name=group.value)
-            behind = Behind(1, who, group=group.value)
-            token = f"{key}.{group.value}.{who}"
-            found.append(Number(token, label, behind, count, (("main", series, place),)))
+            number = FunnelNumber(who=who, value=group.value)
+            found.append(Number(label, number, count, (("main", series, place),)))
     return found
 
 
-def trend_numbers(key: str, answer: Funnel, period: Period) -> list[Number]:
+def trend_numbers(answer: Funnel, period: Period) -> list[Number]:
     """Of each period, who came to the end and who did not."""
     found = []
     for place, one in enumerate(answer.trend):
         for series, (who, count) in enumerate(_ends(one.entered, one.converted)):
             at: tuple[Place, ...] = (("main", series, place),)
-            if who == "completed":
+            if who == "converted":
                 at += (("main", 2, place),)  # the line's point
             label = word(f"funnels.number_{who}", name=_named(period, one.begins))
-            behind = Behind(1, who, began=(period, one.begins))
-            found.append(Number(f"{key}.{period}.{one.begins}.{who}", label, behind, count, at))
+            found.append(Number(label, FunnelNumber(who=who, began=(period, one.begins)), count, at))
     return found
 
 
-def time_numbers(key: str, times: TimeToConvert) -> list[Number]:
+def time_numbers(times: TimeToConvert) -> list[Number]:
     """Of each bar, who took so long."""
     found = []
-    for place, (begins, ends, count) in enumerate(times.bars):
-        last = place == len(times.bars) - 1
-        name = f"{length(begins) or '0s'} – {length(ends)}"
-        behind = Behind(1, "completed", took=(begins, None if last else ends))
-        label = word("funnels.number_took", name=name)
-        found.append(Number(f"{key}.{begins:g}", label, behind, count, (("main", 0, place),)))
+    for place, bar in enumerate(times.histogram):
+        last = place == len(times.histogram) - 1
+        number = FunnelNumber(who="converted", time=(bar.from_seconds, None if last else bar.to_seconds))
+        label = word("funnels.number_took", name=duration_name(bar))
+        found.append(Number(label, number, bar.people, (("main", 0, place),)))
     return found
+
+
+def duration_name(bar: DurationBar) -> str:
+    """The times of a bar."""
+    return f"{length(bar.from_seconds) or '0s'} – {length(bar.to_seconds)}"
 
 
 def _ends(entered: int, completed: int) -> tuple[tuple[Who, int], tuple[Who, int]]:
-    return ("completed", completed), ("lost", entered - completed)
+    return ("converted", completed), ("not-converted", entered - completed)
 
 
-def _step(key: str, place: int, name: str, who: Who, count: int, at: tuple[Place, ...] = ()) -> Number:
+def _step(place: int, name: str, who: Who, count: int, at: tuple[Place, ...] = ()) -> Number:
     label = word(f"funnels.number_{who}", name=name)
-    return Number(f"{key}.{place + 1}.{who}", label, Behind(place + 1, who), count, at)
+    return Number(label, FunnelNumber(place + 1, who), count, at)
 
 
 def _previous(question: FunnelQuestion) -> list[tuple[int, int]]:

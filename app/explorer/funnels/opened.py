@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from onepath.graph.funnels import NOTHING, FunnelQuestion, FunnelUnit, behind, funnel_units
-from onepath.graph.store import Graph, moment
+from onepath.graph.funnels import NOTHING, FunnelPerson, FunnelQuestion
+from onepath.graph.store import Graph
 
 from ...spans import length
 from ..connection import working
@@ -13,7 +14,7 @@ from ..figures import figure
 from ..language import say, word
 from ..opening import opened
 from ..people import show_people
-from ..reading import kept
+from ..reading import people_of
 from ..text import plain
 from .asked import command_line
 from .charts import next_bars
@@ -22,7 +23,7 @@ from .numbers import Number, now_open
 __all__ = ["show_open_number"]
 
 _DRAWN = 10
-_WENT_NO_FURTHER = ("dropped", "lost")
+_WENT_NO_FURTHER = ("dropped", "not-converted")
 
 
 def show_open_number(graph: Graph, question: FunnelQuestion, numbers: Sequence[Number]) -> None:
@@ -31,9 +32,9 @@ def show_open_number(graph: Graph, question: FunnelQuestion, numbers: Sequence[N
     if chosen is None:
         return
     with working(say("funnels.finding")):
-        units = kept(graph, funnel_units, question)
-        found = list(behind(units, chosen.behind, last=len(question.steps)))
-    if chosen.behind.who in _WENT_NO_FURTHER and found:
+        base = replace(chosen.number, then=None).text
+        found: list[FunnelPerson] = list(people_of(graph, question, base, details=False).people)
+    if chosen.number.who in _WENT_NO_FURTHER and found:
         following = Counter(one.next or NOTHING for one in found).most_common()
         narrower = [
             chosen.then(name, count, ("main", 0, place)) for place, (name, count) in enumerate(following)
@@ -41,7 +42,7 @@ def show_open_number(graph: Graph, question: FunnelQuestion, numbers: Sequence[N
         _show_next(question, chosen, narrower, following, len(found))
         then = next((one for one in narrower if one.token == opened()), None)
         if then is not None:
-            chosen, found = then, [one for one in found if (one.next or NOTHING) == then.behind.then]
+            chosen, found = then, [one for one in found if (one.next or NOTHING) == then.number.then]
     rows = [_row(one, question) for one in found]
     show_people(graph, rows, "funnel", title=plain(chosen.label), expected=chosen.count)
 
@@ -60,24 +61,26 @@ def _show_next(
     if len(following) > _DRAWN:
         note += " " + say("funnels.next_more", shown=_DRAWN, n=len(following))
     figure(
-        next_bars(drawn), f"{chosen.token.split('.')[0]}_next",
+        next_bars(drawn), "next",
         title=say("funnels.next_title", label=chosen.label),
         alt=word("funnels.next_alt", n=len(following)),
         meaning=say("funnels.next_meaning"),
         rows=[{"next": name, "people": count, "share": count / whole} for name, count in named],
-        height=40 + 30 * len(drawn), queries=("funnels/walks",), command=command_line(question, "--closer"),
+        height=40 + 30 * len(drawn), queries=("funnels/walks",),
+        command=command_line(question.replace(details=True)),
         note=note, opens=[one.opening for one in narrower],
     )  # fmt: skip
 
 
-def _row(one: FunnelUnit, question: FunnelQuestion) -> dict[str, Any]:
+def _row(one: FunnelPerson, question: FunnelQuestion) -> dict[str, Any]:
+    took = (one.last - one.first).total_seconds() if one.first and one.last else None
     return {
         "oneid": one.oneid,
         **({} if one.session is None else {"session": one.session}),
-        "began": moment(one.began_at),
-        "last_step": moment(one.ended_at),
+        "began": one.first,
+        "last_step": one.last,
         "reached": one.reached,
-        "took": length((one.ended_at - one.began_at) / 1_000_000) or "0s",
+        "took": length(took) or "0s",
         "next": one.next,
-        **({"value": one.group} if question.by else {}),
+        **({"value": one.value} if question.by else {}),
     }

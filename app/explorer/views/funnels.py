@@ -18,12 +18,12 @@ from onepath.app.explorer.funnels.opened import show_open_number
 from onepath.app.explorer.going import link_to
 from onepath.app.explorer.keeping import keep_question, kept_question
 from onepath.app.explorer.language import say, word
-from onepath.app.explorer.reading import first_funnel, kept, known_events, rows_of
+from onepath.app.explorer.reading import answer_of, first_funnel, known_events, rows_of
 from onepath.app.explorer.tables import show_table
 from onepath.app.explorer.text import percent, short
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.app.spans import length
-from onepath.graph.funnels import Funnel, FunnelQuestion, Period, funnel
+from onepath.graph.funnels import Funnel, FunnelQuestion, Period
 from onepath.graph.store import Graph
 
 _PARTS = ("times", "groups", "trend", "closer", "drivers")
@@ -37,7 +37,9 @@ def show_result(answer: Funnel) -> None:
     tiles = [
         Tile(say("funnels.tile_first", what=what), first.people, word("funnels.did", name=named[0])),
         Tile(say("funnels.tile_last", what=what), last.people, word("funnels.came", name=named[1])),
-        Tile(say("funnels.tile_conversion"), f"{last.from_first or 0:.1%}", word("funnels.of_first")),
+        Tile(
+            say("funnels.tile_conversion"), f"{last.conversion_from_first or 0:.1%}", word("funnels.of_first")
+        ),
     ]
     if len(answer.steps) > 1:
         before, worst = max(pairwise(answer.steps), key=lambda pair: pair[0].people - pair[1].people)
@@ -48,21 +50,21 @@ def show_result(answer: Funnel) -> None:
 
 def waiting(message: str, question: FunnelQuestion) -> AbstractContextManager[None]:
     """As `counting`; a plain question is answered sooner for all days than for some."""
-    return working(message) if question.plain else counting(message, question)
+    return working(message) if question.plain else counting(message, question.filter)
 
 
 def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
     """The bars of the steps, and who is behind one of them."""
     steps = answer.steps
-    numbers = step_numbers("funnel", question, steps)
-    opens = question.reading == "onepath"
+    numbers = step_numbers(question, steps)
+    opens = question.mode == "onepath"
     rows = [
         {name: value for name, value in asdict(step).items() if value not in (None, ())} for step in steps
     ]
     figure(
         funnel_bars(question, answer), "funnel",
         title=say("funnels.title"),
-        alt=word("funnels.alt", n=len(steps), reached=percent(steps[-1].from_first)),
+        alt=word("funnels.alt", n=len(steps), reached=percent(steps[-1].conversion_from_first)),
         meaning=say("funnels.meaning"),
         rows=rows, height=44 + 60 * len(steps),
         queries=("funnels/reached",) if question.plain else ("funnels/walks",),
@@ -80,18 +82,21 @@ def show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
     if times is None:
         st.caption(say("funnels.times_none"))
         return
-    numbers = time_numbers("times", times)
+    numbers = time_numbers(times)
     figure(
         time_bars(times), "times",
         title=say("funnels.part_times"),
         alt=word("funnels.times_alt", n=times.converted),
         meaning=say("funnels.times_meaning"),
-        rows=[{"from": length(a) or "0s", "to": length(b), "people": count} for a, b, count in times.bars],
+        rows=[
+            {"from": length(bar.from_seconds) or "0s", "to": length(bar.to_seconds), "people": bar.people}
+            for bar in times.histogram
+        ],
         height=300, queries=("funnels/reached",) if question.plain else ("funnels/walks",),
         command=command_line(question),
         note=say(
-            "funnels.times_note", median=length(times.median), quarter=length(times.p25),
-            nine=length(times.p90),
+            "funnels.times_note", median=length(times.median_seconds), quarter=length(times.p25_seconds),
+            nine=length(times.p90_seconds),
         ),
         opens=[one.opening for one in numbers],
     )  # fmt: skip
@@ -105,28 +110,28 @@ def show_groups(graph: Graph, question: FunnelQuestion, properties: Sequence[str
         say("funnels.by"), list(dict.fromkeys([*([question.by] if question.by else []), *options])),
         key="by", bind="query-params", accept_new_options=True, help=say("funnels.by_help"), required=True,
     )  # fmt: skip
-    asked = question.model_copy(update={"by": by})
+    asked = question.replace(by=by)
     with waiting(say("funnels.counting"), question):
-        answer = kept(graph, funnel, asked)
-    if not answer.groups:
+        answer = answer_of(graph, asked)
+    if not answer.breakdown:
         st.caption(say("funnels.groups_none"))
         return
-    numbers = group_numbers("groups", asked, answer.groups)
+    numbers = group_numbers(asked, answer.breakdown)
     figure(
-        group_bars(asked, answer.groups), "groups",
+        group_bars(asked, answer.breakdown), "groups",
         title=say("funnels.groups_title", by=by),
-        alt=word("funnels.groups_alt", n=len(answer.groups), by=by),
+        alt=word("funnels.groups_alt", n=len(answer.breakdown), by=by),
         meaning=say("funnels.groups_meaning"),
         rows=[
             {
                 "value": one.value,
                 **{f"{place}. {step.name}": step.people for place, step in enumerate(one.steps, 1)},
-                "share_converted": one.steps[-1].from_first,
+                "share_converted": one.steps[-1].conversion_from_first,
                 "median_time": length(one.median_seconds),
             }
-            for one in answer.groups
+            for one in answer.breakdown
         ],
-        height=44 + 34 * len(answer.groups),
+        height=44 + 34 * len(answer.breakdown),
         queries=("funnels/reached",) if asked.plain else ("funnels/walks_with_properties",),
         command=command_line(asked), note=say("funnels.groups_note"),
         opens=[one.opening for one in numbers],
@@ -141,39 +146,40 @@ def show_trend(graph: Graph, question: FunnelQuestion) -> None:
         named=lambda one: word(f"funnels.by_{one}"),
     )  # fmt: skip
     with working(say("funnels.looking")):
-        answer = kept(graph, funnel, question, closer=True, trend=period)
-    numbers = trend_numbers("trend", answer, period)
+        asked = question.replace(details=True, trend=period)
+        answer = answer_of(graph, asked)
+    numbers = trend_numbers(answer, period)
     figure(
         trend_lines(answer.trend), "trend",
         title=say("funnels.part_trend"),
         alt=word("funnels.trend_alt", n=len(answer.trend)),
         meaning=say("funnels.trend_meaning"),
         rows=[asdict(one) for one in answer.trend], height=300, columns=("begins", "entered", "converted"),
-        queries=("funnels/walks",), command=command_line(question, "--trend", period),
+        queries=("funnels/walks",), command=command_line(question.replace(trend=period)),
         note=say("funnels.trend_note"), opens=[one.opening for one in numbers],
     )  # fmt: skip
-    show_open_number(graph, question, numbers)
+    show_open_number(graph, asked, numbers)
 
 
 def show_closer(graph: Graph, question: FunnelQuestion) -> None:
     """At each step who dropped and what they did next, and how long the step took."""
     with working(say("funnels.looking")):
-        closer = kept(graph, funnel, question, closer=True)
+        closer = answer_of(graph, question.replace(details=True))
     heading(
         say("funnels.part_closer"), say("funnels.closer_meaning"), ("funnels/walks",),
-        command_line(question, "--closer"),
+        command_line(question.replace(details=True)),
     )  # fmt: skip
     rows = [
         {
             "step": step.name, "people": step.people, "dropped": step.dropped, "elsewhere": step.elsewhere,
-            "then": ", ".join(f"{name} ({count:,})" for name, count in step.next[:5]),
-            "time_from_previous": length(step.seconds),
+            "then": ", ".join(f"{one.event} ({one.people:,})" for one in step.next[:5]),
+            "time_from_previous": length(step.median_seconds),
         }
         for step in closer.steps
     ]  # fmt: skip
     show_table(rows, "dropped")
-    if closer.numbers_missing:
-        st.caption(say("funnels.numbers_missing", n=closer.numbers_missing))
+    if closer.events_without_number:
+        st.caption(say("funnels.numbers_missing", n=closer.events_without_number))
     st.caption(say("funnels.closer_note"))
 
 
@@ -224,13 +230,13 @@ if not isinstance(question, FunnelQuestion):
         st.caption(say("funnels.suggested"))
 keep_question(graph, question)
 with waiting(say("funnels.counting"), question):
-    answer = kept(graph, funnel, question)
-end_of_nobody(question, answer.steps[0].people)
+    answer = answer_of(graph, question)
+end_of_nobody(question.filter, answer.steps[0].people)
 show_result(answer)
 show_steps(graph, question, answer)
 st.subheader(say("funnels.part"), anchor=False)
 part = choose_one_of(
-    say("funnels.part"), _PARTS if question.reading == "onepath" else ("drivers",), "part",
+    say("funnels.part"), _PARTS if question.mode == "onepath" else ("drivers",), "part",
     named=lambda one: word(f"funnels.part_{one}"),
 )  # fmt: skip
 show_part(part, graph, question, answer)

@@ -20,7 +20,7 @@ from onepath.app.explorer.recent import asked_of_late, show_asked
 from onepath.app.explorer.text import cell, finely, per, percent
 from onepath.app.explorer.tiles import Tile, draw_tiles
 from onepath.graph.changes import LONGEST
-from onepath.graph.questions import saved_questions
+from onepath.graph.saved_questions import list_questions
 from onepath.graph.store import Graph
 
 _PAGES = {"funnel": "funnels", "paths": "journeys", "patterns": "patterns", "cypher": "query"}
@@ -102,7 +102,7 @@ def show_events(graph: Graph) -> None:
 def show_kept(graph: Graph) -> None:
     """The questions that are kept, the newest first, each with the way to its page."""
     heading(say("home.kept"), say("home.kept_none"), ("questions/saved",), "onepath question list")
-    questions = sorted(saved_questions(graph), key=lambda one: one.saved_at, reverse=True)
+    questions = sorted(list_questions(graph), key=lambda one: one.saved_at, reverse=True)
     if not questions:
         st.caption(say("home.kept_none"))
     now = datetime.now(UTC)

@@ -17,7 +17,7 @@ from onepath.app.explorer.patterns.shown import show_contrast, show_frequent
 from onepath.app.explorer.patterns.versus import choose_versus
 from onepath.app.explorer.reading import first_funnel, kept, known_events, known_sources
 from onepath.graph.patterns import SCOPES, PatternQuestion
-from onepath.graph.questions import PatternDocument
+from onepath.graph.saved_questions import PatternDocument
 from onepath.graph.store import Graph, moment
 
 _VIEWS = ("frequent", "contrast", "drivers")

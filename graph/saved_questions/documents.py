@@ -1,17 +1,19 @@
 """The kinds of questions that can be kept: small typed documents, each with its kind and version."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import timedelta
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
 from ..conditions import Filter
 from ..errors import QuestionInvalid
 from ..flows import Lens, Scope, Show
 from ..funnels import FunnelQuestion
 from ..patterns import PatternQuestion
+from ..questions import faults_of
 
 
 class PathDocument(Filter):
@@ -77,29 +79,42 @@ class CypherDocument(BaseModel):
     parameters: dict[str, JsonValue] = {}
 
 
-Question = Annotated[
-    FunnelQuestion | PathDocument | PatternDocument | CypherDocument, Field(discriminator="kind")
-]
-_READER: TypeAdapter[Question] = TypeAdapter(Question)
+AnyQuestion = FunnelQuestion | PathDocument | PatternDocument | CypherDocument
+KINDS: Mapping[str, type[AnyQuestion]] = {
+    "funnel": FunnelQuestion,
+    "paths": PathDocument,
+    "patterns": PatternDocument,
+    "cypher": CypherDocument,
+}
+"""Every kind of question: the one table that knows all of them."""
 
 
-def read_document(text: str, name: str) -> Question:
+def read_document(text: str, name: str) -> AnyQuestion:
     """A question from JSON. Raises QuestionInvalid, with everything that is wrong."""
     try:
-        return _READER.validate_json(text)
+        document = json.loads(text)
+    except ValueError as error:
+        raise _invalid(name, f"it is not JSON ({error})") from error
+    kind = KINDS.get(str(document.get("kind"))) if isinstance(document, dict) else None
+    if kind is None:
+        raise _invalid(name, f"its kind is none of {', '.join(KINDS)}")
+    try:
+        return kind(**document)
     except ValidationError as error:
-        faults = [
-            f"{'.'.join(str(part) for part in one['loc']) or 'the document'}: {one['msg']}"
-            for one in error.errors()
-        ]
-        raise QuestionInvalid(
-            f"{name} is no question that this version can ask: {'; '.join(faults)}.",
-            action="Compare it with one that works: onepath question show NAME",
-        ) from error
+        raise _invalid(name, "; ".join(faults_of(error))) from error
+    except QuestionInvalid as error:
+        raise _invalid(name, error.message.rstrip(".")) from error
 
 
-def write_document(question: Question) -> str:
-    """The question as JSON, without what is as always."""
-    kept = question.model_dump(mode="json", exclude_defaults=True)
-    whole = question.model_dump(mode="json", include={"kind", "version"})
-    return TypeAdapter(dict).dump_json(whole | kept, indent=2).decode()
+def write_document(question: AnyQuestion) -> str:
+    """The question as JSON, without what is as usual."""
+    changed = question.model_dump(mode="json", exclude_defaults=True)
+    always = question.model_dump(mode="json", include={"kind", "version"})
+    return json.dumps(always | changed, indent=2, ensure_ascii=False)
+
+
+def _invalid(name: str, faults: str) -> QuestionInvalid:
+    return QuestionInvalid(
+        f"{name} is not a question that this version can run: {faults}.",
+        action="Compare it with one that works: onepath question show NAME",
+    )
