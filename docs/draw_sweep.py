@@ -8,7 +8,7 @@ It needs the `test` extra, which brings the data.
 import sys
 from pathlib import Path
 
-from onepath.app.commands.sweeping import drawn
+from onepath.app.commands.identity.sweep_chart import sweep_chart
 from onepath.graph.evaluation.measurement import sweep
 from onepath.graph.identity import default_rules, resolve
 from onepath.graph.identity.similar import link_similar
@@ -26,14 +26,16 @@ def main() -> None:
     """Load, link, resolve, and draw."""
     records = list(febrl())
     with Graph.open(Settings()) as graph:
-        if graph.ask("explore/nodes")[0]["nodes"]:
+        if graph.ask("internal/explore/nodes")[0]["nodes"]:
             raise SystemExit("The graph is not empty; name another ONEPATH_HOME.")
         install_schema(graph)
         load_records(graph, (record for record, _ in records), path="febrl4", key="febrl4")
         link_similar(graph)
         resolve(graph)
         points = sweep(graph, {record.identifiers[0]: person for record, person in records})
-    (HERE / "pictures" / "sweep.svg").write_text(drawn(points, default_rules().threshold("similar")), "utf-8")
+    (HERE / "pictures" / "sweep.svg").write_text(
+        sweep_chart(points, default_rules().threshold("similar")), "utf-8"
+    )
 
 
 if __name__ == "__main__":

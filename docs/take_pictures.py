@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from onepath.app.benchmarks.browser import FLAGS, chromium, served
 from onepath.app.benchmarks.tour import TASKS
-from onepath.app.benchmarks.walking import Walk, browsing
+from onepath.app.benchmarks.walk import Walk, headless_chromium
 from onepath.graph.journeys import event_names
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -26,7 +26,7 @@ def links(settings: Settings) -> dict[str, str]:
     """Each picture's address: a person and events that this graph has."""
     with Graph.open(settings) as graph:
         names = [row.name for row in event_names(graph)]
-        somebody = graph.ask("identity/examples", limit=1)
+        somebody = graph.ask("internal/identity/examples", limit=1)
     who = somebody[0]["key"] if somebody else ""
     return {
         "home": "/",
@@ -41,7 +41,7 @@ def links(settings: Settings) -> dict[str, str]:
         "attribution": "/attribution",
         "retention": "/retention",
         "prediction": "/prediction?order=5",
-        "query": "/query?query=journeys/event_names",
+        "query": "/query?query=sources/event_names",
         "data": "/data",
     }
 
@@ -84,7 +84,7 @@ def take(page: Page, link: str, path: Path) -> None:
 
 async def take_tour(address: str, into: Path) -> None:
     """The pictures of the guided tour, taken while it is walked. What it decides it takes back."""
-    async with browsing() as browser:
+    async with headless_chromium() as browser:
         for task in TASKS.values():
             page = await browser.new_page(
                 base_url=address, locale="en-US", viewport={"width": 1280, "height": 900}

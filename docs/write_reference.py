@@ -9,37 +9,34 @@ table of rates in `docs/simulator.md` from the simulator. `tests/test_docs.py` f
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
-from onepath.app.commands.main import app
-from onepath.app.commands.shapes import ANSWERS
-from onepath.graph.answers import answer_schema
-from onepath.graph.store import Query, library
+from onepath.app.commands import answers, cli
+from onepath.graph.store import Query, all_queries
 from onepath.loaders.simulator.rates import Rates
+from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 DOCS = Path(__file__).resolve().parent
 RUN = ".venv/bin/python docs/write_reference.py"
 _MADE = f"<!-- Made from the program. Do not edit it; run: {RUN} -->"
 _TABLE = re.compile(r"(<!-- rates: begin -->\n).*(<!-- rates: end -->)", re.DOTALL)
+_NAMED = re.compile(r"`([a-z][a-z ]*[a-z])[^`]*`(?:, )?")
 _TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path"}
-_FOLDERS = {
-    "bench": "how events are written and read to be measured against; `onepath bench` runs these",
-    "changes": "what shifted, when, and who was there",
-    "explore": "what is in the graph",
-    "funnels": "how far people go through steps",
-    "flows": "where journeys go",
-    "identity": "who is who",
-    "journeys": "what people do, in order",
-    "questions": "questions that are kept",
-    "outcomes": "what journeys lead to",
-    "load": "how records are written; the commands run these",
-    "patterns": "which sequences are frequent, and what goes with coming to an event",
+_GROUPS = {
+    "people": "who is active, new or returning",
+    "identity": "which identifiers are one person, and why",
+    "sessions": "how long sessions are, and what happens in them",
+    "funnels": "how far people get through a sequence of steps",
+    "paths": "which event follows which",
+    "retention": "who returns, and who does not",
+    "sources": "what each source sends, and where people come from",
+    "quality": "how reliable the data is",
 }
+"""The topics of the library in the order in which an analyst meets them."""
 
 
 def pages() -> dict[Path, str]:
@@ -51,15 +48,15 @@ def pages() -> dict[Path, str]:
 
 def tree() -> dict[str, Any]:
     """Every command by the words that call it, such as `journeys build`."""
-    return dict(_walk(typer.main.get_command(app), ()))
+    return dict(_walk(typer.main.get_command(cli), ()))
 
 
 def _walk(group: Any, before: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     for name, command in group.commands.items():
         if hasattr(command, "commands"):
             yield from _walk(command, (*before, name))
-        elif not command.hidden:
-            yield " ".join((*before, name)), command
+        else:
+            yield " ".join((*before, name)), command.load()
 
 
 # The commands.
@@ -70,10 +67,10 @@ def commands() -> str:
     found = tree()
     toc = [_line(name, command) for name, command in found.items()]
     parts = [
-        "# Commands", _MADE, inspect.cleandoc(app.info.help or ""),
-        "Every command has `--help`. With `--json` a command prints one JSON document; the shapes are "
-        "promised: a change is a line in the [changelog](../CHANGELOG.md). Settings are in "
-        "[the tutorial](tutorial.md#settings), the meaning of the numbers in [semantics](semantics.md).",
+        "# Commands", _MADE, inspect.cleandoc(cli.info.help or ""),
+        "Every command has `--help`. With `--json` a command prints one JSON document; its shape is stable: "
+        "every change is listed in the [changelog](../CHANGELOG.md). Settings are in "
+        "[the tutorial](tutorial.md#settings), and what the numbers mean is in [semantics](semantics.md).",
         "\n".join(toc), *(_command(name, command) for name, command in found.items()),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
@@ -94,7 +91,7 @@ def _command(name: str, command: Any) -> str:
         rows = [_parameter(item, hints[item.name]) for item in shown]
         parts.append(_table(("argument or option", "type", "default", "meaning"), rows))
     if any("--json" in item.opts for item in shown):
-        parts += answers_of(name)
+        parts += [_model(model) for model in _with_parts(answers_of(name))]
     return "\n\n".join(parts)
 
 
@@ -134,21 +131,45 @@ def _optional(hint: Any) -> bool:
 # The answers of `--json`.
 
 
-def answers_of(name: str) -> Iterator[str]:
-    """The shapes that answer a command, each followed by the shapes of its fields."""
-    written: set[str] = set()
-    for shape in ANSWERS.get(name, ()):
-        schema = answer_schema(shape)
-        for title, about in {schema["title"]: schema, **schema.get("$defs", {})}.items():
-            if "properties" in about and title not in written:
-                written.add(title)
-                yield _shape(title, about)
+def answers_of(name: str) -> list[type[BaseModel]]:
+    """The models that answer a command: those whose docstring begins with its name in backticks."""
+    models = [
+        model
+        for _, model in inspect.getmembers(answers, inspect.isclass)
+        if issubclass(model, BaseModel) and model.__module__.startswith(answers.__name__)
+    ]
+    in_order = sorted(models, key=lambda model: inspect.getsourcelines(model)[1])
+    return [model for model in in_order if name in _commands_named(model)]
 
 
-def _shape(title: str, about: dict[str, Any]) -> str:
-    rows = [(f"`{name}`", json_type(field)) for name, field in about["properties"].items()]
-    text = inspect.cleandoc(about.get("description", ""))
-    return f"**{title}**: {text}\n\n" + _table(("field", "type"), rows)
+def _commands_named(model: type[BaseModel]) -> list[str]:
+    text, names = inspect.cleandoc(model.__doc__ or ""), []
+    while found := _NAMED.match(text):
+        names.append(found[1])
+        text = text[found.end() :]
+    return names
+
+
+def _with_parts(models: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
+    """The models, each followed by the models of its fields."""
+    found: list[type[BaseModel]] = []
+    for model in models:
+        parts = [part for field in model.model_fields.values() for part in _models_in(field.annotation)]
+        found += [one for one in (model, *_with_parts(parts)) if one not in found]
+    return found
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
+def _model(model: type[BaseModel]) -> str:
+    schema = model.model_json_schema(mode="serialization")
+    rows = [(f"`{name}`", json_type(about)) for name, about in schema["properties"].items()]
+    text = inspect.cleandoc(model.__doc__ or "")
+    return f"**{model.__name__}**: {text}\n\n" + _table(("field", "type"), rows)
 
 
 def json_type(about: dict[str, Any]) -> str:
@@ -168,24 +189,25 @@ def json_type(about: dict[str, Any]) -> str:
 
 
 def queries() -> str:
-    """The reference of the `cypher/` library."""
+    """The reference of the query library."""
     parts = [
         "# The query library", _MADE,
-        "One question a file in `cypher/`; its header is its help. Ask one by name with "
-        "`onepath query`, on the explorer's page *Query*, or paste the file into Neo4j Browser. "
-        "`onepath query` is read-only: the server refuses a query that writes. Parameters without a default "
-        "must be given.",
+        "`cypher/library/` has one question per file; its header is its help. Run a query by name with "
+        "`onepath query` or on the explorer's page *Query*, or paste the file into Neo4j Browser, where "
+        "`:param NAME => VALUE` sets a parameter. Parameters without a default are required. "
+        "`onepath query` is read-only: the server refuses queries that write. The queries that onepath "
+        "uses internally are in `cypher/internal/`; `onepath query --list --all` lists them too.",
     ]  # fmt: skip
-    for folder, found in groupby(library().values(), key=lambda query: query.name.partition("/")[0]):
-        about = _FOLDERS.get(folder)
-        parts += [f"## {folder}" + (f": {about}" if about else ""), *map(_query, found)]
+    for group, about in _GROUPS.items():
+        found = [query for query in all_queries().values() if query.group == group]
+        parts += [f"## {group}: {about}", *map(_query, found)]
     return "\n\n".join(parts) + "\n"
 
 
 def _query(query: Query) -> str:
     parts = [
         f"### {query.name}", query.answers,
-        f"- File: [`cypher/{query.name}.cypher`](../cypher/{query.name}.cypher)\n"
+        f"- File: [`{query.path}`](../{query.path})\n"
         f"- Grain: {query.grain}\n"
         f"- Returns: {', '.join(f'`{column}`' for column in query.returns) or 'nothing'}\n"
         f"- Example: {_example(query.example)}",

@@ -6,11 +6,9 @@ way out, and lose it on the way back.
 
 import csv
 import io
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Sequence
 
 from .cells import as_text
-from .files import open_rows
 from .mapping import Mapping
 from .records import Reject
 
@@ -19,31 +17,18 @@ __all__ = ["bare_cells", "rows_to_correct"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def rows_to_correct(path: Path, numbers: Collection[int], mapping: Mapping | None) -> tuple[str, int]:
-    """These rows of a file as CSV with its header: the same mapping reads it.
+def rows_to_correct(rejects: Sequence[Reject], mapping: Mapping | None) -> tuple[str, int]:
+    """Rejected rows of one file as CSV with a header: the same mapping reads it.
 
-    Also how many of them cannot be told so, since they are no rows at all: a broken line, or no JSON.
-    Raises FileUnreadable where the file is gone.
+    Also how many of them are left out because they are not rows at all: a broken line, or not JSON.
     """
-    delimiter = mapping.delimiter if mapping else None
-    rows = open_rows(path, delimiter=delimiter)
+    rows = [one.content for one in rejects if not isinstance(one.content, str)]
+    columns = list(dict.fromkeys(column for row in rows for column in row))
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter or ",", lineterminator="\n")
-    writer.writerow(rows.columns)
-    wanted, broken = set(numbers), 0
-    for row in rows.rows:
-        number = row.row if isinstance(row, Reject) else row[0]
-        if number not in wanted:
-            continue
-        wanted.discard(number)
-        if isinstance(row, Reject):
-            broken += 1
-        else:
-            cells = dict(zip(row[1], row[2], strict=False))
-            writer.writerow([_guarded(as_text(cells.get(column))) for column in rows.columns])
-        if not wanted:
-            break
-    return text.getvalue(), broken
+    writer = csv.writer(text, delimiter=(mapping and mapping.delimiter) or ",", lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_guarded(as_text(row.get(column))) for column in columns] for row in rows)
+    return text.getvalue(), len(rejects) - len(rows)
 
 
 def bare_cells(content: bytes, delimiter: str) -> bytes:

@@ -15,7 +15,7 @@ from pathlib import Path
 from .cells import inspect
 from .errors import FileUnreadable
 from .records import Reject
-from .rejects import reject
+from .rejects import reject_line, reject_row
 from .rows import Row, Rows, broken_off
 from .streams import Damaged, Progress, TextBlocks
 
@@ -113,7 +113,7 @@ class _CsvRows:
             reason = inspect(cells) if blocks.suspect or len(held) > 1 else None
             held.clear()
             if reason:
-                yield reject(str(self.path), number, reason, cells)
+                yield reject_row(str(self.path), number, reason, columns, cells)
             elif cells:  # a blank line is no row
                 yield number, columns, cells
         return ""
@@ -123,4 +123,4 @@ class _CsvRows:
         if others:
             fault += "; perhaps a quote is opened here and never closed"
         self.lines.give_back()
-        return reject(str(self.path), self.number, fault, (first.rstrip("\r\n"),))
+        return reject_line(str(self.path), self.number, fault, first)

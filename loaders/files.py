@@ -16,7 +16,7 @@ from .csv_rows import open_csv
 from .errors import FileUnreadable
 from .parquet import open_parquet
 from .records import Reject
-from .rejects import reject
+from .rejects import reject_line, reject_row
 from .rows import Row, Rows, broken_off
 from .streams import Damaged, Progress, TextBlocks, check_readable
 
@@ -85,10 +85,10 @@ def _json_row(path: Path, number: int, line: str, suspect: bool) -> Row | Reject
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as why:
-        return reject(str(path), number, f"not JSON: {why}", (line.rstrip("\n"),))
+        return reject_line(str(path), number, f"not JSON: {why}", line)
     if not isinstance(row, dict):
-        return reject(str(path), number, "a JSON line that is not an object", (line.rstrip("\n"),))
+        return reject_line(str(path), number, "a JSON line that is not an object", line)
     cells: list[Cell] = list(row.values())
     if suspect and (reason := inspect([*row, *cells])):
-        return reject(str(path), number, reason, (line.rstrip("\n"),))
+        return reject_row(str(path), number, reason, list(row), cells)
     return number, tuple(row), cells

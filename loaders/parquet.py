@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from .cells import Cell, as_text, inspect
 from .errors import FileUnreadable
 from .records import Reject
-from .rejects import reject
+from .rejects import reject_row
 from .rows import Row, Rows, broken_off
 from .streams import CELL_LIMIT, Damaged, Progress, is_packed, read_bytes
 
@@ -51,7 +51,9 @@ def _rows(
             for row in zip(*cells, strict=True):
                 number += 1
                 reason = inspect(list(row)) if suspect else None
-                yield reject(str(path), number, reason, row) if reason else (number, columns, row)
+                yield (
+                    reject_row(str(path), number, reason, columns, row) if reason else (number, columns, row)
+                )
             if progress is not None:
                 progress(size * batch.num_rows // total)
     except (pa.ArrowException, OSError) as why:

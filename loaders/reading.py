@@ -9,7 +9,7 @@ from .files import open_rows
 from .mapping import Mapping
 from .normalise import DEFAULT_REGION, Normalisers, Spelling, check_region
 from .records import Record, Reject
-from .rejects import reject
+from .rejects import reject_row
 from .rows import Rows
 from .streams import Progress
 from .tables import REQUIRED, EventTableReader, Table, TablePlan, TableReader, table_of
@@ -71,10 +71,10 @@ def _records(rows: Rows, reader: EventReader | TableReader) -> Iterator[Record |
                 read, shape = plan.read, columns
             record = read(number, cells)
         except ValueError as why:
-            yield reject(rows.file, number, str(why), cells)
+            yield reject_row(rows.file, number, str(why), columns, cells)
             continue
         except MappingInvalid as why:  # a row of JSON Lines brings a column that none may have
-            yield reject(rows.file, number, why.message.partition("\n  ")[2], cells)
+            yield reject_row(rows.file, number, why.message.partition("\n  ")[2], columns, cells)
             continue
         if record is not None:
             yield record

@@ -6,6 +6,7 @@ Times are aware datetimes in UTC. An identifier's key is `kind:value`, normalise
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 PropertyValue = str | int | float | bool | datetime
 
@@ -79,9 +80,13 @@ Record = IdentifierRecord | UserRecord | SessionRecord | EventRecord
 
 @dataclass(slots=True)
 class Reject:
-    """A row that was not loaded, where it stands (first data row is 1), and why."""
+    """A row that was not loaded, where it stands (first data row is 1), and why.
+
+    `content` is all of it, so that it can be corrected and loaded again: its cells by column, or the line
+    itself where it could not be split into cells. Bytes that were not UTF-8 are lone surrogates in it.
+    """
 
     file: str
     row: int
     reason: str
-    content: str
+    content: dict[str, Any] | str

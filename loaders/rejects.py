@@ -1,33 +1,56 @@
 """Rows that were not loaded: how they are described, and the file that keeps them."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+import json
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
+from .cells import as_text
 from .errors import FileUnreadable, OutputUnwritable
 from .records import Reject
 
-CONTENT_LIMIT = 2_000
-"""Characters of a rejected row that are kept: enough to find it, not enough to fill a disk."""
+_PREVIEW = 2_000
+"""Characters of a row that are shown to people."""
 
 
-def reject(file: str, row: int, reason: str, cells: Iterable[object]) -> Reject:
-    """A Reject whose content is the row's cells, cut and made writable whatever bytes they held."""
-    texts = ("" if cell is None else str(cell)[:CONTENT_LIMIT] for cell in cells)
-    return Reject(file, row, printable(reason), printable(",".join(texts)))
+def reject_row(file: str, row: int, reason: str, columns: Sequence[str], cells: Sequence[Any]) -> Reject:
+    """A Reject of a row that was split into cells."""
+    return Reject(file, row, _printable(reason), dict(zip(columns, cells, strict=False)))
 
 
-def printable(text: str) -> str:
-    """The text's beginning, with bytes that were not UTF-8 shown as `\\xff`."""
-    start = text[:CONTENT_LIMIT]
+def reject_line(file: str, row: int, reason: str, line: str) -> Reject:
+    """A Reject of a line that is not a row of its file."""
+    return Reject(file, row, _printable(reason), line.rstrip("\r\n"))
+
+
+def preview(rejected: Reject) -> str:
+    """The beginning of what was rejected, as text to look at; bytes that were not UTF-8 show as `\\xff`."""
+    content = rejected.content
+    if isinstance(content, str):
+        return _printable(content)
+    return _printable(",".join(as_text(cell)[:_PREVIEW] for cell in content.values()))
+
+
+def _printable(text: str) -> str:
+    start = text[:_PREVIEW]
     try:
         raw = start.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # half a character pair, which JSON can spell
         raw = start.encode("utf-8", "backslashreplace")
-    return raw.decode("utf-8", "backslashreplace")[:CONTENT_LIMIT]
+    return raw.decode("utf-8", "backslashreplace")[:_PREVIEW]
+
+
+def _as_json(content: dict[str, Any] | str) -> str:
+    text = json.dumps(content, ensure_ascii=False, default=as_text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(content, default=as_text)  # JSON can spell what UTF-8 cannot
+    return text
 
 
 _HEADER = ("file", "row", "reason", "content")
@@ -36,8 +59,10 @@ _HEADER = ("file", "row", "reason", "content")
 class RejectsFile:
     """A CSV of rejects (`file,row,reason,content`), made when the first one comes.
 
-    It tells of one run: the rejects of an earlier one are set aside then, as `NAME.previous.csv`. Any
-    other file is not ours to replace. Raises OutputUnwritable, from the start where that can be told.
+    `content` is JSON: an object of the row's cells by column, or the line as a string where it could not be
+    split into cells. The file is of one run: the rejects of an earlier one are moved to
+    `NAME.previous.csv`. Any other file is not ours to replace. Raises OutputUnwritable, from the start where
+    that is clear.
     """
 
     def __init__(self, path: Path, inputs: Sequence[Path] = ()) -> None:
@@ -82,12 +107,12 @@ class RejectsFile:
 
     def write(self, rejected: Reject) -> None:
         """Add one row."""
-        content = printable(rejected.content)
+        row = (rejected.file, rejected.row, rejected.reason, _as_json(rejected.content))
         with self._refusals():
             if self._file is None:
                 self._file = self._open()
                 csv.writer(self._file).writerow(_HEADER)
-            csv.writer(self._file).writerow((rejected.file, rejected.row, rejected.reason, content))
+            csv.writer(self._file).writerow(row)
         self.count += 1
 
     def _open(self) -> IO[str]:
@@ -118,6 +143,7 @@ def read_rejects(path: Path, file: str, most: int = 10_000) -> list[Reject]:
     something else.
     """
     found: list[Reject] = []
+    csv.field_size_limit(sys.maxsize)  # a row was perhaps rejected for its size
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             rows = csv.reader(lines)
@@ -125,10 +151,10 @@ def read_rejects(path: Path, file: str, most: int = 10_000) -> list[Reject]:
                 raise FileUnreadable(f"{path} holds something else than rejects.")
             for row in rows:
                 if len(row) == len(_HEADER) and row[0] == file and row[1].isdigit():
-                    found.append(Reject(row[0], int(row[1]), row[2], row[3]))
+                    found.append(Reject(row[0], int(row[1]), row[2], json.loads(row[3])))
                     if len(found) == most:
                         break
-    except (OSError, UnicodeDecodeError, csv.Error) as why:
+    except (OSError, ValueError, csv.Error) as why:
         raise FileUnreadable(
             f"The rejected rows cannot be read from {path}: {getattr(why, 'strerror', None) or why}.",
             action="Load the file again: nothing is added twice, and rejects are written anew.",

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.store import Graph
 from typer.testing import CliRunner
 
@@ -36,7 +36,7 @@ def answered(*words: str) -> Any:
 
 def printed(*words: str, **environment: str) -> str:
     """What a command prints, asked in this process."""
-    result = CliRunner().invoke(app, words, catch_exceptions=False, env=environment)
+    result = CliRunner().invoke(cli, words, catch_exceptions=False, env=environment)
     assert result.exit_code == 0, result.output
     return result.stdout
 
@@ -49,7 +49,7 @@ def complaint(*words: str, code: int = 1, **environment: str) -> str:
 
 
 def events(graph: Graph) -> int:
-    count: int = graph.ask("journeys/size")[0]["events"]
+    count: int = graph.ask("internal/journeys/size")[0]["events"]
     return count
 
 

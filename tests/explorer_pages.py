@@ -6,9 +6,10 @@ from importlib.util import find_spec
 import pandas as pd
 import pytest
 import streamlit as st
-from onepath.app.explorer.serving import environment
+from onepath.app.explorer.server.process import environment
 from onepath.graph.settings import Settings
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ap
 
 
 def _main() -> str:
-    spec = find_spec("onepath.app.explorer.main")
+    spec = find_spec("onepath.app.explorer.server.main")
     assert spec is not None
     assert spec.origin is not None
     return spec.origin
@@ -31,10 +32,11 @@ def _main() -> str:
 
 def page(app: AppTest, name: str, **query: str | list[str]) -> AppTest:
     """The app on one page, opened by its link."""
-    app.run()
     for key, value in query.items():
         app.query_params[key] = value
-    return app.switch_page(f"views/{name}.py").run()
+    # As a browser opens a link. `switch_page` goes by files, which it knows after another page has run.
+    app._page_hash = calc_hash(name)
+    return app.run()
 
 
 def metrics(app: AppTest) -> dict[str, str]:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.console import ask_freely, ask_library, found_graph, readable
 from onepath.graph.console.guard import check_plan, check_words
 from onepath.graph.errors import QueryFailed, Refused
-from onepath.graph.saved_questions import CypherDocument, list_questions, save_question
-from onepath.graph.store import Graph, library
+from onepath.graph.questions import CypherDocument, save_question, saved_questions
+from onepath.graph.store import Graph, all_queries
 from stored import store
 from test_library import any_parameters
 from typer.testing import CliRunner
@@ -136,7 +136,7 @@ def test_what_only_reads_is_answered(graph: Graph, text: str):
 def test_every_query_of_the_library_that_reads_can_be_pasted_as_it_is(graph: Graph):
     own = ("gds.", "dbms.components", "IN TRANSACTIONS")
     asked = 0
-    for query in library().values():
+    for query in all_queries().values():
         if any(word in query.text for word in own):
             continue
         check_words(query.text)
@@ -203,7 +203,7 @@ def test_a_relationship_without_its_nodes_still_has_two_ends(graph: Graph):
 
 def test_a_query_of_the_library_has_the_same_limits(graph: Graph):
     store(graph, [[("a", 1), ("b", 2), ("c", 3)]])
-    answer = ask_library(graph, "journeys/letters", {}, rows=2)
+    answer = ask_library(graph, "internal/journeys/letters", {}, rows=2)
     assert (len(answer.rows), answer.cut) == (2, "rows")
     assert answer.columns == ("letter", "source", "name")
 
@@ -218,7 +218,7 @@ def test_every_value_of_the_graph_can_be_written_as_text(graph: Graph):
 
 def test_cypher_of_ones_own_is_asked_kept_and_run_again_by_command(graph: Graph, here: Path):
     def onepath(*words: str) -> Any:
-        result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+        result = CliRunner().invoke(cli, [*words, "--json"], catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout)
 
@@ -232,6 +232,6 @@ def test_cypher_of_ones_own_is_asked_kept_and_run_again_by_command(graph: Graph,
 
 def test_a_kept_document_that_writes_is_refused_when_it_is_run(graph: Graph, here: Path):
     save_question(graph, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
-    result = CliRunner().invoke(app, ["question", "run", "Evil"])
+    result = CliRunner().invoke(cli, ["question", "run", "Evil"])
     assert isinstance(result.exception, Refused)
-    assert [one.name for one in list_questions(graph)] == ["Evil"]
+    assert [one.name for one in saved_questions(graph)] == ["Evil"]

@@ -11,7 +11,7 @@ import pytest
 from explorer_shop import START
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.engine import Engine
 from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.identity import resolve
@@ -411,7 +411,7 @@ def test_the_command_answers_and_lists_as_many_as_it_counts(
 
     def onepath(*words: str) -> str:
         result = CliRunner().invoke(
-            app, ["attribution", "buy", "--touch", ADS, *words], catch_exceptions=False
+            cli, ["attribution", "buy", "--touch", ADS, *words], catch_exceptions=False
         )
         assert result.exit_code == 0, result.output
         return result.stdout

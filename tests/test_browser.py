@@ -76,8 +76,8 @@ def test_a_download_opens_in_a_spreadsheet_without_a_formula(page: Page) -> None
 
 
 def test_a_query_is_asked_by_its_button(page: Page) -> None:
-    page.goto("/query?query=explore/events_by_source")
-    page.get_by_role("button", name="Ask").click(timeout=30_000)
+    page.goto("/query?query=sources/by_source")
+    page.get_by_role("button", name="Run").click(timeout=30_000)
     expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=30_000)
 
 
@@ -91,8 +91,8 @@ _WORKS = """() => {
 
 
 def test_a_bar_runs_while_a_page_works(page: Page) -> None:
-    page.goto("/query?query=explore/events_by_source")
-    expect(page.get_by_role("button", name="Ask")).to_be_visible(timeout=30_000)
+    page.goto("/query?query=sources/by_source")
+    expect(page.get_by_role("button", name="Run")).to_be_visible(timeout=30_000)
     page.wait_for_function(_WORKS, timeout=30_000)
 
 

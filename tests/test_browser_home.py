@@ -26,7 +26,7 @@ def test_somebody_is_searched_from_the_first_page(page: Page) -> None:
 
 def test_a_question_asked_of_late_is_asked_again_from_the_first_page(page: Page) -> None:
     page.goto("/funnels?step=home&step=product_view&did=home")
-    expect(page.get_by_text("Who came how far")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Conversion by step")).to_be_visible(timeout=30_000)
     page.locator(".st-key-navigation a").filter(has_text="Home").click()
     expect(page.get_by_text("Recent questions")).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Funnels · home · home · product_view").click()
@@ -36,7 +36,7 @@ def test_a_question_asked_of_late_is_asked_again_from_the_first_page(page: Page)
 
 def test_the_filters_of_a_link_go_from_page_to_page_and_each_step_back_is_one_page(page: Page) -> None:
     page.goto("/funnels?step=home&step=product_view&source=web&did=home")
-    expect(page.get_by_text("Who came how far")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Conversion by step")).to_be_visible(timeout=30_000)
     for name in ("Retention", "Patterns"):
         page.locator(".st-key-navigation a").filter(has_text=name).click()
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible(timeout=30_000)
@@ -45,7 +45,7 @@ def test_the_filters_of_a_link_go_from_page_to_page_and_each_step_back_is_one_pa
     expect(page).to_have_url(re.compile(r"/retention\?source=web&did=home$"), timeout=30_000)
     page.go_back()
     expect(page).to_have_url(re.compile(r"/funnels\?step=home&step=product_view&source=web&did=home$"))
-    expect(page.get_by_text("Who came how far")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Conversion by step")).to_be_visible(timeout=30_000)
 
 
 def test_the_language_is_kept_from_page_to_page_and_is_part_of_the_link(page: Page) -> None:
@@ -53,11 +53,11 @@ def test_the_language_is_kept_from_page_to_page_and_is_part_of_the_link(page: Pa
     page.get_by_text("中文", exact=True).click(timeout=30_000)
     expect(page.get_by_role("heading", name="首页", exact=True)).to_be_visible(timeout=30_000)
     page.locator(".st-key-navigation a").filter(has_text="人").first.click()
-    expect(page.get_by_role("heading", name="人", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="用户", exact=True)).to_be_visible(timeout=30_000)
     link = page.url
     page.goto("about:blank")
     page.goto(link)
-    expect(page.get_by_role("heading", name="人", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="用户", exact=True)).to_be_visible(timeout=30_000)
 
 
 def test_the_browsers_own_language_is_spoken_first(browser: Browser, address: str, graph: Graph) -> None:

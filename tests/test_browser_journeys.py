@@ -44,7 +44,7 @@ def in_first_band(drawn: Locator) -> dict[str, float]:
 
 
 def test_a_click_on_a_band_lists_its_people_and_back_closes_the_list(page: Page) -> None:
-    drawn = chart(page, "/journeys?event=home", "Flow of passages")
+    drawn = chart(page, "/journeys?event=home", "Flow over")
     drawn.click(position=in_first_band(drawn))
     expect(people(page, "paths").get_by_text("2 people")).to_be_visible(timeout=30_000)
     opened = page.url
@@ -58,7 +58,7 @@ def test_a_click_on_a_band_lists_its_people_and_back_closes_the_list(page: Page)
 
 
 def test_a_band_that_was_closed_by_back_opens_again_by_a_click(page: Page) -> None:
-    drawn = chart(page, "/journeys?event=home", "Flow of passages")
+    drawn = chart(page, "/journeys?event=home", "Flow over")
     drawn.click(position=in_first_band(drawn))
     expect(people(page, "paths")).to_be_visible(timeout=30_000)
     page.go_back()
@@ -69,7 +69,7 @@ def test_a_band_that_was_closed_by_back_opens_again_by_a_click(page: Page) -> No
 
 
 def test_a_click_on_a_node_lists_who_passes_through_it(page: Page) -> None:
-    drawn = chart(page, "/journeys?event=home", "Flow of passages")
+    drawn = chart(page, "/journeys?event=home", "Flow over")
     drawn.click(position={"x": 10, "y": 120})
     expect(people(page, "paths").get_by_text("3 people")).to_be_visible(timeout=30_000)
     assert "open=paths%3A0%3Ahome" in page.url
@@ -86,7 +86,7 @@ def test_paths_go_only_through_what_was_opened_and_back_undoes_it(page: Page) ->
 
 def test_an_opened_path_becomes_a_funnel(page: Page) -> None:
     page.goto("/journeys?event=home&open=paths:2:product_view>add_to_cart")
-    page.get_by_role("link", name="Make a funnel").click(timeout=60_000)
+    page.get_by_role("link", name="Create a funnel").click(timeout=60_000)
     expect(page).to_have_url(re.compile("/funnels"), timeout=30_000)
     idle(page)
     steps = re.findall(r"step=([^&]+)", page.url)
@@ -120,7 +120,7 @@ def test_a_click_opens_the_people_in_every_view(page: Page, link: str, alt: str,
 @pytest.mark.parametrize(
     ("link", "alt"),
     [
-        ("/journeys?event=home", "Flow of passages"),
+        ("/journeys?event=home", "Flow over"),
         ("/journeys?view=transitions", "A graph of events"),
         ("/journeys?view=steps", "A matrix of"),
         ("/journeys?view=next", "A matrix of"),

@@ -41,9 +41,9 @@ def test_a_click_selects_and_back_undoes_it(page: Page) -> None:
     page.goto("/people?who=li-laptop")
     drawing(page).click(position=place_of(page, "cookie:li-laptop"))
     expect(page).to_have_url(re.compile("selected=cookie%3Ali-laptop"), timeout=15_000)
-    expect(page.get_by_role("button", name="Hide it")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("button", name="Hide")).to_be_visible(timeout=15_000)
     page.go_back()
-    expect(page.get_by_text("Nothing is selected")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Nothing selected")).to_be_visible(timeout=15_000)
 
 
 def test_a_line_that_is_clicked_shows_its_evidence(page: Page) -> None:
@@ -51,7 +51,7 @@ def test_a_line_that_is_clicked_shows_its_evidence(page: Page) -> None:
     one, other = place_of(page, "cookie:li-laptop"), place_of(page, LI)
     drawing(page).click(position={"x": (one["x"] + other["x"]) / 2, "y": (one["y"] + other["y"]) / 2})
     expect(page.get_by_text("Evidence between")).to_be_visible(timeout=15_000)
-    expect(page.get_by_role("button", name="Split here…")).to_be_visible()
+    expect(page.get_by_role("button", name="Unmerge here…")).to_be_visible()
 
 
 def test_a_double_click_expands_what_stood_stays_and_the_step_is_undone(page: Page, graph: Graph) -> None:

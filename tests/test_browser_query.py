@@ -27,16 +27,16 @@ def test_a_query_is_typed_run_kept_and_its_link_shows_the_same(page: Page) -> No
     page.goto("about:blank")
     page.goto(link)
     expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=FIRST_PAINT)
-    expect(page.get_by_text("Up (numbers)")).to_be_visible()
+    expect(page.get_by_text("Y axis (numbers)")).to_be_visible()
 
 
 def test_back_undoes_the_choice_of_a_question(page: Page) -> None:
-    page.goto("/query?query=explore/events_by_source")
-    chosen = page.get_by_role("heading", name="explore/events_by_source")
+    page.goto("/query?query=sources/by_source")
+    chosen = page.get_by_role("heading", name="sources/by_source")
     expect(chosen).to_be_visible(timeout=FIRST_PAINT)
-    page.get_by_role("combobox", name=re.compile("Question")).click()
-    page.get_by_role("option", name=re.compile("explore.nodes")).click()
-    expect(page.get_by_role("heading", name="explore/nodes")).to_be_visible(timeout=FIRST_PAINT)
+    page.get_by_role("combobox", name=re.compile("found")).click()
+    page.get_by_role("option", name=re.compile("quality.loads")).click()
+    expect(page.get_by_role("heading", name="quality/loads")).to_be_visible(timeout=FIRST_PAINT)
     page.go_back()
     expect(chosen).to_be_visible(timeout=FIRST_PAINT)
 
@@ -63,9 +63,9 @@ def test_a_file_is_uploaded_mapped_and_loaded_by_clicks_alone(
     page.goto("/home?begin=upload")
     page.locator("input[type=file]").set_input_files(tmp_path / "orders.csv", timeout=FIRST_PAINT)
     expect(page.get_by_text("1 would be rejected")).to_be_visible(timeout=FIRST_PAINT)
-    page.get_by_role("button", name="Load, find people, store journeys").click()
-    expect(page.get_by_text("Newest event")).to_be_visible(timeout=2 * FIRST_PAINT)
-    assert graph.ask("explore/overview")[0]["journeys"] == 1
+    page.get_by_role("button", name="Load, resolve identities, build journeys").click()
+    expect(page.get_by_text("Latest event")).to_be_visible(timeout=2 * FIRST_PAINT)
+    assert graph.ask("sources/overview")[0]["journeys"] == 1
     page.goto("/data?view=rejects")
     expect(page.get_by_text("Download 1 row to correct")).to_be_visible(timeout=FIRST_PAINT)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.engine import Engine
 from onepath.graph.errors import Refused
 from onepath.graph.settings import Settings
@@ -22,7 +22,7 @@ def managed(engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 
 
 def load(*words: str) -> dict[str, Any]:
-    result = CliRunner().invoke(app, ["load", *words, "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(cli, ["load", *words, "--json"], catch_exceptions=False)
     assert result.exit_code in (0, 1), result.output
     answer: dict[str, Any] = json.loads(result.stdout)
     return answer
@@ -32,7 +32,7 @@ def test_bulk_gives_the_same_graph_as_load(graph: Graph, tmp_path: Path, engine:
     simulate(tmp_path / "data", people=60, seed=7, hard=True)
     load(str(tmp_path / "data"))
     # The first resolve takes everybody, so that --bulk leaves no list of whom to resolve.
-    graph.run("identity/forget_due")
+    graph.run("internal/identity/forget_due")
     wanted = everything(graph)
     empty(graph)
 
@@ -50,7 +50,7 @@ def test_bulk_is_refused_with_the_reason_where_the_graph_is_not_empty(graph: Gra
     (tmp_path / "events.csv").write_text("source,name,original_at,cookie\nweb,a,2026-01-01T00:00:00Z,c\n")
     with pytest.raises(Refused, match="the graph has 1 nodes"):
         load("--bulk", str(tmp_path / "events.csv"))
-    assert graph.ask("explore/nodes") == [{"nodes": 1}]
+    assert graph.ask("internal/explore/nodes") == [{"nodes": 1}]
 
 
 def test_bulk_is_refused_for_a_server_that_is_not_the_managed_one(

@@ -132,7 +132,7 @@ def test_both_groups_are_counted_as_prefixspan_and_cypher_count_them_and_open(
         assert len(holders) == one.units
         ends = {holder.events[-1].name for holder in holders if holder.converts}
         assert ends <= {"T"}
-        rows = graph.ask("patterns/count", steps=list(one.events[:-1]), target=["T"], scope=scope)
+        rows = graph.ask("internal/patterns/count", steps=list(one.events[:-1]), target=["T"], scope=scope)
         counted = {row["converts"]: row["units"] for row in rows if row["holds"]}
         assert counted.get(True, 0) == one.contrast.converters
         assert counted.get(False, 0) == one.contrast.others

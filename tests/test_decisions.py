@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from onepath.graph.errors import GraphError, Refused
 from onepath.graph.identity import How, Who, block, default_rules, explain, join, resolve, split, undo, verify
-from onepath.graph.identity.lock import deciding
+from onepath.graph.identity.lock import alone
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.people import find_person
@@ -92,7 +92,7 @@ def test_a_split_gives_the_core_its_old_id_back_and_the_old_id_leads_on(graph: G
     alone = people(graph)
     load(graph, event(3, "device:d", "email:e"), key="third")
     assert set(people(graph).values()) == {alone["user:u"]}
-    (survivor,) = graph.ask("identity/survivor", oneid=alone["email:e"])
+    (survivor,) = graph.ask("internal/identity/survivor", oneid=alone["email:e"])
     assert survivor == {"oneid": alone["user:u"], "merged_away": True}
     split(graph, alone["user:u"], ["same_event|web|device:d|email:e"], WHO, HOW)
     assert people(graph) == alone
@@ -146,7 +146,7 @@ def test_mistakes_are_told_with_what_to_do(graph: Graph):
 
 def test_a_second_resolve_is_refused_while_somebody_decides(graph: Graph):
     load(graph, event(1, "user:u"))
-    with deciding(graph), pytest.raises(Refused, match="Somebody else"):
+    with alone(graph), pytest.raises(Refused, match="Somebody else"):
         resolve(graph, HOW, wait_seconds=1)
     assert resolve(graph, HOW).people == 1
 
@@ -181,7 +181,7 @@ def test_explain_tells_the_nearest_reason_why_two_are_not_one(graph: Graph):
 def test_what_the_guards_held_apart_is_a_suspicion_for_review(graph: Graph):
     load(graph, event(1, "user:u", "phone:1"), event(2, "user:u", "phone:1"), event(3, "user:u", "phone:2"))
     load(graph, event(4, "device:t", "user:a"), event(5, "device:t", "user:b"), key="second")
-    rows = graph.ask("identity/suspicions")
+    rows = graph.ask("internal/identity/suspicions")
     assert {(row["reason"], row["one"], row["other"]) for row in rows} == {
         ("more than 1 phone", "phone:2", "user:u"),
         ("shared: 2 of user", "device:t", None),
@@ -211,7 +211,7 @@ def test_a_crowd_on_one_cookie_is_nobody_and_its_block_decides_about_nobody_else
     crowd = [event(n, f"device:{n}", "cookie:kiosk", minute=n) for n in range(2_001)]
     load(graph, *crowd)
     assert len(set(people(graph).values())) == 2_002
-    assert graph.ask("identity/suspicions", limit=5)[0]["reason"] == "blocked: more than 2000 links"
+    assert graph.ask("internal/identity/suspicions", limit=5)[0]["reason"] == "blocked: more than 2000 links"
     before = everything(graph)
     said = block(graph, "cookie:kiosk", WHO, HOW)
     undo(graph, said.key, WHO, HOW)

@@ -9,19 +9,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pytest
 from onepath.app.commands.shapes import ANSWERS
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, find_query, library
+from onepath.graph.store import Graph, all_queries, find_query
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 REFERENCE = runpy.run_path(str(DOCS / "write_reference.py"))
-PAGES = [*(ROOT / f"{name}.md" for name in ("README", "ARCHITECTURE", "CONTRIBUTING")), *DOCS.glob("*.md")]
+PAGES = [
+    *(ROOT / f"{name}.md" for name in ("README", "README.zh-CN", "ARCHITECTURE", "CONTRIBUTING")),
+    *DOCS.glob("*.md"),
+]
 COMMANDS = REFERENCE["tree"]()
 OPTIONS = {"--help"} | {
     option for command in COMMANDS.values() for item in command.params for option in item.opts
@@ -50,9 +53,10 @@ def test_every_command_is_documented():
     assert [name for name in COMMANDS if f"\n## onepath {name}\n" not in text] == []
 
 
-def test_every_file_of_cypher_is_documented():
+def test_every_query_of_the_library_is_documented():
     text = (DOCS / "queries.md").read_text("utf-8")
-    files = [path.relative_to(ROOT / "cypher").with_suffix("") for path in ROOT.glob("cypher/**/*.cypher")]
+    library = ROOT / "cypher" / "library"
+    files = [path.relative_to(library).with_suffix("") for path in library.glob("**/*.cypher")]
     assert [str(name) for name in files if f"\n### {name}\n" not in text] == []
 
 
@@ -136,7 +140,7 @@ def fault_of(words: list[str]) -> str:
 
 
 def fault_of_query(words: list[str]) -> str:
-    query = words[0] if words and words[0] in library() else ""
+    query = words[0] if words and words[0] in all_queries() else ""
     given = [after.split("=")[0] for word, after in pairwise(words) if word == "--param"]
     known = {parameter.name for parameter in find_query(query).parameters} if query else set(given)
     return "".join(f"{query} takes no parameter {name}" for name in given if name not in known)
@@ -183,17 +187,30 @@ def desk(graph: Graph, engine: Engine, tmp_path: Path) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("page", ["tutorial.md", "incident.md"])
-def test_the_tutorials_work_as_they_are_written(desk: Desk, graph: Graph, page: str):
-    for found in BLOCK.finditer((DOCS / page).read_text("utf-8")):
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/incident.md"])
+def test_the_pages_work_as_they_are_written(desk: Desk, graph: Graph, page: str):
+    blocks = list(BLOCK.finditer((ROOT / page).read_text("utf-8")))
+    for found, after in zip_longest(blocks, blocks[1:]):
         language, _, file = found["about"].partition(" ")
         if file:
             desk.save(file, found["body"])
         elif language == "console":
             for line, shown in dialogue(found["body"]):
                 same(line, shown, desk.run(line))
+        elif language == "python":
+            desk.save("example.py", found["body"])
+            same("python example.py", after["body"], desk.run("python example.py"))
         elif language == "cypher":
             assert graph.statement(found["body"]) != []
+
+
+def test_the_chinese_readme_shows_lines_of_the_same_session():
+    lines, chinese = (
+        [line for found in BLOCK.finditer((ROOT / name).read_text("utf-8")) if found["about"] == "console"
+         for line in found["body"].splitlines()]
+        for name in ("README.md", "README.zh-CN.md")
+    )  # fmt: skip
+    assert [line for line in chinese if line not in lines] == []
 
 
 def test_both_incidents_are_found_as_the_simulators_page_says(desk: Desk, graph: Graph):

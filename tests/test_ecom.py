@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from chdb.session import Session
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.engine import Engine
 from onepath.graph.store import Graph
 from typer.testing import CliRunner
@@ -19,7 +19,7 @@ STEPS = ("product_view", "add_to_cart", "payment_details", "purchase")
 
 
 def onepath(*words: str):
-    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(cli, [*words, "--json"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 
@@ -53,7 +53,7 @@ def test_people_sessions_events_funnel_and_directly_follows_agree_with_the_raw_f
     funnel = onepath("funnel", *STEPS, "--within", "30d")["steps"]
     assert [step["people"] for step in funnel] == funnel_in_sql(raw)
 
-    ours = {(row["source"], row["target"]): row["times"] for row in loaded.ask("flows/directly_follows")}
+    ours = {(row["source"], row["target"]): row["times"] for row in loaded.ask("paths/follows")}
     assert ours == directly_follows_in_sql(raw)
 
     again = onepath("load", str(ECOM), "--mapping", "ecom")

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from command_line import complaint
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import Lens, Scope, Show, export, transitions, variants
 from onepath.graph.store import Graph
@@ -27,7 +27,7 @@ HOSTILE = "=1+1,\"<a href='x'>&\n\t\x07]]>价格"
 
 
 def onepath(*words: str):
-    result = CliRunner().invoke(app, [*words, "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(cli, [*words, "--json"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 

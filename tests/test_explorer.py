@@ -3,12 +3,12 @@
 import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import START, open_shop
-from onepath.app.explorer.serving import command
+from onepath.app.explorer.server.process import command
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.ingest import load_records
 from onepath.graph.saved_questions import PathDocument, PatternDocument, save_question
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, library
+from onepath.graph.store import Graph, all_queries
 from onepath.loaders.records import EventRecord
 from streamlit.testing.v1 import AppTest
 
@@ -21,7 +21,7 @@ def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: 
     assert not app.exception
     assert not app.error
     if name != "query":
-        assert app.info[0].value == "The graph is still empty."
+        assert app.info[0].value == "The graph is empty."
         assert "onepath demo" in app.code[0].value
 
 
@@ -62,7 +62,7 @@ def test_the_overview_counts_what_was_loaded(graph: Graph, explorer: AppTest) ->
         "Journeys": "3",
         "Identified events": "60%",
         "Rejected rows": "0",
-        "Suspicions": "0",
+        "To review": "0",
     }
     by_day, by_source = tables(app)
     assert by_day["events"].sum() == 10
@@ -76,7 +76,7 @@ LINKS: dict[str, dict[str, str]] = {
     "funnels": {},
     "changes": {},
     "patterns": {"view": "contrast", "target": "add_to_cart", "scope": "person"},
-    "query": {"query": "explore/events_by_source"},
+    "query": {"query": "sources/by_source"},
 }
 
 
@@ -144,31 +144,40 @@ def test_a_kept_question_is_opened_by_its_link(graph: Graph, explorer: AppTest, 
 def test_the_query_page_offers_what_reads_and_nothing_that_writes(graph: Graph, explorer: AppTest) -> None:
     labels = page(explorer, "query").selectbox(key="query_choice").options
     offered = [label.partition(" · ")[0] for label in labels]
-    assert "explore/overview" in offered
-    assert "funnels/reached" in offered
+    assert "sources/overview" in offered
+    assert not [name for name in offered if all_queries()[name].internal]
+
+
+def test_the_programs_own_queries_are_offered_under_a_topic_of_their_own(
+    graph: Graph, explorer: AppTest
+) -> None:
+    labels = page(explorer, "query", group="internal").selectbox(key="query_choice").options
+    offered = [label.partition(" · ")[0] for label in labels]
+    assert "internal/funnels/reached" in offered
     assert not [
-        name for name in offered if name.startswith("load/") and not name.endswith(("known", "progress"))
+        name
+        for name in offered
+        if name.startswith("internal/load/") and not name.endswith(("known", "progress"))
     ]
-    assert set(offered) < set(library())
 
 
 @pytest.mark.parametrize(("typed", "said"), [("[1", "no list of lists"), ('["a"]', "no list of lists")])
 def test_a_value_that_cannot_be_read_is_a_banner(
     graph: Graph, explorer: AppTest, typed: str, said: str
 ) -> None:
-    app = page(explorer, "query", query="flows/paths")
-    app.text_input(key="flows/paths.fold").set_value(typed)
+    app = page(explorer, "query", query="internal/flows/paths")
+    app.text_input(key="internal/flows/paths.fold").set_value(typed)
     app.button[0].click().run()
-    assert "cannot be read" in app.error[0].value
+    assert "not valid" in app.error[0].value
     assert said in " ".join(text.value for text in app.text)
     assert not app.get("download_button")
 
 
 def test_a_query_is_asked_with_the_values_typed(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
-    app = page(explorer, "query", query="identity/find")
-    app.text_input(key="identity/find.keys").set_value("phone:+8613800138000, cookie:zhao")
-    app.text_input(key="identity/find.value").set_value("' OR true //")
+    app = page(explorer, "query", query="internal/identity/find")
+    app.text_input(key="internal/identity/find.keys").set_value("phone:+8613800138000, cookie:zhao")
+    app.text_input(key="internal/identity/find.value").set_value("' OR true //")
     app.button[0].click().run()
     assert not app.error
     assert len(tables(app)[0]) == 2

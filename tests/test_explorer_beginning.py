@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from explorer_pages import metrics, page, tables
-from onepath.app.explorer.filling import jobs
-from onepath.app.explorer.filling.uploads import keep_upload
+from onepath.app.explorer.loads import jobs
+from onepath.app.explorer.loads.uploads import store_upload
 from onepath.graph.errors import Refused
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -28,7 +28,7 @@ def a_home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, explorer:
 
 
 def finish() -> None:
-    job = jobs.current()
+    job = jobs.current_job()
     assert job is not None
     job.wait()
     assert job.error is None
@@ -44,7 +44,7 @@ def test_people_are_simulated_loaded_and_found_by_one_button(graph: Graph, explo
     assert not app.exception
     assert not app.error
     assert int(metrics(app)["Events"].replace(",", "")) > 100
-    assert graph.ask("explore/unfinished")[0] == {"unresolved": 0, "journeys_due": 0}
+    assert graph.ask("internal/explore/unfinished")[0] == {"unresolved": 0, "journeys_due": 0}
 
 
 def test_a_file_is_proposed_for_tried_and_loaded(
@@ -63,9 +63,9 @@ def test_a_file_is_proposed_for_tried_and_loaded(
     app.button(key="assistant_load").click().run()
     finish()
     app.run()
-    assert graph.ask("explore/events_by_source")[0]["source"] == "counter"
-    assert graph.ask("explore/overview")[0]["journeys"] == 1
-    (load,) = graph.ask("explore/loads")
+    assert graph.ask("sources/by_source")[0]["source"] == "counter"
+    assert graph.ask("sources/overview")[0]["journeys"] == 1
+    (load,) = graph.ask("quality/loads")
     assert (load["rows"], load["loaded"], load["rejected"]) == (3, 2, 1)
     assert Path(load["rejects"]).read_text("utf-8").startswith("file,row,reason,content")
 
@@ -93,7 +93,7 @@ def test_a_table_of_our_own_needs_no_mapping(graph: Graph, explorer: AppTest) ->
     assert app.toggle(key="as_table").value is True
     app.button(key="assistant_load").click().run()
     finish()
-    assert graph.ask("explore/overview")[0]["people"] == 1
+    assert graph.ask("sources/overview")[0]["people"] == 1
 
 
 def test_the_server_in_use_is_told_without_its_password(
@@ -101,18 +101,18 @@ def test_the_server_in_use_is_told_without_its_password(
 ) -> None:
     app = page(explorer, "home", begin="connect")
     assert not app.exception
-    assert "answers" in app.success[0].value
+    assert "Connected to" in app.success[0].value
     shown = " ".join(one.value for one in [*app.success, *app.caption, *app.code, *app.markdown, *app.info])
     assert settings.neo4j_password is not None
     assert settings.neo4j_password.get_secret_value() not in shown
 
 
 def test_other_work_is_refused_while_some_goes_on(explorer: AppTest) -> None:
-    job = jobs.begin(lambda show: time.sleep(0.5))
+    job = jobs.start(lambda show: time.sleep(0.5))
     with pytest.raises(Refused, match="already"):
-        jobs.begin(lambda show: None)
+        jobs.start(lambda show: None)
     job.wait()
-    jobs.begin(lambda show: None).wait()
+    jobs.start(lambda show: None).wait()
 
 
 def test_work_that_breaks_off_says_why_on_the_first_page(graph: Graph, explorer: AppTest) -> None:
@@ -120,7 +120,7 @@ def test_work_that_breaks_off_says_why_on_the_first_page(graph: Graph, explorer:
         raise OnepathError("The disk **is** full.", kept="All of it.")
 
     app = explorer.run()
-    jobs.begin(broken).wait()
+    jobs.start(broken).wait()
     app.run()
     assert r"The disk \*\*is\*\* full\." in app.error[0].value
 
@@ -130,6 +130,6 @@ def test_work_that_breaks_off_says_why_on_the_first_page(graph: Graph, explorer:
     [("../../etc/passwd", "passwd"), ("..\\x.csv", "x.csv"), (".env", "env"), ("订单 1.csv", "订单_1.csv")],
 )
 def test_an_uploaded_name_leads_nowhere_else(tmp_path: Path, name: str, kept_as: str) -> None:
-    path = keep_upload(Settings(home=tmp_path), name, b"a")
+    path = store_upload(Settings(home=tmp_path), name, b"a")
     assert path.name == kept_as
     assert path.parent.parent == tmp_path / "uploads"

@@ -7,15 +7,16 @@ from threading import Event
 import pytest
 from explorer_pages import page, tables
 from explorer_shop import open_shop
-from onepath.app.explorer.filling import jobs
-from onepath.app.explorer.filling.loaded import state_of
-from onepath.app.explorer.filling.steps import fill_with_file
-from onepath.app.filling.steps import Step
+from onepath.app.explorer.loads import jobs
+from onepath.app.explorer.loads.tasks import fill_with_file
+from onepath.app.explorer.pages.data.loads import state_of
+from onepath.app.loading import Step
 from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph
 from onepath.loaders.correcting import bare_cells, rows_to_correct
 from onepath.loaders.mapping import Mapping, load_mapping
-from onepath.loaders.records import EventRecord
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import EventRecord, Reject
 from streamlit.testing.v1 import AppTest
 from test_explorer_beginning import finish
 
@@ -34,7 +35,7 @@ def a_home_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, explorer:
 
 def load_shop(tmp_path: Path) -> None:
     (tmp_path / "shop.csv").write_text(SHOP)
-    jobs.begin(lambda show: fill_with_file(tmp_path / "shop.csv", MAPPING, show)).wait()
+    jobs.start(lambda show: fill_with_file(tmp_path / "shop.csv", MAPPING, show)).wait()
 
 
 @pytest.mark.parametrize("view", ["loads", "rejects", "sources", "mappings", "engine"])
@@ -51,7 +52,7 @@ def test_each_load_is_told_with_what_became_of_its_rows(
     app = page(explorer, "data")
     (row,) = tables(app)[0].to_dict("records")
     assert (row["file"], row["state"], row["rows"], row["loaded"], row["rejected"]) == (
-        "shop.csv", "whole", 3, 1, 2
+        "shop.csv", "complete", 3, 1, 2
     )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def test_what_was_loaded_is_worked_in_by_two_buttons(graph: Graph, explorer: App
     finish()
     app.run()
     assert [one.value for one in app.metric] == ["0", "0"]
-    assert graph.ask("explore/overview")[0]["journeys"] == 1
+    assert graph.ask("sources/overview")[0]["journeys"] == 1
 
 
 def test_rejected_rows_are_read_corrected_and_loaded_by_the_same_mapping(
@@ -89,7 +90,7 @@ def test_rejected_rows_are_read_corrected_and_loaded_by_the_same_mapping(
     assert app.get("download_button")[-1].proto.label == "Download 2 rows to correct"
     corrected = "phone,time,event\n13800138009,2026-03-01,home\n'+8613800138001,2026-03-02,'=buy\n"
     app.file_uploader[0].upload("shop.corrected.csv", corrected.encode(), "text/csv").run()
-    assert "2 rows were read, 0 would be rejected." in [one.value for one in app.caption]
+    assert "2 rows read, 0 would be rejected." in [one.value for one in app.caption]
     app.button(key="load_corrected").click().run()
     finish()
     names = graph.statement("MATCH (e:Event)-[:BY]->(i) RETURN e.name AS name, i.key AS key ORDER BY key")
@@ -100,7 +101,8 @@ def test_rejected_rows_are_read_corrected_and_loaded_by_the_same_mapping(
 
 def test_rows_to_correct_are_safe_in_a_spreadsheet_and_come_back_as_they_were(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(SHOP)
-    text, broken = rows_to_correct(tmp_path / "a.csv", {2, 3}, MAPPING)
+    rejects = [one for one in read_records(tmp_path / "a.csv", MAPPING) if isinstance(one, Reject)]
+    text, broken = rows_to_correct(rejects, MAPPING)
     assert text == "phone,time,event\n138,2026-03-01,home\n'+8613800138001,never,'=buy\n"
     assert broken == 0
     assert bare_cells(text.encode(), ",").decode().splitlines()[2] == "+8613800138001,never,=buy"
@@ -143,7 +145,7 @@ def test_a_mapping_tells_what_each_column_is(
     load_shop(tmp_path)
     app = page(explorer, "data", view="mappings")
     assert app.selectbox(key="mapping_choice").options == [
-        "ecom (ships with onepath)", "ours (kept in the data home)", "as shop.csv was loaded"
+        "ecom (comes with onepath)", "ours (saved in the data home)", "as used to load shop.csv"
     ]  # fmt: skip
     assert set(tables(app)[0]["column"]) >= set(load_mapping("ecom").columns())
     app = page(explorer, "data", view="mappings", mapping="load:shop.csv")
@@ -176,7 +178,7 @@ def test_work_that_goes_on_is_shown_with_its_share(graph: Graph, explorer: AppTe
             shown.add(50)
             go_on.wait(60)
 
-    job = jobs.begin(slow)
+    job = jobs.start(slow)
     app = page(explorer, "data")
     assert r"Loading \*\*big\*\*\.csv" in app.get("progress")[0].proto.text
     assert app.get("progress")[0].proto.value == 25

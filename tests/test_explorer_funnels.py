@@ -54,7 +54,7 @@ def test_what_the_dropped_did_next_opens_to_its_people_too(shop: Graph, explorer
     app = page(explorer, "funnels", step=STEPS, open="funnel.2.dropped")
     following = next(table for table in tables(app) if list(table.columns)[:1] == ["next"])
     assert dict(zip(following["next"], following["people"], strict=True)) == {
-        "(nothing more)": 3,
+        "(no further events)": 3,
         "search": 1,
     }
     click(app, "funnel_next", 0, 0)
@@ -163,7 +163,7 @@ def test_a_funnel_counts_people_within_its_window(
     open_shop(graph)
     app = page(explorer, "funnels", step=STEPS, within=within)
     assert drawn(app, "funnel")[0] == reached
-    assert metrics(app)["Conversion"] == f"{reached[-1] / 3:.1%}"
+    assert metrics(app)["Conversion rate"] == f"{reached[-1] / 3:.1%}"
     assert f"--within {within}" in " ".join(code.value for code in app.code).replace("14d", "2w")
 
 

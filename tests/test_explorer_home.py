@@ -7,10 +7,10 @@ from functools import wraps
 import pytest
 from explorer_pages import metrics, page
 from explorer_shop import open_shop
-from onepath.app.explorer import overview
+from onepath.app.explorer.dates import ago
 from onepath.app.explorer.language import word, words
-from onepath.app.explorer.moments import ago
-from onepath.app.explorer.overview import worth_a_look
+from onepath.app.explorer.pages.home import activity
+from onepath.app.explorer.pages.home.activity import worth_a_look
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.saved_questions import save_question
@@ -31,7 +31,7 @@ def test_a_link_says_the_language(graph: Graph, explorer: AppTest) -> None:
     explorer.query_params["lang"] = "zh"
     app = explorer.run()
     assert app.title[0].value == "首页"
-    assert metrics(app)["人"] == "3"
+    assert metrics(app)["用户"] == "3"
     assert ways(app)["旅程"] == "lang=zh"
 
 
@@ -52,7 +52,7 @@ def test_days_in_the_wrong_order_are_said(graph: Graph, explorer: AppTest, name:
     app = page(explorer, name, since="2026-03-01", until="2026-01-01")
     assert not app.exception
     (error,) = app.error
-    assert error.value.replace("\\", "").startswith("From 2026-03-01 is later than To 2026-01-01")
+    assert "2026-03-01 is after the end date 2026-01-01" in error.value.replace("\\", "")
 
 
 @pytest.mark.parametrize("asked", ["source=mars", "since=2026-13-45", "did=nothing"])
@@ -61,7 +61,7 @@ def test_what_a_link_asks_for_and_is_not_there_is_said(graph: Graph, explorer: A
     key, _, value = asked.partition("=")
     app = page(explorer, "retention", **{key: value})
     assert [one.value.replace("\\", "") for one in app.warning] == [
-        f"The link asks for {asked}, which is not there: it is left out."
+        f"The link has {asked}, which does not exist, so it is ignored."
     ]
 
 
@@ -84,8 +84,8 @@ def test_as_many_suspicions_are_told_as_there_are_to_review(graph: Graph, explor
         "MATCH (a:Identifier)-[link:LINK]->(:Identifier) WITH a, link LIMIT 1 "
         "SET link.cut = 'apart', a.shared = 'many'"
     )
-    told = metrics(explorer.run())["Suspicions"]
-    assert int(told) == len(graph.ask("identity/suspicions")) > 0
+    told = metrics(explorer.run())["To review"]
+    assert int(told) == len(graph.ask("internal/identity/suspicions")) > 0
 
 
 def test_one_is_told_in_the_singular() -> None:
@@ -123,12 +123,12 @@ def test_a_decision_does_not_count_the_events_again_and_a_load_does(
 ) -> None:
     counted: list[Graph] = []
 
-    @wraps(overview.events_by_day)
+    @wraps(activity.events_by_day)
     def count(graph: Graph) -> list[Row]:
         counted.append(graph)
         return []
 
-    monkeypatch.setattr(overview, "events_by_day", count)
+    monkeypatch.setattr(activity, "events_by_day", count)
     open_shop(graph)
     explorer.run()
     graph.statement("CREATE (:Decision {key: 'a decision'})")

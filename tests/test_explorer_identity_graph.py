@@ -6,10 +6,10 @@ from itertools import combinations
 
 import pytest
 from explorer_shop import LINK, MARKUP, START
-from onepath.app.explorer.person.export import identity_page
-from onepath.app.explorer.person.picture import DRAWN, past_picture
-from onepath.app.explorer.person.timeline import DotInTime, timeline
-from onepath.app.explorer.placing import Field, places
+from onepath.app.explorer.layout import Field, places
+from onepath.app.explorer.pages.people.html_export import identity_page
+from onepath.app.explorer.pages.people.picture import DRAWN, past_picture
+from onepath.app.explorer.pages.people.timeline_chart import TimelineDot, timeline
 from onepath.graph.people import IdentifierRow, LinkRow
 
 BOX = (120.0, 78.0)
@@ -83,7 +83,7 @@ def test_what_is_added_finds_room_beside_what_it_came_from() -> None:
 
 def test_each_event_of_the_timeline_is_found_where_it_is_drawn() -> None:
     dots = [
-        DotInTime(START + timedelta(minutes=place), "web", name, f"web:{place}")
+        TimelineDot(START + timedelta(minutes=place), "web", name, f"web:{place}")
         for place, name in enumerate(["home", "cart", "home"])
     ]
     option, places_of = timeline(dots, [(START, START + timedelta(minutes=5), "web")])

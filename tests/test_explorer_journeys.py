@@ -10,9 +10,10 @@ from urllib.parse import quote
 import pandas as pd
 import pytest
 import streamlit as st
+from explorer_pages import page
 from explorer_shop import MARKUP, open_shop
-from onepath.app.commands.main import app as commands
-from onepath.app.explorer.serving import environment
+from onepath.app.commands import cli as commands
+from onepath.app.explorer.server.process import environment
 from onepath.graph.flows import (
     Lens,
     Scope,
@@ -47,7 +48,7 @@ def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ex
     for name, value in environment(settings).items():
         monkeypatch.setenv(name, value)
     st.cache_resource.clear()
-    spec = find_spec("onepath.app.explorer.main")
+    spec = find_spec("onepath.app.explorer.server.main")
     assert spec is not None
     assert spec.origin is not None
     path = spec.origin
@@ -57,10 +58,7 @@ def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ex
 
 def journeys(explorer: Explorer, **query: str | list[str]) -> AppTest:
     """The page, opened by its link, by somebody new."""
-    app = explorer().run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("views/journeys.py").run()
+    app = page(explorer(), "journeys", **query)
     assert not app.exception
     return app
 
@@ -152,8 +150,8 @@ def test_what_is_named_and_what_is_grouped_add_up_to_all(graph: Graph, explorer:
     app = journeys(explorer, event="home", top="3")
     note = next(one.value for one in app.caption if one.value.startswith("Step 1"))
     assert note.splitlines()[0].strip() == (
-        "Step 1: 2 of 2 events by name, 3 passages (75\\.0\\%); the other 0 grouped as (other), "
-        "0 (0\\.0\\%); ended by then, 1 (25\\.0\\%). Together 4, 100 %."
+        "Step 1: 2 of 2 events shown by name, 3 occurrences (75\\.0\\%); the other 0 grouped as (other), "
+        "0 (0\\.0\\%); already ended, 1 (25\\.0\\%). Total 4, 100%."
     )
 
 
@@ -258,7 +256,7 @@ def test_an_event_of_the_process_opens_to_everybody_who_comes_to_it(graph: Graph
 def test_rare_events_are_one_in_the_process_and_open_too(graph: Graph, explorer: Explorer) -> None:
     open_shop(graph)
     app = journeys(explorer, view="transitions", events="3")
-    assert any(one.value.startswith("3 of 5 events stand by name, the other 2") for one in app.caption)
+    assert any(one.value.startswith("3 of 5 events are shown by name, the other 2") for one in app.caption)
     table = counted(app)
     assert table["times"].sum() == sum(one.times for one in transitions(graph))
     token = "graph:add_to_cart>(other)"
@@ -322,7 +320,7 @@ def test_groups_are_compared_by_source_and_by_period_too(graph: Graph, explorer:
     app = journeys(explorer, view="next", compare="source", second_source="web")
     assert {"difference", "other_units"} <= set(counted(app))
     app = journeys(explorer, view="steps", compare="period")
-    assert any("both periods" in one.value for one in app.caption)
+    assert any("both date ranges" in one.value for one in app.caption)
 
 
 def test_every_variant_opens_to_the_people_who_have_it(graph: Graph, explorer: Explorer) -> None:

@@ -6,7 +6,7 @@ import pytest
 from explorer_clicks import click, drawn, listed
 from explorer_pages import metrics, page, tables
 from explorer_shop import MARKUP, open_shop
-from onepath.app.explorer.outcomes import exactly
+from onepath.app.explorer.pages.attribution.charts import exactly
 from onepath.graph.store import Graph
 from onepath.graph.trails.alphabet import Alphabet
 from streamlit.testing.v1 import AppTest
@@ -19,7 +19,7 @@ def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: 
     app = page(explorer, name)
     assert not app.exception
     assert not app.error
-    assert app.info[0].value == "The graph is still empty."
+    assert app.info[0].value == "The graph is empty."
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -48,7 +48,7 @@ def test_channels_are_sources_events_or_a_property_and_open_to_people(
 ) -> None:
     open_shop(graph)
     app = page(explorer, "attribution", target="add_to_cart")
-    assert metrics(app) == {"Conversions": "2", "Without a touch": "0", "Lost paths": "1"}
+    assert metrics(app) == {"Conversions": "2", "Without touchpoint": "0", "Non-converting paths": "1"}
     assert list(tables(app)[0]["linear"]) == [2.0]
     app = page(
         explorer, "attribution", target="add_to_cart", channels="events", touch=["home", "product_view"]
@@ -92,7 +92,7 @@ def test_the_next_event_is_predicted_after_events_and_for_a_person(graph: Graph,
     open_shop(graph)
     app = page(explorer, "prediction")
     coming, scores = tables(app)
-    assert list(scores["model"]) == ["base rate", "order 1", "order 2"]
+    assert list(scores["model"]) == ["baseline", "1 previous", "2 previous"]
     assert coming.iloc[0]["name"] == "home"
     click(app, "next", 0, 0)
     assert list(listed(app)["times"]) == [1, 1, 1]
@@ -101,7 +101,7 @@ def test_the_next_event_is_predicted_after_events_and_for_a_person(graph: Graph,
     assert not app.exception
     assert tables(app)[0].iloc[0]["name"] == "product_view"
     app.text_input(key="who").set_value(MARKUP + "*").run()
-    assert "Nobody" in app.warning[0].value
+    assert "No person" in app.warning[0].value
     assert app.text[0].value == MARKUP + "*"
 
 
@@ -115,7 +115,7 @@ def test_the_filters_that_stay_narrow_from_whom_the_next_event_is_learnt(
     click(app, "next", 0, 0)
     assert list(listed(app)["times"]) == [1, 1]
     app.date_input(key="since").set_value(date(2030, 1, 1)).run()
-    assert "leave nobody" in app.info[0].value
+    assert "No data matches the filters" in app.info[0].value
     assert not app.error
 
 

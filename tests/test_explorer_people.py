@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import LINK, MARKUP, START, open_shop
-from onepath.app.explorer.person.element import KEY, line_id
-from onepath.app.explorer.rows import table_key
+from onepath.app.explorer.pages.people.drawing import KEY, line_id
+from onepath.app.explorer.selectable_tables import table_key
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
@@ -40,7 +40,7 @@ def open_counter(graph: Graph) -> None:
 
 def done(app: AppTest, what: str, of: str) -> AppTest:
     """The page after this was done in the drawing."""
-    app.session_state[KEY] = {"did": {"what": what, "id": of, "at": next(_moments)}}
+    app.session_state[KEY] = {"action": {"what": what, "id": of, "at": next(_moments)}}
     return app.run()
 
 
@@ -108,7 +108,7 @@ def test_people_are_found_by_the_beginning_of_an_identifier_a_page_at_a_time(
 def test_nobody_is_said_with_the_text_as_it_was_typed(graph: Graph, explorer: AppTest) -> None:
     open_shop(graph)
     app = page(explorer, "people", who=f"**{MARKUP}**")
-    assert "Nobody" in app.warning[0].value
+    assert "No person" in app.warning[0].value
     assert app.text[0].value == f"**{MARKUP}**"
 
 
@@ -290,7 +290,7 @@ def test_whoever_has_one_identifier_is_explained_beside_somebody_else(
     open_shop(graph)
     app = page(explorer, "people", who="cookie:zhao", show="explain")
     assert app.selectbox(key="explain_to").value is None
-    assert "has one identifier" in app.main.caption[-1].value
+    assert "has only one identifier" in app.main.caption[-1].value
     assert not app.exception
 
 
@@ -343,7 +343,7 @@ def test_a_person_is_shown_as_of_a_past_day_and_cannot_be_changed_there(
     app = done(app, "node", "cookie:li-laptop")
     assert not {"split", "block", "undo", "expand"} & set(labels(app))
     app.date_input(key="as_of").set_value(date(2026, 2, 28)).run()
-    assert "Nobody had this identifier at the end of" in app.warning[0].value
+    assert "No person had this identifier at the end of" in app.warning[0].value
 
 
 @pytest.mark.parametrize("show", ["graph", "timeline", "accounts", "since"])

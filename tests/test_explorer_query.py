@@ -7,9 +7,9 @@ import pyarrow.parquet as parquet
 import pytest
 from explorer_pages import page, tables
 from explorer_shop import FORMULA, MARKUP, open_shop
-from onepath.app.explorer.queries.answers import parquet_bytes
-from onepath.app.explorer.queries.found import caption_of
-from onepath.app.explorer.queries.freely import file_name
+from onepath.app.explorer.pages.query.answer import parquet_bytes
+from onepath.app.explorer.pages.query.answer_graph import caption_of
+from onepath.app.explorer.pages.query.editor import file_name
 from onepath.graph.console import FoundNode
 from onepath.graph.saved_questions import CypherDocument, find_question, list_questions, save_question
 from onepath.graph.store import Graph
@@ -27,11 +27,12 @@ def test_a_question_of_the_library_is_found_by_its_words_and_asked_by_its_form(
 ) -> None:
     open_shop(graph)
     app = page(explorer, "query", search="how much each source")
-    assert app.selectbox(key="query_choice").options[0].startswith("explore/events_by_source")
-    next(one for one in app.button if one.label == "Ask").click().run()
+    assert app.selectbox(key="query_choice").options[0].startswith("sources/by_source")
+    next(one for one in app.button if one.label == "Run").click().run()
     assert not app.exception
-    assert app.query_params["query"] == "explore/events_by_source"
-    assert dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True)) == {"web": 8, "app": 2}
+    assert app.query_params["query"] == "sources/by_source"
+    events = dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True))
+    assert events == {"web": 8, "app": 2, "crm": 0}
 
 
 def test_a_link_to_a_question_with_its_values_asks_it_at_once(graph: Graph, explorer: AppTest) -> None:
@@ -39,7 +40,7 @@ def test_a_link_to_a_question_with_its_values_asks_it_at_once(graph: Graph, expl
     app = page(
         explorer,
         "query",
-        query="identity/find",
+        query="internal/identity/find",
         values=json.dumps({"keys": ["cookie:zhao"], "value": "li-laptop"}),
     )
     assert not app.error
@@ -52,31 +53,31 @@ def test_a_link_to_a_question_with_its_values_asks_it_at_once(graph: Graph, expl
 )
 def test_a_link_with_values_that_are_none_is_no_fault(graph: Graph, explorer: AppTest, values: str) -> None:
     open_shop(graph)
-    assert not page(explorer, "query", query="flows/transitions", values=values).exception
+    assert not page(explorer, "query", query="internal/flows/transitions", values=values).exception
 
 
 def test_every_question_has_a_form_whose_values_it_can_be_asked_with() -> None:
     def forms() -> None:
         import streamlit as st
-        from onepath.app.explorer.queries.parameters import ask_parameter
-        from onepath.graph.store import library
+        from onepath.app.explorer.pages.query.parameters import parameter_input
+        from onepath.graph.store import all_queries
 
         st.session_state["values"] = {
-            f"{query.name}.{parameter.name}": ask_parameter(parameter, f"{query.name}.{parameter.name}")
-            for query in library().values()
+            f"{query.name}.{parameter.name}": parameter_input(parameter, f"{query.name}.{parameter.name}")
+            for query in all_queries().values()
             for parameter in query.parameters
             if parameter.type != "INTEGER" or parameter.default is not None
         }
 
     app = AppTest.from_function(forms, default_timeout=60).run()
     assert not app.exception
-    assert app.session_state["values"]["flows/paths.until"] == 9_999_999_999_999_999
-    assert app.session_state["values"]["flows/paths.bands"] == []
+    assert app.session_state["values"]["internal/flows/paths.until"] == 9_999_999_999_999_999
+    assert app.session_state["values"]["internal/flows/paths.bands"] == []
 
 
 def test_a_link_to_a_question_that_there_is_not_shows_the_first(graph: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", query="no/such")
-    assert app.selectbox(key="query_choice").value == "explore/overview"
+    assert app.selectbox(key="query_choice").value == "sources/overview"
 
 
 def test_cypher_of_ones_own_is_asked_and_stands_in_the_address(graph: Graph, explorer: AppTest) -> None:
@@ -120,7 +121,7 @@ def test_a_query_too_long_for_a_link_is_asked_all_the_same(graph: Graph, explore
 def test_the_row_limit_cuts_and_says_so(graph: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", cypher="UNWIND range(1, 200) AS n RETURN n", rows="100")
     assert len(tables(app)[0]) == 100
-    assert "The first 100 rows; the row limit cut the rest." in said(app)
+    assert "The first 100 rows; the row limit cut off the rest." in said(app)
 
 
 def test_a_write_is_a_banner_and_changes_nothing(graph: Graph, explorer: AppTest) -> None:
@@ -128,7 +129,7 @@ def test_a_write_is_a_banner_and_changes_nothing(graph: Graph, explorer: AppTest
     app = page(explorer, "query", cypher="MATCH (n) DETACH DELETE n")
     assert not app.exception
     assert "Nothing was changed" in app.error[0].value
-    assert graph.ask("explore/overview")[0]["events"] == 10
+    assert graph.ask("sources/overview")[0]["events"] == 10
 
 
 def test_an_answer_with_nodes_is_drawn_and_one_with_numbers_is_charted(
@@ -176,12 +177,12 @@ def test_a_kept_query_that_writes_is_refused_when_its_link_is_opened(graph: Grap
     save_question(graph, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
     app = page(explorer, "query", question="Evil")
     assert "Nothing was changed" in app.error[0].value
-    assert graph.ask("explore/overview")[0]["events"] == 10
+    assert graph.ask("sources/overview")[0]["events"] == 10
 
 
 def test_a_name_that_nothing_is_kept_under_is_said(graph: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", question="**none**")
-    assert "No query is kept under the name" in app.warning[0].value
+    assert "There is no saved query with the name" in app.warning[0].value
 
 
 def test_text_from_the_data_is_shown_as_it_is(graph: Graph, explorer: AppTest) -> None:

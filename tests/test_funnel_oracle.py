@@ -41,6 +41,6 @@ def test_a_funnel_counts_the_furthest_attempt_of_each_person(graph: Graph, peopl
     levels = [reached(journey, steps, window) for journey in journeys]
     counted = {
         row["reached"]: row["people"]
-        for row in graph.ask("funnels/reached", steps=list(steps), window=window)
+        for row in graph.ask("internal/funnels/reached", steps=list(steps), window=window)
     }
     assert counted == Counter(level for level in levels if level)

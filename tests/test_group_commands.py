@@ -4,7 +4,7 @@ import json
 
 import pytest
 from command_line import answered, complaint, printed
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.store import Graph
 from stored import store
 from typer.testing import CliRunner
@@ -139,7 +139,7 @@ def test_the_next_event_is_learnt_from_people_who_began_so(shop: Graph):
 def test_a_kept_question_keeps_whom_it_is_about(shop: Graph, words: tuple[str, ...]):
     asked = answered(*words, "--source", "app", "--did-not", "buy", "--since", "1970-01-02", "--save", "One")
     assert answered("question", "run", "One") == asked != answered(*words)
-    shown = CliRunner().invoke(app, ["question", "show", "One"]).stdout
+    shown = CliRunner().invoke(cli, ["question", "show", "One"]).stdout
     kept = {
         name: value for name, value in json.loads(shown).items() if name in ("source", "did_not", "since")
     }

@@ -53,9 +53,9 @@ def test_loading_twice_adds_nothing(graph: Graph):
         UserRecord("crm", "u", ("member:m", "cookie:c")),
     ]
     load(graph, *records)
-    before = [graph.ask("identity/size"), graph.ask("journeys/size"), counts(graph)]
+    before = [graph.ask("internal/identity/size"), graph.ask("internal/journeys/size"), counts(graph)]
     load(graph, *records, key="again")
-    assert [graph.ask("identity/size"), graph.ask("journeys/size"), counts(graph)] == before
+    assert [graph.ask("internal/identity/size"), graph.ask("internal/journeys/size"), counts(graph)] == before
 
 
 @pytest.mark.parametrize("batch_size", [1, 10])
@@ -92,7 +92,7 @@ def test_a_load_that_was_stopped_goes_on_where_it_was(graph: Graph):
     summary = load_records(graph, records, path="test", key="k", batch_size=2)
     assert summary.resumed_at == 6
     assert summary.loaded == 10
-    assert graph.ask("journeys/size")[0]["events"] == 10
+    assert graph.ask("internal/journeys/size")[0]["events"] == 10
 
 
 def test_resolving_again_changes_nothing_and_a_new_link_keeps_the_oldest_oneid(graph: Graph):

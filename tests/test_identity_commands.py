@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.errors import Refused
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
@@ -27,7 +27,7 @@ def say(here: Path, graph: Graph) -> Say:
     build_journeys(graph)
 
     def run(*words: str, code: int = 0) -> str:
-        result = CliRunner().invoke(app, ["identity", *words], catch_exceptions=False)
+        result = CliRunner().invoke(cli, ["identity", *words], catch_exceptions=False)
         assert result.exit_code == code, result.output
         return result.stdout
 

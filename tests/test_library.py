@@ -5,16 +5,22 @@ from typing import Any
 
 import pytest
 from onepath.graph.errors import QueryUnknown
-from onepath.graph.store import Graph, find_query, library
-from onepath.graph.store.library import Query, parse
+from onepath.graph.store import Graph, all_queries, find_query
+from onepath.graph.store.library import Query, parse, parse_fragment
 
 
 def test_every_header_is_read_and_its_parameters_are_the_ones_used():
-    assert len(library()) > 30
+    assert len(all_queries()) > 30
 
 
 def test_a_query_is_found_by_its_last_part():
-    assert find_query("event_names").name == "journeys/event_names"
+    assert find_query("event_names").name == "sources/event_names"
+
+
+def test_a_query_of_onepath_itself_is_found_by_its_whole_name_only():
+    assert find_query("internal/flows/paths").internal
+    with pytest.raises(QueryUnknown):
+        find_query("there_and_back")
 
 
 def test_an_unknown_query_is_answered_with_where_to_look():
@@ -22,16 +28,35 @@ def test_an_unknown_query_is_answered_with_where_to_look():
         find_query("nothing_of_this_name")
 
 
+HEADER = "// Answers: a\n// Grain: b\n// Parameters: none\n// Returns: n INTEGER\n// Example: c\n"
+
+
 def test_a_parameter_that_is_not_declared_is_a_fault_of_the_file():
-    header = "// Answers: a\n// Grain: b\n// Parameters: none\n// Returns: n INTEGER\n// Example: c\n"
-    text = header + "RETURN $n AS n"
-    with pytest.raises(ValueError, match="uses \\['n'\\]"):
-        parse("x", text)
+    with pytest.raises(ValueError, match=r"cypher/library/x\.cypher: .* uses \['n'\]"):
+        parse("x", HEADER + "RETURN $n AS n")
 
 
-@pytest.mark.parametrize("name", sorted(library()))
+def test_a_fragment_is_put_where_it_is_included_and_brings_its_parameters():
+    fragment = parse_fragment(
+        "fragments/positive",
+        "// Fragment: whether a number is large enough. Needs: n.\n"
+        "// Parameters:\n//   least: INTEGER = 1 - the least\n"
+        "n >= $least\nAND n > 0\n",
+    )
+    text = HEADER + "UNWIND [1, 2] AS n\nWITH n WHERE\n  // include: fragments/positive\nRETURN n"
+    query = parse("internal/x", text, {"fragments/positive": fragment})
+    assert query.text == HEADER + "UNWIND [1, 2] AS n\nWITH n WHERE\n  n >= $least\n  AND n > 0\nRETURN n"
+    assert [parameter.name for parameter in query.parameters] == ["least"]
+
+
+def test_a_fragment_that_there_is_not_is_a_fault_of_the_file():
+    with pytest.raises(ValueError, match=r"there is no cypher/fragments/none\.cypher"):
+        parse("internal/x", HEADER + "RETURN 1 AS n\n// include: fragments/none")
+
+
+@pytest.mark.parametrize("name", sorted(all_queries()))
 def test_the_server_accepts_the_query_and_its_columns_are_the_ones_declared(graph: Graph, name: str):
-    query = library()[name]
+    query = all_queries()[name]
     if "gds." in query.text:
         return  # a projection must be there first: tests/test_identity.py runs these
     given = any_parameters(query)
@@ -41,19 +66,24 @@ def test_the_server_accepts_the_query_and_its_columns_are_the_ones_declared(grap
 
 
 ONE_THING = (
-    "load/", "identity/find", "identity/person", "identity/survivor", "identity/who",
-    # A resolve around a new link, a decision by hand, and an explanation.
-    "identity/touch", "identity/links_among", "identity/mates", "identity/members", "identity/neighbours",
-    "identity/change_", "identity/bury", "identity/found", "identity/override", "identity/decision",
-    "identity/link_ends", "identity/links_between", "identity/links_until", "identity/boundary",
-    "identity/anchors", "identity/evidence", "identity/history", "identity/walked",
+    "internal/load/",
+    *(
+        f"internal/identity/{name}"
+        for name in (
+            "find", "person", "survivor", "who",
+            # A resolve around a new link, a decision by hand, and an explanation.
+            "touch", "links_among", "mates", "members", "neighbours", "change_", "bury", "found", "override",
+            "decision", "link_ends", "links_between", "links_until", "boundary", "anchors", "evidence",
+            "history", "walked",
+        )
+    ),
 )  # fmt: skip
 """Queries that look up what they are asked about: their cost must not grow with the graph."""
 
 
-@pytest.mark.parametrize("name", sorted(library()))
+@pytest.mark.parametrize("name", sorted(all_queries()))
 def test_no_query_walks_over_nodes_that_it_is_not_asked_about(graph: Graph, name: str):
-    query = library()[name]
+    query = all_queries()[name]
     with graph.driver.session() as session:
         plan = session.run(f"EXPLAIN {query.text}", any_parameters(query)).consume().plan
     scans = [operator for operator in operators(plan) if operator.endswith("Scan")]

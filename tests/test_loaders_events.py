@@ -8,6 +8,7 @@ from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.mapping import Mapping, load_mapping
 from onepath.loaders.reading import read_records
 from onepath.loaders.records import EventRecord, Reject
+from onepath.loaders.rejects import preview
 
 MAPPING = """
 source = "shop"
@@ -131,7 +132,7 @@ def test_a_row_that_cannot_be_an_event_is_rejected_and_the_rest_goes_on(read, ro
     assert isinstance(bad, Reject)
     assert bad.row == 2
     assert reason in bad.reason
-    assert bad.content.startswith(row[:100])
+    assert preview(bad).startswith(row[:100])
 
 
 def test_properties_take_the_types_that_the_mapping_gives_them(read):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onepath.loaders.errors import ColumnMissing, FileUnreadable, MappingInvalid
 from onepath.loaders.reading import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Reject
-from onepath.loaders.rejects import RejectsFile
+from onepath.loaders.rejects import RejectsFile, preview, read_rejects
 
 HEADER = "kind,value,source\n"
 ROWS = [f"cookie,c{number},web\n" for number in range(1, 5_001)]
@@ -131,7 +131,9 @@ def test_bytes_that_are_not_utf8_cost_their_row_only(identifiers):
         identifiers(HEADER.encode() + b"cookie,a,web\ncookie,\xff\xfe,web\ncookie,\xe4\xbc\x9a,web\n")
     )
     assert (good.value, also_good.value) == ("a", "会")
-    assert (bad.row, bad.reason, bad.content) == (2, "not valid UTF-8", "cookie,\\xff\\xfe,web")
+    assert (bad.row, bad.reason) == (2, "not valid UTF-8")
+    assert bad.content == {"kind": "cookie", "value": "\udcff\udcfe", "source": "web"}
+    assert preview(bad) == "cookie,\\xff\\xfe,web"
 
 
 @pytest.mark.parametrize("quote", ["", '"'])
@@ -140,7 +142,8 @@ def test_a_cell_of_ten_megabytes_costs_its_row_only(identifiers, quote):
     good, bad, also_good = read_records(identifiers((HEADER + ROWS[0] + huge + ROWS[1]).encode()))
     assert (good.value, also_good.value) == ("c1", "c2")
     assert bad.reason == "a cell of 10,000,000 characters (limit 1,000,000)"
-    assert len(bad.content) == 2_000
+    assert len(bad.content["value"]) == 10_000_000
+    assert len(preview(bad)) == 2_000
 
 
 def test_a_huge_cell_of_many_lines_costs_its_row_only(identifiers):
@@ -263,15 +266,19 @@ def test_any_bytes_end_in_records_rejects_or_one_of_our_errors(tmp_path_factory,
         assert all(isinstance(record, IdentifierRecord | Reject) for record in read_records(path))
 
 
-def test_rejects_are_kept_in_a_file_of_their_own(tmp_path):
+def test_rejected_rows_are_in_a_file_of_their_own_with_their_whole_content(tmp_path):
+    some = [
+        Reject("log.csv", 7, "no, really", {"name": "y" * 5_000_000, "at": "会\udcff", "n": 3, "none": None}),
+        Reject("log.csv", 8, "not JSON", '{"name": "x'),
+        Reject("other.csv", 1, "no", "x"),
+    ]
     with RejectsFile(tmp_path / "rejects.csv") as rejects:
         assert not rejects.path.exists(), "no rejects, no file"
-        rejects.write(Reject("log.csv", 7, "no, really", "y" * 5_000 + "\n"))
-    with rejects.path.open(newline="", encoding="utf-8") as file:
-        header, row = csv.reader(file)
-    assert header == ["file", "row", "reason", "content"]
-    assert row == ["log.csv", "7", "no, really", "y" * 2_000]
-    assert rejects.count == 1
+        for one in some:
+            rejects.write(one)
+    assert rejects.path.read_text("utf-8").startswith("file,row,reason,content\n")
+    assert rejects.count == 3
+    assert read_rejects(rejects.path, "log.csv") == some[:2]
 
 
 def test_a_file_whose_name_is_no_table_needs_a_mapping(tmp_path):

@@ -13,7 +13,7 @@ from command_line import complaint, onepath
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.app.benchmarks.patterns import measure_patterns
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.patterns import (
     PatternQuestion,
@@ -221,7 +221,7 @@ def test_cypher_counts_a_pattern_as_mining_does(
 ):
     store(graph, [in_time(walk) for walk in people])
     expected = sum(pattern in held(walk, 4, gap, None) for walk in people)
-    rows = graph.ask("patterns/count", steps=list(pattern), max_gap=gap)
+    rows = graph.ask("internal/patterns/count", steps=list(pattern), max_gap=gap)
     assert sum(row["units"] for row in rows if row["holds"]) == expected
     assert sum(row["units"] for row in rows) == len(people)
 
@@ -318,15 +318,15 @@ def test_without_journeys_patterns_say_how_to_build_them(graph: Graph):
 
 
 def asked(*words: str) -> dict:
-    result = CliRunner().invoke(app, ["patterns", *words, "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(cli, ["patterns", *words, "--json"], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 
 
 def test_on_data_that_nobody_here_made_patterns_are_those_of_prefixspan_and_open(here: Path, graph: Graph):
     for words in (["load", str(ECOM), "--mapping", "ecom"], ["resolve"], ["journeys", "build"]):
-        assert CliRunner().invoke(app, words, catch_exceptions=False).exit_code == 0
-    names = {letter["letter"]: letter["name"] for letter in graph.ask("journeys/letters")}
+        assert CliRunner().invoke(cli, words, catch_exceptions=False).exit_code == 0
+    names = {letter["letter"]: letter["name"] for letter in graph.ask("internal/journeys/letters")}
     paths = [
         [names[letter] for letter in trail]
         for visits in graph.statement("MATCH (j:Journey) RETURN j.session_trails AS trails")

@@ -7,7 +7,7 @@ from math import log
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.engine import Engine
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.outcomes import START, NextEvents
@@ -202,7 +202,7 @@ def test_the_command_compares_orders_and_lists_as_many_as_it_counts(
     store(graph, people(["abc", "abd", "abc"], ["abc"]))
 
     def onepath(*words: str, code: int = 0) -> str:
-        result = CliRunner().invoke(app, ["predict", *words])
+        result = CliRunner().invoke(cli, ["predict", *words])
         assert result.exit_code == code, result.output
         return result.output
 

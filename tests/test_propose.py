@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as parquet
 import pytest
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.loaders.column_words import spelled
 from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.mapping import Mapping, load_mapping
@@ -175,7 +175,7 @@ def test_names_are_compared_as_words(column: str, as_word: str) -> None:
 
 
 def test_the_command_prints_a_file_to_load_with(here: Path) -> None:
-    result = CliRunner().invoke(app, ["mapping", "propose", str(ECOM), "--json"], catch_exceptions=False)
+    result = CliRunner().invoke(cli, ["mapping", "propose", str(ECOM), "--json"], catch_exceptions=False)
     told = json.loads(result.stdout)
     assert (told["rows"], told["rejected"], told["table"]) == (5_000, 0, None)
     Path("ours.toml").write_text(told["mapping"], "utf-8")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.saved_questions import (
@@ -94,15 +94,15 @@ def test_a_question_that_was_kept_gives_the_same_answer_again(
     graph: Graph, here: Path, words: tuple[str, ...]
 ):
     store(graph, [[("a", 1_000_000), ("b", 2_000_000)], [("a", 1)]])
-    first = CliRunner().invoke(app, [*words, "--save", "it", "--json"], catch_exceptions=False)
-    again = CliRunner().invoke(app, ["question", "run", "it", "--json"], catch_exceptions=False)
+    first = CliRunner().invoke(cli, [*words, "--save", "it", "--json"], catch_exceptions=False)
+    again = CliRunner().invoke(cli, ["question", "run", "it", "--json"], catch_exceptions=False)
     assert first.exit_code == again.exit_code == 0
     assert json.loads(again.stdout) == json.loads(first.stdout)
 
 
 def test_a_question_goes_by_name_and_by_file_from_one_graph_to_another(graph: Graph, here: Path):
     def onepath(*words: str) -> str:
-        result = CliRunner().invoke(app, list(words), catch_exceptions=False)
+        result = CliRunner().invoke(cli, list(words), catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return result.stdout
 

@@ -10,7 +10,7 @@ import pytest
 from explorer_shop import START
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.app.commands.main import app
+from onepath.app.commands import cli
 from onepath.graph.engine import Engine
 from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.identity import resolve
@@ -293,7 +293,7 @@ def test_the_command_answers_and_lists_as_many_as_it_counts(
 
     def onepath(*words: str) -> str:
         asked = ["retention", "--start", "sign_up", "--return", "visit", "--by", "day", *words]
-        result = CliRunner().invoke(app, asked, catch_exceptions=False)
+        result = CliRunner().invoke(cli, asked, catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return result.stdout
 

@@ -94,19 +94,19 @@ def two_members(graph: Graph) -> str:
         EventRecord("web", "m1", "home", NOON, NOON, 0, ("member:A", "cookie:a")),
         EventRecord("web", "m2", "home", NOON, NOON, 1, ("member:A", "member:B")),
     )
-    (row,) = [row for row in graph.ask("identity/suspicions") if row["other"]]
+    (row,) = [row for row in graph.ask("internal/identity/suspicions") if row["other"]]
     return str(row["links"][0])
 
 
 def test_a_suspicion_that_is_left_apart_is_none_any_more_until_it_is_undone(graph: Graph) -> None:
     link = two_members(graph)
     decided = keep_apart(graph, [link], Who("somebody"), HOW)
-    assert graph.ask("identity/suspicions") == []
+    assert graph.ask("internal/identity/suspicions") == []
     found = find(graph, "member:A")
     assert found is not None
-    assert graph.ask("identity/person_suspicions", oneid=found.oneid) == []
+    assert graph.ask("internal/identity/person_suspicions", oneid=found.oneid) == []
     undo(graph, decided.key, Who("somebody"), HOW)
-    assert len(graph.ask("identity/suspicions")) == 1
+    assert len(graph.ask("internal/identity/suspicions")) == 1
 
 
 def test_a_link_inside_one_person_is_split_and_not_left_apart(graph: Graph) -> None:

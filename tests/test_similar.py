@@ -58,7 +58,7 @@ def test_people_of_a_published_data_set_are_found_by_likeness(graph: Graph):
     assert measured.recall >= 0.985
     again = link_similar(graph)
     assert (again.new, again.changed, again.removed) == (0, 0, 0)
-    assert graph.ask("identity/state")[0]["due"] == 0
+    assert graph.ask("internal/identity/state")[0]["due"] == 0
 
 
 def accounts(count: int = 150) -> list[Account]:
@@ -170,7 +170,7 @@ def test_running_again_takes_back_what_is_not_found_again_and_has_its_people_dec
 
 
 def joined(graph: Graph, a: str, b: str) -> bool:
-    rows = graph.ask("identity/who", keys=[a, b])
+    rows = graph.ask("internal/identity/who", keys=[a, b])
     return len({row["oneid"] for row in rows}) == 1
 
 
@@ -184,7 +184,7 @@ def test_two_members_that_are_alike_stay_two_people_by_the_rules(graph: Graph):
     link_similar(graph)
     resolve(graph)
     assert not joined(graph, "member:crm:7", "member:web:7")
-    assert graph.ask("identity/size")[0]["people"] == 300
+    assert graph.ask("internal/identity/size")[0]["people"] == 300
 
 
 def test_the_command_tells_what_it_found_or_why_it_cannot(graph: Graph, here: Path):

@@ -104,7 +104,7 @@ def test_simulated_people_end_in_the_same_graph_as_by_load_and_resolve(here: Pat
     with Graph.open(Settings()) as imported:
         found = whole(imported)
         assert found == wanted
-        assert imported.ask("identity/size")[0] == {
+        assert imported.ask("internal/identity/size")[0] == {
             name: told[name] for name in ("people", "identifiers", "links")
         }
         assert told["suspicions"] > 0
@@ -241,7 +241,7 @@ def test_people_of_other_tables_are_refused_before_anything_is_imported(
         tables / "events.csv", [event(1, cookie="c"), event(2, cookie="d"), event(3, cookie="c", device="x")]
     )
     assert "Nothing was imported" in complaint("load", "--bulk", "tables", "people")
-    assert graph.ask("explore/nodes") == [{"nodes": 0}]
+    assert graph.ask("internal/explore/nodes") == [{"nodes": 0}]
 
 
 def test_people_are_loaded_with_their_tables_and_in_bulk_only(
@@ -250,7 +250,7 @@ def test_people_are_loaded_with_their_tables_and_in_bulk_only(
     resolved(spark, tables, [event(1, cookie="c")], RULES)
     assert "onepath load --bulk TABLES people" in complaint("load", "tables", "people")
     assert "onepath load --bulk TABLES people" in complaint("load", "--bulk", "people")
-    assert graph.ask("explore/nodes") == [{"nodes": 0}]
+    assert graph.ask("internal/explore/nodes") == [{"nodes": 0}]
 
 
 def test_a_damaged_folder_of_people_is_told(tmp_path: Path):

@@ -45,7 +45,7 @@ def test_a_killed_resolve_is_finished_by_the_next_one(shop: Path, graph: Graph):
     chance = random.Random(1)
     onepath("resolve", code=0, ONEPATH_RULES="strict.toml")
     build_journeys(graph)
-    events = graph.ask("journeys/size")[0]["events"]
+    events = graph.ask("internal/journeys/size")[0]["events"]
     for turn in range(KILLS):
         rules = ("loose.toml", "strict.toml")[turn % 2]
         killed = start(rules)
@@ -59,7 +59,7 @@ def test_a_killed_resolve_is_finished_by_the_next_one(shop: Path, graph: Graph):
         resolve(graph, how)
         assert verify(graph).clean, verify(graph)
         build_journeys(graph)
-        assert graph.ask("journeys/size")[0]["events"] == events
+        assert graph.ask("internal/journeys/size")[0]["events"] == events
     found = who_is_who(graph)
     assert found == from_nothing(graph, how)
 

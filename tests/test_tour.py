@@ -8,7 +8,7 @@ from browsing import outside
 from onepath.app.benchmarks.browser import served
 from onepath.app.benchmarks.shop import simulated_shop
 from onepath.app.benchmarks.tour import TASKS, Task
-from onepath.app.benchmarks.walking import Walk, browsing
+from onepath.app.benchmarks.walk import Walk, headless_chromium
 from onepath.loaders.simulator.rates import Rates
 
 PEOPLE = 6_000
@@ -27,7 +27,7 @@ def test_each_task_of_the_tour_is_done_by_clicks_alone(shop: str, task: Task) ->
     faults: list[str] = []
 
     async def walk() -> None:
-        async with browsing() as browser:
+        async with headless_chromium() as browser:
             page = await browser.new_page(
                 base_url=shop, locale="en-US", viewport={"width": 1280, "height": 900}
             )

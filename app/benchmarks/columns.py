@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from onepath.graph.errors import GraphError
 from onepath.graph.store import Graph
 
@@ -25,13 +24,14 @@ class Columns:
     def __init__(self, graph: Graph, file: Path) -> None:
         try:
             import duckdb
+            import pandas as pd
             from chdb.session import Session
         except ImportError as error:
             raise GraphError(
                 "The comparison with column stores needs the packages chdb and duckdb.",
                 action="Install them with: pip install 'onepath[bench]'",
             ) from error
-        pd.DataFrame(graph.ask("bench/journey_events")).to_parquet(file)
+        pd.DataFrame(graph.ask("internal/bench/journey_events")).to_parquet(file)
         # Its functions have no types.
         session: Any = Session
         self._clickhouse = session()

@@ -16,7 +16,7 @@ from .browser import served
 from .comparison import Comparison
 from .shop import simulated_shop
 from .tour import TASKS
-from .walking import Step, Walk, browsing
+from .walk import Step, Walk, headless_chromium
 
 __all__ = ["ExplorerBench", "measure_explorer", "run_explorer"]
 
@@ -59,8 +59,8 @@ def measure_explorer(settings: Settings, say: Callable[[str], None]) -> Explorer
     Raises GraphError where there is no Chromium.
     """
     with Graph.open(settings) as graph:
-        size = graph.ask("explore/overview")[0]
-        examples = graph.ask("identity/examples", limit=_TOGETHER)
+        size = graph.ask("sources/overview")[0]
+        examples = graph.ask("internal/identity/examples", limit=_TOGETHER)
     # Each reader takes back a merge of somebody else, of those with the most identifiers.
     people = [row["key"] for row in examples[:_TOGETHER]]
     with served(settings) as address:
@@ -71,7 +71,7 @@ def measure_explorer(settings: Settings, say: Callable[[str], None]) -> Explorer
 async def _measure(
     address: str, people: Sequence[str], say: Callable[[str], None]
 ) -> tuple[list[Comparison], list[str]]:
-    async with browsing() as browser:
+    async with headless_chromium() as browser:
         page = await _reader(browser, address)
         say("Opening pages")
         paints = [

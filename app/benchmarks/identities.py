@@ -101,7 +101,7 @@ def _speed(
         explained = seconds(lambda: explain(graph, "member:00000042", _cookie(42), default_rules()), 5)
         say("Writing components in the plainest way")
         plainly = _from_nothing(graph, lambda: write_plainly(graph))
-        size = graph.ask("identity/size")[0]
+        size = graph.ask("internal/identity/size")[0]
     return IdentityBench(
         ordinary, hard, size["identifiers"], size["links"],
         [
@@ -131,7 +131,7 @@ def write_plainly(graph: Graph) -> None:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    ends = [(row["a"], row["b"]) for row in graph.ask("identity/pairs", thresholds={})]
+    ends = [(row["a"], row["b"]) for row in graph.ask("internal/identity/pairs", thresholds={})]
     keys = sorted({key for pair in ends for side in pair for key in side})
     place = {key: n for n, key in enumerate(keys)}
     a = numpy.fromiter((place[key] for pair in ends for key in pair[0]), dtype=numpy.int64)
@@ -145,7 +145,7 @@ def write_plainly(graph: Graph) -> None:
         {"oneid": f"p{label}", "keys": members} for label, members in people.items()
     ]
     for start in range(0, len(rows), 2_500):
-        graph.run("bench/plain_people", rows=rows[start : start + 2_500])
+        graph.run("internal/bench/plain_people", rows=rows[start : start + 2_500])
 
 
 def _cookie(place: int) -> str:
@@ -153,7 +153,7 @@ def _cookie(place: int) -> str:
 
 
 def _join_two(graph: Graph, one: int, other: int) -> None:
-    graph.run("bench/join", a=_cookie(one), b=f"device:{other * 7_919 % 10**9:09d}")
+    graph.run("internal/bench/join", a=_cookie(one), b=f"device:{other * 7_919 % 10**9:09d}")
 
 
 def _from_nothing(graph: Graph, work: Callable[[], object]) -> float:

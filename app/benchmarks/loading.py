@@ -48,7 +48,7 @@ def _compare(engine: Engine, home: Path, say: Callable[[str], None]) -> tuple[in
         lambda: engine.import_offline(offline.nodes, offline.relationships, lambda uri, password: None)
     )
     with _open(engine) as graph:
-        events: int = graph.ask("explore/overview")[0]["events"]
+        events: int = graph.ask("sources/overview")[0]["events"]
     return events, [
         Comparison("load", loaded, "plain UNWIND loop", plainly, 1.0),
         Comparison("load --bulk", written + imported, "load", loaded, 0.2),

@@ -13,7 +13,7 @@ def load_plainly(graph: Graph, file: Path, size: int = 10_000) -> None:
     with file.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         while rows := [_row(row) for row in islice(reader, size)]:
-            graph.run("bench/plain_loop", rows=rows)
+            graph.run("internal/bench/plain_loop", rows=rows)
 
 
 def _row(row: dict[str, str]) -> dict[str, object]:

@@ -44,7 +44,7 @@ def run_questions(
 
 
 def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds: float) -> QuestionsBench:
-    size = graph.ask("journeys/size")[0]
+    size = graph.ask("internal/journeys/size")[0]
     say("Copying the events into column stores")
     columns = Columns(graph, home / "columns.parquet")
     say("Comparing answers")
@@ -84,9 +84,9 @@ def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds:
 
 
 def _copy(graph: Graph) -> None:
-    oneids: list[str] = graph.ask("bench/oneids")[0]["oneids"]
+    oneids: list[str] = graph.ask("internal/bench/oneids")[0]["oneids"]
     for start in range(0, len(oneids), _AT_ONCE):
-        graph.run("bench/copy_journeys", oneids=oneids[start : start + _AT_ONCE], copies=_COPIES)
+        graph.run("internal/bench/copy_journeys", oneids=oneids[start : start + _AT_ONCE], copies=_COPIES)
 
 
 def questions(graph: Graph) -> dict[str, Callable[[], object]]:

@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 from playwright.async_api import Locator, Page
 
-from .walking import Walk
+from .walk import Walk
 
 __all__ = ["TASKS", "Task"]
 
 Task = Callable[[Walk], Awaitable[None]]
-_NUMBER = "Open a number"
+_NUMBER = "Click a number in the chart"
 _FAILED = "checkout > payment_failed"
 
 
@@ -24,7 +24,7 @@ async def find_why(walk: Walk) -> None:
     await walk.open("/", page.get_by_role("heading", name="What changed"))
     await walk.picture("tour-1-home")
     await walk.visit("Changes")
-    await walk.choose(_NUMBER, "payment_failed", _heading(page, "What shifted"))
+    await walk.choose(_NUMBER, "payment_failed", _heading(page, "What changed"))
     await walk.picture("tour-1-changes")
     await walk.choose(_NUMBER, _FAILED, _listed(page), place=1)
     await walk.picture("tour-1-shift")
@@ -49,7 +49,7 @@ async def take_back(walk: Walk) -> None:
     await walk.step("open somebody", _somebody(walk), page.get_by_text("OneID "))
     await walk.step("explain", _side(page, "Explain").click(), page.get_by_text("One person"))
     await walk.picture("tour-3-explain")
-    await walk.step("take it back", _button(page, "Split").first.click(), _sure(page))
+    await walk.step("take it back", _button(page, "Unmerge").first.click(), _sure(page))
     await walk.picture("tour-3-split")
     await walk.step("confirm", _sure(page).click(), page.get_by_test_id("stAlert"))
     history = _side(page, "History")
@@ -64,7 +64,7 @@ async def take_back(walk: Walk) -> None:
 async def compare_buyers(walk: Walk) -> None:
     """What do buyers do that others do not? The patterns in which the two differ most."""
     page = walk.page
-    await walk.open("/patterns", _heading(page, "How many hold each pattern"))
+    await walk.open("/patterns", _heading(page, "Support of each pattern"))
     await walk.step("compare", _side(page, "Contrast").click(), page.get_by_text("lift"))
     await walk.picture("tour-4-contrast")
     people = page.get_by_test_id("stMain").get_by_role("button").filter(has_text="1").nth(1)
@@ -77,11 +77,11 @@ async def send_list(walk: Walk) -> None:
     if "open=shift" not in page.url:
         await find_why(walk)
     await walk.step(
-        "as a funnel", page.get_by_text("This as a funnel").click(), _heading(page, "Who came how far")
+        "as a funnel", page.get_by_text("Open as a funnel").click(), _heading(page, "Conversion by step")
     )
     await walk.choose("Add a step", "purchase", page.get_by_role("combobox", name="Step 3"))
-    await walk.choose(_NUMBER, "payment_failed: dropped", _heading(page, "What they did next"))
-    await walk.choose(_NUMBER, "nothing more", _listed(page), place=1)
+    await walk.choose(_NUMBER, "payment_failed: dropped off", _heading(page, "What they did next"))
+    await walk.choose(_NUMBER, "no further events", _listed(page), place=1)
     await walk.picture("tour-5-list")
     button = _listed(page)
     await walk.step("download", _downloaded(page, button), button)
@@ -114,7 +114,7 @@ def _listed(page: Page) -> Locator:
 
 
 def _sure(page: Page) -> Locator:
-    return _button(page, "Do it")
+    return _button(page, "Confirm")
 
 
 def _button(page: Page, text: str) -> Locator:

@@ -1,5 +1,8 @@
-"""The command `onepath`."""
+"""The command `onepath`. A file for each command or group of commands, under its name.
 
-from .main import main
+`cli` is all of it, for tests and the reference; it imports a command when somebody calls it.
+"""
 
-__all__ = ["main"]
+from .root import cli, main
+
+__all__ = ["cli", "main"]

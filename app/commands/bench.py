@@ -12,10 +12,14 @@ from onepath.graph.evaluation import Evaluation
 from onepath.graph.settings import Settings
 from onepath.loaders.errors import OnepathError
 
-from ..benchmarks.comparison import Comparison
-from ..benchmarks.identities import IdentityBench, run_identity
-from ..benchmarks.loading import run_loading
-from ..benchmarks.questions import QuestionsBench, run_questions
+from ..benchmarks import (
+    Comparison,
+    IdentityBench,
+    QuestionsBench,
+    run_identity,
+    run_loading,
+    run_questions,
+)
 from .answers.measuring import (
     BenchAnswer,
     ComparisonAnswer,
@@ -23,7 +27,8 @@ from .answers.measuring import (
     IdentityBenchAnswer,
     IdentityQualityAnswer,
 )
-from .terminal import Json, answer, bar, console, table
+from .options import Json
+from .terminal import answer, bar, console, table
 
 
 def bench(

@@ -11,7 +11,8 @@ from onepath.loaders.propose import Proposal, propose
 from onepath.loaders.trial import Trial, try_mapping
 
 from .answers.loading import ColumnGuessAnswer, ProposalAnswer
-from .terminal import Json, answer, errors, table
+from .options import Json
+from .terminal import answer, errors, table
 
 
 def propose_(

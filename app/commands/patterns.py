@@ -21,10 +21,20 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from .answers.patterns import HolderAnswer, PatternAnswer, PatternPeopleAnswer, PatternsAnswer
-from .asking import duration
-from .keeping import SaveOption, keep
-from .narrowing import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption, among, narrowed
-from .terminal import Json, answer, bar, console, share, table
+from .options import (
+    DidNotOption,
+    DidOption,
+    Json,
+    SaveOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+    among,
+    duration,
+    narrowed,
+)
+from .options import save as save_question
+from .terminal import answer, bar, console, share, table
 
 _UNITS = {"person": "people", "session": "sessions"}
 
@@ -96,7 +106,7 @@ def patterns(
     )  # fmt: skip
     only = narrowed(since, until, source, did, did_not)
     if save is not None:
-        keep(save, PatternDocument(**asdict(question), limit=limit, **only.model_dump()))
+        save_question(save, PatternDocument(**asdict(question), limit=limit, **only.model_dump()))
     run_patterns(question, limit, only=only, people=people, json=json)
 
 

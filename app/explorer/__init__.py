@@ -3,6 +3,6 @@
 The pages only draw. What they show comes from `onepath.graph`, and from `cypher/` by name.
 """
 
-from .serving import command, environment, serve
+from .server.process import command, environment, serve
 
 __all__ = ["command", "environment", "serve"]

@@ -1,4 +1,4 @@
-"""What a choice leaves in the address."""
+"""What a choice writes into the address."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ __all__ = ["put"]
 
 
 def put(key: str, value: object, usual: object) -> None:
-    """Says a choice in the address; nothing where it is the usual one. Back undoes it."""
+    """Writes a choice into the address; removes it where it is the usual one. Back undoes it."""
     if value == usual:
         st.query_params.pop(key, None)
     else:

@@ -1,4 +1,4 @@
-"""The pages' way to the graph: one connection for all readers, and what they see when it is not there."""
+"""The pages' connection to the graph, one for all readers, and what they see without it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +9,10 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
+from .cache import read_version
+from .formats import plain
 from .language import say
-from .reading import look_at
-from .text import plain
+from .pages import script
 
 __all__ = ["banner", "hint_unresolved", "hint_when_empty", "hint_without_journeys", "open_graph", "working"]
 
@@ -23,7 +24,7 @@ def open_graph() -> Graph:
     """The graph that the settings name. Where no server answers, a banner instead, and the page ends."""
     try:
         graph = _connection()
-        look_at(graph)
+        read_version(graph)
     except OnepathError as error:
         _connection.clear()
         banner(error)
@@ -47,7 +48,7 @@ def hint_when_empty(events: int) -> None:
     if events:
         return
     st.info(say("connection.empty"), icon=":material/potted_plant:")
-    st.page_link("views/home.py", label=say("connection.begin"), icon=":material/monitoring:")
+    st.page_link(script("home"), label=say("connection.begin"), icon=":material/monitoring:")
     _end_with("onepath demo\nonepath load events.csv")
 
 
@@ -58,7 +59,7 @@ def hint_without_journeys() -> None:
 
 
 def hint_unresolved(unresolved: int) -> None:
-    """Says how many identifiers belong to nobody yet, and the command that finds their people."""
+    """Says how many identifiers are unassigned, and the command that resolves their people."""
     if unresolved:
         st.info(say("connection.unresolved", n=unresolved), icon=":material/join:")
 

@@ -1,23 +1,23 @@
-"""A figure: what it shows and means, its chart, its table, and the way to the people behind its numbers."""
+"""A figure: title, explanation, chart and table, and the choice of a number to open."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.graph.store import library
+from onepath.graph.store import find_query
 
 from .charts import draw
+from .drill_down import DrillDown, choose_drill_down, clicked_place
 from .language import say
-from .opening import Opening, choose_open, click_in
 from .tables import show_table
 
 __all__ = ["figure", "heading"]
 
 
 def heading(title: str, meaning: str, queries: Sequence[str] = (), command: str | None = None) -> None:
-    """A figure's title, and behind its question mark what it means, its Cypher, and its command line.
+    """A figure's title, and behind a question mark its explanation, its Cypher and its command line.
 
-    `title` and `meaning` are Markdown; `queries` are names of the library.
+    `title` and `meaning` are Markdown; `queries` are names of queries.
     """
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="left"):
         st.subheader(title, anchor=False, width="content")
@@ -28,7 +28,7 @@ def heading(title: str, meaning: str, queries: Sequence[str] = (), command: str 
                 st.code(command, language="bash")
             for name in queries:
                 st.caption(say("figure.cypher", name=name))
-                st.code(library()[name].text, language="cypher")
+                st.code(find_query(name).text, language="cypher")
 
 
 def figure(
@@ -44,24 +44,24 @@ def figure(
     queries: Sequence[str] = (),
     command: str | None = None,
     note: str = "",
-    opens: Sequence[Opening] = (),
+    drill_downs: Sequence[DrillDown] = (),
     people: str | None = None,
     wide: int = 0,
 ) -> str | None:
-    """Draws one figure. The token of the number of it that is open now, if `opens` says which do.
+    """Draws one figure. The token of its number that is open now, of those that `drill_downs` names.
 
-    `alt` says in words what is to be seen; `note` is a caption; `wide` from 1 to 5 scrolls a wide chart;
+    `alt` describes it for screen readers; `note` is a caption; `wide` from 1 to 5 scrolls a wide chart;
     `people` names a column of OneIDs in `rows`, each a link.
     """
     heading(title, meaning, queries, command)
     chart, table = st.tabs([say("figure.chart"), say("figure.table")])
     with chart:
         with st.container(key=f"wide_{wide}_{key}"):
-            state = draw(option, key, alt, height, selects=bool(opens))
+            state = draw(option, key, alt, height, selects=bool(drill_downs))
         if note:
             st.caption(note)
     with table:
         show_table(rows, key, columns=columns, people=people)
-    if not opens:
+    if not drill_downs:
         return None
-    return choose_open(key, opens, click_in(key, state))
+    return choose_drill_down(key, drill_downs, clicked_place(key, state))

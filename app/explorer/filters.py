@@ -10,10 +10,10 @@ from onepath.graph.conditions import Filter
 from onepath.graph.store import Graph
 
 from .address import put
-from .choosing import say_left_out
+from .catalog import known_events, known_sources
 from .connection import working
+from .inputs import warn_left_out
 from .language import say
-from .reading import known_events, known_sources
 
 __all__ = [
     "KEYS", "Filters", "choose_filters", "counting", "end_of_nobody", "follow_address", "last_chosen",
@@ -97,7 +97,7 @@ def choose_filters(graph: Graph) -> Filters:
     chosen = Filters(since, until, source, did, did_not)
     for key in KEYS:
         if getattr(chosen, key) is None and key in st.query_params:
-            say_left_out(key)
+            warn_left_out(key)
     if since and until and since > until:
         st.error(say("filters.reversed", since=since, until=until), icon=":material/error:")
         st.stop()

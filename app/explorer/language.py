@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from .address import put
-from .text import number, plain
+from .formats import number, plain
 
 __all__ = ["LANGUAGES", "choose_language", "in_link", "language", "say", "word", "words"]
 
@@ -20,21 +20,21 @@ _CHOSEN = "language"
 _ONE = {
     "people": "person", "rows": "row", "events": "event", "identifiers": "identifier", "links": "link",
     "sessions": "session", "times": "time", "patterns": "pattern", "variants": "variant", "files": "file",
-    "passages": "passage", "incidents": "incident",
+    "occurrences": "occurrence", "attempts": "attempt", "items": "item", "incidents": "incident",
 }  # fmt: skip
 _COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(_ONE)})\b")
 
 
 def language() -> str:
-    """The reader's: as chosen, as the link says, or as the browser asks for."""
+    """The reader's: as chosen, as in the link, or as the browser asks for."""
     given = st.query_params.get(_KEY, "")
     return given if given in LANGUAGES else st.session_state.get(_CHOSEN) or _of_browser()
 
 
 def in_link() -> dict[str, str]:
-    """What a link says of the language: nothing where it is the browser's own."""
-    spoken = language()
-    return {} if spoken == _of_browser() else {_KEY: spoken}
+    """The language in a link: nothing where it is the browser's own."""
+    code = language()
+    return {} if code == _of_browser() else {_KEY: code}
 
 
 def choose_language() -> None:
@@ -52,8 +52,8 @@ def _choose() -> None:
 
 
 def _of_browser() -> str:
-    asked = (st.context.locale or "")[:2]
-    return asked if asked in LANGUAGES else "en"
+    wanted = (st.context.locale or "")[:2]
+    return wanted if wanted in LANGUAGES else "en"
 
 
 def word(key: str, /, **values: object) -> str:
@@ -62,7 +62,7 @@ def word(key: str, /, **values: object) -> str:
 
 
 def say(key: str, /, **values: object) -> str:
-    """Text for what reads Markdown: labels, captions, headings. Values are shown, never obeyed."""
+    """Text for what reads Markdown: labels, captions, headings. Values are escaped."""
     return _text(key, values).format(**{name: plain(_written(value)) for name, value in values.items()})
 
 
@@ -74,10 +74,10 @@ def words(code: str) -> Mapping[str, str]:
 
 
 def _text(key: str, values: Mapping[str, object]) -> str:
-    """The words with their places; in English what is counted stands in the singular where it is one."""
-    spoken = language()
-    text = words(spoken)[key]
-    return text if spoken != "en" else _COUNTED.sub(lambda found: _one(found, values), text)
+    """The text with its places; in English a counted noun is singular where the number is one."""
+    code = language()
+    text = words(code)[key]
+    return text if code != "en" else _COUNTED.sub(lambda found: _one(found, values), text)
 
 
 def _one(found: re.Match[str], values: Mapping[str, object]) -> str:

@@ -8,9 +8,9 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
+from .formats import cell, defuse
 from .language import language as reader_language
 from .language import say, words
-from .text import cell, defuse
 
 __all__ = [
     "SHOWN",
@@ -92,7 +92,7 @@ def show_rows(
 
 
 def headings(table: pd.DataFrame, *, named: bool = False) -> dict[str, Any]:
-    """How each column is headed and written; `named`: by its own name, as whoever asked has called it."""
+    """How each column is headed and formatted; `named`: by its own name, as in the query."""
     return {
         str(column): _format(str(column), table[column], str(column) if named else _label(str(column)))
         for column in table.columns
@@ -100,19 +100,19 @@ def headings(table: pd.DataFrame, *, named: bool = False) -> dict[str, Any]:
 
 
 def link_to_people(row: Mapping[str, Any], column: str = "oneid") -> dict[str, Any]:
-    """The row with its OneID as the way to that person's page."""
+    """The row with its OneID as a link to that person's page."""
     return {**row, column: _PERSON + quote(str(row[column]), safe="")}
 
 
 def person_link(column: str) -> Any:
-    """How a column of `link_to_people` is written: the OneID alone can be read."""
+    """How a column of `link_to_people` is formatted: only the OneID is visible."""
     return st.column_config.LinkColumn(_label(column), display_text=re.escape(_PERSON) + "(.*)")
 
 
 def download(
     rows: Callable[[], Sequence[Mapping[str, Any]]], name: str, label: str, *, columns: Sequence[str] = ()
 ) -> None:
-    """A button that downloads NAME.csv; `rows` are asked for when it is pressed. `label` is Markdown."""
+    """A button that downloads NAME.csv; `rows` is called when it is pressed. `label` is Markdown."""
     st.download_button(
         label,
         data=lambda: csv_bytes(frame(rows(), columns)),
@@ -125,7 +125,7 @@ def download(
 
 
 def _label(name: str) -> str:
-    # A heading is drawn as text: nothing in it is obeyed, and nothing has to be escaped.
+    # A heading is drawn as text: nothing has to be escaped.
     return words(reader_language()).get(f"columns.{name}") or name.replace("_", " ")
 
 

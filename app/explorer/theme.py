@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 
-import streamlit as st
 from onepath.loaders.kinds import KINDS
 
 __all__ = ["dark", "ink", "kind_colour", "palette", "theme"]
@@ -55,6 +54,9 @@ def theme() -> dict[str, str]:
 
 def dark() -> bool:
     """Whether the reader sees the dark theme."""
+    # Only here: the command line takes the theme from this file, and does without Streamlit otherwise.
+    import streamlit as st
+
     return st.context.theme.type == "dark"
 
 

@@ -1,5 +1,6 @@
 """The first load, through Neo4j's own offline import."""
 
+from .first_load import DiskRoom, first_load
 from .offline import OfflineFiles, OfflineSummary
 from .resolved_folder import (
     ABOUT,
@@ -18,7 +19,9 @@ __all__ = [
     "SUSPICIONS",
     "SUSPICIONS_COLUMNS",
     "About",
+    "DiskRoom",
     "OfflineFiles",
     "OfflineSummary",
     "ResolvedFolder",
+    "first_load",
 ]

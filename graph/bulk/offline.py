@@ -127,7 +127,7 @@ class OfflineFiles:
         return summary
 
     def _people(self, resolved: ResolvedFolder) -> None:
-        """Nodes as `cypher/identity/found.cypher` and `state_write.cypher` make them."""
+        """Nodes as `cypher/internal/identity/found.cypher` and `state_write.cypher` make them."""
         people, now = resolved.settle(self._batch), datetime.now(UTC)
         for oneid, person in people.items():
             properties = {
@@ -158,7 +158,7 @@ class OfflineFiles:
 
 
 def _users(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Each user once, its records taken one after the other as `cypher/load/users.cypher` takes them."""
+    """Each user once, its records in order, as in `cypher/internal/load/users.cypher`."""
     users: dict[str, dict[str, Any]] = {}
     for record in records:
         user = users.get(record["key"])

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
-import pyarrow.dataset as dataset
 from onepath.loaders.errors import FileUnreadable, InputError
 from pydantic import BaseModel, ValidationError
 
@@ -75,6 +74,9 @@ class ResolvedFolder:
         return people
 
     def _rows(self, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+        # Only here: it loads pandas where that is installed.
+        from pyarrow import dataset
+
         folder = self.folder / name
         try:
             for batch in dataset.dataset(folder, format="parquet").to_batches(columns=list(columns)):

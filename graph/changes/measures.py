@@ -82,7 +82,7 @@ def _steps(graph: Graph, funnel: FunnelQuestion, days: Days) -> Iterator[Measure
 
 
 def _values(graph: Graph, wanted: str, days: Days) -> Iterator[Measure]:
-    rows = graph.ask("changes/values_by_day", property=wanted)
+    rows = graph.ask("internal/changes/values_by_day", property=wanted)
     if not rows:
         raise QuestionInvalid(
             f"No event has a property {wanted!r}.", action="Look at an event with: onepath person IDENTIFIER"

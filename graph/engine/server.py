@@ -14,7 +14,6 @@ from ..settings import Settings
 from . import bulk
 from .configuration import Memory, Ports, choose_ports, remembered_ports, size_memory, write_configuration
 from .home import MEGABYTE, EngineHome, Progress
-from .jars import install_jars
 from .process import find_server, has_ended, run_admin_tool, start_server
 from .readiness import DatabaseHalted, PortTaken, server_version, start_failed, wait_until_ready
 
@@ -134,7 +133,7 @@ class Engine:
             # Stopped while the new store is built, so that nothing is written that the swap would lose.
             self._stop(progress)
             bulk.recover(self._home)
-            install_jars(self._home, progress)
+            self._install_jars(progress)
             try:
                 bulk.build(self._home, nodes, relationships, options or bulk.ImportOptions(), progress)
                 bulk.swap_in(self._home)
@@ -162,7 +161,7 @@ class Engine:
             return ports
         if recover:
             bulk.recover(self._home)
-        install_jars(self._home, progress)
+        self._install_jars(progress)
         self._home.require_room()
         for attempt in range(1, PORT_ATTEMPTS + 1):
             ports = choose_ports(self._home)
@@ -177,6 +176,12 @@ class Engine:
                 if attempt == PORT_ATTEMPTS:
                     raise
         raise AssertionError("unreachable")
+
+    def _install_jars(self, progress: Progress | None) -> None:
+        # Only here, where a server is started: what fetches packages takes longer to load than most commands.
+        from .jars import install_jars
+
+        install_jars(self._home, progress)
 
     def _answers(self, process: psutil.Process, ports: Ports, progress: Progress | None) -> bool:
         """Whether the server does; one that has closed its database is stopped, to be started again."""

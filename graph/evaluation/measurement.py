@@ -31,7 +31,7 @@ def partition(graph: Graph) -> dict[str, str]:
     """Whose every identifier is; one that is not resolved yet is a person of its own."""
     found: dict[str, str] = {}
     resolved = False
-    for row in graph.ask("identity/partition"):
+    for row in graph.ask("internal/identity/partition"):
         for key, oneid in zip(row["keys"], row["oneids"], strict=True):
             found[key] = oneid or key
             resolved = resolved or bool(oneid)
@@ -43,7 +43,7 @@ def partition(graph: Graph) -> dict[str, str]:
 def pairs(graph: Graph, rules: Rules) -> Iterator[tuple[str, str]]:
     """The two ends of every link that is sure enough for its rule, whatever the guards make of it."""
     thresholds = {rule: found.threshold for rule, found in rules.links.items()}
-    for row in graph.ask("identity/pairs", thresholds=thresholds):
+    for row in graph.ask("internal/identity/pairs", thresholds=thresholds):
         yield from zip(row["a"], row["b"], strict=True)
 
 
@@ -56,7 +56,7 @@ def sweep(graph: Graph, truth: Mapping[str, str]) -> list[SweepPoint]:
     both = [key for key in found if key in truth]
     connected = Connected(found)
     similar: list[tuple[float, str, str]] = []
-    for row in graph.ask("identity/pairs_kept"):
+    for row in graph.ask("internal/identity/pairs_kept"):
         for a, b, confidence in zip(row["a"], row["b"], row["similar"], strict=True):
             if confidence < 0:
                 connected.join(a, b)

@@ -81,7 +81,7 @@ def cases(graph: Graph, labels: Labels) -> Iterator[Case]:
     """Every journey (or session) with its events, person by person; a session's name is its person's and its
     number.
     """
-    for row in graph.stream("flows/passages", **labels.parameters, pattern=".*"):
+    for row in graph.stream("internal/flows/passages", **labels.parameters, pattern=".*"):
         for number, (trail, clock) in enumerate(zip(row["trails"], row["clocks"], strict=True), 1):
             if trail:
                 name = row["oneid"] if labels.options.count == "people" else f"{row['oneid']}#{number}"

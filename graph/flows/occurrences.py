@@ -53,7 +53,7 @@ class Occurrences:
     def __iter__(self) -> Iterator[Occurrence]:
         """Person by person, with the times of each."""
         look = re.compile(f"(?=({self.pattern}))")
-        for row in self.graph.stream("flows/passages", **self._parameters):
+        for row in self.graph.stream("internal/flows/passages", **self._parameters):
             for letters, clock in zip(row["trails"], row["clocks"], strict=True):
                 trail = read_trail(self.labels, letters, clock)
                 for found in look.finditer(trail.text):
@@ -69,7 +69,7 @@ class Occurrences:
         look = re.compile(f"(?={self.pattern})")
         return [
             PersonOccurrences(oneid, occurrences=len(look.findall(text)))
-            for row in self.graph.ask_in_parts("flows/walkers", **self._parameters)
+            for row in self.graph.ask_in_parts("internal/flows/walkers", **self._parameters)
             for oneid, text in zip(row["oneids"], row["texts"], strict=True)
         ]
 

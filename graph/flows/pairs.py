@@ -15,7 +15,7 @@ def count_pairs(graph: Graph, labels: Labels, group: Group) -> dict[str, tuple[i
     # A run of repeats leaves all pairs but those of itself: nothing has to be looked for in texts.
     del given["runs"]
     counted: dict[str, tuple[int, int]] = {}
-    for row in graph.ask_in_parts("flows/transitions", **given):
+    for row in graph.ask_in_parts("internal/flows/transitions", **given):
         pair = row["pair"]
         if pair.startswith(CLOSES) or pair == OPENS + CLOSES or (labels.runs and pair[0] == pair[1]):
             continue

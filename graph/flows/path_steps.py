@@ -16,7 +16,7 @@ Counts = Mapping[Band, tuple[int, int]]
 def count_bands(graph: Graph, anchor: Anchor, depth: int, pairs: Sequence[Mapping[str, str]]) -> Counts:
     """Occurrences and people of every pair of letters; `pairs` say what each is counted as, by distance."""
     counted: dict[Band, tuple[int, int]] = {}
-    for row in graph.ask_in_parts("flows/paths", **anchor.parameters(depth), bands=pairs):
+    for row in graph.ask_in_parts("internal/flows/paths", **anchor.parameters(depth), bands=pairs):
         band = row["step"], row["pair"]
         occurrences, people = counted.get(band, (0, 0))
         counted[band] = occurrences + row["times"], people + row["people"]

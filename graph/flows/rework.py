@@ -64,10 +64,10 @@ class ReworkQuestion(FlowQuestion[Rework]):
         given = {**labels.parameters, **group.asked(labels.alphabet)}
         letters = list(labels.first.values())
         events: dict[str, list[int]] = {}
-        for row in graph.ask_in_parts("flows/repeats", **given, letters=letters):
+        for row in graph.ask_in_parts("internal/flows/repeats", **given, letters=letters):
             _add(events, row["letter"], row["units"], row["people"], row["again"])
         loops: dict[str, list[int]] = {}
-        for row in graph.ask_in_parts("flows/there_and_back", **given):
+        for row in graph.ask_in_parts("internal/flows/there_and_back", **given):
             _add(loops, row["loop"], row["times"], row["people"])
         pairs = count_pairs(graph, labels, group)
         selves = {pair: counts for pair, counts in pairs.items() if pair[0] == pair[1]}

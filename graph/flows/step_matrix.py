@@ -69,7 +69,7 @@ class StepMatrixQuestion(MatrixQuestion):
         others = "".join(labels.first.values()).replace(anchor, "") if anchor else ""
         counted: Counts = {}
         for row in graph.ask_in_parts(
-            "flows/step_matrix",
+            "internal/flows/step_matrix",
             **labels.parameters,
             **group.asked(labels.alphabet),
             but_anchor=others,

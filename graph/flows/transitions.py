@@ -96,7 +96,7 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
             )
         given = {**labels.parameters, **self.filter.group(graph).asked(labels.alphabet)}
         del given["runs"]
-        timed = {row["pair"]: row for row in graph.ask("flows/durations", **given)}
+        timed = {row["pair"]: row for row in graph.ask("internal/flows/durations", **given)}
         found = [
             Transition(labels.label(pair[0]), labels.label(pair[1]), *counts, *_seconds(timed.get(pair)))
             for pair, counts in counted.items()

@@ -73,7 +73,7 @@ class VariantsQuestion(FlowQuestion[Variants]):
         coverage = _coverage(graph, labels, given)
         whole = coverage[-1] if coverage else Coverage(0, 0, 0)
         rows = sorted(
-            _ask(graph, labels, "flows/variants", **given, limit=self.limit),
+            _ask(graph, labels, "internal/flows/variants", **given, limit=self.limit),
             key=lambda row: (-row["units"], row["variant"]),
         )[: self.limit]
         people = self._people(graph, given, rows)
@@ -110,7 +110,7 @@ class VariantsQuestion(FlowQuestion[Variants]):
             return Counter({row["variant"]: row["units"] for row in rows})
         people: Counter[str] = Counter()
         sought = [row["variant"] for row in rows]
-        for row in graph.ask_in_parts("flows/variant_people", **given, variants=sought):
+        for row in graph.ask_in_parts("internal/flows/variant_people", **given, variants=sought):
             people[row["variant"]] += row["people"]
         return people
 
@@ -123,7 +123,7 @@ def _ask(graph: Graph, labels: Labels, name: str, **given: Any) -> list[Row]:
 
 def _coverage(graph: Graph, labels: Labels, given: dict[str, Any]) -> list[Coverage]:
     sizes: Counter[int] = Counter()
-    for row in _ask(graph, labels, "flows/variant_sizes", **given):
+    for row in _ask(graph, labels, "internal/flows/variant_sizes", **given):
         sizes[row["units"]] += row["variants"]
     whole = sum(units * count for units, count in sizes.items())
     curve, variants, covered = [], 0, 0

@@ -50,7 +50,7 @@ def count_funnel(graph: Graph, question: "FunnelQuestion", *, times: bool) -> Fu
     else:
         for trail, attempt in _attempts(graph, reader):
             tally.take(attempt, reader.value(trail, attempt.done[0][1]), _following(trail, attempt, alphabet))
-    latest = graph.ask("funnels/latest")[0]["at"] or 0
+    latest = graph.ask("internal/funnels/latest")[0]["at"] or 0
     answer = tally.answer(latest=latest, period=question.trend, most_values=_MOST_VALUES)
     return replace(answer, events_without_number=reader.events_without_number)
 
@@ -139,7 +139,7 @@ def _counted(
     if group.begins is not None:
         steps[0] = "".join(letter for letter in steps[0] if letter in group.begins)
     rows = graph.ask_in_parts(
-        "funnels/reached",
+        "internal/funnels/reached",
         steps=steps,
         by_letter=True, window=question.window, same=_alike(question.window), times=times,
         by_source=question.by == "source", **whole(group, alphabet),

@@ -113,7 +113,7 @@ class TrailReader:
         """Every journey or session in which an attempt may begin, where no property is read."""
         parts, by_session = parts_of(graph), self.question.count == "sessions"
         for part in range(parts):
-            (row,) = graph.ask("funnels/walks", **self._parameters(), part=part, parts=parts)
+            (row,) = graph.ask("internal/funnels/walks", **self._parameters(), part=part, parts=parts)
             yield TrailBatch(
                 [oneid for oneid, of in zip(row["oneids"], row["numbers"], strict=True) for _ in of],
                 [number + 1 if by_session else None for of in row["numbers"] for number in of],
@@ -138,7 +138,7 @@ class TrailReader:
             "first": by.removeprefix("first.") if by.startswith("first.") else None,
             "attribute": by.removeprefix("user.") if by.startswith("user.") else None,
         }
-        for row in graph.stream("funnels/walks_with_properties", **given):
+        for row in graph.stream("internal/funnels/walks_with_properties", **given):
             trail = _trail(row)
             if len(trail.found) != sum(letter in self._with_values for letter in trail.letters):
                 raise GraphError(
@@ -164,7 +164,7 @@ class TrailReader:
 
     def _check_properties(self, graph: Graph) -> None:
         for wanted in self.question.properties:
-            (found,) = graph.ask("funnels/has_property", names=sorted(self._names), property=wanted)
+            (found,) = graph.ask("internal/funnels/has_property", names=sorted(self._names), property=wanted)
             if not found["known"]:
                 known = [name for name in found["properties"] if name not in _OWN]
                 near = get_close_matches(wanted, known, 5, 0.5) or known

@@ -7,7 +7,8 @@ from .decisions import Decided, Who, block, cut_between, join, keep_apart, split
 from .evidence import Admission, day_of, taken_apart
 from .explanation import Explanation, explain
 from .likeness import LOWEST
-from .resolution import How, Resolution, resolve
+from .lock import take_place
+from .resolution import How, Resolution, resolve, resolve_now
 from .rules import Rules, default_rules, load_rules
 from .similar import link_similar
 from .verification import verify
@@ -37,7 +38,9 @@ __all__ = [
     "link_similar",
     "load_rules",
     "resolve",
+    "resolve_now",
     "split",
+    "take_place",
     "taken_apart",
     "undo",
     "verify",

@@ -25,7 +25,7 @@ def read_accounts(graph: Graph, names: Sequence[str]) -> Iterator[Account]:
     """Every account that has an identifier, in the order of their keys, with the values of these names."""
     after = ""
     while True:
-        (batch,) = graph.ask("identity/users", after=after, limit=_AT_ONCE, names=list(names))
+        (batch,) = graph.ask("internal/identity/users", after=after, limit=_AT_ONCE, names=list(names))
         if not batch["keys"]:
             return
         after = batch["keys"][-1]

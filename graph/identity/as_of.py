@@ -43,7 +43,7 @@ class Said:
         return {end for pair in self.joined if not wanted.isdisjoint(pair) for end in pair}
 
     def rows(self, nodes: set[int], open_ones: set[int]) -> Iterator[Row]:
-        """What was said among these, as the rows of `identity/links_among` are; blocked ones join nobody."""
+        """What was said among these, in rows of `internal/identity/links_among`; blocked ones join nobody."""
         for (a, b), key in self.joined.items():
             if a in open_ones and b in open_ones and (a, b) not in self.apart:
                 yield {"a": a, "b": b, "key": key, **_BY_HAND}
@@ -67,14 +67,16 @@ class Past:
     def on(cls, graph: Graph, day: date, how: How) -> "Past":
         """At the end of this day, by the rules as they are now."""
         until = end_of(day)
-        latest = graph.ask("identity/latest_until", until=until)[0]["latest"]
+        latest = graph.ask("internal/identity/latest_until", until=until)[0]["latest"]
         admission = Admission.on(how.rules, day_of(latest))
         return cls(graph, until, how.rules, how.secret, admission, _said(graph, until))
 
     def people(self) -> list[Group]:
         """Everybody. Method: as `evidence.whole_graph`, with the components found here and not by GDS."""
         known = {member.node: member for member in self._identifiers()}
-        hubs = self.graph.ask("identity/hubs_until", until=self.until, most=self.rules.people.most_links)
+        hubs = self.graph.ask(
+            "internal/identity/hubs_until", until=self.until, most=self.rules.people.most_links
+        )
         blocked = {node for node, member in known.items() if self._blocked(member)}
         blocked |= {row["node"] for row in hubs}
         components, doubtful = self._components(known, blocked)
@@ -99,7 +101,7 @@ class Past:
         fresh = [node]
         while fresh:
             opened = []
-            for row in self.graph.ask("identity/members_until", nodes=fresh, until=self.until):
+            for row in self.graph.ask("internal/identity/members_until", nodes=fresh, until=self.until):
                 member = Member(row["node"], row["key"], row["first_seen"], None)
                 members[member.node] = member
                 if self._blocked(member, row["links"]):
@@ -134,10 +136,12 @@ class Past:
 
     def _links(self, nodes: Sequence[int]) -> list[Row]:
         parameters = {"until": self.until, **self.admission.parameters}
-        return self.graph.ask("identity/links_until", nodes=list(nodes), **parameters) if nodes else []
+        return (
+            self.graph.ask("internal/identity/links_until", nodes=list(nodes), **parameters) if nodes else []
+        )
 
     def _identifiers(self) -> Iterator[Member]:
-        for row in self.graph.ask("identity/identifiers_until", until=self.until):
+        for row in self.graph.ask("internal/identity/identifiers_until", until=self.until):
             for node, key, first_seen in zip(row["nodes"], row["keys"], row["first_seen"], strict=True):
                 yield Member(node, key, None if first_seen < 0 else first_seen, None)
 
@@ -151,7 +155,7 @@ class Past:
         connected = Connected(known)
         doubtful = {node for pair in self.said.apart for node in pair}
         parameters = {"until": self.until, **self.admission.parameters}
-        for row in self.graph.ask("identity/joined_until", **parameters):
+        for row in self.graph.ask("internal/identity/joined_until", **parameters):
             for a, b, old in zip(row["a"], row["b"], row["old"], strict=True):
                 if a in known and b in known and a not in blocked and b not in blocked:
                     connected.join(a, b)
@@ -182,12 +186,12 @@ class Past:
 
 def _said(graph: Graph, until: datetime) -> Said:
     words: dict[tuple[Any, ...], None] = {}
-    for row in graph.ask("identity/words_until", until=until):
+    for row in graph.ask("internal/identity/words_until", until=until):
         for text in row["taken_back"] or ():
             words.pop(tuple(json.loads(text)), None)
         words.update((tuple(json.loads(text)), None) for text in row["said"] or ())
     keys = list({key for _, *ends in words for key in ends if key})
-    node = {row["key"]: row["node"] for row in graph.ask("identity/who", keys=keys)}
+    node = {row["key"]: row["node"] for row in graph.ask("internal/identity/who", keys=keys)}
     said = Said()
     for kind, a, b in words:
         if a not in node or (b and b not in node):

@@ -13,7 +13,7 @@ from ..errors import GraphError, Refused
 from ..store import Graph, Row, Transaction
 from .changes import new_key
 from .evidence import day_of
-from .lock import WAIT_SECONDS, deciding
+from .lock import WAIT_SECONDS, sharing
 from .resolution import How, resolve_around
 
 
@@ -59,7 +59,7 @@ def join(graph: Graph, a: str, b: str, who: Who, how: How) -> Decided:
 
 def split(graph: Graph, oneid: str, links: Sequence[str], who: Who, how: How) -> Decided:
     """Say that the two ends of each of these links of a person are two people. Raises Refused, GraphError."""
-    ends = {row["key"]: row for row in graph.ask("identity/link_ends", keys=list(links))}
+    ends = {row["key"]: row for row in graph.ask("internal/identity/link_ends", keys=list(links))}
     for link in links:
         if link not in ends:
             raise GraphError(
@@ -77,7 +77,7 @@ def keep_apart(graph: Graph, links: Sequence[str], who: Who, how: How) -> Decide
 
     Raises Refused for a link inside one person, which can be split, and GraphError for one that is not there.
     """
-    ends = {row["key"]: row for row in graph.ask("identity/link_ends", keys=list(links))}
+    ends = {row["key"]: row for row in graph.ask("internal/identity/link_ends", keys=list(links))}
     for link in links:
         if link not in ends:
             raise GraphError(f"There is no link {link!r}.", kept=_UNCHANGED)
@@ -103,7 +103,7 @@ def cut_between(graph: Graph, a: str, b: str) -> list[str]:
             f"{a} and {b} are one person ({one}).", kept=_UNCHANGED,
             action="Use onepath identity split to part them.",
         )  # fmt: skip
-    rows = graph.ask("identity/person_suspicions", oneid=one)
+    rows = graph.ask("internal/identity/person_suspicions", oneid=one)
     links = [row["key"] for row in rows if row["key"] and row["other_oneid"] == other]
     if not links:
         raise Refused(
@@ -122,7 +122,7 @@ def block(graph: Graph, identifier: str, who: Who, how: How) -> Decided:
 
 def undo(graph: Graph, decision: str, who: Who, how: How) -> Decided:
     """Take a decision back, by hand or by the rules. Raises Refused when there is nothing to take back."""
-    rows = graph.ask("identity/decision", key=decision)
+    rows = graph.ask("internal/identity/decision", key=decision)
     if not rows:
         raise GraphError(
             f"There is no decision {decision!r}.",
@@ -144,13 +144,13 @@ _UNCHANGED = "Nothing was changed."
 def _against(graph: Graph, row: Row) -> list[Saying]:
     """What has to be said by hand so that the rules do not decide the same again."""
     if row["kind"] == "merge":
-        pairs = graph.ask("identity/boundary", keys=row["moved"], groups=row["moved_from"])
+        pairs = graph.ask("internal/identity/boundary", keys=row["moved"], groups=row["moved_from"])
         if pairs:
             return [Saying("apart", pair["a"], pair["b"]) for pair in pairs]
     if row["kind"] == "split":
         anchors = {
             found["oneid"]: found["anchor"]
-            for found in graph.ask("identity/anchors", oneids=[*row["before"], *row["after"]])
+            for found in graph.ask("internal/identity/anchors", oneids=[*row["before"], *row["after"]])
         }
         first = anchors.get(row["before"][0])
         others = [anchors[oneid] for oneid in row["after"] if oneid in anchors and anchors[oneid] != first]
@@ -169,7 +169,7 @@ def _sayings(texts: list[str] | None) -> list[Saying]:
 
 
 def _known(graph: Graph, keys: Sequence[str]) -> dict[str, Row]:
-    rows = {row["key"]: row for row in graph.ask("identity/who", keys=list(keys))}
+    rows = {row["key"]: row for row in graph.ask("internal/identity/who", keys=list(keys))}
     for key in keys:
         if key not in rows:
             raise GraphError(
@@ -196,8 +196,8 @@ def _decide(
         "said": [json.dumps(saying, ensure_ascii=False) for saying in said],
         "taken_back": [json.dumps(saying, ensure_ascii=False) for saying in taken_back], "undoes": undoes,
     }  # fmt: skip
-    with deciding(graph, who.wait_seconds):
-        state = graph.ask("identity/state")[0]
+    with sharing(graph, who.wait_seconds):
+        state = graph.ask("internal/identity/state")[0]
         if not state["whole"]:
             raise Refused(
                 "Not everybody is resolved yet.", kept=_UNCHANGED, action="Run first: onepath resolve"
@@ -207,7 +207,7 @@ def _decide(
         def work(transaction: Transaction) -> None:
             # A word that moves nobody is about somebody all the same.
             named = list({key for _, *ends in (*said, *taken_back) for key in ends if key})
-            whose = {row["oneid"] for row in transaction.run("identity/who", keys=named)}
+            whose = {row["oneid"] for row in transaction.run("internal/identity/who", keys=named)}
             record["before"] = record["after"] = sorted(whose - {None})
             nodes = _say(transaction, record["key"], said, taken_back)
             resolve_around(transaction, nodes, how, day, record)
@@ -215,23 +215,25 @@ def _decide(
                 _check_together(transaction, together)
 
         graph.in_transaction(work)
-    (row,) = graph.ask("identity/decision", key=record["key"])
+    (row,) = graph.ask("internal/identity/decision", key=record["key"])
     return Decided(record["key"], kind, row["before"], row["after"])
 
 
 def _say(transaction: Transaction, key: str, said: list[Saying], taken_back: list[Saying]) -> list[int]:
     nodes: dict[int, None] = {}
     if taken_back:
-        rows = transaction.run("identity/override_back", rows=[saying.row for saying in taken_back])
+        rows = transaction.run("internal/identity/override_back", rows=[saying.row for saying in taken_back])
         nodes.update((row["node"], None) for row in rows)
     if said:
-        rows = transaction.run("identity/override", decision=key, rows=[saying.row for saying in said])
+        rows = transaction.run(
+            "internal/identity/override", decision=key, rows=[saying.row for saying in said]
+        )
         nodes.update((row["node"], None) for row in rows)
     return list(nodes)
 
 
 def _check_together(transaction: Transaction, pair: tuple[str, str]) -> None:
-    rows = transaction.run("identity/who", keys=list(pair))
+    rows = transaction.run("internal/identity/who", keys=list(pair))
     if len({row["oneid"] for row in rows}) == 1:
         return
     why = next(

@@ -56,7 +56,7 @@ class Divided:
 
 
 def component_of(members: Sequence[Member], rows: Iterable[Row]) -> tuple[Component, list[Row]]:
-    """Members and the rows of `identity/links_among` as a component; also its links' rows, in its order."""
+    """Members and rows of `internal/identity/links_among` as a component, and its rows in its order."""
     place = {member.node: n for n, member in enumerate(members)}
     links: list[Row] = []
     apart: list[Row] = []
@@ -99,11 +99,11 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
     """
     projection = f"onepath-{uuid4()}"
     try:
-        graph.run("identity/project", graph=projection, **admission.parameters)
-        columns = graph.ask("identity/components", graph=projection)
+        graph.run("internal/identity/project", graph=projection, **admission.parameters)
+        columns = graph.ask("internal/identity/components", graph=projection)
     finally:
-        graph.run("identity/drop", graph=projection)
-    apart = {node for row in graph.ask("identity/apart") for node in (row["a"], row["b"])}
+        graph.run("internal/identity/drop", graph=projection)
+    apart = {node for row in graph.ask("internal/identity/apart") for node in (row["a"], row["b"])}
     suspects: list[list[Member]] = []
     found = Divided()
     for members in _components(columns):
@@ -114,7 +114,7 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
     columns.clear()
     for batch in batches(suspects, len):
         nodes = [member.node for members in batch for member in members]
-        rows = graph.ask("identity/links_among", nodes=nodes, **admission.parameters)
+        rows = graph.ask("internal/identity/links_among", nodes=nodes, **admission.parameters)
         for members, links in _with_links(batch, rows):
             divided(members, links, rules, found)
     return found
@@ -183,7 +183,7 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
         blocked: dict[str, str | None] = {}
         newly: list[str] = []
         known: set[str] = set()
-        for row in transaction.run("identity/touch", nodes=fresh):
+        for row in transaction.run("internal/identity/touch", nodes=fresh):
             members[row["node"]] = Member(row["node"], row["key"], row["first_seen"], row["oneid"])
             if row["oneid"] and row["oneid"] not in oneids:
                 known.add(row["oneid"])
@@ -198,11 +198,13 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
                 opened.append(row["node"])
         if blocked:
             transaction.run(
-                "identity/block", rows=[{"key": key, "reason": why} for key, why in blocked.items()]
+                "internal/identity/block", rows=[{"key": key, "reason": why} for key, why in blocked.items()]
             )
         reached = _neighbours(transaction, opened, newly, admission, rows, apart)
         if known:
-            reached.update(row["node"] for row in transaction.run("identity/mates", oneids=list(known)))
+            reached.update(
+                row["node"] for row in transaction.run("internal/identity/mates", oneids=list(known))
+            )
             oneids |= known
         fresh = [node for node in sorted(reached) if node not in members]
     inside = [row for row in apart if row["a"] in members and row["b"] in members]
@@ -225,7 +227,9 @@ def _neighbours(
     Links and pairs that are apart go to `rows` and `apart`.
     """
     reached: set[int] = set()
-    found = transaction.run("identity/links_among", nodes=nodes, **admission.parameters) if nodes else ()
+    found = (
+        transaction.run("internal/identity/links_among", nodes=nodes, **admission.parameters) if nodes else ()
+    )
     for row in found:
         if row["rule"] == "apart":
             apart.append(row)
@@ -234,7 +238,7 @@ def _neighbours(
             reached.update((row["a"], row["b"]))
     if newly:
         # Until now these joined others, who have to be decided without them.
-        reached.update(row["node"] for row in transaction.run("identity/neighbours", keys=newly))
+        reached.update(row["node"] for row in transaction.run("internal/identity/neighbours", keys=newly))
     return reached
 
 

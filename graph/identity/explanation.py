@@ -58,7 +58,7 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
 
     Raises GraphError for an identifier that is not in the graph.
     """
-    known = {row["key"]: row for row in graph.ask("identity/who", keys=[a, b])}
+    known = {row["key"]: row for row in graph.ask("internal/identity/who", keys=[a, b])}
     for key in (a, b):
         if key not in known:
             raise GraphError(
@@ -68,7 +68,7 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
     one, other = known[a], known[b]
     if a == b:
         return Explanation(a, b, one["oneid"], other["oneid"], [], None)
-    admission = Admission.on(rules, day_of(graph.ask("identity/state")[0]["latest"]))
+    admission = Admission.on(rules, day_of(graph.ask("internal/identity/state")[0]["latest"]))
     same = one["oneid"] is not None and one["oneid"] == other["oneid"]
     members, rows = _surroundings(graph, one["node"], one["oneid"] if same else None, admission)
     component, links = component_of(members, rows)
@@ -78,7 +78,9 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
         path = _path(component, partition.tree, place[a], place[b])
     else:
         path = _path(component, _tree(component, rules), place[a], place[b]) if b in place else []
-    steps = [Step(**row) for row in graph.ask("identity/evidence", keys=[links[n]["key"] for n in path])]
+    steps = [
+        Step(**row) for row in graph.ask("internal/identity/evidence", keys=[links[n]["key"] for n in path])
+    ]
     why = (
         None
         if same
@@ -93,19 +95,19 @@ def _surroundings(
     """One person's identifiers and links, or whatever the evidence connects with `start`."""
     fresh = [start]
     if oneid is not None:
-        fresh = [row["node"] for row in graph.ask("identity/mates", oneids=[oneid])]
+        fresh = [row["node"] for row in graph.ask("internal/identity/mates", oneids=[oneid])]
     nodes = dict.fromkeys(fresh)
     rows: dict[str, Row] = {}
     while fresh and len(nodes) < _MOST:
         reached: dict[int, None] = {}
-        for row in graph.ask("identity/links_among", nodes=fresh, **admission.parameters):
+        for row in graph.ask("internal/identity/links_among", nodes=fresh, **admission.parameters):
             rows[row["key"] or f"{row['a']} {row['b']}"] = row
             reached.update(dict.fromkeys((row["a"], row["b"])))
         fresh = [] if oneid is not None else [node for node in reached if node not in nodes]
         nodes.update(dict.fromkeys(fresh))
     members = [
         Member(row["node"], row["key"], row["first_seen"], row["oneid"])
-        for row in graph.ask("identity/members", nodes=list(nodes))
+        for row in graph.ask("internal/identity/members", nodes=list(nodes))
     ]
     return members, [row for row in rows.values() if row["a"] in nodes and row["b"] in nodes]
 

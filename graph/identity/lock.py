@@ -1,38 +1,67 @@
-"""One place for whoever decides about people: a second one waits, or is refused with a clear message."""
+"""Places for whoever resolves people: batches and decisions share them, resolving everybody takes them all.
 
-from collections.abc import Iterator
+People that a batch or a decision touches are locked one by one, so that several can go on at once; who
+resolves everybody reads the graph without locks and has to be alone. With several places neither waits for
+a stream of small batches: each batch takes one place, in turn, and gives it back within its transaction.
+A place is a lock in the database: it is free again as soon as this process or the server dies.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-
-from neo4j import Query
-from neo4j.exceptions import Neo4jError
+from itertools import count
 
 from ..errors import Refused
-from ..store import Graph, find_query
+from ..store import Graph, Transaction, find_query
 
 WAIT_SECONDS = 30.0
+_PLACES = 4
+_turns = count(os.getpid())
+
+
+def take_place(transaction: Transaction) -> None:
+    """Share the right to resolve people until the transaction ends. Waits while everybody is resolved."""
+    transaction.run("internal/identity/lock", places=[_next_place()], all=_PLACES)
 
 
 @contextmanager
-def deciding(graph: Graph, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
-    """Holds the place while people are decided about. Raises Refused when somebody else has it too long.
+def sharing(graph: Graph, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    """The same for longer than a transaction. Raises Refused after waiting too long for a place."""
+    with _holding(graph, [_next_place()], wait_seconds):
+        yield
 
-    The place is a lock in the database, held by an open transaction: it is free again at once when this
-    process or the server dies, however it dies.
-    """
-    text = find_query("identity/lock").text
+
+@contextmanager
+def alone(graph: Graph, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    """Nobody else resolves or decides meanwhile. Raises Refused after waiting too long for others."""
+    with _holding(graph, list(range(_PLACES)), wait_seconds):
+        yield
+
+
+def _next_place() -> int:
+    return next(_turns) % _PLACES
+
+
+@contextmanager
+def _holding(graph: Graph, places: Sequence[int], wait_seconds: float) -> Iterator[None]:
+    from neo4j import Query
+    from neo4j.exceptions import Neo4jError
+
+    text = find_query("internal/identity/lock").text
+    given = {"places": list(places), "all": _PLACES}
     with graph.driver.session(database=graph.database) as session:
         try:
             # The first one asks with a limit on waiting; the one that holds may take as long as it needs.
-            session.run(Query(text, timeout=wait_seconds)).consume()
+            session.run(Query(text, timeout=wait_seconds), given).consume()
         except Neo4jError as error:
             if "Transaction" not in (error.code or "") and "Lock" not in (error.code or ""):
                 raise
             raise Refused(
-                f"Somebody else has been deciding about people for {wait_seconds:.0f} seconds.",
+                f"Somebody else has been resolving people for {wait_seconds:.0f} seconds.",
                 kept="Nothing was changed.",
-                action="Wait until the other one has ended, then run the same command again.",
+                action="Wait until that has ended, then run the same command again.",
             ) from error
         with session.begin_transaction() as transaction:
-            transaction.run(text).consume()
+            transaction.run(text, given).consume()
             yield
             transaction.rollback()

@@ -63,7 +63,7 @@ def found(transaction: Transaction, groups: Iterable[Group]) -> None:
         for group in groups
     ]
     if rows:
-        transaction.run("identity/found", rows=rows)
+        transaction.run("internal/identity/found", rows=rows)
 
 
 def write_changes(
@@ -92,7 +92,7 @@ def write(
     if changes:
         _move(transaction, changes)
     if decisions:
-        transaction.run("identity/decide", rows=decisions)
+        transaction.run("internal/identity/decide", rows=decisions)
     if walked:
         store_journeys(transaction, walked, inactivity_minutes)
 
@@ -102,7 +102,7 @@ def _walked(transaction: Transaction, changes: Sequence[Change]) -> list[str]:
     before = sorted({oneid for change in changes for oneid in change.before})
     if not before:
         return []
-    known = {row["oneid"] for row in transaction.run("identity/walked", oneids=before)}
+    known = {row["oneid"] for row in transaction.run("internal/identity/walked", oneids=before)}
     return [
         group.oneid
         for change in changes
@@ -116,17 +116,17 @@ def _move(transaction: Transaction, changes: Sequence[Change]) -> None:
     groups = [group for change in changes for group in change.groups]
     moved = [(member, oneid) for change in changes for member, oneid in change.moved]
     transaction.run(
-        "identity/change_people",
+        "internal/identity/change_people",
         rows=[
             {"oneid": group.oneid, "anchor": group.anchor, "identifiers": len(group.members)}
             for group in groups
         ],
     )
     transaction.run(
-        "identity/change_identifiers",
+        "internal/identity/change_identifiers",
         rows=[{"node": member.node, "oneid": oneid} for member, oneid in moved],
     )
-    transaction.run("identity/bury", rows=buried)
+    transaction.run("internal/identity/bury", rows=buried)
 
 
 def _decisions(
@@ -138,7 +138,7 @@ def _decisions(
         for n, decision in made.items()
         if len(decision["before"]) > 1
     ]
-    for row in transaction.run("identity/links_between", rows=groups) if groups else ():
+    for row in transaction.run("internal/identity/links_between", rows=groups) if groups else ():
         made[row["group"]]["links"].append(row["key"])
     if by_hand is None:
         return list(made.values())

@@ -9,7 +9,7 @@ from ..settings import Settings
 from ..store import Graph, Row, Transaction
 from .changes import changes, group_of
 from .evidence import Admission, Divided, day_of, touched, whole_graph
-from .lock import WAIT_SECONDS, deciding
+from .lock import WAIT_SECONDS, alone, sharing, take_place
 from .people_writer import Written, found, write, write_changes, write_found
 from .rules import Rules, default_rules, load_rules
 
@@ -64,36 +64,54 @@ def resolve(
     Everybody is resolved the first time, when the rules have changed, when an earlier run was stopped in
     the middle of that, when so much is new that it takes less time, and when `whole` says so.
 
-    Raises Refused when somebody else is resolving, GraphError.
+    Raises Refused when somebody else resolves everybody for longer than `wait_seconds`, GraphError.
     """
     how = how or How(default_rules())
-    with deciding(graph, wait_seconds):
-        state = graph.ask("identity/state")[0]
+    with sharing(graph, wait_seconds):
+        state = graph.ask("internal/identity/state")[0]
         day = day_of(state["latest"])
-        everybody = state["identifiers"] > 0 and (
-            whole or not state["whole"] or state["rules"] != how.rules.fingerprint
-        )
+        everybody = state["identifiers"] > 0 and (whole or not _is_resolved(state, how.rules))
+        if not everybody and _grow_old(graph, how.rules, state, day):
+            state = graph.ask("internal/identity/state")[0]
         due = state["due"]
-        if not everybody:
-            if _grow_old(graph, how.rules, state, day):
-                due = graph.ask("identity/state")[0]["due"]
-            everybody = due > _FEW and due * 4 > state["identifiers"]
-        if everybody:
-            done = _resolve_everybody(graph, how, day, anew=state["people"] == 0, progress=progress)
-        else:
-            done = _resolve_due(graph, how, day, due, progress)
-        if everybody or state["day"] != _text(day):
+        everybody = everybody or (due > _FEW and due * 4 > state["identifiers"])
+    if everybody:
+        with alone(graph, wait_seconds):
+            anew = graph.ask("internal/identity/state")[0]["people"] == 0
+            done = _resolve_everybody(graph, how, day, anew=anew, progress=progress)
             _remember(graph, how.rules, day, whole=True)
-        people = state["people"] + done.created + done.split - done.merged
+    else:
+        done = _resolve_due(graph, how, day, due, progress)
+        if state["day"] != _text(day):
+            _remember(graph, how.rules, day, whole=True)
+    state = graph.ask("internal/identity/state")[0]
     return Resolution(
-        people=people, identifiers=state["identifiers"], links=state["links"], created=done.created,
+        people=state["people"], identifiers=state["identifiers"], links=state["links"], created=done.created,
         merged=done.merged, split=done.split, changed=done.changed, whole=everybody,
     )  # fmt: skip
 
 
+def resolve_now(transaction: Transaction, keys: Sequence[str], how: How) -> bool:
+    """Resolve the people of these identifiers (keys) in an open transaction, which has to `take_place` first.
+
+    False, and nothing is done, where everybody has to be resolved: then they stay due for `resolve`.
+    """
+    state = transaction.run("internal/identity/state")[0]
+    if not _is_resolved(state, how.rules):
+        return False
+    nodes = [row["node"] for row in transaction.run("internal/identity/who", keys=list(keys))]
+    resolve_around(transaction, nodes, how, day_of(state["latest"]))
+    return True
+
+
+def _is_resolved(state: Row, rules: Rules) -> bool:
+    """Whether everybody was resolved by these rules, so that it is enough to look at what is new."""
+    return bool(state["whole"]) and state["rules"] == rules.fingerprint
+
+
 def _remember(graph: Graph, rules: Rules, day: datetime | None, *, whole: bool) -> None:
     graph.run(
-        "identity/state_write",
+        "internal/identity/state_write",
         rules=rules.fingerprint,
         whole=whole,
         day=_text(day),
@@ -110,7 +128,7 @@ def _grow_old(graph: Graph, rules: Rules, state: Row, day: datetime | None) -> i
     if day is None or day == before or not Admission.on(rules, day).dead:
         return 0
     dead, dead_before = Admission.on(rules, day).dead, Admission.on(rules, before).dead
-    links: int = graph.run("identity/expired", before=dead_before, dead=dead)[0]["links"]
+    links: int = graph.run("internal/identity/expired", before=dead_before, dead=dead)[0]["links"]
     return links
 
 
@@ -120,9 +138,9 @@ def _resolve_everybody(
     # From here on a run that is stopped leaves a half, and the next one begins anew.
     _remember(graph, how.rules, day, whole=False)
     # Before anything is read: what is loaded from now on is on the list for the next resolve.
-    graph.run("identity/forget_due")
+    graph.run("internal/identity/forget_due")
     if not anew:
-        graph.run("identity/forget_suspicions")
+        graph.run("internal/identity/forget_suspicions")
     _block(graph, how.rules)
     divided = whole_graph(graph, how.rules, Admission.on(how.rules, day))
     new, changed = changes((group_of(members, how.secret) for members in divided.groups), how.secret)
@@ -138,9 +156,9 @@ def _resolve_everybody(
     write_changes(graph, changed, how.inactivity_minutes, count)
     write_found(graph, new, count)
     for part in _slices(list(divided.links.items())):
-        graph.run("identity/suspect", links=_reasons("key", part), identifiers=[])
+        graph.run("internal/identity/suspect", links=_reasons("key", part), identifiers=[])
     for some in _slices(list(divided.identifiers.items())):
-        graph.run("identity/suspect", links=[], identifiers=_reasons("node", some))
+        graph.run("internal/identity/suspect", links=[], identifiers=_reasons("node", some))
     for change in changed:
         result.add(change)
     return result
@@ -148,17 +166,17 @@ def _resolve_everybody(
 
 def _block(graph: Graph, rules: Rules) -> None:
     """Says anew which identifiers are nobody's by the rules, or have too many links to be somebody's."""
-    graph.run("identity/unblock")
+    graph.run("internal/identity/unblock")
     rows = []
     for kind in graph.ask("identity/kinds"):
         if rules.of(kind["kind"]).blocked:
-            for row in graph.ask("identity/values", kind=kind["kind"]):
+            for row in graph.ask("internal/identity/values", kind=kind["kind"]):
                 rows += [key for key in row["keys"] if rules.of(kind["kind"]).blocks(key.partition(":")[2])]
     most = rules.people.most_links
-    hubs = [row["key"] for row in graph.ask("identity/hubs", most=most)]
+    hubs = [row["key"] for row in graph.ask("internal/identity/hubs", most=most)]
     named = dict.fromkeys(hubs, f"more than {most} links") | dict.fromkeys(rows, "by the rules")
     for part in _slices(list(named.items())):
-        graph.run("identity/block", rows=_reasons("key", part))
+        graph.run("internal/identity/block", rows=_reasons("key", part))
 
 
 def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progress: Progress) -> Written:
@@ -166,7 +184,8 @@ def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progres
     done = 0
 
     def work(transaction: Transaction) -> tuple[int, Written]:
-        nodes = [row["node"] for row in transaction.run("identity/due", limit=_AT_ONCE)]
+        take_place(transaction)
+        nodes = [row["node"] for row in transaction.run("internal/identity/due", limit=_AT_ONCE)]
         return len(nodes), resolve_around(transaction, nodes, how, day)
 
     some = _AT_ONCE
@@ -207,7 +226,7 @@ def resolve_around(
 def _suspect(transaction: Transaction, divided: Divided) -> None:
     if divided.links or divided.identifiers:
         transaction.run(
-            "identity/suspect",
+            "internal/identity/suspect",
             links=_reasons("key", divided.links.items()),
             identifiers=_reasons("node", divided.identifiers.items()),
         )

@@ -8,7 +8,7 @@ from typing import Any
 from ..store import Graph
 from .accounts import Account, read_accounts
 from .likeness import NAMES, alike
-from .lock import deciding
+from .lock import alone
 
 _AT_ONCE = 5_000
 
@@ -44,14 +44,14 @@ def link_similar(graph: Graph, progress: Callable[[int], None] = lambda links: N
     """
     accounts = list(read_accounts(graph, NAMES))
     links = similar_links(accounts)
-    with deciding(graph):
+    with alone(graph):
         known = _known(graph)
         write = [link for link in links.values() if known.get(link.key) != (link.confidence, link.seen)]
         gone = sorted(known.keys() - links.keys())
         for keys in _slices(gone):
-            graph.run("identity/similar_remove", keys=keys)
+            graph.run("internal/identity/similar_remove", keys=keys)
         for some in _slices(write):
-            graph.run("identity/similar_write", rows=[_row(link) for link in some])
+            graph.run("internal/identity/similar_write", rows=[_row(link) for link in some])
             progress(len(some))
     new = sum(link.key not in known for link in write)
     return Similar(
@@ -80,7 +80,7 @@ def similar_links(accounts: Sequence[Account]) -> dict[str, SimilarLink]:
 
 def _known(graph: Graph) -> dict[str, tuple[float, int | None]]:
     known: dict[str, tuple[float, int | None]] = {}
-    for row in graph.ask("identity/similar_known"):
+    for row in graph.ask("internal/identity/similar_known"):
         for key, confidence, seen in zip(row["keys"], row["confidences"], row["last_seen"], strict=True):
             known[key] = (confidence, None if seen < 0 else seen)
     return known

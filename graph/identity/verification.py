@@ -28,4 +28,4 @@ class Verification:
 
 def verify(graph: Graph) -> Verification:
     """Every identifier one person, every event one journey, every tombstone one hop from somebody."""
-    return Verification([Check(**row) for row in graph.ask("identity/verify")])
+    return Verification([Check(**row) for row in graph.ask("internal/identity/verify")])

@@ -1,7 +1,17 @@
 """Journeys: built from events, and the alphabet of their trails."""
 
 from .build import BuildSummary, build_journeys, store_journeys
+from .extension import NewEvent, update_journeys
 from .names import EventName, event_names
 from .suggest import suggest_funnel
 
-__all__ = ["BuildSummary", "EventName", "build_journeys", "event_names", "store_journeys", "suggest_funnel"]
+__all__ = [
+    "BuildSummary",
+    "EventName",
+    "NewEvent",
+    "build_journeys",
+    "event_names",
+    "store_journeys",
+    "suggest_funnel",
+    "update_journeys",
+]

@@ -30,12 +30,14 @@ def build_journeys(
 
     Each transaction finishes its people whole, so a build that is stopped goes on where it was.
     """
-    graph.run("journeys/outdated")
-    total = graph.ask("journeys/due")[0]["people"]
+    graph.run("internal/journeys/outdated")
+    total = graph.ask("internal/journeys/due")[0]["people"]
     built = 0
 
     def work(transaction: Transaction) -> int:
-        oneids = [row["oneid"] for row in transaction.run("journeys/next_due", people=_PEOPLE_AT_ONCE)]
+        oneids = [
+            row["oneid"] for row in transaction.run("internal/journeys/next_due", people=_PEOPLE_AT_ONCE)
+        ]
         if oneids:
             store_journeys(transaction, oneids, inactivity_minutes)
         return len(oneids)
@@ -43,15 +45,15 @@ def build_journeys(
     while people := graph.in_transaction(work):
         built += people
         progress(built, total)
-    return BuildSummary(built=built, **graph.ask("journeys/size")[0])
+    return BuildSummary(built=built, **graph.ask("internal/journeys/size")[0])
 
 
 def store_journeys(transaction: Transaction, oneids: list[str], inactivity_minutes: int) -> None:
     """Infer these people's sessions and store their journeys, in an open transaction."""
-    transaction.run("journeys/clear_inferred", oneids=oneids)
-    transaction.run("journeys/infer_sessions", oneids=oneids, inactivity_minutes=inactivity_minutes)
+    transaction.run("internal/journeys/clear_inferred", oneids=oneids)
+    transaction.run("internal/journeys/infer_sessions", oneids=oneids, inactivity_minutes=inactivity_minutes)
     letters = read_letters(transaction)
-    (built,) = transaction.run("journeys/build", oneids=oneids, letters=letters)
+    (built,) = transaction.run("internal/journeys/build", oneids=oneids, letters=letters)
     if built["unknown"]:
         letters = give_letters(transaction, built["unknown"])
-        transaction.run("journeys/build", oneids=oneids, letters=letters)
+        transaction.run("internal/journeys/build", oneids=oneids, letters=letters)

@@ -16,4 +16,4 @@ class EventName:
 
 def event_names(graph: Graph) -> list[EventName]:
     """Every event name, the most frequent first."""
-    return [EventName(**row) for row in graph.ask("journeys/event_names")]
+    return [EventName(**row) for row in graph.ask("sources/event_names")]

@@ -52,7 +52,7 @@ def _outcome(common: Sequence[str]) -> str | None:
 
 def _shares(graph: Graph, names: Sequence[str]) -> _Shares:
     """For each pair: of those who did the later one, the share who had done the earlier one before."""
-    rows = graph.ask("explore/precedence", names=list(names))
+    rows = graph.ask("internal/explore/precedence", names=list(names))
     whole = {row["later"]: row["people"] for row in rows if row["earlier"] == row["later"]}
     return {
         (row["earlier"], row["later"]): row["people"] / whole[row["later"]]

@@ -94,7 +94,7 @@ def attribute(
     chosen = _known_models(models)
     found, asked = _asked(graph, question, group)
     half_life = question.half_life // _INSTANT
-    rows = graph.ask_in_parts("outcomes/channel_paths", **asked, half_life=half_life)
+    rows = graph.ask_in_parts("internal/outcomes/channel_paths", **asked, half_life=half_life)
     table, without_touch = _table(found, rows)
     credit = {model: share_out(model, table) for model in chosen}
     touched, lost = _touched(table.converted), _touched(table.lost)
@@ -130,7 +130,7 @@ def touched_by(
     """
     found, asked = _asked(graph, question, group)
     sign = "" if channel == NO_TOUCH else found.sign_of(channel)
-    rows = graph.ask_in_parts("outcomes/converted", **asked, converted=converted, holds=sign)
+    rows = graph.ask_in_parts("internal/outcomes/converted", **asked, converted=converted, holds=sign)
     return sorted(
         (
             Touched(

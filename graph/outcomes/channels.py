@@ -62,14 +62,14 @@ def channels(graph: Graph, alphabet: Alphabet, target: str, touch: str | None, b
 
 
 def _by_property(graph: Graph, alphabet: Alphabet, touched: str, by: str, *, everything: bool) -> Channels:
-    (due,) = graph.ask("journeys/due")
+    (due,) = graph.ask("internal/journeys/due")
     if due["people"]:
         raise QuestionInvalid(
             f"The journeys of {due['people']:,} people are out of date, so their touches are not known.",
             action="Run: onepath journeys build",
         )
     names = None if everything else sorted({alphabet.name[letter] for letter in touched})
-    rows = graph.ask("outcomes/property_values", property=by, names=names, limit=MOST_CHANNELS + 1)
+    rows = graph.ask("internal/outcomes/property_values", property=by, names=names, limit=MOST_CHANNELS + 1)
     if not rows:
         raise no_such_property(graph, by)
     _refuse_too_many(len(rows), f"values of {by}", f"more than {MOST_CHANNELS}")
@@ -79,7 +79,7 @@ def _by_property(graph: Graph, alphabet: Alphabet, touched: str, by: str, *, eve
 
 def no_such_property(graph: Graph, by: str) -> QuestionInvalid:
     """The error that says which properties there are."""
-    known = [row["property"] for row in graph.ask("outcomes/property_names")]
+    known = [row["property"] for row in graph.ask("internal/outcomes/property_names")]
     near: Sequence[str] = get_close_matches(by, known, 4, 0.5) or known[:8]
     return QuestionInvalid(
         f"None of these events has the property {by!r}.",

@@ -1,4 +1,4 @@
-"""Days, weeks and months of UTC as whole numbers, as `cypher/outcomes/retention.cypher` numbers them."""
+"""Days, weeks and months of UTC as whole numbers, as in `cypher/internal/outcomes/retention.cypher`."""
 
 from datetime import UTC, date, datetime, timedelta
 

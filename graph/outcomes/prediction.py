@@ -88,7 +88,7 @@ class NextEvents:
         held_below = f"{min(max(round(held_share * _SPLITS), 1), _SPLITS - 1):04x}"
         alphabet = Alphabet.read(graph)
         whom = group.asked(alphabet)
-        rows = graph.ask_in_parts("outcomes/next_counts", order=order, held_below=held_below, **whom)
+        rows = graph.ask_in_parts("internal/outcomes/next_counts", order=order, held_below=held_below, **whom)
         if not any(row["grams"] for row in rows):
             raise _no_journeys(group)
         learnt, held = (
@@ -105,12 +105,14 @@ class NextEvents:
     def evaluate(self, orders: Sequence[int] = ()) -> Evaluation:
         """Learn from the others, predict every event of those held out; by all orders if none is given."""
         base, *found = scores(self.grams, (0, *(orders or range(1, self.grams.order + 1))))
-        (people,) = self.graph.ask("outcomes/held_size", held_below=self.held_below, **self._whom)
+        (people,) = self.graph.ask("internal/outcomes/held_size", held_below=self.held_below, **self._whom)
         return Evaluation(people["learnt"], people["held"], base, found)
 
     def people(self, *, held: bool) -> list[str]:
         """The OneIDs of those who are held out, or of the others."""
-        rows = self.graph.ask("outcomes/held_out", held_below=self.held_below, held=held, **self._whom)
+        rows = self.graph.ask(
+            "internal/outcomes/held_out", held_below=self.held_below, held=held, **self._whom
+        )
         return [row["oneid"] for row in rows]
 
     def context(self, texts: Sequence[str]) -> Context:
@@ -126,7 +128,7 @@ class NextEvents:
     def context_of(self, oneid: str) -> Context:
         """The last events of a person, or all and the start. Raises QuestionInvalid without a journey."""
         order = self.grams.order
-        rows = self.graph.ask("outcomes/last_letters", oneid=oneid, length=order)
+        rows = self.graph.ask("internal/outcomes/last_letters", oneid=oneid, length=order)
         if not rows:
             raise QuestionInvalid(
                 f"The person {oneid} has no journey.", action="Build journeys: onepath journeys build"
@@ -151,7 +153,7 @@ class NextEvents:
         Their `times` sum up to those of the event in `after`.
         """
         steps = [*context.letters, self.alphabet.letters(name)]
-        rows = self.graph.ask_in_parts("outcomes/followed", steps=steps, **self._whom)
+        rows = self.graph.ask_in_parts("internal/outcomes/followed", steps=steps, **self._whom)
         return sorted((Follower(**row) for row in rows), key=lambda one: one.oneid)
 
     @property

@@ -93,7 +93,7 @@ def retention(graph: Graph, question: RetentionQuestion, *, group: Group = EVERY
     alphabet = Alphabet.read(graph)
     asked, first, last = _asked(graph, alphabet, question, group)
     _refuse_too_large(graph, question, (max(first, group.since), min(last, group.until)), last)
-    counts = _counts(graph.ask_in_parts("outcomes/retention", **asked), question, alphabet)
+    counts = _counts(graph.ask_in_parts("internal/outcomes/retention", **asked), question, alphabet)
     ends = number_of(day_of(last), question.by)
     if question.group is None:
         cohorts = [
@@ -132,7 +132,7 @@ def retained(
         chosen |= {"from_cohort": number, "to_cohort": number}
     elif cohort != ALL:
         chosen["groups"] = _written(cohort, question, alphabet)
-    rows = graph.ask_in_parts("outcomes/retained", **asked, **chosen, period=period)
+    rows = graph.ask_in_parts("internal/outcomes/retained", **asked, **chosen, period=period)
     return sorted(row["oneid"] for row in rows)
 
 
@@ -151,7 +151,7 @@ def _asked(
         "" if text is None else alphabet.others(alphabet.letters(text))
         for text in (question.start, question.back)
     )
-    (span,) = graph.ask("outcomes/span", now=(datetime.now(UTC) - _BEGINNING) // _INSTANT)
+    (span,) = graph.ask("internal/outcomes/span", now=(datetime.now(UTC) - _BEGINNING) // _INSTANT)
     if span["last"] is None:
         raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
     by_source = question.group == SOURCE
@@ -166,7 +166,9 @@ def _asked(
 def _refuse_too_large(graph: Graph, question: RetentionQuestion, began: tuple[int, int], last: int) -> None:
     """`began`: the times between which cohorts begin; `last`: the time of the last event."""
     if question.group not in (None, SOURCE):
-        known = graph.ask("outcomes/property_values", property=question.group, limit=_MOST_GROUPS + 1)
+        known = graph.ask(
+            "internal/outcomes/property_values", property=question.group, limit=_MOST_GROUPS + 1
+        )
         if not known:
             raise no_such_property(graph, str(question.group))
         if len(known) > _MOST_GROUPS:

@@ -107,7 +107,7 @@ def find_drivers(graph: Graph, question: DriverQuestion, group: Group = EVERYBOD
     alphabet = Alphabet.read(graph)
     others = _others(alphabet, question.target)
     whom = group.asked(alphabet)
-    sides = graph.ask("patterns/converters", others=others, **whom)
+    sides = graph.ask("internal/patterns/converters", others=others, **whom)
     groups = {row["converts"]: row["people"] for row in sides}
     converters, rest = groups.get(True, 0), groups.get(False, 0)
     least = max(question.least_people, ceil(question.least_share * (converters + rest) - 1e-9))
@@ -129,15 +129,15 @@ def open_driver(
     alphabet = Alphabet.read(graph)
     given: dict[str, Any] = {"others": _others(alphabet, question.target), **group.asked(alphabet)}
     if driver.kind == "event":
-        name = "patterns/driver_event_people"
+        name = "internal/patterns/driver_event_people"
         letters = "".join(letter for letter, known in alphabet.name.items() if known == driver.name)
         given |= {"letters": letters, "window": _microseconds(question)}
     elif driver.kind == "property":
-        name = "patterns/driver_property_people"
+        name = "internal/patterns/driver_property_people"
         given |= {"event": driver.of, "property": driver.name, "value": driver.value}
         given |= {"window": _microseconds(question)}
     else:
-        name = "patterns/driver_user_people"
+        name = "internal/patterns/driver_user_people"
         given |= {"source": driver.of, "property": driver.name, "value": driver.value}
     for row in graph.stream(name, **given):
         at = tuple(map(moment, row["at"]))
@@ -162,7 +162,7 @@ def _events(
             letters[kind.name] = letters.get(kind.name, "") + kind.letter
     counts: dict[str, list[int]] = {}
     rows = graph.ask_in_parts(
-        "patterns/drivers_events",
+        "internal/patterns/drivers_events",
         others=alphabet.others(target),
         window=_microseconds(question),
         names=list(letters),
@@ -183,8 +183,8 @@ def _events(
 
 def _rows(graph: Graph, kind: Kind, **given: Any) -> Iterator[dict[str, Any]]:
     query, of = {
-        "property": ("patterns/drivers_properties", "event"),
-        "attribute": ("patterns/drivers_users", "source"),
+        "property": ("internal/patterns/drivers_properties", "event"),
+        "attribute": ("internal/patterns/drivers_users", "source"),
     }[kind]
     for row in graph.ask(query, **given):
         yield {"kind": kind, "of": row.pop(of), **row}

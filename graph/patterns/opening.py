@@ -123,7 +123,7 @@ def _holding(
     graph: Graph, question: PatternQuestion, alphabet: Alphabet, matcher: "_Matcher", group: Group
 ) -> list[_Held]:
     rows = graph.ask_in_parts(
-        "patterns/people",
+        "internal/patterns/people",
         least=parts_of(graph),
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),

@@ -139,7 +139,7 @@ def _of_one(piece: _Piece, place: int) -> _Piece:
 
 
 def _plain(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
-    for row in graph.ask_in_parts("patterns/trails", **asked):
+    for row in graph.ask_in_parts("internal/patterns/trails", **asked):
         codes, _, ends = folding.fold(row["trails"])
         yield _Piece(_small(codes, folding), np.diff(ends, prepend=0), _weights(row, groups), None)
 
@@ -148,7 +148,7 @@ def _timed(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -
     # Times are long and every unit has its own: so many people at a time.
     parts = parts_of(graph)
     for part in range(parts):
-        (row,) = graph.ask("patterns/timed_trails", **asked, part=part, parts=parts)
+        (row,) = graph.ask("internal/patterns/timed_trails", **asked, part=part, parts=parts)
         codes, places, ends = folding.fold(row["trails"])
         times = read_clock("".join(row["clocks"]))[places]
         row["units"] = 1

@@ -63,7 +63,7 @@ def around(graph: Graph, oneid: str, steps: Sequence[str] = ()) -> Around:
     Each of `steps` is an identifier that is there by then, and brings the next `STEP` of the others that are
     linked with it, those with the most evidence first; one that is not there is left out.
     """
-    own = [_known(row) for row in graph.ask("identity/person_drawn", oneid=oneid)]
+    own = [_known(row) for row in graph.ask("internal/identity/person_drawn", oneid=oneid)]
     there = {one.key for one in own}
     taken: Counter[str] = Counter()
     totals: dict[str, int] = {}
@@ -72,13 +72,13 @@ def around(graph: Graph, oneid: str, steps: Sequence[str] = ()) -> Around:
         if key not in there:
             continue
         taken[key] += 1
-        rows = graph.ask("identity/beside", key=key, oneid=oneid, limit=STEP * taken[key])
+        rows = graph.ask("internal/identity/beside", key=key, oneid=oneid, limit=STEP * taken[key])
         totals[key] = rows[0]["total"] if rows else 0
         fresh = [_known(row) for row in rows[STEP * (taken[key] - 1) :] if row["key"] not in there]
         there.update(one.key for one in fresh)
         brought.append((key, fresh))
     drawn = [one.key for one in own] + [one.key for _, fresh in brought for one in fresh]
-    links = [Between(**_seen(row)) for row in graph.ask("identity/links_drawn", keys=drawn)]
+    links = [Between(**_seen(row)) for row in graph.ask("internal/identity/links_drawn", keys=drawn)]
     return Around(own, brought, links, totals)
 
 

@@ -97,7 +97,7 @@ def find(graph: Graph, text: str, normalisers: Normalisers | None = None) -> Fou
     survivor = _survivor(graph, text)
     if survivor:
         return Found(survivor, [])
-    rows = graph.ask("identity/find", keys=possible_keys(text, normalisers), value=text)
+    rows = graph.ask("internal/identity/find", keys=possible_keys(text, normalisers), value=text)
     known = [row for row in rows if row["oneid"]]
     if not known:
         return None
@@ -113,7 +113,7 @@ def find_oneid(graph: Graph, text: str, normalisers: Normalisers | None = None) 
 
 
 def _survivor(graph: Graph, text: str) -> str | None:
-    for row in graph.ask("identity/survivor", oneid=text):
+    for row in graph.ask("internal/identity/survivor", oneid=text):
         if row["oneid"] is None:
             raise GraphError(
                 f"The OneID {text} was merged away, and its tombstone leads to nobody.",
@@ -131,10 +131,10 @@ def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait |
     """
     graph = past.graph
     text = text.strip()
-    keys = [row["anchor"] for row in graph.ask("identity/anchors", oneids=[text])]
+    keys = [row["anchor"] for row in graph.ask("internal/identity/anchors", oneids=[text])]
     possible = possible_keys(text, past.rules.normalisers)
-    keys = keys or [row["key"] for row in graph.ask("identity/find", keys=possible, value=text)]
-    for row in graph.ask("identity/who", keys=keys):
+    keys = keys or [row["key"] for row in graph.ask("internal/identity/find", keys=possible, value=text)]
+    for row in graph.ask("internal/identity/who", keys=keys):
         person = past.person(row["node"])
         if person is not None:
             return _portrait_as_of(past, person, events)
@@ -148,15 +148,16 @@ def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
         oneid=person.oneid,
         identifiers=[
             IdentifierRow(**native(row))
-            for row in past.graph.ask("identity/person_identifiers_until", **asked)
+            for row in past.graph.ask("internal/identity/person_identifiers_until", **asked)
         ],
-        users=[attributes_of(row) for row in past.graph.ask("identity/person_users_until", **asked)],
+        users=[attributes_of(row) for row in past.graph.ask("internal/identity/person_users_until", **asked)],
         links=[
             LinkRow(**native({**row, "a": key[row["a"]], "b": key[row["b"]]}))
             for row in past.links(list(key))
         ],
         timeline=[
-            _event(row) for row in past.graph.ask("identity/person_timeline_until", **asked, limit=events)
+            _event(row)
+            for row in past.graph.ask("internal/identity/person_timeline_until", **asked, limit=events)
         ],
         others=[],
     )
@@ -164,7 +165,7 @@ def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
 
 def accounts_of(graph: Graph, oneid: str) -> list[dict[str, Any]]:
     """A person's accounts in the sources, with their attributes."""
-    return [attributes_of(row) for row in graph.ask("identity/person_users", oneid=oneid)]
+    return [attributes_of(row) for row in graph.ask("internal/identity/person_users", oneid=oneid)]
 
 
 def attributes_of(row: Row) -> dict[str, Any]:
@@ -193,11 +194,14 @@ def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> Portr
     return Portrait(
         oneid=oneid,
         identifiers=[
-            IdentifierRow(**native(row)) for row in graph.ask("identity/person_identifiers", oneid=oneid)
+            IdentifierRow(**native(row))
+            for row in graph.ask("internal/identity/person_identifiers", oneid=oneid)
         ],
         users=accounts_of(graph, oneid),
-        links=[LinkRow(**native(row)) for row in graph.ask("identity/person_links", oneid=oneid)],
-        timeline=[_event(row) for row in graph.ask("identity/person_timeline", oneid=oneid, limit=events)],
+        links=[LinkRow(**native(row)) for row in graph.ask("internal/identity/person_links", oneid=oneid)],
+        timeline=[
+            _event(row) for row in graph.ask("internal/identity/person_timeline", oneid=oneid, limit=events)
+        ],
         others=others,
     )
 

@@ -46,12 +46,16 @@ def search_people(
     if not text:
         return Search([], more=False, accounts=True)
     found: dict[str, Match] = {}
-    values = graph.ask("identity/search_values", beginnings=_beginnings(text, normalisers), limit=most)
+    values = graph.ask(
+        "internal/identity/search_values", beginnings=_beginnings(text, normalisers), limit=most
+    )
     for row in values:
         found.setdefault(row["oneid"], Match(row["oneid"])).by.append(row["key"])
-    searched = bool(graph.ask("identity/searched"))
+    searched = bool(graph.ask("internal/identity/searched"))
     asked = _asked(text)
-    accounts = graph.ask("identity/search_accounts", words=asked, limit=most) if searched and asked else []
+    accounts = (
+        graph.ask("internal/identity/search_accounts", words=asked, limit=most) if searched and asked else []
+    )
     words = [word.casefold() for word in text.split()]
     for row in accounts:
         match = found.setdefault(row["oneid"], Match(row["oneid"]))

@@ -58,23 +58,23 @@ class EventInFull:
 
 def sizes_of(graph: Graph, oneid: str) -> Sizes | None:
     """How much is known of a person; None for a OneID that is nobody's now."""
-    rows = graph.ask("identity/person_sizes", oneid=oneid)
+    rows = graph.ask("internal/identity/person_sizes", oneid=oneid)
     return Sizes(**native(rows[0])) if rows else None
 
 
 def happenings(graph: Graph, oneid: str, *, most: int = 5_000) -> list[Happening]:
     """The latest `most` events of a person, in order."""
-    rows = graph.ask("identity/person_events", oneid=oneid, limit=most)
+    rows = graph.ask("internal/identity/person_events", oneid=oneid, limit=most)
     return [Happening(**native(row)) for row in rows]
 
 
 def visits(graph: Graph, oneid: str, *, most: int = 1_000) -> list[Visit]:
     """The latest `most` sessions of a person, the latest first."""
-    rows = graph.ask("identity/person_sessions", oneid=oneid, limit=most)
+    rows = graph.ask("internal/identity/person_sessions", oneid=oneid, limit=most)
     return [Visit(**native(row)) for row in rows]
 
 
 def event_in_full(graph: Graph, key: str) -> EventInFull | None:
     """One event by its key (source:message_id), or None."""
-    rows = graph.ask("identity/person_event", key=key)
+    rows = graph.ask("internal/identity/person_event", key=key)
     return EventInFull(**native(rows[0])) if rows else None

@@ -25,22 +25,22 @@ def save_question(graph: Graph, name: str, question: Any) -> bool:
     if not name.strip():
         raise QuestionInvalid("A question needs a name.", action="Give one, such as 'Checkout'.")
     (row,) = graph.run(
-        "questions/save", name=name.strip(), kind=question.kind, document=write_document(question)
+        "internal/questions/save", name=name.strip(), kind=question.kind, document=write_document(question)
     )
     return bool(row["replaced"])
 
 
 def list_questions(graph: Graph) -> list[SavedQuestion]:
     """Every saved question, by name."""
-    return [_saved(row) for row in graph.ask("questions/saved")]
+    return [_saved(row) for row in graph.ask("internal/questions/saved")]
 
 
 def find_question(graph: Graph, name: str) -> SavedQuestion:
     """The question of this name. Raises QuestionInvalid, with the nearest names, if there is none."""
-    rows = graph.ask("questions/saved", name=name)
+    rows = graph.ask("internal/questions/saved", name=name)
     if rows:
         return _saved(rows[0])
-    names = [row["name"] for row in graph.ask("questions/saved")]
+    names = [row["name"] for row in graph.ask("internal/questions/saved")]
     near = get_close_matches(name, names, 5, 0.4) or names[:5]
     raise QuestionInvalid(
         f"No question is saved under the name {name!r}.",
@@ -53,7 +53,7 @@ def find_question(graph: Graph, name: str) -> SavedQuestion:
 def delete_question(graph: Graph, name: str) -> None:
     """Delete a saved question. Raises QuestionInvalid if there is none of this name."""
     find_question(graph, name)
-    graph.run("questions/remove", name=name)
+    graph.run("internal/questions/remove", name=name)
 
 
 def read_question_file(path: Path) -> AnyQuestion:

@@ -2,39 +2,23 @@
 
 from io import StringIO
 
-from neomodel import db
-
 from ..store import Graph
-from .model import (
-    Decision,
-    Event,
-    EventType,
-    Identifier,
-    Journey,
-    Load,
-    Person,
-    Question,
-    ResolveState,
-    Session,
-    Tombstone,
-    User,
-)
-
-_CLASSES = (
-    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Question,
-    Load,
-)  # fmt: skip
 
 
 def install_schema(graph: Graph) -> None:
     """Make every constraint and index of the model exist; what exists already stays as it is."""
+    # Only here: neomodel brings the driver along, and both take longer to load than most commands.
+    from neomodel import db
+
+    from .model import CLASSES
+
     graph.check()
-    searched = graph.ask("identity/searched")
+    searched = graph.ask("internal/identity/searched")
     db.set_connection(driver=graph.driver)
-    for cls in _CLASSES:
+    for cls in CLASSES:
         # neomodel prints a line for everything that is there already, also when told to be quiet.
         db.install_labels(cls, quiet=True, stdout=StringIO())
     if not searched:
         # Accounts of an offline import, or of an older onepath. Those of a load get their words with it.
-        graph.run("identity/write_words")
+        graph.run("internal/identity/write_words")
     graph.statement("CALL db.awaitIndexes(300)")

@@ -145,7 +145,8 @@ class EventType(StructuredNode):
 
 class Journey(StructuredNode):
     """A person's events in order, in a form to read (`path`, `sources`, `at`: microseconds since 1970) and
-    in one to ask: `trail` has a letter an event, `clock` its time in 16 digits; the same for each session."""
+    in one to ask: `trail` has a letter an event, `clock` its time in 16 digits; the same for each session.
+    `open_sessions`: of each source the inferred session that its next event may belong to."""
 
     oneid = StringProperty(unique_index=True, required=True)
     path = ArrayProperty(StringProperty())
@@ -155,6 +156,7 @@ class Journey(StructuredNode):
     clock = StringProperty()
     session_trails = ArrayProperty(StringProperty())
     session_clocks = ArrayProperty(StringProperty())
+    open_sessions = ArrayProperty(StringProperty())
     length = IntegerProperty()
     started_at = DateTimeProperty()
     ended_at = DateTimeProperty()
@@ -181,3 +183,10 @@ class Load(StructuredNode):
     rejects = StringProperty()
     seen_at = DateTimeProperty()
     finished_at = DateTimeProperty(index=True)
+
+
+CLASSES = (
+    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Question,
+    Load,
+)  # fmt: skip
+"""Those whose constraints and indexes are installed."""

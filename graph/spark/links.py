@@ -106,7 +106,7 @@ def identifiers_of(sums: "DataFrame", links: "DataFrame", rules: Rules) -> "Data
 
 
 def admissible(links: "DataFrame", identifiers: "DataFrame", admission: Admission) -> "DataFrame":
-    """The links that may join people, as `identity/project` tells them.
+    """The links that may join people, as `internal/identity/project` tells them.
 
     Links out of files are certain, so no threshold can refuse them; and nobody has said anything by hand.
     """

@@ -1,7 +1,7 @@
 """The door to the server: queries by name, and the writer for canonical records."""
 
 from .graph import Graph, Row, Transaction
-from .library import Parameter, Query, find_query, library, parameter_value
+from .library import Parameter, Query, all_queries, find_query, parameter_value
 from .status import read_status
 from .times import EPOCH, microseconds, moment, native
 
@@ -12,8 +12,8 @@ __all__ = [
     "Query",
     "Row",
     "Transaction",
+    "all_queries",
     "find_query",
-    "library",
     "microseconds",
     "moment",
     "native",

@@ -7,23 +7,18 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Result
-from neo4j import Transaction as OpenTransaction
-from neo4j.exceptions import (
-    AuthError,
-    ConfigurationError,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-)
-
-from ..engine import DATABASE_HALTED, Engine
-from ..errors import DiskFull, GraphError, QueryFailed, ServerUnreachable, WrongPassword
+from ..engine import Engine
+from ..errors import GraphError, QueryFailed, ServerUnreachable
 from ..settings import Settings
 from .library import find_query, parameter_value
+from .server_errors import our_errors
+
+if TYPE_CHECKING:
+    # The driver loads pandas, which takes longer than most commands' help: it is imported when it is used.
+    from neo4j import Driver, ManagedTransaction, Query, Result
+    from neo4j import Transaction as OpenTransaction
 
 Row = dict[str, Any]
 Answer = TypeVar("Answer")
@@ -31,15 +26,18 @@ Answer = TypeVar("Answer")
 _queries = logging.getLogger("onepath.queries")
 """At level DEBUG: every query by name, with its rows and seconds."""
 _MOST_PARTS = 4
+_READ, _WRITE = "READ", "WRITE"
 
 
 class Graph:
     """A connection to one database. Thread-safe; close it, or use it in a `with`."""
 
     def __init__(self, uri: str, username: str, password: str, database: str = "neo4j") -> None:
+        from neo4j import GraphDatabase
+
         self.uri, self.username, self.database = uri, username, database
         self._password = password
-        with _our_errors("connecting", uri):
+        with our_errors("connecting", uri):
             self.driver: Driver = GraphDatabase.driver(
                 uri,
                 auth=(username, password),
@@ -87,13 +85,13 @@ class Graph:
     def check(self) -> None:
         """Raises ServerUnreachable or WrongPassword when no query could be asked."""
         # Not execute_query: it tries again for half a minute, and a server that is down is told at once.
-        with _our_errors("connecting", self.uri), self.driver.session(database=self.database) as session:
+        with our_errors("connecting", self.uri), self.driver.session(database=self.database) as session:
             session.run("RETURN 1").consume()
 
     def ask(self, name: str, /, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
         """The rows that a query of `cypher/` answers, asked read-only. Raises GraphError."""
         query = find_query(name)
-        return self._fetch(name, query.text, self._complete(name, parameters), READ_ACCESS, seconds)
+        return self._fetch(name, query.text, self._complete(name, parameters), _READ, seconds)
 
     def ask_in_parts(self, name: str, /, *, least: int = 1, **parameters: Any) -> list[Row]:
         """The rows of a query that takes `part` and `parts`, parts asked at once; the caller adds up.
@@ -115,18 +113,18 @@ class Graph:
         query = find_query(name)
         complete = self._complete(name, parameters)
         with (
-            _our_errors(name, self.uri),
-            self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
+            our_errors(name, self.uri),
+            self.driver.session(database=self.database, default_access_mode=_READ) as session,
         ):
-            for record in session.run(Query(query.text, timeout=seconds), complete):
+            for record in session.run(_timed(query.text, seconds), complete):
                 yield dict(record)
 
     @contextmanager
-    def reading(self, what: str, seconds: float) -> Iterator[OpenTransaction]:
+    def reading(self, what: str, seconds: float) -> "Iterator[OpenTransaction]":
         """An open transaction that may only read, ended by the server after `seconds`, never committed."""
         with (
-            _our_errors(what, self.uri),
-            self.driver.session(database=self.database, default_access_mode=READ_ACCESS) as session,
+            our_errors(what, self.uri),
+            self.driver.session(database=self.database, default_access_mode=_READ) as session,
             session.begin_transaction(timeout=seconds) as transaction,
         ):
             yield transaction
@@ -134,19 +132,19 @@ class Graph:
     def run(self, name: str, /, **parameters: Any) -> list[Row]:
         """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
         query = find_query(name)
-        return self._fetch(name, query.text, self._complete(name, parameters), WRITE_ACCESS, None)
+        return self._fetch(name, query.text, self._complete(name, parameters), _WRITE, None)
 
     def statement(self, text: str, **parameters: Any) -> list[Row]:
         """A one-liner that is not worth a file: schema statements made from the schema's own names."""
-        return self._fetch("statement", text, parameters, WRITE_ACCESS, None)
+        return self._fetch("statement", text, parameters, _WRITE, None)
 
     def in_transaction(self, work: "Callable[[Transaction], Answer]") -> "Answer":
         """What `work` returns, all its queries in one transaction, tried again on a passing fault."""
 
-        def attempt(inner: ManagedTransaction) -> "Answer":
+        def attempt(inner: "ManagedTransaction") -> "Answer":
             return work(Transaction(inner))
 
-        with _our_errors("a transaction", self.uri), self.driver.session(database=self.database) as session:
+        with our_errors("a transaction", self.uri), self.driver.session(database=self.database) as session:
             return session.execute_write(attempt)
 
     def _complete(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -155,7 +153,7 @@ class Graph:
         unknown = sorted(set(given) - known)
         if unknown:
             raise QueryFailed(
-                f"cypher/{query.name}.cypher takes no parameter {', '.join(unknown)}.",
+                f"{query.path} takes no parameter {', '.join(unknown)}.",
                 action=f"It takes: {', '.join(sorted(known)) or 'none'}.",
             )
         complete = dict(given)
@@ -163,8 +161,7 @@ class Graph:
             if parameter.name not in complete:
                 if parameter.default is None:
                     raise QueryFailed(
-                        f"cypher/{query.name}.cypher needs the parameter {parameter.name} "
-                        f"({parameter.meaning}).",
+                        f"{query.path} needs the parameter {parameter.name} ({parameter.meaning}).",
                         action=f"For example: {query.example}",
                     )
                 complete[parameter.name] = parameter_value(parameter, parameter.default)
@@ -174,58 +171,31 @@ class Graph:
         self, name: str, text: str, parameters: dict[str, Any], access: str, seconds: float | None
     ) -> list[Row]:
         with (
-            _our_errors(name, self.uri),
+            our_errors(name, self.uri),
             self.driver.session(database=self.database, default_access_mode=access) as session,
         ):
-            return _rows(name, session.run(Query(text, timeout=seconds), parameters))
+            return _rows(name, session.run(_timed(text, seconds), parameters))
 
 
 class Transaction:
     """Queries of `cypher/` by name inside one open transaction."""
 
-    def __init__(self, inner: ManagedTransaction) -> None:
+    def __init__(self, inner: "ManagedTransaction") -> None:
         self._inner = inner
 
     def run(self, name: str, /, **parameters: Any) -> list[Row]:
         return _rows(name, self._inner.run(find_query(name).text, parameters))
 
 
-def _rows(name: str, result: Result) -> list[Row]:
+def _timed(text: str, seconds: float | None) -> "Query":
+    from neo4j import Query
+
+    return Query(text, timeout=seconds)
+
+
+def _rows(name: str, result: "Result") -> list[Row]:
     began = monotonic()
     # Not data(): it goes through every list value by value, a minute for a million identifiers.
     rows = [dict(record) for record in result]
     _queries.debug("%s: %d rows in %.3f s", name, len(rows), monotonic() - began)
     return rows
-
-
-@contextmanager
-def _our_errors(what: str, uri: str) -> Iterator[None]:
-    try:
-        yield
-    except AuthError as error:
-        raise WrongPassword(
-            f"The server at {uri} refused the user name or the password.",
-            kept="Nothing was changed.",
-            action="Check NEO4J_USERNAME and NEO4J_PASSWORD (environment or .env).",
-        ) from error
-    except (ServiceUnavailable, SessionExpired) as error:
-        raise ServerUnreachable(
-            f"No Neo4j answers at {uri}.",
-            kept="What was committed before is kept.",
-            action="Start the local one with: onepath up (or point NEO4J_URI at a running server).",
-        ) from error
-    except ConfigurationError as error:
-        raise GraphError(f"{uri!r} is no address of a Neo4j server: {error}") from error
-    except Neo4jError as error:
-        if error.code in DATABASE_HALTED:
-            raise DiskFull(
-                f"The server at {uri} has closed its database: its disk is most likely full.",
-                kept="What was committed before is kept.",
-                action="Free some space, then start it again (the local one with: onepath up).",
-            ) from error
-        raise QueryFailed(
-            f"The server did not finish {what}: {error.message or error}",
-            kept="The transaction it was part of was rolled back.",
-        ) from error
-    except DriverError as error:
-        raise GraphError(f"The connection to {uri} failed during {what}: {error}") from error

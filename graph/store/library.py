@@ -1,13 +1,20 @@
-"""The `cypher/` library: every file's header parsed, its parameters typed and checked.
+"""The queries of `cypher/`: every file's header parsed, its parameters typed and checked.
 
 A header is the help text. The habit of a checked header is aiosql's (`aiosql/query_loader.py`).
+`cypher/library/` is for analysts and named without its folder (`paths/follows`), `cypher/internal/` is what
+onepath runs (`internal/flows/paths`). A line `// include: fragments/NAME` in an internal query stands for
+that fragment's text, and brings the fragment's parameters.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import dropwhile
+from textwrap import indent
+from types import MappingProxyType
 
 from ..errors import QueryUnknown
 
@@ -19,7 +26,10 @@ _WRITES = re.compile(
     r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|LOAD\s+CSV)\b|IN\s+(\d+\s+CONCURRENT\s+)?TRANSACTIONS"
     r"|gds\.[\w.]+\.(write|mutate)|gds\.graph\."
 )
+_INCLUDE = re.compile(r"^(?P<indent> *)// include: (?P<name>fragments/[a-z_]+)$", re.MULTILINE)
 _SECTIONS = ("Answers", "Grain", "Parameters", "Returns", "Example")
+_FRAGMENT_SECTIONS = ("Fragment", "Parameters")
+_INTERNAL = "internal/"
 Value = str | int | float | bool | list[str] | None
 
 
@@ -34,8 +44,19 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Fragment:
+    """Text that several internal queries include, and the parameters that it uses."""
+
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """One file of `cypher/`: what it answers, what it takes, what a row of its answer holds."""
+    """One query of `cypher/`: what it answers, what it takes, what a row of its answer holds.
+
+    `text` has its fragments in it, and is what the server is given.
+    """
 
     name: str
     answers: str
@@ -46,15 +67,24 @@ class Query:
     text: str
 
     @property
-    def run_by_a_command(self) -> bool:
-        """Whether onepath asks it itself, and its example names the command that does."""
-        return self.example.startswith("run by ")
+    def internal(self) -> bool:
+        """Whether it is the program's own and not of the library for analysts."""
+        return self.name.startswith(_INTERNAL)
+
+    @property
+    def group(self) -> str:
+        """What it is about: its folder, such as `paths` or `internal/flows`."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+        return _path(self.name)
 
     @property
     def reads(self) -> bool:
-        """Whether it only asks. The server refuses the others anyway where one may only read."""
-        body = "\n".join(line for line in self.text.splitlines() if not line.lstrip().startswith("//"))
-        return _WRITES.search(body) is None
+        """Whether it only reads. The server refuses the others anyway where one may only read."""
+        return _WRITES.search(_without_comments(self.text)) is None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -62,60 +92,49 @@ class Query:
 
 
 @cache
-def library() -> dict[str, Query]:
-    """Every query by its name, such as `explore/overview`. Raises ValueError for a broken header."""
-    return {query.name: query for query in _walk(files("onepath.cypher"), "")}
+def all_queries() -> dict[str, Query]:
+    """Every query by its name: the library, then the internal ones. Raises ValueError for a broken header."""
+    root = files("onepath.cypher")
+    fragments = {name: parse_fragment(name, text) for name, text in _walk(root / "fragments", "fragments/")}
+    texts = [*_walk(root / "library", ""), *_walk(root / "internal", _INTERNAL)]
+    return {name: parse(name, text, fragments) for name, text in texts}
 
 
 def find_query(name: str) -> Query:
-    """A query by its full name, or by its last part where that is unique. Raises QueryUnknown."""
-    queries = library()
+    """A query by its full name, or one of the library by its last part. Raises QueryUnknown."""
+    queries = all_queries()
     wanted = name.removesuffix(".cypher")
     if wanted in queries:
         return queries[wanted]
-    matches = [key for key in queries if key.rsplit("/", 1)[-1] == wanted]
+    offered = [key for key, query in queries.items() if not query.internal]
+    matches = [key for key in offered if key.rsplit("/", 1)[-1] == wanted]
     if len(matches) == 1:
         return queries[matches[0]]
-    near = ", ".join(matches or [key for key in queries if wanted[:4] in key][:5])
+    near = ", ".join(matches or [key for key in offered if wanted[:4] in key][:5])
     raise QueryUnknown(
         f"There is no query named {name!r}.",
         action=(f"Near it: {near}. " if near else "") + "See all with: onepath query --list",
     )
 
 
-def _walk(folder: Traversable, prefix: str) -> list[Query]:
-    found: list[Query] = []
+def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.is_dir() and not entry.name.startswith("_"):
-            found += _walk(entry, f"{prefix}{entry.name}/")
+        if entry.is_dir():
+            yield from _walk(entry, f"{prefix}{entry.name}/")
         elif entry.name.endswith(".cypher"):
-            name = prefix + entry.name.removesuffix(".cypher")
-            found.append(parse(name, entry.read_text("utf-8")))
-    return found
+            yield prefix + entry.name.removesuffix(".cypher"), entry.read_text("utf-8")
 
 
-def parse(name: str, text: str) -> Query:
+def parse(name: str, text: str, fragments: Mapping[str, Fragment] = MappingProxyType({})) -> Query:
     """A query from its file's text. Raises ValueError naming the file and the fault."""
-    sections: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in text.splitlines():
-        if not line.startswith("//"):
-            break
-        content = line.removeprefix("//").strip()
-        head, _, rest = content.partition(":")
-        if head in _SECTIONS:
-            current = sections.setdefault(head, [])
-            content = rest.strip()
-        if content:
-            current.append(content)
-    missing = [section for section in _SECTIONS if section not in sections]
-    if missing:
-        raise ValueError(f"cypher/{name}.cypher: the header lacks {', '.join(missing)}")
-    parameters = tuple(_parameter(name, line) for line in sections["Parameters"] if line != "none")
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
-    declared, used = {item.name for item in parameters}, set(_USED.findall(body))
-    if declared != used:
-        raise ValueError(f"cypher/{name}.cypher: declares {sorted(declared)}, uses {sorted(used)}")
+    sections = _header(name, text, _SECTIONS)
+    included = _included(name, text, fragments)
+    parameters = (
+        *_parameters(name, sections),
+        *(parameter for fragment in included for parameter in fragments[fragment].parameters),
+    )
+    whole = _INCLUDE.sub(lambda line: indent(fragments[line["name"]].text, line["indent"]), text)
+    _check_parameters(name, parameters, whole)
     returns = " ".join(sections["Returns"])
     return Query(
         name=name,
@@ -124,14 +143,70 @@ def parse(name: str, text: str) -> Query:
         parameters=parameters,
         returns=() if returns == "nothing" else tuple(part.strip() for part in returns.split(",")),
         example=" ".join(sections["Example"]),
-        text=text,
+        text=whole,
     )
+
+
+def parse_fragment(name: str, text: str) -> Fragment:
+    """A fragment from its file's text, without the header. Raises ValueError naming file and fault."""
+    parameters = _parameters(name, _header(name, text, _FRAGMENT_SECTIONS))
+    _check_parameters(name, parameters, text)
+    lines = text.splitlines()
+    return Fragment(parameters, "\n".join(dropwhile(lambda line: line.startswith("//"), lines)))
+
+
+def _included(name: str, text: str, fragments: Mapping[str, Fragment]) -> list[str]:
+    """The fragments that a text includes, each once. Raises ValueError for one that there is not."""
+    included = list(dict.fromkeys(line["name"] for line in _INCLUDE.finditer(text)))
+    for fragment in included:
+        if fragment not in fragments:
+            raise ValueError(f"{_path(name)}: there is no cypher/{fragment}.cypher")
+    return included
+
+
+def _header(name: str, text: str, wanted: tuple[str, ...]) -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        content = line.removeprefix("//").strip()
+        head, _, rest = content.partition(":")
+        if head in wanted:
+            current = sections.setdefault(head, [])
+            content = rest.strip()
+        if content:
+            current.append(content)
+    missing = [section for section in wanted if section not in sections]
+    if missing:
+        raise ValueError(f"{_path(name)}: the header lacks {', '.join(missing)}")
+    return sections
+
+
+def _parameters(name: str, sections: Mapping[str, list[str]]) -> tuple[Parameter, ...]:
+    return tuple(_parameter(name, line) for line in sections["Parameters"] if line != "none")
+
+
+def _check_parameters(name: str, parameters: tuple[Parameter, ...], text: str) -> None:
+    declared = sorted(parameter.name for parameter in parameters)
+    used = sorted(set(_USED.findall(_without_comments(text))))
+    if declared != used:
+        raise ValueError(f"{_path(name)}: declares {declared}, uses {used}")
+
+
+def _without_comments(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
+
+
+def _path(name: str) -> str:
+    folder = "" if name.startswith((_INTERNAL, "fragments/")) else "library/"
+    return f"cypher/{folder}{name}.cypher"
 
 
 def _parameter(name: str, line: str) -> Parameter:
     match = _PARAMETER.match(line)
     if match is None:
-        raise ValueError(f"cypher/{name}.cypher: cannot read the parameter line {line!r}")
+        raise ValueError(f"{_path(name)}: cannot read the parameter line {line!r}")
     return Parameter(match["name"], match["type"], match["default"], match["meaning"])
 
 

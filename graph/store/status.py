@@ -46,8 +46,8 @@ def read_status(settings: Settings) -> ServerStatus:
             return known
     try:
         with Graph.open(settings) as graph:
-            counts = graph.ask("explore/overview")[0]
-            about = graph.ask("explore/server")[0]
+            counts = graph.ask("sources/overview")[0]
+            about = graph.ask("internal/explore/server")[0]
     except ServerUnreachable:
         return known
     return replace(known, running=True, version=about["version"], edition=about["edition"], counts=counts)

@@ -1,6 +1,6 @@
 """Trails: journeys as texts, the alphabet that spells them, and attempts found in them."""
 
-from .alphabet import OVERFLOW, Alphabet, EventType, give_letters, read_letters
+from .alphabet import OVERFLOW, Alphabet, EventType, Letters, give_letters, read_letters
 from .attempt_arrays import AttemptArrays, AttemptFinder, TrailArrays
 from .attempts import Attempt, AttemptRules, TrailEvent, all_attempts, furthest_attempt
 from .clock import DAY, DIGITS, FIRST, LAST, midnight, time_at
@@ -18,6 +18,7 @@ __all__ = [
     "AttemptFinder",
     "AttemptRules",
     "EventType",
+    "Letters",
     "TrailArrays",
     "TrailEvent",
     "all_attempts",

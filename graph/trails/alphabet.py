@@ -44,7 +44,7 @@ class Alphabet:
     @classmethod
     def read(cls, graph: Graph) -> "Alphabet":
         """The letters that are given out."""
-        return cls(tuple(EventType(**row) for row in graph.ask("journeys/letters")))
+        return cls(tuple(EventType(**row) for row in graph.ask("internal/journeys/letters")))
 
     @cached_property
     def name(self) -> Mapping[str, str]:
@@ -149,19 +149,19 @@ def _fits(name: str, pattern: str) -> bool:
 def read_letters(transaction: Transaction) -> Letters:
     """The letters that are given out."""
     return _by_source(
-        (row["source"], row["name"], row["letter"]) for row in transaction.run("journeys/letters")
+        (row["source"], row["name"], row["letter"]) for row in transaction.run("internal/journeys/letters")
     )
 
 
 def give_letters(transaction: Transaction, unknown: Sequence[Sequence[str]]) -> Letters:
     """Give letters to event types (source, name) that have none; all letters, afterwards."""
-    transaction.run("journeys/letters_lock")
+    transaction.run("internal/journeys/letters_lock")
     letters = read_letters(transaction)
     missing = sorted({(source, name) for source, name in unknown if name not in letters.get(source, {})})
     given = sum(len(names) for names in letters.values())
     fresh = dict(zip(missing, islice(_alphabet(), given, None), strict=False))
     rows = [{"letter": letter, "source": source, "name": name} for (source, name), letter in fresh.items()]
-    transaction.run("journeys/letters_new", rows=rows)
+    transaction.run("internal/journeys/letters_new", rows=rows)
     for source, name in missing:
         letters.setdefault(source, {})[name] = fresh.get((source, name), OVERFLOW)
     return letters

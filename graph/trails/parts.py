@@ -8,5 +8,5 @@ PEOPLE_AT_ONCE = 25_000
 
 def parts_of(graph: Graph) -> int:
     """So many parts that each holds about `PEOPLE_AT_ONCE`."""
-    journeys: int = graph.ask("journeys/size")[0]["journeys"]
+    journeys: int = graph.ask("internal/journeys/size")[0]["journeys"]
     return max(1, -(-journeys // PEOPLE_AT_ONCE))

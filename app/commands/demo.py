@@ -1,0 +1,81 @@
+"""`demo`."""
+
+from typing import Annotated
+
+import typer
+from onepath.graph.engine import Engine
+from onepath.graph.settings import Settings
+
+from ..explorer import serve
+from ..loading import demo_folder
+from .answers.loading import DemoAnswer
+from .app import Headless, Port, require_port
+from .funnel import funnel_now, show_funnel
+from .journeys import build_now
+from .load import load_paths
+from .options import Json
+from .resolve import resolve_now
+from .simulate import write
+from .status import read_status
+from .terminal import answer, console
+from .up import start
+
+_FUNNEL = ("browse", "add_to_cart", "checkout", "purchase")
+_WITHIN = "7d"
+
+
+def demo(
+    people: Annotated[int, typer.Option(min=1, help="How many simulated people.")] = 1_000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 1,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="End after the summary.")] = False,
+    port: Port = 8501,
+    headless: Headless = False,
+    json: Json = False,
+) -> None:
+    """All of it on simulated data: start Neo4j, simulate, load, resolve, build journeys, explore.
+
+    With --json it ends after the summary, which is the JSON document.
+    """
+    settings = Settings()
+    serves = not (no_serve or json)
+    if serves:
+        require_port(port)
+    done = _run(settings, people, seed)
+    if json:
+        return answer(done)
+    _show(settings, done, port)
+    if serves:
+        raise typer.Exit(serve(settings, port, headless))
+    return None
+
+
+def _run(settings: Settings, people: int, seed: int) -> DemoAnswer:
+    folder = demo_folder(settings, people, seed)
+    start(settings)
+    return DemoAnswer(
+        simulate=write(folder, people=people, seed=seed),
+        load=load_paths(settings, [folder], mapping=None, dry_run=False, rejects=folder / "rejects.csv"),
+        resolve=resolve_now(settings),
+        journeys=build_now(settings),
+        funnel=funnel_now(settings, _FUNNEL, _WITHIN),
+        status=read_status(settings),
+    )
+
+
+def _show(settings: Settings, done: DemoAnswer, port: int) -> None:
+    load, status = done.load, done.status
+    console.print(
+        f"Loaded {load.loaded:,} records; {load.rejected:,} rows rejected, {load.known:,} known before\n"
+        f"{status.people:,} people, {status.identifiers:,} identifiers, {status.events:,} events, "
+        f"{status.journeys:,} journeys"
+    )
+    show_funnel(done.funnel, _WITHIN)
+    console.print(f"Explorer:       http://127.0.0.1:{port}")
+    if settings.managed:
+        console.print(
+            f"Neo4j Browser:  {status.browser}  "
+            f"(user neo4j; the password is in {Engine(settings.home).home / 'password'})",
+            soft_wrap=True,
+        )
+    else:
+        console.print(f"Neo4j:          {status.bolt}")

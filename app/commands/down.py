@@ -1,0 +1,24 @@
+"""`down`."""
+
+from onepath.graph.engine import Engine
+from onepath.graph.errors import Refused
+from onepath.graph.settings import Settings
+
+from .options import Json
+from .status import read_status
+from .terminal import answer, bar, console
+
+
+def down(json: Json = False) -> None:
+    """Stop the managed local Neo4j cleanly, by checkpoint. Its data stays."""
+    settings = Settings()
+    if not settings.managed:
+        raise Refused(
+            "NEO4J_URI names a server that onepath does not manage.", action="Stop it by its own means."
+        )
+    with bar("Stopping Neo4j") as shown:
+        Engine(settings.home).down(shown.say)
+    if json:
+        return answer(read_status(settings))
+    console.print("Neo4j is stopped, its data is kept. Start it with: onepath up")
+    return None

@@ -1,0 +1,28 @@
+"""Errors that end a command, as one message."""
+
+from onepath.graph.engine import NO_ROOM
+from onepath.loaders.errors import OnepathError
+
+from .terminal import complain
+
+
+def report(error: Exception) -> bool:
+    """Prints an error of ours or of the operating system; False for any other, which is a fault of ours."""
+    if isinstance(error, OSError):
+        error = _refused(error)
+    if isinstance(error, OnepathError):
+        complain(error)
+        return True
+    return False
+
+
+def _refused(error: OSError) -> OnepathError:
+    """The operating system's refusals that nobody closer to the work has put into words."""
+    full = error.errno in NO_ROOM
+    return OnepathError(
+        f"The system refused: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}.",
+        kept="What was committed before is kept.",
+        action="Free some space and run the same command again."
+        if full
+        else "Check the path and its permissions.",
+    )

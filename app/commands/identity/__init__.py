@@ -1,0 +1,1 @@
+"""`identity`: who is who, checked, explained and decided. A file for each command."""

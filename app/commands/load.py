@@ -1,0 +1,147 @@
+"""`load`."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from onepath.graph.bulk import DiskRoom, ResolvedFolder, first_load
+from onepath.graph.errors import Refused
+from onepath.graph.identity import load_rules
+from onepath.graph.ingest import FileReader, LoadSummary
+from onepath.graph.schema import install_schema
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from onepath.loaders.mapping import load_mapping
+from onepath.loaders.rejects import RejectsFile
+
+from ..loading import check_file, files_in, load_file
+from .answers.loading import FileAnswer, LoadAnswer
+from .options import Json
+from .terminal import answer, bar, complain, console, errors, step_bar, table
+
+
+def load(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files, or folders of canonical tables; with --bulk also the folder that "
+            "`resolve --engine spark` wrote.",
+        ),
+    ],
+    mapping: Annotated[
+        str | None,
+        typer.Option(help="Which columns are what: a mapping file, or a shipped name such as ecom."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")
+    ] = False,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="The first load, into an empty local graph: by offline import.")
+    ] = False,
+    rejects: Annotated[Path, typer.Option(help="Where rejected rows go, with row number and reason.")] = Path(
+        "rejects.csv"
+    ),
+    json: Json = False,
+) -> None:
+    """Load files into the graph: CSV, JSON Lines, Parquet; gzip and zstd. Loading again adds nothing.
+
+    Exit code 1 if a row was rejected or a file is bad; everything good is loaded. With --bulk a bad file
+    stops the import instead: it can be repeated only while the graph is empty.
+    """
+    summary = load_paths(Settings(), paths, mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk)
+    if json:
+        answer(summary)
+    else:
+        columns = ["file", "rows", "loaded", "known before", "rejected"]
+        rows = [[one.path, one.rows, one.loaded, one.known, one.rejected] for one in summary.files]
+        table("Checked, nothing written" if dry_run else "Loaded", columns, rows)
+        if summary.rejects_file:
+            console.print(f"Rejected rows: {summary.rejected:,}; see {summary.rejects_file}", soft_wrap=True)
+    if summary.rejected or summary.failed:
+        raise typer.Exit(1)
+
+
+def load_paths(
+    settings: Settings,
+    paths: list[Path],
+    *,
+    mapping: str | None,
+    dry_run: bool,
+    rejects: Path,
+    bulk: bool = False,
+) -> LoadAnswer:
+    """Load every file, in an order in which sessions and users come before the events."""
+    reader = FileReader(load_mapping(mapping) if mapping else None, load_rules(settings.rules).normalisers)
+    people = _people(paths, bulk)
+    files = files_in([path for path in paths if people is None or path != people.folder])
+    with RejectsFile(rejects, files) as rejected:
+        if dry_run:
+            summaries = [_report(check_file(path, reader, rejected, step_bar), dry_run) for path in files]
+        elif bulk:
+            with bar("Starting Neo4j") as shown:
+                summaries = first_load(
+                    settings, files, reader, rejected, people, progress=shown.say, on_room=_report_room
+                )
+        else:
+            with Graph.open(settings) as graph:
+                install_schema(graph)
+                summaries = [
+                    _report(load_file(graph, path, reader, rejected, settings, step_bar), dry_run)
+                    for path in files
+                ]
+    return _answer(summaries, rejects, dry_run)
+
+
+def _answer(summaries: Sequence[LoadSummary], rejects: Path, dry_run: bool) -> LoadAnswer:
+    sums: Counter[str] = Counter()
+    files = []
+    for one in summaries:
+        counts = {name: getattr(one, name) for name in FileAnswer.model_fields if name != "error"}
+        files.append(FileAnswer(**counts, error=one.failure.message if one.failure else None))
+        sums.update(rows=one.rows, loaded=one.loaded, known=one.known, rejected=one.rejected)
+    return LoadAnswer(
+        files=files, rows=sums["rows"], loaded=sums["loaded"], known=sums["known"],
+        rejected=sums["rejected"], failed=sum(one.failure is not None for one in summaries),
+        rejects_file=rejects if sums["rejected"] else None, dry_run=dry_run,
+    )  # fmt: skip
+
+
+def _report(summary: LoadSummary, dry_run: bool) -> LoadSummary:
+    """Prints at once why a file could not be read; the next one is loaded all the same."""
+    if failure := summary.failure:
+        if summary.rows:
+            good, done = summary.rows - summary.rejected, "good" if dry_run else "in the graph"
+            failure.kept = f"The {good:,} rows before that are {done}."
+        complain(failure)
+    return summary
+
+
+def _report_room(room: DiskRoom) -> None:
+    errors.print(
+        f"Disk: about {room.needed / 2**20:,.0f} MiB needed at most, {room.free / 2**20:,.0f} MiB free"
+    )
+
+
+def _people(paths: list[Path], bulk: bool) -> ResolvedFolder | None:
+    """The one folder among the paths that `resolve --engine spark` wrote, if there is one."""
+    folders = [path for path in paths if ResolvedFolder.is_one(path)]
+    if not folders:
+        return None
+    if not bulk:
+        raise Refused(
+            f"{folders[0]} holds people who were resolved outside of the graph.",
+            kept="Nothing was loaded.",
+            action="Load it together with its tables into an empty graph: onepath load --bulk TABLES "
+            f"{folders[0]}; or load the tables alone, and run: onepath resolve",
+        )
+    if len(folders) > 1 or len(paths) == 1:
+        raise Refused(
+            "People who were resolved outside of the graph are loaded from one folder, beside the tables "
+            "that they were resolved from.",
+            kept="Nothing was loaded.",
+            action=f"Name both: onepath load --bulk TABLES {folders[0]}",
+        )
+    return ResolvedFolder(folders[0])

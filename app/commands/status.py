@@ -1,0 +1,46 @@
+"""`status`."""
+
+from onepath.graph.settings import Settings
+from onepath.graph.store import read_status as read_server_status
+
+from .answers.loading import StatusAnswer
+from .options import Json
+from .terminal import answer, console
+
+
+def status(json: Json = False) -> None:
+    """Tell whether the server runs: version, addresses, memory, store size, and what is in the graph."""
+    show_status(read_status(Settings()), json)
+
+
+def read_status(settings: Settings) -> StatusAnswer:
+    """What the server is and holds, as far as it answers."""
+    status = read_server_status(settings)
+    wanted = ("people", "identifiers", "users", "sessions", "events", "links", "journeys")
+    return StatusAnswer(
+        running=status.running, managed=status.managed, version=status.version, bolt=status.bolt,
+        browser=status.browser, home=status.home, memory_bytes=status.memory_bytes,
+        store_bytes=status.store_bytes, **{name: status.counts.get(name) for name in wanted},
+    )  # fmt: skip
+
+
+def show_status(status: StatusAnswer, json: bool) -> None:
+    """Prints it, as text or as JSON."""
+    if json:
+        return answer(status)
+    if not status.running:
+        console.print("Neo4j is not running. Start it with: onepath up")
+        return None
+    console.print(f"Neo4j {status.version} is running at {status.bolt}")
+    if status.browser:
+        console.print(f"Neo4j Browser: {status.browser}")
+    if status.home:
+        memory, store = (status.memory_bytes or 0) / 2**20, (status.store_bytes or 0) / 2**20
+        console.print(
+            f"Data home: {status.home}, store {store:,.0f} MiB, memory {memory:,.0f} MiB", soft_wrap=True
+        )
+    console.print(
+        f"{status.people:,} people, {status.identifiers:,} identifiers, {status.users:,} users, "
+        f"{status.sessions:,} sessions, {status.events:,} events, {status.journeys:,} journeys"
+    )
+    return None

@@ -1,0 +1,17 @@
+"""What commands print: tables, JSON, progress and errors."""
+
+from .output import answer, columns_that_fit, complain, console, errors, share, table
+from .progress import Bar, bar, step_bar
+
+__all__ = [
+    "Bar",
+    "answer",
+    "bar",
+    "columns_that_fit",
+    "complain",
+    "console",
+    "errors",
+    "share",
+    "step_bar",
+    "table",
+]

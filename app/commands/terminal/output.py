@@ -1,0 +1,58 @@
+"""What commands print: tables for people, one JSON document for programs, errors on standard error."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from onepath.loaders.errors import OnepathError
+from pydantic import BaseModel
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+# Without emoji: `device:m:1` is an identifier and no picture.
+console = Console(emoji=False)
+errors = Console(stderr=True, emoji=False)
+_FIRST_WIDTH = 24
+
+
+def answer(model: BaseModel) -> None:
+    """Print a promised shape as JSON on standard output."""
+    typer.echo(model.model_dump_json(indent=2))
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Print rows; numbers stand right, text from the data is never read as markup."""
+    drawn = Table(title=title, title_justify="left", header_style="bold")
+    numeric = [
+        bool(rows) and all(isinstance(row[k], int | float) for row in rows) for k in range(len(columns))
+    ]
+    for column, right in zip(columns, numeric, strict=True):
+        drawn.add_column(column, justify="right" if right else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*(_cell(value) for value in row))
+    console.print(drawn)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return escape(f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value))
+
+
+def share(part: float | None) -> str:
+    return "" if part is None else f"{part:.1%}"
+
+
+def columns_that_fit(columns: Sequence[str], width: int) -> list[Sequence[str]]:
+    """The columns in parts, each of which fits beside a first column."""
+    count = max(1, (console.width - _FIRST_WIDTH) // width)
+    return [columns[begin : begin + count] for begin in range(0, len(columns), count)]
+
+
+def complain(error: OnepathError) -> None:
+    """One message on standard error: what happened, what was kept, what to do. Paths are never broken."""
+    errors.print(f"[bold red]Error:[/] {escape(error.message)}", highlight=False, soft_wrap=True)
+    for part in (error.kept, error.action):
+        if part:
+            errors.print(escape(part), highlight=False, soft_wrap=True)

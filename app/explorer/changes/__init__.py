@@ -1,1 +1,0 @@
-"""The page Changes: incidents, their course, and who was there."""

@@ -1,1 +1,0 @@
-"""The page Funnels: its question, its charts, its numbers, and who is behind them."""

@@ -1,0 +1,71 @@
+"""Choices with names in the reader's language; their codes, alike in every language, are in the address."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TypedDict
+
+import streamlit as st
+
+from .address import put
+from .language import say
+
+__all__ = ["IN_LINK", "choose", "choose_one_of", "warn_left_out"]
+
+
+class _InLink(TypedDict):
+    bind: Literal["query-params"]
+    persist_state: Literal["session"]
+
+
+IN_LINK: _InLink = {"bind": "query-params", "persist_state": "session"}
+"""The options of an input whose value is in the address and stays from page to page."""
+
+
+def choose(
+    label: str, options: Sequence[str], key: str, *, named: Callable[[str], str], default: str | None = None
+) -> str:
+    """Draws a list and answers the chosen code; `default`, or the first, where none is chosen.
+
+    Streamlit's own binding writes what is shown into the address: a link would hold for one language alone.
+    `label` is Markdown; `named` gives plain text. Back undoes a choice.
+    """
+    return _choose(st.selectbox, label, options, key, named, default or options[0])
+
+
+def choose_one_of(
+    label: str, options: Sequence[str], key: str, *, named: Callable[[str], str], default: str | None = None
+) -> str:
+    """The same as a row of buttons, without a visible label."""
+
+    def buttons(label: str, options: Sequence[str], **rest: object) -> str:
+        return st.segmented_control(  # type: ignore[call-overload, no-any-return]
+            label, options, required=True, label_visibility="collapsed", **rest
+        )
+
+    return _choose(buttons, label, options, key, named, default or options[0])
+
+
+def warn_left_out(key: str) -> None:
+    """Warns that what the address names does not exist."""
+    st.warning(say("filters.unknown", asked=f"{key}={st.query_params[key]}"), icon=":material/link_off:")
+
+
+def _choose(
+    draw: Callable[..., str],
+    label: str,
+    options: Sequence[str],
+    key: str,
+    named: Callable[[str], str],
+    default: str,
+) -> str:
+    given = st.query_params.get(key)
+    if given and given not in options:
+        warn_left_out(key)
+    widget = f"{key}_choice"
+    st.session_state[widget] = given if given in options else default
+    draw(label, options, format_func=named, key=widget, on_change=_change, args=(key, widget, default))
+    chosen: str = st.session_state[widget]
+    return chosen
+
+
+def _change(key: str, widget: str, default: str) -> None:
+    put(key, st.session_state[widget], default)

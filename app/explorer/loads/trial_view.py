@@ -1,0 +1,53 @@
+"""What loading an uploaded file would give: records and rejected rows."""
+
+from typing import Any
+
+import streamlit as st
+from onepath.loaders.records import EventRecord, Record
+from onepath.loaders.rejects import preview
+from onepath.loaders.trial import Trial
+
+from ..formats import cell
+from ..language import say
+from ..tables import show_rows
+
+__all__ = ["show_trial"]
+
+
+def show_trial(trial: Trial) -> None:
+    """How many rows would be loaded and rejected, with the first of both."""
+    st.markdown(f"**{say('assistant.preview')}**")
+    good = trial.rows - trial.rejected
+    summary = (
+        say("assistant.tried_all", rows=trial.rows, good=good)
+        if trial.whole
+        else say("assistant.tried", rows=trial.rows, good=good)
+    )
+    if trial.rejected:
+        st.warning(f"{summary} {say('assistant.rejected', n=trial.rejected)}", icon=":material/rule:")
+        rows = [{"rows": count, "reason": reason} for reason, count in trial.reasons.most_common(20)]
+        show_rows(rows, columns=("rows", "reason"))
+        with st.expander(say("assistant.rejects")):
+            show_rows(
+                [{"row": one.row, "reason": one.reason, "content": preview(one)} for one in trial.rejects]
+            )
+    else:
+        st.success(summary, icon=":material/check:")
+    if trial.records:
+        with st.expander(say("assistant.records", n=len(trial.records)), expanded=not trial.rejected):
+            show_rows([_row(record) for record in trial.records])
+
+
+def _row(record: Record) -> dict[str, Any]:
+    if isinstance(record, EventRecord):
+        return {
+            "at": record.corrected_at, "source": record.source, "name": record.name,
+            "identifiers": ", ".join(record.identifiers), "session": record.session_id,
+            "properties": cell(dict(record.properties)),
+        }  # fmt: skip
+    fields = getattr(record, "__slots__", ())
+    return {name: _cell(getattr(record, name)) for name in fields}
+
+
+def _cell(value: Any) -> Any:
+    return cell(dict(value) if hasattr(value, "items") else value)

@@ -1,0 +1,74 @@
+"""Uploads a file: its columns are proposed, corrected, tried, saved as a mapping, and loaded."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from onepath.graph.identity import load_rules
+from onepath.graph.settings import Settings
+from onepath.loaders.errors import MappingInvalid, OnepathError
+from onepath.loaders.mapping import Mapping
+from onepath.loaders.propose import propose
+from onepath.loaders.trial import Trial, try_mapping
+
+from ..connection import banner, working
+from ..formats import plain
+from ..language import say, word
+from .mapping_form import choose_mapping, show_mapping
+from .progress import start_here
+from .tasks import fill_with_file
+from .trial_view import show_trial
+from .uploads import SUFFIXES, store_upload
+
+__all__ = ["show_upload_form"]
+
+
+def show_upload_form() -> None:
+    """Draws the upload, and for a file all that it takes to load it."""
+    st.caption(say("assistant.about"))
+    sent = st.file_uploader(say("assistant.file"), type=SUFFIXES, key="upload")
+    if sent is None:
+        return
+    try:
+        path = _stored(sent.file_id, sent.name, sent.getvalue())
+        proposal = _once("proposal", str(path), lambda: propose(path))
+        mapping = choose_mapping(path, proposal)
+        trial = _once(
+            "trial", f"{path} {mapping and mapping.model_dump_json()}",
+            lambda: try_mapping(path, mapping, normalisers=load_rules(Settings().rules).normalisers),
+        )  # fmt: skip
+    except MappingInvalid as fault:
+        st.warning("\n\n".join(plain(line) for line in fault.message.splitlines()), icon=":material/rule:")
+        return
+    except OnepathError as fault:
+        banner(fault, again=False)
+        return
+    show_trial(trial)
+    if mapping is not None:
+        show_mapping(path, mapping)
+    _offer_load(path, mapping, trial)
+
+
+def _stored(identity: str, name: str, content: bytes) -> Path:
+    path: Path = _once("upload", identity, lambda: store_upload(Settings(), name, content))
+    return path
+
+
+def _once(what: str, key: str, make: Any) -> Any:
+    """What was made for this key, made again for another one only: pages run again at each click."""
+    held = st.session_state.get(f"assistant_{what}")
+    if held is None or held[0] != key:
+        with working(word("assistant.reading")):
+            held = (key, make())
+        st.session_state[f"assistant_{what}"] = held
+    return held[1]
+
+
+def _offer_load(path: Path, mapping: Mapping | None, trial: Trial) -> None:
+    if st.button(
+        say("assistant.load"), type="primary", key="assistant_load", icon=":material/upload:",
+        disabled=trial.rows == trial.rejected,
+    ):  # fmt: skip
+        start_here(partial(fill_with_file, path, mapping))
+    st.caption(say("assistant.load_about"))

@@ -1,0 +1,1 @@
+"""The page Attribution: which channels earn the conversions, by several models side by side."""

@@ -1,0 +1,84 @@
+"""What the page Attribution asks: the conversion, the channels, and how long a touchpoint counts."""
+
+import shlex
+from collections.abc import Sequence
+from datetime import timedelta
+
+import streamlit as st
+from onepath.graph.durations import duration_code
+from onepath.graph.outcomes import AttributionQuestion
+from onepath.graph.store import Graph
+
+from ...catalog import known_properties
+from ...event_patterns import exact_pattern
+from ...filters import Filters
+from ...inputs import choose
+from ...language import say, word
+
+__all__ = ["choose_question", "command_line"]
+
+_CHANNELS = ("sources", "events", "property")
+
+
+def choose_question(graph: Graph, names: Sequence[str], suggested: Sequence[str]) -> AttributionQuestion:
+    """Draws the form and answers its question; ends the page while no channel is chosen."""
+    which, back, half, each = st.columns([4, 2, 2, 3], vertical_alignment="bottom")
+    target = which.selectbox(
+        say("attribution.target"), names, index=names.index(suggested[-1]) if suggested else 0, key="target",
+        bind="query-params",
+    )  # fmt: skip
+    lookback = back.number_input(
+        say("attribution.lookback"), 1, 3650, 30, key="lookback", bind="query-params"
+    )
+    half_life = half.number_input(
+        say("attribution.half_life"), 1, 3650, 7, key="half_life", bind="query-params"
+    )
+    every = each.toggle(say("attribution.every"), key="every", bind="query-params")
+    touch, by = _choose_channels(graph, names)
+    return AttributionQuestion(
+        exact_pattern([target]), touch, by, every, timedelta(days=lookback), timedelta(days=half_life)
+    )
+
+
+def _choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, str | None]:
+    """The events that are touchpoints, and the property that names channels; neither for sources."""
+    side, which = st.columns([3, 7], vertical_alignment="bottom")
+    with side:
+        kind = choose(
+            say("attribution.channels"), _CHANNELS, "channels",
+            named=lambda one: word(f"attribution.channels_{one}"),
+        )  # fmt: skip
+    if kind == "events":
+        chosen = which.multiselect(
+            say("attribution.touch"), names, key="touch", bind="query-params",
+            placeholder=word("attribution.choose"),
+        )  # fmt: skip
+        if not chosen:
+            st.caption(say("attribution.choose_touches"))
+            st.stop()
+        return exact_pattern(chosen), None
+    if kind == "property":
+        by = which.selectbox(
+            say("attribution.property"), known_properties(graph), key="property", bind="query-params"
+        )
+        if by is None:
+            st.caption(say("attribution.no_property"))
+            st.stop()
+        return None, by
+    return None, None
+
+
+def command_line(question: AttributionQuestion, filters: Filters) -> str:
+    """The command that asks the same."""
+    parts = ["onepath", "attribution", question.target]
+    for name in ("touch", "by"):
+        value = getattr(question, name)
+        parts += [f"--{name}", value] if value is not None else []
+    parts += ["--every"] if question.every else []
+    parts += [
+        "--lookback",
+        duration_code(question.lookback),
+        "--half-life",
+        duration_code(question.half_life),
+    ]
+    return shlex.join([*parts, *filters.options])

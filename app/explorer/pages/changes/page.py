@@ -1,0 +1,131 @@
+"""What was unusual, and when: incidents found on their own, their shifts and daily trend, and the people."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import streamlit as st
+from onepath.app.explorer.catalog import journey_events, known_properties
+from onepath.app.explorer.connection import open_graph, working
+from onepath.app.explorer.dates import interval
+from onepath.app.explorer.figures import figure
+from onepath.app.explorer.filters import choose_filters
+from onepath.app.explorer.formats import chance, percent, precise_percent
+from onepath.app.explorer.language import say, word
+from onepath.app.explorer.pages.changes.charts import daily_trend, incident_bars, shift_bars
+from onepath.app.explorer.pages.changes.drill_down import (
+    OpenChange,
+    day_drill_downs,
+    incident_drill_downs,
+    open_change,
+    shift_drill_downs,
+)
+from onepath.app.explorer.pages.changes.form import choose_question, command_line, incidents_of
+from onepath.app.explorer.pages.changes.links import show_links
+from onepath.app.explorer.pages.changes.people import show_shift_people
+from onepath.graph.changes import Incident, Shift
+
+_DRAWN = 12
+_QUERIES = ("internal/changes/sessions_by_day",)
+
+
+def shift_row(shift: Shift) -> dict[str, object]:
+    """A shift in the table."""
+    return {
+        "kind": word(f"changes.kind_{shift.kind}"),
+        "what": shift.text,
+        "since": shift.since,
+        "until": shift.until,
+        "times": shift.times,
+        "share": shift.share,
+        "share_otherwise": shift.share_outside,
+        "more_than_expected": round(shift.excess),
+    }
+
+
+def drawn_note(note: str, drawn: int, found: int) -> str:
+    """The note, with how many are drawn where that is not all."""
+    return note if drawn == found else f"{note} {say('changes.more', shown=drawn, n=found)}"
+
+
+def show_incidents(incidents: Sequence[Incident], command: str) -> None:
+    """When they were."""
+    drawn = incidents[:_DRAWN]
+    figure(
+        incident_bars(drawn), "incidents",
+        title=say("changes.title"), alt=word("changes.alt", n=len(drawn)), meaning=say("changes.meaning"),
+        rows=[{"incident": place, **shift_row(shift)}
+              for place, one in enumerate(incidents, 1) for shift in one.shifts],
+        height=30 + 32 * len(drawn), queries=_QUERIES, command=command,
+        note=drawn_note(say("changes.note"), len(drawn), len(incidents)),
+        drill_downs=incident_drill_downs(drawn), wide=2,
+    )  # fmt: skip
+
+
+def show_shifts(incident: Incident, command: str) -> None:
+    """What shifted in an incident."""
+    shifts = incident.shifts
+    drawn = shifts[:_DRAWN]
+    figure(
+        shift_bars(drawn), "shifts",
+        title=say("changes.shifts_title", days=interval(incident.since, incident.until)),
+        alt=word("changes.shifts_alt", n=len(drawn)), meaning=say("changes.shifts_meaning"),
+        rows=[shift_row(shift) for shift in shifts], height=70 + 38 * len(drawn), queries=_QUERIES,
+        command=command, note=drawn_note(say("changes.shifts_note"), len(drawn), len(shifts)),
+        drill_downs=shift_drill_downs(shifts), wide=2,
+    )  # fmt: skip
+
+
+def show_trend(shift: Shift, command: str) -> None:
+    """The share of a shift, day by day."""
+    figure(
+        daily_trend(shift), "course",
+        title=say("changes.course_title", what=shift.text),
+        alt=word("changes.course_alt", days=interval(shift.since, shift.until), share=percent(shift.share)),
+        meaning=say(f"changes.meaning_{shift.kind}"),
+        rows=trend_rows(shift), height=260, queries=_QUERIES, command=command,
+        note=say("changes.course_note", share=precise_percent(shift.share),
+                 otherwise=precise_percent(shift.share_outside), p=chance(shift.p)),
+        drill_downs=day_drill_downs(shift),
+    )  # fmt: skip
+
+
+def trend_rows(shift: Shift) -> list[dict[str, Any]]:
+    """One row per day."""
+    return [
+        {"day": shift.first_day + timedelta(days=place), "times": times, "of": of,
+         "share": times / of if of else None}
+        for place, (times, of) in enumerate(shift.daily)
+    ]  # fmt: skip
+
+
+def place_of(change: OpenChange, incidents: Sequence[Incident]) -> int:
+    """The shift's row in the table, as `onepath change --people` takes it."""
+    return [shift for one in incidents for shift in one.shifts].index(change.shift) + 1
+
+
+st.title(say("pages.changes"))
+graph = open_graph()
+events = journey_events(graph)
+filters = choose_filters(graph)
+longest, value, funnel = choose_question([one.name for one in events], known_properties(graph))
+with working(say("changes.looking")):
+    incidents = incidents_of(graph, longest, value, funnel, filters)
+if filters.since or filters.until:
+    st.caption(say("changes.compared"))
+if filters.source or filters.did or filters.did_not:
+    st.caption(say("changes.days_alone"))
+if not incidents:
+    st.info(say("changes.nothing"), icon=":material/check_circle:")
+    st.stop()
+command = command_line(longest, value, funnel, filters)
+# Each chart may have been clicked: what is open is read again after it.
+show_incidents(incidents, command)
+show_shifts(open_change(incidents).incident, command)
+change = open_change(incidents)
+people = ("--people", str(place_of(change, incidents)))
+show_trend(change.shift, command_line(longest, value, funnel, filters, *people))
+show_links(change.shift, funnel)
+change = open_change(incidents)
+if change.people:
+    show_shift_people(graph, change, funnel)

@@ -1,0 +1,1 @@
+"""The page Data: loads, rejected rows, sources, mappings, and the server."""

@@ -1,0 +1,166 @@
+"""The details of a funnel: time to convert, breakdown, trend, drop-off of each step, and links to drivers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from typing import get_args
+
+import streamlit as st
+from onepath.graph.durations import duration_text
+from onepath.graph.funnels import Funnel, FunnelQuestion, Period, funnel
+from onepath.graph.store import Graph
+
+from ...cache import cached
+from ...connection import working
+from ...figures import figure, heading
+from ...filters import counting
+from ...inputs import choose_one_of
+from ...language import say, word
+from ...navigation import link_to
+from ...tables import show_table
+from .charts import group_bars, time_bars, trend_lines
+from .form import command_line
+from .measures import group_measures, time_measures, trend_measures
+from .people import show_measure_people
+
+__all__ = ["show_details", "waiting"]
+
+_PARTS = ("times", "groups", "trend", "closer", "drivers")
+
+
+def show_details(graph: Graph, question: FunnelQuestion, answer: Funnel, properties: Sequence[str]) -> None:
+    """Draws the choice of a part, and that part alone: the others are not computed."""
+    parts: Mapping[str, Callable[[], None]] = {
+        "times": lambda: _show_times(graph, question, answer),
+        "groups": lambda: _show_breakdown(graph, question, properties),
+        "trend": lambda: _show_trend(graph, question),
+        "closer": lambda: _show_drop_off(graph, question),
+        "drivers": lambda: _link_to_drivers(question),
+    }
+    st.subheader(say("funnels.part"), anchor=False)
+    part = choose_one_of(
+        say("funnels.part"), _PARTS if question.reading == "onepath" else ("drivers",), "part",
+        named=lambda one: word(f"funnels.part_{one}"),
+    )  # fmt: skip
+    parts[part]()
+
+
+def waiting(message: str, question: FunnelQuestion) -> AbstractContextManager[None]:
+    """As `counting`; a plain question is answered sooner for all days than for some."""
+    return working(message) if question.plain else counting(message, question)
+
+
+def _show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
+    """How long those needed who converted."""
+    times = answer.time_to_convert
+    if times is None:
+        st.caption(say("funnels.times_none"))
+        return
+    measures = time_measures("times", times)
+    figure(
+        time_bars(times), "times",
+        title=say("funnels.part_times"),
+        alt=word("funnels.times_alt", n=times.converted),
+        meaning=say("funnels.times_meaning"),
+        rows=[
+            {"from": duration_text(a) or "0s", "to": duration_text(b), "people": count}
+            for a, b, count in times.bars
+        ],
+        height=300, queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
+        command=command_line(question),
+        note=say(
+            "funnels.times_note", median=duration_text(times.median), quarter=duration_text(times.p25),
+            nine=duration_text(times.p90),
+        ),
+        drill_downs=[one.drill_down for one in measures],
+    )  # fmt: skip
+    show_measure_people(graph, question, measures)
+
+
+def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence[str]) -> None:
+    """The same steps for each value of a property."""
+    options = ["source", "first.source", *properties, *(f"first.{name}" for name in properties)]
+    by = st.selectbox(
+        say("funnels.by"), list(dict.fromkeys([*([question.by] if question.by else []), *options])),
+        key="by", bind="query-params", accept_new_options=True, help=say("funnels.by_help"), required=True,
+    )  # fmt: skip
+    broken_down = question.model_copy(update={"by": by})
+    with waiting(say("funnels.counting"), question):
+        answer = cached(graph, funnel, broken_down)
+    if not answer.groups:
+        st.caption(say("funnels.groups_none"))
+        return
+    measures = group_measures("groups", broken_down, answer.groups)
+    figure(
+        group_bars(broken_down, answer.groups), "groups",
+        title=say("funnels.groups_title", by=by),
+        alt=word("funnels.groups_alt", n=len(answer.groups), by=by),
+        meaning=say("funnels.groups_meaning"),
+        rows=[
+            {
+                "value": one.value,
+                **{f"{place}. {step.name}": step.people for place, step in enumerate(one.steps, 1)},
+                "share_converted": one.steps[-1].from_first,
+                "median_time": duration_text(one.median_seconds),
+            }
+            for one in answer.groups
+        ],
+        height=44 + 34 * len(answer.groups),
+        queries=(f"internal/funnels/{'reached' if broken_down.plain else 'walks_with_properties'}",),
+        command=command_line(broken_down), note=say("funnels.groups_note"),
+        drill_downs=[one.drill_down for one in measures],
+    )  # fmt: skip
+    show_measure_people(graph, broken_down, measures)
+
+
+def _show_trend(graph: Graph, question: FunnelQuestion) -> None:
+    """The conversion rate by the period in which attempts began."""
+    period: Period = choose_one_of(  # type: ignore[assignment] # one of the options
+        say("funnels.period"), get_args(Period), "period", default="week",
+        named=lambda one: word(f"funnels.by_{one}"),
+    )  # fmt: skip
+    with working(say("funnels.looking")):
+        answer = cached(graph, funnel, question, closer=True, trend=period)
+    measures = trend_measures("trend", answer, period)
+    figure(
+        trend_lines(answer.trend), "trend",
+        title=say("funnels.part_trend"),
+        alt=word("funnels.trend_alt", n=len(answer.trend)),
+        meaning=say("funnels.trend_meaning"),
+        rows=[asdict(one) for one in answer.trend], height=300, columns=("begins", "entered", "converted"),
+        queries=("internal/funnels/walks",), command=command_line(question, "--trend", period),
+        note=say("funnels.trend_note"), drill_downs=[one.drill_down for one in measures],
+    )  # fmt: skip
+    show_measure_people(graph, question, measures)
+
+
+def _show_drop_off(graph: Graph, question: FunnelQuestion) -> None:
+    """At each step how many dropped off, what they did next, and how long the step took."""
+    with working(say("funnels.looking")):
+        detailed = cached(graph, funnel, question, closer=True)
+    heading(
+        say("funnels.part_closer"), say("funnels.closer_meaning"), ("internal/funnels/walks",),
+        command_line(question, "--closer"),
+    )  # fmt: skip
+    rows = [
+        {
+            "step": step.name, "people": step.people, "dropped": step.dropped, "elsewhere": step.elsewhere,
+            "then": ", ".join(f"{name} ({count:,})" for name, count in step.next[:5]),
+            "time_from_previous": duration_text(step.seconds),
+        }
+        for step in detailed.steps
+    ]  # fmt: skip
+    show_table(rows, "dropped")
+    if detailed.numbers_missing:
+        st.caption(say("funnels.numbers_missing", n=detailed.numbers_missing))
+    st.caption(say("funnels.closer_note"))
+
+
+def _link_to_drivers(question: FunnelQuestion) -> None:
+    """Links to what people do who reach the last step, and others do not."""
+    first, last = question.steps[0].names, question.steps[-1].names
+    st.caption(say("funnels.drivers_note", first=first, last=last))
+    for view in ("drivers", "contrast"):
+        link_to(
+            "patterns", say(f"funnels.to_{view}", last=last), {"view": view, "target": last}, filters=True
+        )

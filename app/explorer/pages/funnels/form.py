@@ -1,0 +1,145 @@
+"""What the page Funnels asks: its steps, its conversion window, and how attempts are counted."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, get_args
+
+import streamlit as st
+from onepath.graph.conditions import Step, read_step
+from onepath.graph.durations import duration_code, parse_duration
+from onepath.graph.errors import QuestionInvalid
+from onepath.graph.funnels import Count, FunnelQuestion, Mode, Order
+from pydantic import ValidationError
+
+from ...filters import Filters
+from ...inputs import choose
+from ...language import say, word
+
+__all__ = ["choose_options", "command_line", "read_question"]
+
+_WINDOWS = ("30m", "1h", "12h", "1d", "3d", "7d", "14d", "30d", "90d")
+_WINDOW = "7d"
+_FEWEST = 2
+
+
+def choose_options(names: Sequence[str], properties: Sequence[str]) -> dict[str, Any]:
+    """Draws how attempts are counted and answers these fields of the question. Raises QuestionInvalid."""
+    within, count, order = st.columns(3, vertical_alignment="bottom")
+    with within:
+        window = _choose_window()
+    with count:
+        what = choose(
+            say("funnels.count"), get_args(Count), "count", named=lambda one: word(f"funnels.count_{one}")
+        )
+    with order:
+        which = choose(
+            say("funnels.order"), get_args(Order), "order", named=lambda one: word(f"funnels.order_{one}")
+        )
+    with st.expander(say("funnels.more")):
+        fields = _choose_more(names, properties)
+    try:
+        length = parse_duration(window)
+    except ValueError as error:
+        raise QuestionInvalid(str(error)) from error
+    return {"within": length, "count": what, "order": which, **fields}
+
+
+def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, Any]:
+    left, right = st.columns(2)
+    excluded = left.multiselect(
+        say("funnels.without"), names, key="without", bind="query-params", accept_new_options=True,
+        placeholder=word("funnels.without_placeholder"), help=say("funnels.without_help"),
+    )  # fmt: skip
+    constant = right.selectbox(
+        say("funnels.constant"), properties, index=None, key="constant", bind="query-params",
+        placeholder=word("funnels.constant_placeholder"), help=say("funnels.constant_help"),
+    )  # fmt: skip
+    first, second, third = st.columns(3)
+    with first:
+        entry = choose(
+            say("funnels.entry"), ("any", "first"), "entry", named=lambda one: word(f"funnels.entry_{one}")
+        )
+    with second:
+        ties = choose(
+            say("funnels.ties"), ("source", "steps"), "ties", named=lambda one: word(f"funnels.ties_{one}")
+        )
+    with third:
+        reading = choose(
+            say("funnels.reading"), ("onepath", "clickhouse"), "reading",
+            named=lambda one: word(f"funnels.reading_{one}"),
+        )  # fmt: skip
+    modes: list[str] = []
+    if reading == "clickhouse":
+        modes = st.multiselect(
+            say("funnels.modes"), get_args(Mode), key="modes", bind="query-params",
+            placeholder=word("funnels.modes_placeholder"),
+        )  # fmt: skip
+    return {
+        "exclude": excluded, "constant": constant, "entry": entry, "ties": ties, "reading": reading,
+        "modes": modes,
+    }  # fmt: skip
+
+
+def read_question(
+    texts: Sequence[str], fields: Mapping[str, Any], filters: Filters, names: Sequence[str]
+) -> FunnelQuestion | None:
+    """The question; None while there are too few steps. Raises QuestionInvalid with all that is wrong."""
+    if len(texts) < _FEWEST:
+        return None
+    try:
+        # A name that exists exactly so is that name, whatever marks are in it.
+        steps = tuple(Step(text) if text in names else read_step(text) for text in texts)
+        given = {
+            name: value for name, value in asdict(filters).items() if name in FunnelQuestion.model_fields
+        }
+        return FunnelQuestion(steps=steps, **fields, **given)
+    except ValidationError as error:
+        faults = [str(one["msg"]).removeprefix("Value error, ") for one in error.errors()]
+        raise QuestionInvalid("; ".join(faults) + ".") from error
+    except ValueError as error:
+        raise QuestionInvalid(f"{error}.") from error
+
+
+def command_line(question: FunnelQuestion, *more: str) -> str:
+    """The command that asks the same."""
+    parts = [
+        "onepath",
+        "funnel",
+        *(step.text for step in question.steps),
+        "--within",
+        duration_code(question.within),
+    ]
+    for name in ("order", "count", "entry", "ties", "reading"):
+        value = getattr(question, name)
+        if value != type(question).model_fields[name].default:
+            parts += [f"--{name}", value]
+    for name in ("constant", "by", "since", "until", "source", "did", "did_not"):
+        value = getattr(question, name)
+        if value is not None:
+            parts += [f"--{name.replace('_', '-')}", str(value)]
+    for one in question.exclude:
+        parts += ["--exclude", one.text]
+    for mode in question.modes:
+        parts += ["--mode", mode]
+    return shlex.join([*parts, *more])
+
+
+def _choose_window() -> str:
+    """Draws the conversion window and answers its code, such as 7d, which is in the address."""
+    now = st.query_params.get("within", _WINDOW)
+    st.session_state["window"] = now
+    st.selectbox(
+        say("funnels.within"), list(dict.fromkeys([*_WINDOWS, now])), key="window", accept_new_options=True,
+        format_func=_window_text, help=say("funnels.within_help"), on_change=_change_window,
+    )  # fmt: skip
+    return now
+
+
+def _change_window() -> None:
+    st.query_params["within"] = st.session_state["window"] or _WINDOW
+
+
+def _window_text(text: str) -> str:
+    unit = text[-1:]
+    return word(f"funnels.span_{unit}", n=int(text[:-1])) if text[:-1].isdigit() and unit in "smhdw" else text

@@ -1,0 +1,99 @@
+"""What is shown of a person, in the address: a link shows the same, and Back undoes the last step."""
+
+import streamlit as st
+
+__all__ = [
+    "expand",
+    "expansions",
+    "hidden",
+    "hide",
+    "highlight",
+    "highlighted",
+    "open_person",
+    "person_button",
+    "select",
+    "selected",
+    "show_hidden",
+    "undo_expansion",
+    "who",
+]  # fmt: skip
+
+_WHO, _SELECTED, _EXPANDED, _HIDDEN, _KIND = "who", "selected", "expanded", "hidden", "kind"
+_MOST = 200
+"""Expansions and hidden identifiers that an address may have: longer links are not ours."""
+
+
+def who() -> str:
+    """What was searched for: an identifier, a OneID, or words."""
+    return (st.query_params.get(_WHO) or "").strip()
+
+
+def open_person(text: str) -> None:
+    """Shows somebody else, from the beginning."""
+    # At once, so that it is one step for Back; what has no value leaves the address.
+    gone: dict[str, list[str]] = {
+        name: [] for name in (_SELECTED, _EXPANDED, _HIDDEN, _KIND, "open") if name in st.query_params
+    }
+    st.query_params.update({_WHO: text, **gone})
+
+
+def person_button(text: str, label: str, place: object = "") -> None:
+    """A button that shows somebody; Back returns. `label` is Markdown, `place` tells two buttons apart."""
+    # Not a page link: a link to the current page leaves the address as it was.
+    st.button(
+        label, key=f"look_{place}_{text}", type="tertiary", icon=":material/person:",
+        on_click=open_person, args=(text,),
+    )  # fmt: skip
+
+
+def selected() -> tuple[str, ...]:
+    """One identifier, or the two ends of a line."""
+    return tuple(st.query_params.get_all(_SELECTED)[:2])
+
+
+def select(*keys: str) -> None:
+    if keys != selected():
+        _put(_SELECTED, list(keys))
+
+
+def expansions() -> tuple[str, ...]:
+    """The identifiers that were expanded, in order; one that stands twice brought the next ones too."""
+    return tuple(st.query_params.get_all(_EXPANDED)[:_MOST])
+
+
+def expand(key: str) -> None:
+    _put(_EXPANDED, [*expansions(), key])
+
+
+def undo_expansion() -> None:
+    _put(_EXPANDED, list(expansions()[:-1]))
+
+
+def hidden() -> tuple[str, ...]:
+    """Identifiers that are not drawn for now."""
+    return tuple(st.query_params.get_all(_HIDDEN)[:_MOST])
+
+
+def hide(key: str) -> None:
+    if key not in hidden():
+        _put(_HIDDEN, [*hidden(), key])
+
+
+def show_hidden() -> None:
+    _put(_HIDDEN, [])
+
+
+def highlighted() -> str | None:
+    """The one kind of identifier that is not dimmed."""
+    return st.query_params.get(_KIND) or None
+
+
+def highlight(kind: str) -> None:
+    _put(_KIND, [kind] if kind else [])
+
+
+def _put(name: str, values: list[str]) -> None:
+    if values:
+        st.query_params[name] = values
+    elif name in st.query_params:
+        del st.query_params[name]

@@ -1,0 +1,53 @@
+"""Decisions by hand: shown, confirmed with a reason, carried out, and reported."""
+
+import getpass
+from collections.abc import Callable
+
+import streamlit as st
+from onepath.graph.identity import Decided, How, Who
+from onepath.graph.settings import Settings
+
+from ...connection import working
+from ...language import say
+
+__all__ = ["ask_to_confirm", "show_confirmation", "show_decision"]
+
+Decide = Callable[[Who, How], Decided]
+
+
+def ask_to_confirm(what: str, effect: str, decide: Decide) -> None:
+    """Remembers a decision until it is confirmed or dismissed. Texts are Markdown."""
+    st.session_state["to_confirm"] = (what, effect, decide)
+
+
+def _dismiss() -> None:
+    st.session_state.pop("to_confirm", None)
+
+
+def show_confirmation() -> None:
+    """Where a decision is to be confirmed: asks for a reason for the record, and carries it out."""
+    if "to_confirm" in st.session_state:
+        st.dialog(say("decide.sure"), on_dismiss=_dismiss)(_confirm)()
+
+
+def _confirm() -> None:
+    what, effect, decide = st.session_state["to_confirm"]
+    st.markdown(f"**{what}**")
+    st.caption(effect)
+    reason = st.text_input(say("decide.reason"), key="decision_reason")
+    if st.button(say("decide.confirm"), type="primary", key="decision_confirm", icon=":material/gavel:"):
+        _dismiss()
+        with working(say("decide.deciding")):
+            done = decide(Who(getpass.getuser(), reason), How.by(Settings()))
+        st.session_state["decided"] = done
+        st.rerun()
+
+
+def show_decision() -> None:
+    """Reports once what the last decision did, and how to undo it."""
+    done: Decided | None = st.session_state.pop("decided", None)
+    if done is None:
+        return
+    before, after = len(done.before), len(done.after)
+    people = say("decide.became", before=before, after=after) if before or after else say("decide.nobody")
+    st.success(say("decide.told", key=done.key, kind=done.kind, people=people), icon=":material/gavel:")

@@ -1,0 +1,109 @@
+"""Why two identifiers are one person, or why they are not."""
+
+import streamlit as st
+from onepath.graph.identity import Explanation, explain, join, load_rules, split
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+from ...cache import cached
+from ...connection import working
+from ...language import say
+from ...tables import show_table
+from .decisions import ask_to_confirm
+
+__all__ = ["show_explanation", "show_path"]
+
+
+def show_explanation(graph: Graph, oneid: str) -> None:
+    """The strongest path of evidence between one of the person's identifiers and any other."""
+    st.caption(say("person_why.explain"))
+    keys = [row["key"] for row in cached(graph, Graph.ask, "internal/identity/person_drawn", oneid=oneid)]
+    wanted = [st.query_params.get(name) for name in ("from", "to")]
+    left, right = st.columns(2)
+    with left:
+        first = st.selectbox(
+            say("person_why.from"), keys, index=_place(keys, wanted[0], 0), key="explain_from",
+            on_change=lambda: _write("from", st.session_state["explain_from"]),
+        )  # fmt: skip
+    others = [
+        *keys,
+        *(key for key in (wanted[1], st.session_state.get("explain_to")) if key and key not in keys),
+    ]
+    others = list(dict.fromkeys(others))
+    with right:
+        other = st.selectbox(
+            say("person_why.to"), others, index=_other_end(others, wanted[1], keys), key="explain_to",
+            accept_new_options=True, help=say("person_why.to_help"),
+            on_change=lambda: _write("to", st.session_state["explain_to"]),
+        )  # fmt: skip
+    if not first or not other or first == other:
+        st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.alone"))
+        return
+    show_path(graph, first, other)
+
+
+def show_path(graph: Graph, a: str, b: str) -> Explanation:
+    """Shows the path between two identifiers; if they are two people's, with a button to merge them."""
+    with working(say("person_why.looking")):
+        found: Explanation = cached(graph, explain, a, b, rules=load_rules(Settings().rules))
+    if found.same_person:
+        st.markdown(say("person_why.one"))
+    else:
+        st.markdown(say("person_why.two", why=found.why_not or ""))
+        if (
+            found.oneid_a
+            and found.oneid_b
+            and st.button(say("person_why.join"), key="join_pair", icon=":material/call_merge:")
+        ):
+            ask_to_confirm(
+                say("decide.join", a=a, b=b), say("decide.join_effect"),
+                lambda who, rules: join(graph, a, b, who, rules),
+            )  # fmt: skip
+    rows = [
+        {
+            "a": step.a, "b": step.b, "rule": step.rule, "source": step.source, "count": step.count,
+            "confidence": step.confidence, "first_seen": step.first_seen, "last_seen": step.last_seen,
+            "from": ", ".join([event["key"] for event in step.events] + step.accounts), "cut": step.cut,
+        }
+        for step in found.path
+    ]  # fmt: skip
+    if rows:
+        show_table(rows, "explain")
+    if found.same_person and found.path:
+        _offer_unmerge(graph, found)
+    return found
+
+
+def _offer_unmerge(graph: Graph, found: Explanation) -> None:
+    """Unmerges the person at a link of the path; the weakest is proposed."""
+    oneid = str(found.oneid_a)
+    weakest = min(found.path, key=lambda step: (step.confidence, step.count))
+    link = weakest
+    if len(found.path) > 1:
+        by_key = {step.key: step for step in sorted(found.path, key=lambda step: step is not weakest)}
+        chosen = st.selectbox(
+            say("person_why.split_at"), list(by_key), key="explain_split",
+            format_func=lambda key: f"{by_key[key].a} – {by_key[key].b} ({by_key[key].rule})",
+        )  # fmt: skip
+        link = by_key[str(chosen)]
+    if st.button(say("person_why.split"), key="split_path", icon=":material/call_split:"):
+        ask_to_confirm(
+            say("decide.split", a=link.a, b=link.b), say("decide.split_effect"),
+            lambda who, rules: split(graph, oneid, [link.key], who, rules),
+        )  # fmt: skip
+
+
+def _place(keys: list[str], wanted: str | None, otherwise: int) -> int:
+    return keys.index(wanted) if wanted in keys else max(0, min(otherwise, len(keys) - 1))
+
+
+def _other_end(others: list[str], wanted: str | None, keys: list[str]) -> int | None:
+    """The last of the person's identifiers, if no other is wanted; none where it would be the first too."""
+    if len(keys) < 2 and wanted not in others:
+        return None
+    return _place(others, wanted, len(keys) - 1)
+
+
+def _write(name: str, value: str | None) -> None:
+    if value:
+        st.query_params[name] = value

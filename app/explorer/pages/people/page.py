@@ -1,0 +1,149 @@
+"""People: found by anything that is known of them, seen from all sides, and decided about."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+from onepath.app.explorer.cache import cached, cached_rows
+from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
+from onepath.app.explorer.inputs import choose_one_of
+from onepath.app.explorer.language import say, word
+from onepath.app.explorer.pages.people import address
+from onepath.app.explorer.pages.people.decisions import show_confirmation, show_decision
+from onepath.app.explorer.pages.people.explanation import show_explanation
+from onepath.app.explorer.pages.people.history import show_history
+from onepath.app.explorer.pages.people.identity_graph import show_identity_graph, show_past_identity_graph
+from onepath.app.explorer.pages.people.profile import show_accounts, show_past_sizes, show_since, show_sizes
+from onepath.app.explorer.pages.people.review_queue import show_review_items, show_review_queue
+from onepath.app.explorer.pages.people.search import show_examples, show_search_results
+from onepath.app.explorer.pages.people.sessions import show_sessions
+from onepath.app.explorer.pages.people.timeline import MOST, show_past_timeline, show_timeline
+from onepath.graph.identity import How
+from onepath.graph.people import Found, Portrait, accounts_of, find, look_up, sizes_of
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+_SECTIONS = ("graph", "timeline", "sessions", "accounts", "explain", "suspicions", "history")
+_BEGIN = ("examples", "suspicions")
+_PAST = ("graph", "timeline", "accounts", "since")
+
+
+def choose_person() -> tuple[str, date | None]:
+    """The search, and the day as of which; what is typed is part of the address."""
+    wanted = address.who()
+    if st.session_state.get("looked_at") != wanted:
+        # Somebody else by a link, by Back or by a click: the box shows them too.
+        st.session_state["looked_at"] = st.session_state["typed"] = wanted
+    left, right = st.columns([4, 1])
+    with left:
+        st.text_input(
+            say("people.search"), key="typed", placeholder=word("people.placeholder"),
+            help=say("people.help"),
+            on_change=lambda: address.open_person(st.session_state["typed"].strip()),
+        )  # fmt: skip
+    with right:
+        day = st.date_input(
+            say("people.as_of"), value=None, key="as_of", bind="query-params", max_value="today",
+            help=say("people.as_of_help"),
+        )  # fmt: skip
+    return wanted, day
+
+
+def show_start(graph: Graph) -> None:
+    """What to begin with: examples of people, or the review queue."""
+    begin = choose_one_of(
+        say("people.begin"), _BEGIN, "begin", named=lambda name: word(f"people.begin_{name}")
+    )
+    if begin == "suspicions":
+        show_decision()
+        with working(say("people.looking")):
+            show_review_queue(graph)
+        show_confirmation()
+        return
+    with working(say("people.looking")):
+        examples = cached_rows(graph, "internal/identity/examples")
+    if examples:
+        show_examples(examples)
+
+
+def choose_section(sections: Sequence[str]) -> str:
+    """Which side of the person is shown; the others are not computed."""
+    return choose_one_of(say("person.show"), sections, "show", named=lambda name: word(f"person.show_{name}"))
+
+
+def show_present(graph: Graph, found: Found) -> None:
+    """The person as of now."""
+    show_decision()
+    if found.others:
+        st.info(say("people.others"), icon=":material/group:")
+        for other in found.others:
+            address.person_button(other, say("people.other", key=other), "other")
+    sizes = cached(graph, sizes_of, found.oneid)
+    if sizes:
+        show_sizes(found.oneid, sizes)
+    section = choose_section(_SECTIONS)
+    with working(say("people.looking")):
+        match section:
+            case "graph":
+                show_identity_graph(graph, found.oneid)
+            case "timeline":
+                show_timeline(graph, found.oneid)
+            case "sessions":
+                show_sessions(graph, found.oneid)
+            case "accounts":
+                show_accounts(cached(graph, accounts_of, found.oneid))
+            case "explain":
+                show_explanation(graph, found.oneid)
+            case "suspicions":
+                show_review_items(graph, found.oneid)
+            case "history":
+                show_history(graph, found.oneid)
+    show_confirmation()
+
+
+def show_past(graph: Graph, person: Portrait, day: date) -> None:
+    """The person as of the end of a past day, which cannot be changed."""
+    st.caption(say("people.as_of_day", day=f"{day:%Y-%m-%d}"))
+    show_past_sizes(person)
+    match choose_section(_PAST):
+        case "graph":
+            show_past_identity_graph(person)
+        case "timeline":
+            show_past_timeline(person.timeline)
+        case "accounts":
+            show_accounts(person.users)
+        case "since":
+            show_since(graph, person)
+
+
+def show_nobody(graph: Graph, text: str, day: date | None) -> None:
+    """Says that nobody has what was typed, and that nothing is like it."""
+    message = say("people.nobody_then", day=f"{day:%Y-%m-%d}") if day else say("people.nobody")
+    st.warning(message, icon=":material/search_off:")
+    st.text(text)
+    hint_unresolved(graph.ask("internal/explore/unfinished")[0]["unresolved"])
+
+
+st.title(say("pages.people"))
+graph = open_graph()
+with working(say("people.looking")):
+    hint_when_empty(graph.ask("sources/overview")[0]["events"])
+wanted, day = choose_person()
+how = How.by(Settings())
+if not wanted:
+    show_start(graph)
+    hint_unresolved(graph.ask("internal/explore/unfinished")[0]["unresolved"])
+elif day:
+    with working(say("people.looking")):
+        person = cached(graph, look_up, wanted, how, day, events=MOST)
+    if person is None:
+        show_nobody(graph, wanted, day)
+    else:
+        show_past(graph, person, day)
+else:
+    with working(say("people.looking")):
+        found = cached(graph, find, wanted, how.rules.normalisers)
+    if found is not None:
+        show_present(graph, found)
+    elif not show_search_results(graph, wanted):
+        show_nobody(graph, wanted, None)

@@ -1,0 +1,1 @@
+"""The page Query: the library, custom Cypher, and how answers are shown."""

@@ -1,0 +1,84 @@
+"""The queries of the library: searched, run by a form of their parameters, opened by a link."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+from onepath.graph.console import ask_library
+from onepath.graph.store import Graph, Query
+
+from ...connection import working
+from ...formats import plain
+from ...language import say, word
+from ...tables import show_rows
+from .answer import show_answer
+from .library_search import choose_query, offered_queries
+from .limits import Limits, remembered_answer
+from .parameters import parameter_input
+
+__all__ = ["show_library"]
+
+
+def show_library(graph: Graph, limits: Limits) -> None:
+    """Draws the library and the chosen query, with its answer once it was run."""
+    offered = offered_queries()
+    name = choose_query(offered)
+    query = offered[name]
+    st.subheader(name, anchor=False)
+    st.markdown(f"**{plain(query.answers)}**")
+    st.caption(say("query.grain", grain=query.grain))
+    sent, values, problems = _form(query, _values_in_address())
+    for problem in problems:
+        st.error(say("query.unreadable"), icon=":material/edit:")
+        st.text(problem)
+    if sent and not problems:
+        # At once, so that Back undoes it in one step.
+        st.query_params.update({"query": name, "values": json.dumps(values, ensure_ascii=False)})
+    elif not problems and "values" not in st.query_params:
+        values = None
+    if values is not None and not problems:
+        with working(word("query.asking", seconds=limits.seconds)):
+            answer = remembered_answer(
+                graph, f"{name} {values!r} {limits!r}",
+                lambda: ask_library(graph, name, values, seconds=limits.seconds, rows=limits.rows),
+                again=sent,
+            )  # fmt: skip
+        show_answer(answer, name.replace("/", "_"))
+    _show_source(query)
+
+
+def _values_in_address() -> dict[str, Any]:
+    try:
+        given = json.loads(st.query_params.get("values", "{}"))
+    except json.JSONDecodeError:
+        return {}
+    return given if isinstance(given, dict) else {}
+
+
+def _form(query: Query, given: Mapping[str, Any]) -> tuple[bool, dict[str, Any] | None, list[str]]:
+    """Whether the form was sent, its values by name, and which of them cannot be read."""
+    values: dict[str, Any] = {}
+    problems = []
+    with st.form(f"form_{query.name}"):
+        for parameter in query.parameters:
+            try:
+                key = f"{query.name}.{parameter.name}"
+                values[parameter.name] = parameter_input(parameter, key, given.get(parameter.name))
+            except ValueError as error:
+                problems.append(f"{parameter.name}: {error}")
+        if not query.parameters:
+            st.caption(say("query.no_parameters"))
+        return st.form_submit_button(say("query.ask"), type="primary"), values, problems
+
+
+def _show_source(query: Query) -> None:
+    with st.expander(say("query.returns", n=len(query.returns))):
+        rows = [
+            {"column": column.partition(" ")[0], "type": column.partition(" ")[2]} for column in query.returns
+        ]
+        show_rows(rows, columns=("column", "type"))
+    with st.expander(say("query.cypher")):
+        st.code(query.text, language="cypher")
+        st.caption(say("query.command"))
+        st.code(f"onepath query {query.name}" if query.internal else query.example, language="bash")

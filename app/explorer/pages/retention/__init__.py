@@ -1,0 +1,1 @@
+"""The page Retention: who returns, and how long after the first time."""

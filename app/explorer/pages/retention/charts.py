@@ -1,0 +1,65 @@
+"""The chart of the page Retention: cohorts by period."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from onepath.graph.outcomes import Cohort, RetentionCell
+
+from ...charts import GRID, Option, name_axis
+from ...formats import number, percent
+from ...language import word
+from ...theme import dark, ink, palette
+
+__all__ = ["DRAWN", "retention_map"]
+
+DRAWN = 30
+"""How many cohorts are drawn; the table has all."""
+
+
+def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
+    """A row per cohort, a column per period; the darker, the more returned. A star: not complete yet."""
+    shown = cohorts[:DRAWN]
+    most = max((cell.share for cohort in shown for cell in cohort.cells), default=0)
+    periods = max((len(cohort.cells) for cohort in shown), default=0)
+    return {
+        # {b} is put in as text: ECharts encodes it.
+        "tooltip": {"trigger": "item", "formatter": "{b}"},
+        "grid": {**GRID, "top": 28},
+        "xAxis": {
+            "type": "category", "position": "top",
+            "data": [word(f"retention.{by}_n", n=period) for period in range(periods)],
+        },
+        "yAxis": name_axis([f"{cohort.name} · {number(cohort.people)}" for cohort in shown]),
+        "visualMap": {
+            "show": False, "min": 0, "max": round(100 * most, 1) or 1,
+            "inRange": {"color": ["#17222D", "#0F766E"] if dark() else ["#F1F5F4", palette()[0]]},
+        },
+        "series": [
+            {
+                "type": "heatmap",
+                "label": {"show": True, "color": ink()},
+                "itemStyle": {"borderWidth": 1, "borderColor": "rgba(128,128,128,0.15)"},
+                "data": [
+                    _cell(place, cohort, cell, dark() or cell.share < most / 2)
+                    for place, cohort in enumerate(shown)
+                    for cell in cohort.cells
+                ],
+            }
+        ],
+    }  # fmt: skip
+
+
+def _cell(place: int, cohort: Cohort, cell: RetentionCell, pale: bool) -> dict[str, Any]:
+    mark = "" if cell.complete else "*"
+    return {
+        "value": [cell.period, place, round(100 * cell.share, 1)],
+        "name": word(
+            "retention.cell", cohort=cohort.name, period=cell.period, n=cell.people, of=cell.of
+        ) + (word("retention.not_ended") if mark else ""),
+        # A number of ours: nothing in it is a placeholder to ECharts.
+        "label": {
+            "formatter": percent(cell.share) + mark, "opacity": 1,
+            "color": ink() if pale or mark else "#FFFFFF",
+        },
+        "itemStyle": {"opacity": 1 if cell.complete else 0.45},
+    }  # fmt: skip

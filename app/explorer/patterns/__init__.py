@@ -1,1 +1,0 @@
-"""The page Patterns: frequent sequences, contrasts, drivers, and who is behind them."""

@@ -1,1 +1,0 @@
-"""The page Query: the library, Cypher of one's own, and how answers are shown."""

@@ -1,0 +1,65 @@
+"""The script that Streamlit runs for each reader, around the page that they look at.
+
+It stands in a folder of its own: if a folder `pages` stood beside it, Streamlit would list its files to the
+first reader who opens a page by its link.
+"""
+
+from itertools import chain
+from pathlib import Path
+
+import streamlit as st
+from onepath.app.explorer.filters import follow_address
+from onepath.app.explorer.language import choose_language, say
+from onepath.app.explorer.navigation import draw_navigation
+from onepath.app.explorer.pages import PageName, script
+from onepath.app.explorer.recent_questions import remember
+from onepath.app.explorer.server.brand import ICON, LOGO
+
+_SECTIONS: dict[str, dict[PageName, str]] = {
+    "identities": {"people": "person_search"},
+    "journeys": {
+        "journeys": "route",
+        "funnels": "filter_alt",
+        "patterns": "pattern",
+        "changes": "notification_important",
+    },
+    "outcomes": {"attribution": "call_merge", "retention": "event_repeat", "prediction": "online_prediction"},
+    "workshop": {"query": "menu_book", "data": "database"},
+}
+"""The pages of each section of the navigation, each with its icon."""
+_FILTERED = ("journeys", "outcomes")
+
+
+def page(name: PageName, icon: str) -> st.Page:
+    """A page as Streamlit knows it; its files tell it apart by its folder alone."""
+    return st.Page(script(name), title=say(f"pages.{name}"), icon=f":material/{icon}:", url_path=name)
+
+
+st.set_page_config(page_title="onepath", page_icon=ICON, layout="wide")
+st.logo(LOGO, size="large")
+st.html(f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}</style>")
+# Streamlit answers the first page at the root alone and not at its own address, which another has to open.
+home, also_home = (
+    st.Page(
+        script("home"),
+        title=say("pages.home"),
+        icon=":material/monitoring:",
+        url_path=address,
+        default=address == "start",
+        visibility="visible" if address == "start" else "hidden",
+    )
+    for address in ("start", "home")
+)
+sections = {
+    section: [page(name, icon) for name, icon in pages.items()] for section, pages in _SECTIONS.items()
+}
+here = st.navigation([home, also_home, *chain.from_iterable(sections.values())], position="hidden")
+follow_address(any(here in sections[section] for section in _FILTERED))
+draw_navigation({"": [home]} | {say(f"pages.{section}"): pages for section, pages in sections.items()})
+# Before the page, which may end early, as that of an empty graph does.
+with st.sidebar:
+    choose_language()
+# Before the page, since whoever goes on at once ends it, and after it, when its address is complete.
+remember(here.url_path)
+here.run()
+remember(here.url_path)

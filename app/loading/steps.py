@@ -1,0 +1,116 @@
+"""The steps from files to journeys, each shown while it works."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Literal, Protocol
+
+from onepath.graph.errors import GraphError
+from onepath.graph.identity import How, Resolution, resolve
+from onepath.graph.ingest import FileReader, LoadSummary, load_records
+from onepath.graph.journeys import BuildSummary, build_journeys
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from onepath.loaders.errors import InputError
+from onepath.loaders.records import Reject
+from onepath.loaders.rejects import RejectsFile
+from onepath.loaders.simulator import Rates
+from onepath.loaders.simulator import simulate as write_simulation
+from onepath.loaders.streams import check_readable
+
+__all__ = [
+    "Show", "Shown", "Step", "build", "check_file", "demo_folder", "load_file", "resolve_people",
+    "simulate_into",
+]  # fmt: skip
+
+Step = Literal["start", "simulate", "check", "load", "resolve", "build"]
+
+
+class Shown(Protocol):
+    """What somebody sees of a step while it works."""
+
+    count: int
+
+    def add(self, more: int) -> None:
+        """So much more of the total is done."""
+
+    def counted(self, more: int) -> None:
+        """So many more were counted."""
+
+    def reach(self, done: int, total: int | None = None) -> None:
+        """So many are done, of the total known before or told here."""
+
+
+class Show(Protocol):
+    """How steps are shown; `name` is what is worked on, `total` what is to be done, if that is known."""
+
+    def __call__(
+        self, step: Step, name: str = "", total: float | None = None
+    ) -> AbstractContextManager[Shown]:
+        """Shown for as long as the context is open."""
+
+
+def demo_folder(settings: Settings, people: int, seed: int) -> Path:
+    """Where the demonstration's files are: the same people are simulated once."""
+    return settings.home / "demo" / f"{people}-people-seed-{seed}"
+
+
+def simulate_into(folder: Path, people: int, seed: int, show: Show, rates: Rates | None = None) -> None:
+    """Write simulated tables into a folder. Raises OutputUnwritable."""
+    with show("simulate", total=people) as shown:
+        write_simulation(folder, people=people, seed=seed, rates=rates, progress=shown.reach)
+
+
+def check_file(path: Path, reader: FileReader, rejected: RejectsFile, show: Show) -> LoadSummary:
+    """Read a whole file without writing; its failure is in the summary."""
+    summary = LoadSummary(str(path))
+    with show("check", path.name, _size(path)) as shown:
+        try:
+            for record in reader.records(path, shown.add):
+                summary.rows += 1
+                if isinstance(record, Reject):
+                    summary.rejected += 1
+                    rejected.write(record)
+                if summary.rows % 10_000 == 0:
+                    shown.counted(10_000)
+        except InputError as why:
+            summary.failure = why
+    return summary
+
+
+def load_file(
+    graph: Graph, path: Path, reader: FileReader, rejected: RejectsFile, settings: Settings, show: Show
+) -> LoadSummary:
+    """Load one file; why it could not be read is in the summary. Raises GraphError, with how to go on."""
+    with show("load", path.name, _size(path)) as shown:
+        try:
+            check_readable(path)
+            return load_records(
+                graph, reader.records(path, shown.add), path=str(path), key=reader.fingerprint(path),
+                batch_size=settings.batch_size, on_reject=rejected.write, progress=shown.counted,
+                mapping=reader.mapping_json, rejects=str(rejected.path.absolute()),
+            )  # fmt: skip
+        except InputError as why:
+            return LoadSummary(str(path), failure=why)
+        except GraphError as error:
+            error.kept = f"{shown.count:,} rows of {path} and all files before it are in the graph."
+            error.action = f"{error.action} Then run the same command again: it goes on from there.".strip()
+            raise
+
+
+def resolve_people(graph: Graph, settings: Settings, show: Show, *, full: bool = False) -> Resolution:
+    """Give everybody whom new evidence touches a OneID, or everybody."""
+    how = How.by(settings)
+    with show("resolve") as shown:
+        return resolve(graph, how, whole=full, progress=shown.reach)
+
+
+def build(graph: Graph, settings: Settings, show: Show, inactivity: int | None = None) -> BuildSummary:
+    """Build the journeys that are due."""
+    with show("build") as shown:
+        return build_journeys(
+            graph, inactivity_minutes=inactivity or settings.inactivity_minutes, progress=shown.reach
+        )
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None

@@ -1,9 +1,0 @@
-// Answers: Takes the one place of whoever decides about people; it is given back with the transaction.
-// Grain: one row.
-// Parameters: none
-// Returns: key STRING
-// Example: run by onepath resolve
-MERGE (state:ResolveState {key: 'lock'})
-// Taking off a label that it does not have locks the node and writes nothing.
-REMOVE state:Taken
-RETURN state.key AS key

@@ -1,9 +1,0 @@
-// Answers: Which accounts does this person have in the sources, with their attributes?
-// Grain: one row an account.
-// Parameters:
-//   oneid: STRING - the person
-// Returns: attributes MAP
-// Example: onepath query identity/person_users --param oneid=...
-MATCH (:Person {oneid: $oneid})<-[:IDENTIFIES]-(:Identifier)<-[:HAS]-(user:User)
-WITH DISTINCT user ORDER BY user.key
-RETURN user {.*, _words: null} AS attributes

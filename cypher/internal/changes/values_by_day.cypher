@@ -1,0 +1,9 @@
+// Answers: How many events had which value of a property, day by day?
+// Grain: one row a value and a day (since 1970, UTC).
+// Parameters:
+//   property: STRING - the property
+// Returns: value STRING, day INTEGER, times INTEGER
+// Example: onepath query internal/changes/values_by_day --param property=platform
+MATCH (event:Event)
+WHERE event[$property] IS NOT NULL
+RETURN toStringOrNull(event[$property]) AS value, event.corrected_at.epochSeconds / 86400 AS day, count(*) AS times

@@ -1,0 +1,33 @@
+// Answers: Which links of these identifiers might have joined people at a moment, and how strong were they then?
+// Grain: one row a link. Links by hand are left out: internal/identity/words_until has what had been said.
+// Parameters:
+//   nodes: LIST<INTEGER> - identifiers, by Neo4j's own number
+//   until: DATETIME - the moment
+//   thresholds: MAP - for a rule, the least confidence
+//   dead: MAP - for a kind, the time before which a link of it was too old then
+// Returns: a INTEGER, b INTEGER, key STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen DATETIME, last_seen DATETIME
+// Example: run by onepath person
+UNWIND $nodes AS node
+MATCH (identifier:Identifier) WHERE id(identifier) = node
+MATCH (identifier)-[link:LINK]-(:Identifier)
+WHERE link.rule <> 'by_hand' AND (link.first_seen IS NULL OR link.first_seen < $until)
+  AND link.confidence >= coalesce($thresholds[link.rule], 0.0)
+WITH DISTINCT link, startNode(link) AS a, endNode(link) AS b
+CALL (link, a, b) {
+  // Seen again later: its events until then are counted, from the end with fewer events.
+  WITH link, a, b WHERE link.rule = 'same_event' AND link.last_seen >= $until
+  WITH link, CASE WHEN a.event_count <= b.event_count THEN a ELSE b END AS one,
+       CASE WHEN a.event_count <= b.event_count THEN b ELSE a END AS other
+  MATCH (one)<-[:BY|CARRIES]-(event:Event {source: link.source})-[:BY|CARRIES]->(other)
+  WHERE event.corrected_at < $until
+  WITH link, count(event) AS count, max(event.corrected_at) AS last_seen
+  RETURN count, last_seen
+  UNION
+  // An account's link keeps its first and last day only: of one that goes on the first is certain.
+  WITH link WHERE link.rule <> 'same_event' OR link.last_seen IS NULL OR link.last_seen < $until
+  RETURN link.count AS count, CASE WHEN link.last_seen >= $until THEN link.first_seen ELSE link.last_seen END AS last_seen
+}
+WITH link, a, b, count, last_seen
+WHERE NOT coalesce(last_seen < $dead[a.kind], false) AND NOT coalesce(last_seen < $dead[b.kind], false)
+RETURN id(a) AS a, id(b) AS b, link.key AS key, link.rule AS rule, link.source AS source,
+       link.confidence AS confidence, count, link.first_seen AS first_seen, last_seen

@@ -1,0 +1,10 @@
+// Answers: Which identifiers have a link with one of these?
+// Grain: one row an identifier.
+// Parameters:
+//   keys: LIST<STRING> - identifier keys
+// Returns: node INTEGER, key STRING
+// Example: onepath query internal/identity/neighbours --param keys=cookie:c1
+UNWIND $keys AS key
+MATCH (:Identifier {key: key})-[:LINK]-(other:Identifier)
+WITH DISTINCT other
+RETURN id(other) AS node, other.key AS key

@@ -1,0 +1,9 @@
+// Answers: Whose journeys have to be rebuilt among the people of these identifiers?
+// Grain: one row a person.
+// Parameters:
+//   keys: LIST<STRING> - identifier keys
+// Returns: oneid STRING
+// Example: run by a live source
+UNWIND $keys AS key
+MATCH (:Identifier {key: key})-[:IDENTIFIES]->(person:JourneyDue)
+RETURN DISTINCT person.oneid AS oneid

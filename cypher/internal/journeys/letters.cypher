@@ -1,0 +1,8 @@
+// Answers: Which letter stands for which event of which source in trails?
+// Grain: one row an event type, in the order in which they got their letters.
+// Parameters: none
+// Returns: letter STRING, source STRING, name STRING
+// Example: onepath query internal/journeys/letters
+MATCH (type:EventType)
+RETURN type.letter AS letter, type.source AS source, type.name AS name
+ORDER BY letter

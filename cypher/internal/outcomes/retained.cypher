@@ -1,0 +1,62 @@
+// Answers: Who are the people of a cell of internal/outcomes/retention?
+// Grain: one row a person.
+// Parameters:
+//   before: STRING = '' - all letters but those of the first event; empty for any event
+//   between: STRING = '' - all letters but those of a return; empty for any event
+//   by: STRING = week - day, week or month
+//   unbounded: BOOLEAN = false - people who came back in the period or later, and not in it alone
+//   latest: INTEGER = 9000000000000000 - microseconds since 1970; what is after it does not count
+//   by_source: BOOLEAN = false - the group is the letter of the first event
+//   property: STRING = null - the group is this property of the first event
+//   from_cohort: INTEGER = 0 - the first cohort, numbered as there
+//   to_cohort: INTEGER = 100000 - the last one
+//   groups: LIST<STRING> = null - only these groups; null for all
+//   period: INTEGER = null - the period, 0 for the one of the first time; null for everybody of the cohorts
+//   everybody: BOOLEAN = true - everybody counts, and nothing of the next five is looked at
+//   but_has: LIST<STRING> = [] - texts of all letters but those of which a journey must have one
+//   but_lacks: STRING = null - all letters but those of which a journey must have none
+//   begins: STRING = null - the letters of which the first event is one; null for any
+//   since: INTEGER = 0 - microseconds since 1970 of the earliest first event
+//   until: INTEGER = 9999999999999999 - and of the latest
+// Returns: oneid STRING
+// Example: onepath query internal/outcomes/retained --param period=1
+CYPHER 25
+WITH date('1970-01-01') AS beginning
+MATCH (journey:Journey)
+WHERE
+  // include: fragments/part
+  AND ($everybody OR all(but IN $but_has WHERE ltrim(journey.trail, but) <> '')
+    AND ($but_lacks IS NULL OR ltrim(journey.trail, $but_lacks) = ''))
+WITH beginning, journey, journey.clock AS clock, CASE
+  WHEN toInteger(right(journey.clock, 16)) <= $latest THEN journey.trail
+  ELSE left(journey.trail, size([k IN range(0, size(journey.trail) - 1) WHERE toInteger(substring(journey.clock, 16 * k, 16)) <= $latest]))
+END AS trail
+WITH beginning, journey, clock, trail, size(trail) - size(ltrim(trail, $before)) AS first, size(rtrim(trail, $between)) - 1 AS last
+WHERE first < size(trail) AND ($everybody OR ($begins IS NULL OR $begins CONTAINS substring(trail, first, 1))
+  AND $since <= toInteger(substring(clock, 16 * first, 16)) <= $until)
+// Days since 1970: of the first event, then of the returns.
+WITH beginning, journey, clock, trail, first, [toInteger(substring(clock, 16 * first, 16)) / 86400000000] + CASE
+  WHEN last <= first THEN []
+  WHEN $unbounded THEN [toInteger(substring(clock, 16 * last, 16)) / 86400000000]
+  ELSE coll.distinct([
+    k IN range(first + 1, last) WHERE NOT $between CONTAINS substring(trail, k, 1) |
+    toInteger(substring(clock, 16 * k, 16)) / 86400000000
+  ])
+END AS days
+WITH journey, clock, trail, first, CASE $by
+  WHEN 'day' THEN days
+  WHEN 'week' THEN [day IN days | (day + 3) / 7]
+  ELSE [date IN [day IN days | beginning + duration({days: day})] | date.year * 12 + date.month - 1]
+END AS times
+CALL (journey) {
+  MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
+  WHERE $property IS NOT NULL
+  WITH event ORDER BY event.corrected_at, event.sequence, event.key
+  RETURN collect(coalesce(toStringOrNull(event[$property]), '')) AS values
+}
+WITH journey.oneid AS oneid, times[0] AS cohort, [time IN times[1 ..] | time - times[0]] AS periods,
+     CASE WHEN $by_source THEN substring(trail, first, 1) ELSE values[first] END AS grouped
+WHERE $from_cohort <= cohort <= $to_cohort AND ($groups IS NULL OR grouped IN $groups)
+  AND ($period IS NULL OR CASE WHEN $unbounded THEN periods[-1] >= $period ELSE $period IN periods END)
+RETURN oneid
+ORDER BY oneid

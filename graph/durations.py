@@ -1,0 +1,43 @@
+"""Durations: as text for people, and as they are typed."""
+
+import re
+from datetime import timedelta
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def duration_text(seconds: float | None) -> str:
+    """A duration in its two largest units: 3d 4h, 12m 5s; nothing where it is not known."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return f"{seconds:.3g}s"
+    rest, parts = int(seconds), []
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(f"{count}{unit}")
+    return " ".join(parts[:2])
+
+
+def parse_duration(text: str) -> timedelta:
+    """A duration that is written as 30m, 12h, 7d or 2w. Raises ValueError for any other text."""
+    match = re.fullmatch(r"(\d+)([smhdw])", text.strip())
+    if match is None:
+        raise ValueError(
+            f"{text!r} is not a duration. Write a number and s, m, h, d or w, such as 30m or 7d."
+        )
+    try:
+        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is too long.") from error
+
+
+def duration_code(duration: timedelta) -> str:
+    """The shortest text that `parse_duration` reads as this duration, in whole seconds."""
+    seconds = int(duration.total_seconds())
+    return next(
+        f"{seconds // size}{unit}"
+        for unit, size in (("w", 604800), ("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
+        if seconds % size == 0 and not (unit == "w" and seconds < 14 * 86400)
+    )

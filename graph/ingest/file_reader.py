@@ -1,0 +1,33 @@
+"""How the files of one load are read."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onepath.loaders.mapping import Mapping
+from onepath.loaders.normalise import Normalisers
+from onepath.loaders.reading import read_records
+from onepath.loaders.records import Record, Reject
+
+from .file_load import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class FileReader:
+    """Reads files by one mapping (None: they are canonical tables) and one spelling of identifiers."""
+
+    mapping: Mapping | None
+    normalisers: Normalisers
+
+    def records(self, path: Path, progress: Callable[[int], None]) -> Iterator[Record | Reject]:
+        """The file's records, as `read_records` gives them; `progress` gets the bytes that were read."""
+        return read_records(path, self.mapping, normalisers=self.normalisers, progress=progress)
+
+    @property
+    def mapping_json(self) -> str:
+        """The mapping as JSON; '' for canonical tables."""
+        return self.mapping.model_dump_json() if self.mapping else ""
+
+    def fingerprint(self, path: Path) -> str:
+        """Names the file's content and its mapping, so that the same load is recognised."""
+        return fingerprint(path, self.mapping_json)
