@@ -14,17 +14,17 @@ from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
-from onepath.app.commands import answers, cli
+from onepath.app.commands import cli
+from onepath.app.commands.shapes import ANSWERS
+from onepath.graph.answers import answer_schema
 from onepath.graph.store import Query, all_queries
 from onepath.loaders.simulator.rates import Rates
-from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 DOCS = Path(__file__).resolve().parent
 RUN = ".venv/bin/python docs/write_reference.py"
 _MADE = f"<!-- Made from the program. Do not edit it; run: {RUN} -->"
 _TABLE = re.compile(r"(<!-- rates: begin -->\n).*(<!-- rates: end -->)", re.DOTALL)
-_NAMED = re.compile(r"`([a-z][a-z ]*[a-z])[^`]*`(?:, )?")
 _TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path"}
 _GROUPS = {
     "people": "who is active, new or returning",
@@ -91,7 +91,7 @@ def _command(name: str, command: Any) -> str:
         rows = [_parameter(item, hints[item.name]) for item in shown]
         parts.append(_table(("argument or option", "type", "default", "meaning"), rows))
     if any("--json" in item.opts for item in shown):
-        parts += [_model(model) for model in _with_parts(answers_of(name))]
+        parts += answers_of(name)
     return "\n\n".join(parts)
 
 
@@ -131,45 +131,21 @@ def _optional(hint: Any) -> bool:
 # The answers of `--json`.
 
 
-def answers_of(name: str) -> list[type[BaseModel]]:
-    """The models that answer a command: those whose docstring begins with its name in backticks."""
-    models = [
-        model
-        for _, model in inspect.getmembers(answers, inspect.isclass)
-        if issubclass(model, BaseModel) and model.__module__.startswith(answers.__name__)
-    ]
-    in_order = sorted(models, key=lambda model: inspect.getsourcelines(model)[1])
-    return [model for model in in_order if name in _commands_named(model)]
+def answers_of(name: str) -> Iterator[str]:
+    """The shapes that answer a command, each followed by the shapes of its fields."""
+    written: set[str] = set()
+    for shape in ANSWERS.get(name, ()):
+        schema = answer_schema(shape)
+        for title, about in {schema["title"]: schema, **schema.get("$defs", {})}.items():
+            if "properties" in about and title not in written:
+                written.add(title)
+                yield _shape(title, about)
 
 
-def _commands_named(model: type[BaseModel]) -> list[str]:
-    text, names = inspect.cleandoc(model.__doc__ or ""), []
-    while found := _NAMED.match(text):
-        names.append(found[1])
-        text = text[found.end() :]
-    return names
-
-
-def _with_parts(models: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
-    """The models, each followed by the models of its fields."""
-    found: list[type[BaseModel]] = []
-    for model in models:
-        parts = [part for field in model.model_fields.values() for part in _models_in(field.annotation)]
-        found += [one for one in (model, *_with_parts(parts)) if one not in found]
-    return found
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
-
-
-def _model(model: type[BaseModel]) -> str:
-    schema = model.model_json_schema(mode="serialization")
-    rows = [(f"`{name}`", json_type(about)) for name, about in schema["properties"].items()]
-    text = inspect.cleandoc(model.__doc__ or "")
-    return f"**{model.__name__}**: {text}\n\n" + _table(("field", "type"), rows)
+def _shape(title: str, about: dict[str, Any]) -> str:
+    rows = [(f"`{name}`", json_type(field)) for name, field in about["properties"].items()]
+    text = inspect.cleandoc(about.get("description", ""))
+    return f"**{title}**: {text}\n\n" + _table(("field", "type"), rows)
 
 
 def json_type(about: dict[str, Any]) -> str:

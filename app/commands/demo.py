@@ -4,24 +4,25 @@ from typing import Annotated
 
 import typer
 from onepath.graph.engine import Engine
+from onepath.graph.funnels import Funnel, FunnelQuestion
 from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
 
 from ..explorer import serve
 from ..loading import demo_folder
 from .answers.loading import DemoAnswer
 from .app import Headless, Port, require_port
-from .funnel import funnel_now, show_funnel
+from .funnel import show_funnel
 from .journeys import build_now
 from .load import load_paths
 from .options import Json
 from .resolve import resolve_now
 from .simulate import write
 from .status import read_status
-from .terminal import answer, console
+from .terminal import answer, bar, console
 from .up import start
 
-_FUNNEL = ("browse", "add_to_cart", "checkout", "purchase")
-_WITHIN = "7d"
+_FUNNEL = FunnelQuestion.parse(steps=["browse", "add_to_cart", "checkout", "purchase"], within="7d")
 
 
 def demo(
@@ -57,9 +58,14 @@ def _run(settings: Settings, people: int, seed: int) -> DemoAnswer:
         load=load_paths(settings, [folder], mapping=None, dry_run=False, rejects=folder / "rejects.csv"),
         resolve=resolve_now(settings),
         journeys=build_now(settings),
-        funnel=funnel_now(settings, _FUNNEL, _WITHIN),
+        funnel=_funnel(settings),
         status=read_status(settings),
     )
+
+
+def _funnel(settings: Settings) -> Funnel:
+    with Graph.open(settings) as graph, bar("Counting"):
+        return _FUNNEL.answer(graph)
 
 
 def _show(settings: Settings, done: DemoAnswer, port: int) -> None:
@@ -69,7 +75,7 @@ def _show(settings: Settings, done: DemoAnswer, port: int) -> None:
         f"{status.people:,} people, {status.identifiers:,} identifiers, {status.events:,} events, "
         f"{status.journeys:,} journeys"
     )
-    show_funnel(done.funnel, _WITHIN)
+    show_funnel(_FUNNEL, done.funnel)
     console.print(f"Explorer:       http://127.0.0.1:{port}")
     if settings.managed:
         console.print(

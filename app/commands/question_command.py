@@ -12,16 +12,26 @@ from typing import Annotated, Any, Literal, Optional, get_args, get_origin
 import annotated_types
 import typer
 from onepath.graph.conditions import Filter
-from onepath.graph.questions import Option, Question, divide, options_of, write_duration
+from onepath.graph.durations import duration_code
+from onepath.graph.questions import Option, Question, divide, options_of
 from onepath.graph.saved_questions import save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from pydantic.fields import FieldInfo
 from rich.markup import escape
 
-from .narrowing import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption
+from .options import (
+    DidNotOption,
+    DidOption,
+    Json,
+    PeopleOption,
+    SaveOption,
+    SinceOption,
+    SourceOption,
+    UntilOption,
+)
 from .people_table import show_people
-from .terminal import Json, answer, bar, errors
+from .terminal import answer, bar, errors
 
 Show = Callable[[Any, Any], None]
 """Prints an answer for people: of the question and its answer."""
@@ -30,14 +40,6 @@ _FILTER: Mapping[str, Any] = {
     "since": SinceOption, "until": UntilOption, "source": SourceOption, "did": DidOption,
     "did_not": DidNotOption,
 }  # fmt: skip
-PeopleOption = Annotated[
-    str | None,
-    typer.Option("--people", metavar="WHICH", help="List the people behind this number.", show_default=False),
-]
-SaveOption = Annotated[
-    str | None,
-    typer.Option("--save", metavar="NAME", help="Save the question under this name.", show_default=False),
-]
 
 
 def question_command(kind: type[Question[Any]], show: Show) -> Callable[..., None]:
@@ -74,7 +76,7 @@ def run_question(
     """Answer a question, or list the people behind one of its numbers, and print that; save it if named."""
     with Graph.open(Settings()) as graph, bar("Counting"):
         if save is not None:
-            keep(graph, save, question)
+            save_as(graph, save, question)
         found = question.answer(graph) if people is None else question.people(graph, people)
     if json:
         answer(found)
@@ -84,7 +86,7 @@ def run_question(
         show_people(found)
 
 
-def keep(graph: Graph, name: str, question: Any) -> None:
+def save_as(graph: Graph, name: str, question: Question[Any]) -> None:
     """Save a question, and say how it is run again: beside the answer, not in it."""
     replaced = save_question(graph, name, question)
     done = "Replaced" if replaced else "Saved"
@@ -124,7 +126,7 @@ def _parameter(name: str, field: FieldInfo, option: Option) -> inspect.Parameter
 def _typed(default: Any) -> Any:
     """A default as it is typed."""
     if isinstance(default, timedelta):
-        return write_duration(default)
+        return duration_code(default)
     if default == ():
         return None
     return str(getattr(default, "text", default)) if not isinstance(default, _PLAIN) else default

@@ -5,10 +5,16 @@ Only tests and `docs/write_reference.py` read this table: it loads every command
 
 from collections.abc import Mapping
 
+from onepath.graph.changes import Changes
+from onepath.graph.console import AdhocAnswer
+from onepath.graph.flows import JourneyExport, Matrix, Paths, Rework, Transitions, Variants
 from onepath.graph.funnels import Funnel, FunnelPerson
-from onepath.graph.questions import People
+from onepath.graph.outcomes import Attribution, Prediction, Retention
+from onepath.graph.patterns import Drivers, Patterns
+from onepath.graph.questions import People, PersonOccurrences
 
 from . import answers
+from .question import ListedQuestions, SavedQuestionChange
 
 ANSWERS: Mapping[str, tuple[type, ...]] = {
     "up": (answers.StatusAnswer,),
@@ -24,51 +30,22 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
         answers.ResolveFilesAnswer,
     ),
     "funnel": (Funnel, People[FunnelPerson]),
-    "change": (
-        answers.ChangesAnswer,
-        answers.ChangePeopleAnswer,
-    ),
-    "attribution": (
-        answers.AttributionAnswer,
-        answers.TouchedAnswer,
-    ),
-    "retention": (
-        answers.RetentionAnswer,
-        answers.RetainedAnswer,
-    ),
-    "patterns": (
-        answers.PatternsAnswer,
-        answers.PatternPeopleAnswer,
-    ),
-    "drivers": (
-        answers.DriversAnswer,
-        answers.DriverPeopleAnswer,
-    ),
-    "paths": (
-        answers.PathsAnswer,
-        answers.WalkersAnswer,
-    ),
-    "transitions": (
-        answers.TransitionsAnswer,
-        answers.ReworkAnswer,
-        answers.WalkersAnswer,
-    ),
-    "variants": (
-        answers.VariantsAnswer,
-        answers.WalkersAnswer,
-    ),
-    "matrix": (
-        answers.MatrixAnswer,
-        answers.WalkersAnswer,
-    ),
-    "predict": (
-        answers.PredictionAnswer,
-        answers.FollowersAnswer,
-    ),
+    "change": (Changes, People[PersonOccurrences]),
+    "attribution": (Attribution, People[PersonOccurrences]),
+    "retention": (Retention, People[PersonOccurrences]),
+    "patterns": (Patterns, People[PersonOccurrences]),
+    "drivers": (Drivers, People[PersonOccurrences]),
+    "paths": (Paths, People[PersonOccurrences]),
+    "transitions": (Transitions, People[PersonOccurrences]),
+    "rework": (Rework, People[PersonOccurrences]),
+    "variants": (Variants, People[PersonOccurrences]),
+    "matrix steps": (Matrix, People[PersonOccurrences]),
+    "matrix transitions": (Matrix, People[PersonOccurrences]),
+    "predict": (Prediction, People[PersonOccurrences]),
     "person": (answers.PersonAnswer,),
     "query": (
         answers.QueryAnswer,
-        answers.CypherAnswer,
+        AdhocAnswer,
         answers.LibraryAnswer,
     ),
     "demo": (answers.DemoAnswer,),
@@ -78,11 +55,25 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
         answers.IdentityBenchAnswer,
     ),
     "journeys build": (answers.JourneysAnswer,),
-    "journeys export": (answers.ExportAnswer,),
-    "question list": (answers.SavedQuestionsAnswer,),
-    "question run": (Funnel,),
-    "question add": (answers.QuestionKeptAnswer,),
-    "question remove": (answers.QuestionKeptAnswer,),
+    "journeys export": (JourneyExport,),
+    "question list": (ListedQuestions,),
+    "question run": (
+        Funnel,
+        Paths,
+        Transitions,
+        Rework,
+        Variants,
+        Matrix,
+        Patterns,
+        Drivers,
+        Attribution,
+        Retention,
+        Prediction,
+        Changes,
+        AdhocAnswer,
+    ),
+    "question add": (SavedQuestionChange,),
+    "question remove": (SavedQuestionChange,),
     "mapping propose": (answers.ProposalAnswer,),
     "identity check": (answers.RulesAnswer,),
     "identity explain": (answers.ExplanationAnswer,),

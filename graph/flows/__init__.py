@@ -3,7 +3,7 @@
 from .comparison import check_comparison, compared_groups
 from .event_texts import event_alternatives, event_text
 from .export import JourneyExport, export_journeys
-from .labels import END, OTHER, SCOPES, START, Counted, LabelBy, TrailOptions, list_labels
+from .labels import OTHER, SCOPES, Counted, LabelBy, TrailOptions, list_labels
 from .matrix import Cell, Matrix
 from .paths import Paths, PathsQuestion, PathStep
 from .rework import Loop, Repeat, Rework, ReworkQuestion
@@ -13,10 +13,8 @@ from .transitions import Transition, Transitions, TransitionsQuestion
 from .variants import Coverage, Variant, Variants, VariantsQuestion
 
 __all__ = [
-    "END",
     "OTHER",
     "SCOPES",
-    "START",
     "Cell",
     "Counted",
     "Coverage",

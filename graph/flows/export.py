@@ -7,8 +7,9 @@ from pathlib import Path
 
 from ..errors import QuestionInvalid
 from ..store import Graph, moment
+from ..trails import END, START
 from .event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
-from .labels import END, START, Labels, TrailOptions
+from .labels import Labels, TrailOptions
 from .occurrences import read_trail
 from .process import Edge, write_bpmn, write_pnml
 from .transitions import TransitionsQuestion

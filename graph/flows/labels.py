@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 from ..errors import QuestionInvalid
 from ..store import Graph
-from ..trails import OVERFLOW, Alphabet
+from ..trails import END, OVERFLOW, START, Alphabet
 
-START, END, OTHER = "(start)", "(end)", "(other)"
-"""What is shown for the ends of a journey (or session), and for what is too rare to be named."""
+OTHER = "(other)"
+"""What is shown for what is too rare to be named."""
 OPENS, CLOSES, RARE = "(", ")", "*"
-"""The same as marks in texts of letters."""
+"""The ends, and what is too rare, as marks in texts of letters."""
 _MORE = "(more names)"
 
 

@@ -8,17 +8,16 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from ..conditions import Group
-from ..questions import Option
+from ..questions import Option, side_of
 from ..store import Graph
+from ..trails import END, START
 from .comparison import check_comparison, compared_groups
 from .flow_question import FlowQuestion
-from .labels import END, START
 
 Key = tuple[str, str]
 """A row and a column."""
 Counts = dict[Key, tuple[int, int]]
 """Units and people of each field."""
-_FIRST, _SECOND = "first:", "second:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,8 @@ class MatrixQuestion(FlowQuestion[Matrix]):
     def group_of(self, graph: Graph, of: str) -> tuple[Group, str]:
         """The group that a number is of, and the number without it."""
         groups = self.groups(graph)
-        if of.startswith(_SECOND) and len(groups) == 2:
-            return groups[1], of.removeprefix(_SECOND)
-        return groups[0], of.removeprefix(_FIRST)
+        first, text = side_of(of)
+        return groups[-1 if first is False else 0], text
 
 
 def matrix_of(

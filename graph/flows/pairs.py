@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from ..conditions import Group
 from ..errors import QuestionInvalid
 from ..store import Graph
-from .labels import CLOSES, END, OPENS, START, Labels, TrailOptions
+from ..trails import END, START
+from .labels import CLOSES, OPENS, Labels, TrailOptions
 from .occurrences import Occurrences
 
 

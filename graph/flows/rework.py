@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from ..errors import QuestionInvalid
-from ..questions import People, PersonOccurrences, plain_names
+from ..questions import Option, People, PersonOccurrences, plain_names
 from ..store import Graph
 from .flow_question import FlowQuestion
 from .labels import Labels
@@ -47,7 +49,7 @@ class Rework:
 
 
 class ReworkQuestion(FlowQuestion[Rework]):
-    """What people do again: repeats of an event, self-loops A > A, and back-and-forth loops A > B > A.
+    """What people do again: repeats of an event, self-loops A > A, back-and-forth loops A > B > A.
 
     Numbers: `cart` is every repeat of `cart` after its first time, `cart>cart` the self-loop,
     `cart>view>cart` the loop via `view`.
@@ -58,6 +60,9 @@ class ReworkQuestion(FlowQuestion[Rework]):
     command = ("rework",)
 
     kind: Literal["rework"] = "rework"
+    limit: Annotated[int, Option("--limit")] = Field(
+        default=30, ge=1, description="How many rows the tables list; --json has all."
+    )
 
     def answer(self, graph: Graph) -> Rework:
         labels, group = self.options.read(graph), self.filter.group(graph)

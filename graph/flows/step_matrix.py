@@ -9,7 +9,8 @@ from ..conditions import Group
 from ..errors import QuestionInvalid
 from ..questions import Option, People, PersonOccurrences
 from ..store import Graph
-from .labels import CLOSES, END, OPENS, START, Labels
+from ..trails import END, START
+from .labels import CLOSES, OPENS, Labels
 from .matrix import Counts, Matrix, MatrixQuestion, matrix_of
 from .occurrences import Occurrences
 
@@ -17,8 +18,10 @@ _NUMBER = re.compile(r"(-?\d+)\.(.+)", re.DOTALL)
 
 
 class StepMatrixQuestion(MatrixQuestion):
-    """The share of journeys (or sessions) at each event at each step: 1, 2, ... from their start, or around
-    the first occurrence of an anchor event.
+    """The share of journeys at each event at each step, from their start or around an anchor event.
+
+    Steps are 1, 2, ... from the start of journeys (or sessions), or -1, 0, 1, ... around the anchor event's
+    first occurrence.
 
     Every journey is somewhere at every step: before its start at (start), after its end at (end). Around an
     anchor event only journeys that have it count.

@@ -12,9 +12,10 @@ from .pairs import count_pairs, pair_occurrences
 
 
 class TransitionMatrixQuestion(MatrixQuestion):
-    """For each event (a row) the share of its occurrences that go on to each other event (a column).
+    """The share of each event's occurrences that go on to each other event.
 
-    The row (start) says what journeys begin with, the column (end) after what they end: a row sums to 1.
+    A row is an event, a column the event after it. The row (start) says what journeys begin with, the column
+    (end) after what they end: a row sums to 1.
 
     Numbers: `cart>purchase` is the field in the row `cart` and the column `purchase`; of two groups the
     first's, or `second:cart>purchase`.

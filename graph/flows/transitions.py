@@ -62,6 +62,9 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
     slowest: Annotated[bool, Option("--slowest")] = Field(
         default=False, description="With times between the events, most time spent first."
     )
+    limit: Annotated[int, Option("--limit")] = Field(
+        default=30, ge=1, description="How many rows the tables list; --json has all."
+    )
 
     def answer(self, graph: Graph) -> Transitions:
         labels, group = self.options.read(graph), self.filter.group(graph)

@@ -14,7 +14,6 @@ from .answer import (
 from .funnel import attempts_by_day
 from .people import NOTHING, FunnelNumber, Who
 from .question import Count, FunnelQuestion, Order, StepText
-from .tally import Period
 from .window_funnel import ClickhouseMode
 
 __all__ = [
@@ -31,7 +30,6 @@ __all__ = [
     "FunnelQuestion",
     "NextEvent",
     "Order",
-    "Period",
     "StepResult",
     "StepText",
     "TimeToConvert",

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ..errors import QuestionInvalid
-from ..questions import People, PeopleList, PersonEvent, join_names, plain_names
+from ..questions import Interval, People, PeopleList, PersonEvent, join_names, plain_names
 from ..store import Graph, moment
 from ..trails import Alphabet
 from .answer import FunnelAttempt, FunnelPerson
-from .tally import Period, begins
+from .tally import begins
 
 if TYPE_CHECKING:
     from .question import FunnelQuestion
@@ -35,7 +35,7 @@ class FunnelNumber:
     step: int = 1
     who: Who = "reached"
     value: str | None = None
-    began: tuple[Period, date] | None = None
+    began: tuple[Interval, date] | None = None
     time: tuple[float, float | None] | None = None
     then: str | None = None
 

@@ -6,12 +6,11 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from ..conditions import Exclusion, Step, read_exclusion, read_step
-from ..questions import Duration, Option, People, Question
+from ..questions import Duration, Interval, Option, People, Question
 from ..store import Graph
 from .answer import Funnel, FunnelAttempt, FunnelPerson
 from .funnel import count_funnel, find_attempts
 from .people import FunnelNumber, people_of
-from .tally import Period
 from .window_funnel import ClickhouseMode
 
 Order = Literal["ordered", "strict", "any"]
@@ -31,7 +30,9 @@ _ExclusionText = Annotated[
 
 
 class FunnelQuestion(Question[Funnel]):
-    """How many people go through steps in order, within a conversion window from their first step.
+    """How many people go through steps in order, within a conversion window; and who they are.
+
+    The window counts from the first step.
 
     The filter's date range and source are about where attempts begin; what people did or did not do is about
     the whole journey (or session, where sessions are counted).
@@ -41,6 +42,8 @@ class FunnelQuestion(Question[Funnel]):
     who reached step 2. `value:web` is one value of the breakdown, `from:2026-03-02` one period of the trend
     by its first day, `time:60-300` one bar of the time to convert in seconds, each with `.converted` or
     another of these words. `>search` behind any of them: who did that event next; `>` alone: no event.
+
+    Example: onepath funnel product_view add_to_cart purchase --within 30d
     """
 
     command = ("funnel",)
@@ -77,7 +80,7 @@ class FunnelQuestion(Question[Funnel]):
     details: Annotated[bool, Option("--details")] = Field(
         default=False, description="Also drop-off, next events and median times of each step."
     )
-    trend: Annotated[Period | None, Option("--trend")] = Field(
+    trend: Annotated[Interval | None, Option("--trend")] = Field(
         default=None, description="Also by when attempts began: day, week or month."
     )
     mode: Annotated[Literal["onepath", "clickhouse"], Option("--mode")] = Field(

@@ -5,18 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 
+from ..questions import Interval
 from ..store import moment
 from ..trails import DAY, Attempt, AttemptArrays, AttemptRules, midnight
 from .answer import Funnel, FunnelBreakdown, FunnelPeriod, NextEvent, StepResult
 from .durations import median_seconds, time_to_convert
 
-Period = Literal["day", "week", "month"]
-_DAYS: dict[Period, int] = {"day": 1, "week": 7, "month": 32}
-"""So many days after the first of a period there is a day of the next."""
 _NAMED = 10
 
 
@@ -96,7 +93,7 @@ class Tally:
                 count.elsewhere[level] += number
                 count.following[level][name(chr(letter))] += number
 
-    def answer(self, *, latest: int, period: Period | None, most_values: int) -> Funnel:
+    def answer(self, *, latest: int, period: Interval | None, most_values: int) -> Funnel:
         """The funnel; `latest` is the last moment of the data, for periods that are not complete."""
         values = sorted(self._values.items(), key=lambda item: (-item[1].reached[0], item[0]))
         return Funnel(
@@ -131,7 +128,7 @@ class Tally:
             previous = previous if optional else people
         return tuple(steps)
 
-    def _trend(self, period: Period, latest: int) -> tuple[FunnelPeriod, ...]:
+    def _trend(self, period: Interval, latest: int) -> tuple[FunnelPeriod, ...]:
         entered: Counter[date] = Counter()
         converted: Counter[date] = Counter()
         for day, number in self._entered.items():
@@ -154,7 +151,7 @@ def _next(following: Counter[str]) -> tuple[NextEvent, ...]:
     return tuple(NextEvent(event, people) for event, people in most)
 
 
-def begins(day: date, period: Period) -> date:
+def begins(day: date, period: Interval) -> date:
     """The first day of the period that a day is in; weeks begin on Monday."""
     if period == "month":
         return day.replace(day=1)

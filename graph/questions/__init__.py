@@ -2,13 +2,15 @@
 each of its numbers."""
 
 from .command_line import Option, divide, options_of
-from .durations import Duration, read_duration, write_duration
+from .durations import Duration
+from .intervals import Interval
 from .names import join_names, plain_names, split_names
-from .people import People, PeopleList, PersonEvent, PersonOccurrences
+from .people import People, PeopleList, PersonEvent, PersonOccurrences, side_of
 from .question import Question, faults_of
 
 __all__ = [
     "Duration",
+    "Interval",
     "Option",
     "People",
     "PeopleList",
@@ -20,7 +22,6 @@ __all__ = [
     "join_names",
     "options_of",
     "plain_names",
-    "read_duration",
+    "side_of",
     "split_names",
-    "write_duration",
 ]

@@ -8,7 +8,7 @@ from enum import Enum
 from pydantic import BaseModel, JsonValue
 from pydantic_core import to_json
 
-from .durations import write_duration
+from ..durations import duration_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, Mapping):
         return [f"{key}={_json(part)}" for key, part in value.items()]
     if isinstance(value, timedelta):
-        return [write_duration(value)]
+        return [duration_code(value)]
     if isinstance(value, Enum):
         return [str(value.value)]
     return [str(getattr(value, "text", value))]

@@ -84,3 +84,13 @@ class People(Generic[Person]):
         if isinstance(self.people, PeopleList):
             return self.people.oneids
         return [one.oneid for one in self.people]
+
+
+def side_of(of: str) -> tuple[bool | None, str]:
+    """Whether a number is of the first of two groups, such as `first:3`, or of the second; and the rest of
+    it.
+    """
+    for prefix, first in (("first:", True), ("second:", False)):
+        if of.startswith(prefix):
+            return first, of.removeprefix(prefix)
+    return None, of

@@ -31,7 +31,7 @@ class Question(BaseModel, ABC, Generic[Answer]):
     version: Literal[1] = 1
     filter: Filter = Filter()
 
-    def __init__(self, **fields: Any) -> None:
+    def __init__(self, /, **fields: Any) -> None:
         try:
             super().__init__(**fields)
         except ValidationError as error:
@@ -67,11 +67,11 @@ class Question(BaseModel, ABC, Generic[Answer]):
         return (*words, *arguments, *options)
 
     @classmethod
-    def parse(cls, **fields: Any) -> Self:
+    def parse(cls, /, **fields: Any) -> Self:
         """A question from values as they are typed, such as "7d". Raises QuestionInvalid."""
         return cls(**fields)
 
-    def replace(self, **fields: Any) -> Self:
+    def replace(self, /, **fields: Any) -> Self:
         """The same question with other values of these fields, checked again."""
         return self.parse(**{**{name: getattr(self, name) for name in self.model_fields_set}, **fields})
 

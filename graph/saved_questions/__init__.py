@@ -1,14 +1,6 @@
 """Every kind of question in one table; questions saved by name in the graph, and as files."""
 
-from .documents import (
-    KINDS,
-    AnyQuestion,
-    CypherDocument,
-    PathDocument,
-    PatternDocument,
-    read_document,
-    write_document,
-)
+from .documents import KINDS, read_document, write_document
 from .storage import (
     SavedQuestion,
     delete_question,
@@ -20,10 +12,6 @@ from .storage import (
 
 __all__ = [
     "KINDS",
-    "AnyQuestion",
-    "CypherDocument",
-    "PathDocument",
-    "PatternDocument",
     "SavedQuestion",
     "delete_question",
     "find_question",

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import QuestionInvalid
+from ..questions import Question
 from ..store import Graph, native
-from .documents import AnyQuestion, read_document, write_document
+from .documents import read_document, write_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,11 @@ class SavedQuestion:
     """A question with its name."""
 
     name: str
-    question: AnyQuestion
+    question: Question[Any]
     saved_at: datetime
 
 
-def save_question(graph: Graph, name: str, question: Any) -> bool:
+def save_question(graph: Graph, name: str, question: Question[Any]) -> bool:
     """Save a question under a name; whether it replaced another. Raises QuestionInvalid for a blank name."""
     if not name.strip():
         raise QuestionInvalid("A question needs a name.", action="Give one, such as 'Checkout'.")
@@ -56,7 +57,7 @@ def delete_question(graph: Graph, name: str) -> None:
     graph.run("internal/questions/remove", name=name)
 
 
-def read_question_file(path: Path) -> AnyQuestion:
+def read_question_file(path: Path) -> Question[Any]:
     """A question from a file. Raises QuestionInvalid, with everything that is wrong."""
     try:
         return read_document(path.read_text("utf-8"), str(path))

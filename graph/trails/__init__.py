@@ -1,6 +1,6 @@
 """Trails: journeys as texts, the alphabet that spells them, and attempts found in them."""
 
-from .alphabet import OVERFLOW, Alphabet, EventType, Letters, give_letters, read_letters
+from .alphabet import END, OVERFLOW, START, Alphabet, EventType, Letters, give_letters, read_letters
 from .attempt_arrays import AttemptArrays, AttemptFinder, TrailArrays
 from .attempts import Attempt, AttemptRules, TrailEvent, all_attempts, furthest_attempt
 from .clock import DAY, DIGITS, FIRST, LAST, midnight, time_at
@@ -9,9 +9,11 @@ from .parts import parts_of
 __all__ = [
     "DAY",
     "DIGITS",
+    "END",
     "FIRST",
     "LAST",
     "OVERFLOW",
+    "START",
     "Alphabet",
     "Attempt",
     "AttemptArrays",

@@ -1,37 +1,22 @@
 """Options that mean the same at every command that has them."""
 
-from .answers import Json, SaveOption, save
+from .answers import Json, PeopleOption, SaveOption
 from .days import AsOf
-from .durations import duration
-from .filters import (
-    DidNotOption,
-    DidOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
-    among,
-    narrowed,
-    read_typed,
-)
-from .trails import CollapseOption, GroupOption, ScopeOption, ShowOption, lens_of
+from .filters import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption
+from .trails import CollapseOption, CountOption, GroupEventsOption, LabelOption
 
 __all__ = [
     "AsOf",
     "CollapseOption",
+    "CountOption",
     "DidNotOption",
     "DidOption",
-    "GroupOption",
+    "GroupEventsOption",
     "Json",
+    "LabelOption",
+    "PeopleOption",
     "SaveOption",
-    "ScopeOption",
-    "ShowOption",
     "SinceOption",
     "SourceOption",
     "UntilOption",
-    "among",
-    "duration",
-    "lens_of",
-    "narrowed",
-    "read_typed",
-    "save",
 ]

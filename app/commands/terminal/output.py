@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import typer
+from onepath.graph.answers import answer_json
 from onepath.loaders.errors import OnepathError
-from pydantic import BaseModel
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -16,9 +16,9 @@ errors = Console(stderr=True, emoji=False)
 _FIRST_WIDTH = 24
 
 
-def answer(model: BaseModel) -> None:
-    """Print a promised shape as JSON on standard output."""
-    typer.echo(model.model_dump_json(indent=2))
+def answer(found: object) -> None:
+    """Print an answer, one of `ANSWERS` in `shapes.py`, as JSON on standard output."""
+    typer.echo(answer_json(found))
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
