@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Literal
 
-from .normalise import is_null
 from .records import PropertyValue
+from .spelling import is_null
 from .streams import CELL_LIMIT
 from .times import Times, parse_time
 

@@ -10,8 +10,8 @@ from .cells import Cell, as_int, as_text, property_reader, time_reader
 from .kinds import strongest_first
 from .mapping import Column, Constant, Mapping, zone_of
 from .message_ids import ContentHash, MessageIds
-from .normalise import Keys, Normalisers, Spelling, normalise, plain_text
 from .records import EventRecord, PropertyValue
+from .spelling import Keys, Normalisers, Spelling, normalise, plain_text
 
 TimeReader = Callable[[Cell], datetime | None]
 PropertyReader = Callable[[Cell], PropertyValue | None]

@@ -26,7 +26,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from .cells import PropertyType
 from .errors import MappingInvalid
 from .kinds import is_kind_name
-from .normalise import DEFAULT_REGION, check_region
+from .spelling import DEFAULT_REGION, check_region
 
 _OWN_NAMES = """id element_id key kind value source user_id session_id message_id name
     original_at sent_at received_at corrected_at sequence updated_at started_at ended_at

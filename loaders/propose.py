@@ -14,9 +14,9 @@ from .column_words import FIELD_WORDS, KIND_WORDS, spelled
 from .errors import InputError, MappingInvalid
 from .files import open_rows
 from .mapping import Mapping, property_name
-from .normalise import DEFAULT_REGION
 from .records import Reject
 from .rows import Rows
+from .spelling import DEFAULT_REGION
 from .tables import REQUIRED, read_header, table_of
 from .times import parse_time
 

@@ -16,8 +16,8 @@ from .errors import ColumnMissing, MappingInvalid
 from .events import EventPlan, EventReader
 from .kinds import KINDS, is_kind_name, strongest_first
 from .mapping import Mapping, property_name
-from .normalise import Keys, Spelling, normalise, plain_text
 from .records import IdentifierRecord, PropertyValue, Record, SessionRecord, UserRecord
+from .spelling import Keys, Spelling, normalise, plain_text
 
 Table = Literal["identifiers", "users", "sessions", "events"]
 

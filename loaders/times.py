@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from .normalise import is_null
+from .spelling import is_null
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 """Years outside this range are mistakes (an empty clock, milliseconds taken for seconds)."""

@@ -6,9 +6,9 @@ from itertools import islice
 from pathlib import Path
 
 from .mapping import Mapping
-from .normalise import Normalisers
-from .reading import read_records
+from .reader import read_records
 from .records import Record, Reject
+from .spelling import Normalisers
 
 __all__ = ["Trial", "try_mapping"]
 

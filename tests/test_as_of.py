@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.identity import Past, Who, block, join, resolve, split, undo
+from onepath.graph.identity import Author, Past, block, join, resolve, split, undo
 from onepath.graph.ingest import load_records
 from onepath.graph.people import find_person_as_of
 from onepath.graph.store import Graph
 from test_incremental import HOW, NOON, record, records
 from whole_graph import empty
 
-WHO = Who("analyst", "she says so")
+WHO = Author("analyst", "she says so")
 
 
 def people(graph: Graph) -> dict[str, str]:

@@ -4,7 +4,18 @@ from datetime import timedelta
 
 import pytest
 from onepath.graph.errors import GraphError, Refused
-from onepath.graph.identity import How, Who, block, default_rules, explain, join, resolve, split, undo, verify
+from onepath.graph.identity import (
+    Author,
+    ResolveOptions,
+    block,
+    default_rules,
+    explain,
+    join,
+    resolve,
+    split,
+    undo,
+    verify,
+)
 from onepath.graph.identity.lock import alone
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
@@ -13,8 +24,8 @@ from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from test_incremental import NOON
 
-HOW = How(default_rules())
-WHO = Who("analyst", "she says so")
+HOW = ResolveOptions(default_rules())
+WHO = Author("analyst", "she says so")
 
 
 def event(number: int, *identifiers: str, minute: int = 0):

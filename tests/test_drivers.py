@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from command_line import complaint, onepath
-from onepath.graph.conditions import group_of
+from onepath.graph.conditions import Filter
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
@@ -135,7 +135,7 @@ SHOES, HATS, COUPON, GOLD = "view: page = shoes", "view: page = hats", "coupon: 
     ],
 )
 def test_properties_and_attributes_are_of_the_people_of_a_group(shop: Graph, whom: dict, told: dict):
-    group = group_of(shop, **whom)
+    group = Filter.from_options(whom).group(shop)
     question = every(kinds=["property", "attribute"])
     drivers = find_drivers(shop, question, group).drivers
     assert {one.text: (one.converters, one.others) for one in drivers if one.name != "age"} == told

@@ -13,7 +13,7 @@ from onepath.graph.errors import GraphError
 from onepath.graph.evaluation.measurement import evaluate_graph, sweep
 from onepath.graph.evaluation.scores import evaluate
 from onepath.graph.identity import default_rules, resolve
-from onepath.graph.identity.connected_components import components
+from onepath.graph.identity.components import connected_components
 from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph
 from onepath.loaders.errors import ColumnMissing, FileUnreadable, InputError, TruthInvalid
@@ -97,8 +97,8 @@ def test_the_figures_are_those_of_going_through_every_pair(found, truth, some):
     some = [(a, b) for a, b in some if a in found and b in found]
     measured = evaluate(found, truth, some)
     keys = sorted(found.keys() & truth.keys())
-    true_links = components(truth, [(a, b) for a, b in some if truth.get(a, 0) == truth.get(b, 1)])
-    for people, quality in ((found, measured.found), (components(found, some), measured.plain)):
+    true_links = connected_components(truth, [(a, b) for a, b in some if truth.get(a, 0) == truth.get(b, 1)])
+    for people, quality in ((found, measured.found), (connected_components(found, some), measured.plain)):
         claimed = {pair for pair in combinations(keys, 2) if people[pair[0]] == people[pair[1]]}
         true = {pair for pair in combinations(keys, 2) if truth[pair[0]] == truth[pair[1]]}
         shown = {pair for pair in true if true_links[pair[0]] == true_links[pair[1]]}

@@ -13,9 +13,9 @@ from onepath.app.explorer.pages.data.loads import state_of
 from onepath.app.loading import Step
 from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph
-from onepath.loaders.correcting import bare_cells, rows_to_correct
+from onepath.loaders.corrections import bare_cells, rows_to_correct
 from onepath.loaders.mapping import Mapping, load_mapping
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, Reject
 from streamlit.testing.v1 import AppTest
 from test_explorer_beginning import finish

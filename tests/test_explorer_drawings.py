@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from explorer_shop import FORMULA
-from onepath.app.explorer.charts import daily_bars
 from onepath.app.explorer.formats import defuse, percent, plain
+from onepath.app.explorer.pages.home.charts import daily_bars
 from onepath.app.explorer.pages.journeys.sankey import Flow, sankey
 from onepath.app.explorer.tables import SHOWN, csv_bytes, frame
 from onepath.graph.flows import PathStep

@@ -10,7 +10,7 @@ from explorer_shop import open_shop
 from onepath.app.explorer.dates import ago
 from onepath.app.explorer.language import word, words
 from onepath.app.explorer.pages.home import activity
-from onepath.app.explorer.pages.home.activity import worth_a_look
+from onepath.app.explorer.pages.home.changes import recent_incidents
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.saved_questions import save_question
@@ -158,5 +158,5 @@ def test_how_long_ago_is_said_in_the_largest_unit_of_which_there_are_two(
 def test_the_last_weeks_changes_come_before_older_ones_however_sure() -> None:
     old = Incident(NOW.date() - timedelta(days=40), NOW.date() - timedelta(days=30), ())
     new = Incident(NOW.date() - timedelta(days=3), NOW.date() - timedelta(days=2), ())
-    assert worth_a_look([old, new], NOW.date()) == (True, [new])
-    assert worth_a_look([old], NOW.date()) == (False, [old])
+    assert recent_incidents([old, new], NOW.date()) == (True, [new])
+    assert recent_incidents([old], NOW.date()) == (False, [old])

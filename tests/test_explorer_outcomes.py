@@ -6,7 +6,7 @@ import pytest
 from explorer_clicks import click, drawn, listed
 from explorer_pages import metrics, page, tables
 from explorer_shop import MARKUP, open_shop
-from onepath.app.explorer.pages.attribution.charts import exactly
+from onepath.app.explorer.event_patterns import exact_pattern
 from onepath.graph.store import Graph
 from onepath.graph.trails.alphabet import Alphabet
 from streamlit.testing.v1 import AppTest
@@ -127,5 +127,5 @@ def test_names_with_marks_are_taken_as_they_are(graph: Graph) -> None:
             letter=chr(ord("A") + n), name=name,
         )  # fmt: skip
     alphabet = Alphabet.read(graph)
-    assert alphabet.letters(exactly(names)) == "ABCD"
-    assert [alphabet.letters(exactly([name])) for name in names] == list("ABCD")
+    assert alphabet.letters(exact_pattern(names)) == "ABCD"
+    assert [alphabet.letters(exact_pattern([name])) for name in names] == list("ABCD")

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.conditions import group_of
+from onepath.graph.conditions import Filter
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import (
     Lens,
@@ -37,7 +37,7 @@ def test_people_are_the_same_with_and_without_their_times(
         "end" if back else "start": "a",
         "limit": limit,
         "lens": Lens(scope=scope, collapsed=collapsed),
-        "group": group_of(graph, did="b", source="web") if narrow else group_of(graph),
+        "group": Filter.from_options({"did": "b", "source": "web"} if narrow else {}).group(graph),
     }
     found = follow(graph, depth=3, **question)
     nodes = Counter()

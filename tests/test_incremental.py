@@ -6,7 +6,17 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, Who, block, default_rules, join, resolve, split, undo, verify
+from onepath.graph.identity import (
+    Author,
+    ResolveOptions,
+    block,
+    default_rules,
+    join,
+    resolve,
+    split,
+    undo,
+    verify,
+)
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
@@ -15,9 +25,9 @@ from whole_graph import empty
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 RULES = default_rules()
-HOW = How(RULES.model_copy(update={"people": RULES.people.model_copy(update={"most_links": 9})}))
+HOW = ResolveOptions(RULES.model_copy(update={"people": RULES.people.model_copy(update={"most_links": 9})}))
 KEYS = [f"{kind}:{n}" for kind in ("member", "user", "phone", "device", "cookie") for n in range(3)]
-ANALYST = Who("analyst", "because")
+ANALYST = Author("analyst", "because")
 
 keys = st.lists(st.sampled_from(KEYS), min_size=1, max_size=3, unique=True).map(tuple)
 events = st.tuples(st.just("event"), keys, st.integers(0, 900))
@@ -40,7 +50,7 @@ def who_is_who(graph: Graph):
     ), graph.statement("MATCH ()-[l:LINK]->() RETURN l.key AS key, l.cut AS cut ORDER BY key")
 
 
-def from_nothing(graph: Graph, how: How = HOW):
+def from_nothing(graph: Graph, how: ResolveOptions = HOW):
     for label in ("Person", "Tombstone", "Decision", "ResolveState"):
         graph.statement(f"MATCH (n:{label}) DETACH DELETE n")
     resolve(graph, how)

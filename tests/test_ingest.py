@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import QueryFailed, Refused
-from onepath.graph.identity import How, Who, default_rules, join, resolve, verify
+from onepath.graph.identity import Author, ResolveOptions, default_rules, join, resolve, verify
 from onepath.graph.identity.lock import alone
 from onepath.graph.ingest import ingest, load_records
 from onepath.graph.journeys import build_journeys
@@ -17,8 +17,8 @@ from onepath.loaders.records import EventRecord, UserRecord
 from whole_graph import empty, everything
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-HOW = How(default_rules(), inactivity_minutes=30)
-ANALYST = Who("analyst", "because")
+HOW = ResolveOptions(default_rules(), inactivity_minutes=30)
+ANALYST = Author("analyst", "because")
 KEYS = ("cookie:1", "cookie:2", "device:1", "phone:1", "phone:2", "user:1")
 
 identifiers = st.lists(st.sampled_from(KEYS), min_size=1, max_size=2, unique=True).map(tuple)
@@ -77,18 +77,18 @@ def test_journeys_extended_by_a_live_source_equal_journeys_built_from_nothing(gr
         for keys, minutes, source, session, name in batch:
             number += 1
             made.append(event(number, *keys, minutes=minutes, source=source, session=session, name=name))
-        ingest(graph, made, how=HOW)
+        ingest(graph, made, resolve_with=HOW)
         nothing_is_due(graph)
     equals_a_rebuild(graph)
 
 
 def test_an_event_after_the_journeys_end_is_appended_and_a_late_one_rebuilds(graph: Graph):
     resolved(graph)
-    assert ingest(graph, [event(1, "cookie:1")], how=HOW).rebuilt == 1
+    assert ingest(graph, [event(1, "cookie:1")], resolve_with=HOW).rebuilt == 1
     for number, minutes in ((2, 5), (3, 34), (4, 100)):
-        done = ingest(graph, [event(number, "cookie:1", minutes=minutes)], how=HOW)
+        done = ingest(graph, [event(number, "cookie:1", minutes=minutes)], resolve_with=HOW)
         assert (done.extended, done.rebuilt) == (1, 0)
-    done = ingest(graph, [event(5, "cookie:1", minutes=50, name="late")], how=HOW)
+    done = ingest(graph, [event(5, "cookie:1", minutes=50, name="late")], resolve_with=HOW)
     assert (done.extended, done.rebuilt) == (0, 1)
     (journey,) = graph.statement(
         "MATCH (j:Journey) WHERE j.length > 1 "
@@ -100,33 +100,33 @@ def test_an_event_after_the_journeys_end_is_appended_and_a_late_one_rebuilds(gra
 
 def test_events_of_the_sources_own_sessions_are_appended_to_the_last_one(graph: Graph):
     resolved(graph)
-    ingest(graph, [event(1, "cookie:1", session="s1")], how=HOW)
-    assert ingest(graph, [event(2, "cookie:1", minutes=500, session="s1")], how=HOW).extended == 1
-    assert ingest(graph, [event(3, "cookie:1", minutes=501, session="s2")], how=HOW).extended == 1
+    ingest(graph, [event(1, "cookie:1", session="s1")], resolve_with=HOW)
+    assert ingest(graph, [event(2, "cookie:1", minutes=500, session="s1")], resolve_with=HOW).extended == 1
+    assert ingest(graph, [event(3, "cookie:1", minutes=501, session="s2")], resolve_with=HOW).extended == 1
     # The session before the last: its trail stands in the middle of the journey's.
-    assert ingest(graph, [event(4, "cookie:1", minutes=502, session="s1")], how=HOW).rebuilt == 1
+    assert ingest(graph, [event(4, "cookie:1", minutes=502, session="s1")], resolve_with=HOW).rebuilt == 1
     equals_a_rebuild(graph)
 
 
 def test_the_same_records_again_change_nothing(graph: Graph):
     resolved(graph)
     some = [event(1, "cookie:1", "phone:1"), UserRecord("crm", "7", ("phone:1", "user:1"), NOON)]
-    ingest(graph, some, how=HOW)
+    ingest(graph, some, resolve_with=HOW)
     before = everything(graph)
-    assert ingest(graph, some[:1], how=HOW).new == 0
+    assert ingest(graph, some[:1], resolve_with=HOW).new == 0
     assert everything(graph) == before
 
 
 def test_two_people_that_an_event_shows_to_be_one_have_one_journey_at_once(graph: Graph):
     resolved(graph)
-    ingest(graph, [event(1, "cookie:1"), event(2, "user:1", minutes=1)], how=HOW)
-    ingest(graph, [event(3, "user:1", "cookie:1", minutes=2)], how=HOW)
+    ingest(graph, [event(1, "cookie:1"), event(2, "user:1", minutes=1)], resolve_with=HOW)
+    ingest(graph, [event(3, "user:1", "cookie:1", minutes=2)], resolve_with=HOW)
     nothing_is_due(graph)
     assert graph.statement("MATCH (j:Journey) WHERE j.length > 1 RETURN j.length AS n") == [{"n": 3}]
 
 
 def test_before_everybody_was_resolved_a_live_source_only_marks_what_is_due(graph: Graph):
-    assert ingest(graph, [event(1, "cookie:1")], how=HOW).new == 1
+    assert ingest(graph, [event(1, "cookie:1")], resolve_with=HOW).new == 1
     assert graph.statement("MATCH (i:ResolveDue) RETURN i.key AS key") == [{"key": "cookie:1"}]
     resolve(graph, HOW)
     build_journeys(graph)
@@ -160,29 +160,29 @@ class Queue:
 
 def test_the_sources_cursor_moves_with_its_records_or_not_at_all(graph: Graph):
     resolved(graph)
-    ingest(graph, [event(1, "cookie:1")], cursor=Queue(1), how=HOW)
+    ingest(graph, [event(1, "cookie:1")], cursor=Queue(1), resolve_with=HOW)
     with pytest.raises(QueryFailed):
-        ingest(graph, [event(2, "cookie:1", minutes=1)], cursor=Queue(2, fails=True), how=HOW)
+        ingest(graph, [event(2, "cookie:1", minutes=1)], cursor=Queue(2, fails=True), resolve_with=HOW)
     assert graph.ask("internal/load/progress", key="queue")[0]["rows"] == 1
     assert graph.statement("MATCH (e:Event) RETURN count(e) AS n") == [{"n": 2}]
 
 
 def test_a_stream_of_small_batches_does_not_keep_a_decision_waiting(graph: Graph):
     resolved(graph)
-    ingest(graph, [event(1, "cookie:1"), event(2, "phone:1", minutes=1)], how=HOW)
+    ingest(graph, [event(1, "cookie:1"), event(2, "phone:1", minutes=1)], resolve_with=HOW)
     decided = False
 
     def stream(source: int) -> int:
         sent = 0
         while not decided:
             sent += 1
-            ingest(graph, [event(source + sent, f"device:{source}", minutes=sent)], how=HOW)
+            ingest(graph, [event(source + sent, f"device:{source}", minutes=sent)], resolve_with=HOW)
         return sent
 
     with ThreadPoolExecutor(2) as pool:
         streams = [pool.submit(stream, number) for number in (1_000, 100_000)]
         try:
-            join(graph, "cookie:1", "phone:1", Who("analyst", "", wait_seconds=20), HOW)
+            join(graph, "cookie:1", "phone:1", Author("analyst", "", wait_seconds=20), HOW)
         finally:
             decided = True
         sent = [one.result() for one in streams]
@@ -193,9 +193,9 @@ def test_a_stream_of_small_batches_does_not_keep_a_decision_waiting(graph: Graph
 
 def test_a_decision_is_refused_with_a_reason_while_everybody_is_resolved(graph: Graph):
     resolved(graph)
-    ingest(graph, [event(1, "cookie:1"), event(2, "phone:1", minutes=1)], how=HOW)
+    ingest(graph, [event(1, "cookie:1"), event(2, "phone:1", minutes=1)], resolve_with=HOW)
     with alone(graph), pytest.raises(Refused, match="Somebody else has been resolving"):
-        join(graph, "cookie:1", "phone:1", Who("analyst", "", wait_seconds=1), HOW)
+        join(graph, "cookie:1", "phone:1", Author("analyst", "", wait_seconds=1), HOW)
 
 
 def test_a_load_and_a_live_source_end_in_the_same_graph(graph: Graph):
@@ -207,7 +207,7 @@ def test_a_load_and_a_live_source_end_in_the_same_graph(graph: Graph):
     ]
     resolved(graph)
     for record in some:
-        ingest(graph, [record], how=HOW)
+        ingest(graph, [record], resolve_with=HOW)
     live = people_and_journeys(graph)
     empty(graph)
     resolved(graph)

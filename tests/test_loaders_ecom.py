@@ -3,7 +3,7 @@
 from collections import Counter
 
 from onepath.loaders.mapping import load_mapping
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 
 LOG = """user_id,session_id,event,timestamp,platform,acquisition_channel,user_cohort,user_lifecycle
 user_0000,sess_000001,home,2024-03-13 10:21:14,desktop,email,2024-01,returning

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.mapping import Mapping, load_mapping
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, Reject
 from onepath.loaders.rejects import preview
 

@@ -12,7 +12,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from onepath.loaders.errors import ColumnMissing, FileUnreadable, MappingInvalid
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Reject
 from onepath.loaders.rejects import RejectsFile, preview, read_rejects
 

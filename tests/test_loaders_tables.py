@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from onepath.loaders.errors import ColumnMissing, MappingInvalid
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, SessionRecord, UserRecord
 
 DAY = datetime(2024, 3, 13, tzinfo=UTC)

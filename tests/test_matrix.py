@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from onepath.graph.conditions import Group, compared
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.flows import (
     Lens,
     Matrix,
     Scope,
-    groups,
     step_matrix,
     step_passages,
     transition_matrix,
@@ -41,6 +41,10 @@ HOLDS: dict[str, tuple[Callable[[Walk], bool], Callable[[Walk], bool]]] = {
     ),
 }
 """Two groups as they are asked for, and which units they are."""
+
+
+def groups_of(graph: Graph, text: str) -> tuple[Group, ...]:
+    return tuple(one.group(graph) for one in compared(text))
 
 
 EVERYTHING = [[("a", 0), ("b", 0), ("c", 0), ("app/a", 0), ("app/d", 0)]]
@@ -92,7 +96,7 @@ def tally(things) -> dict:
 def test_a_step_matrix_says_where_units_are(graph: Graph, people, scope, collapsed, around, compare: str):
     visits = later(in_time([EVERYTHING, *people]))
     store_visits(graph, visits)
-    lens, both = Lens(scope=scope, collapsed=collapsed), groups(graph, compare)
+    lens, both = Lens(scope=scope, collapsed=collapsed), groups_of(graph, compare)
     steps = range(-3, 4) if around else range(1, 4)
     expected = [
         tally(
@@ -116,7 +120,7 @@ def test_a_step_matrix_says_where_units_are(graph: Graph, people, scope, collaps
 def test_a_transition_matrix_says_where_one_goes_next(graph: Graph, people, scope, collapsed, compare: str):
     visits = later(in_time([EVERYTHING, *people]))
     store_visits(graph, visits)
-    lens, both = Lens(scope=scope, collapsed=collapsed), groups(graph, compare)
+    lens, both = Lens(scope=scope, collapsed=collapsed), groups_of(graph, compare)
     expected = [
         tally(
             (who, pair)
@@ -143,7 +147,7 @@ def sums(matrix: Matrix) -> dict[str, float]:
 
 def test_a_difference_is_the_first_share_less_the_second(graph: Graph):
     store(graph, [[("a", 0), ("buy", 1)], [("a", 0), ("b", 1)], [("a", 0), ("b", 1)], [("a", 0), ("a", 1)]])
-    found = transition_matrix(graph, groups=groups(graph, "did:b"))
+    found = transition_matrix(graph, groups=groups_of(graph, "did:b"))
     cells = {(cell.row, cell.column): cell for cell in found.cells}
     assert (cells["a", "b"].share, cells["a", "b"].other_share) == (1, 0)
     assert cells["a", "buy"].difference == pytest.approx(-1 / 3)
@@ -154,7 +158,7 @@ def test_a_difference_is_the_first_share_less_the_second(graph: Graph):
 def test_a_period_is_whole_days_of_utc(graph: Graph):
     noon = int(datetime(2026, 2, 1, 12, tzinfo=UTC).timestamp() * 1_000_000)
     store(graph, [[("a", noon)], [("a", noon + DAY)], [("a", noon + 2 * DAY)]])
-    both = groups(graph, "period:2026-02-01..2026-02-02,2026-02-03..2026-02-03")
+    both = groups_of(graph, "period:2026-02-01..2026-02-02,2026-02-03..2026-02-03")
     [cell] = step_matrix(graph, depth=1, groups=both).cells
     assert (cell.units, cell.other_units) == (2, 1)
 
@@ -167,7 +171,7 @@ def test_a_period_is_whole_days_of_utc(graph: Graph):
 def test_groups_that_are_none_are_said(graph: Graph, text: str):
     store(graph, [[("home", 0)]])
     with pytest.raises(QuestionInvalid):
-        groups(graph, text)
+        groups_of(graph, text)
 
 
 def test_a_matrix_has_steps_and_events_that_there_are(graph: Graph):

@@ -6,7 +6,7 @@ import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from onepath.loaders.normalise import normalise
+from onepath.loaders.spelling import normalise
 
 NULL_LIKE = [
     "null",

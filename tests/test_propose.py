@@ -12,7 +12,7 @@ from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.mapping import Mapping, load_mapping
 from onepath.loaders.mapping_text import mapping_text
 from onepath.loaders.propose import Proposal, propose
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord
 from onepath.loaders.simulator import simulate
 from onepath.loaders.trial import try_mapping

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 from onepath.graph.errors import Refused
-from onepath.graph.identity import Who, keep_apart, resolve, undo
-from onepath.graph.identity.resolution import How
+from onepath.graph.identity import Author, keep_apart, resolve, undo
+from onepath.graph.identity.resolution import ResolveOptions
 from onepath.graph.identity.rules import default_rules
 from onepath.graph.ingest import load_records
 from onepath.graph.people import find, search_people
@@ -14,7 +14,7 @@ from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-HOW = How(default_rules())
+HOW = ResolveOptions(default_rules())
 
 
 def load(graph: Graph, *records: EventRecord | UserRecord) -> None:
@@ -100,16 +100,16 @@ def two_members(graph: Graph) -> str:
 
 def test_a_suspicion_that_is_left_apart_is_none_any_more_until_it_is_undone(graph: Graph) -> None:
     link = two_members(graph)
-    decided = keep_apart(graph, [link], Who("somebody"), HOW)
+    decided = keep_apart(graph, [link], Author("somebody"), HOW)
     assert graph.ask("internal/identity/suspicions") == []
     found = find(graph, "member:A")
     assert found is not None
     assert graph.ask("internal/identity/person_suspicions", oneid=found.oneid) == []
-    undo(graph, decided.key, Who("somebody"), HOW)
+    undo(graph, decided.key, Author("somebody"), HOW)
     assert len(graph.ask("internal/identity/suspicions")) == 1
 
 
 def test_a_link_inside_one_person_is_split_and_not_left_apart(graph: Graph) -> None:
     two_members(graph)
     with pytest.raises(Refused, match="are one person"):
-        keep_apart(graph, ["same_event|web|cookie:a|member:A"], Who("somebody"), HOW)
+        keep_apart(graph, ["same_event|web|cookie:a|member:A"], Author("somebody"), HOW)

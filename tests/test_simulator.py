@@ -8,7 +8,7 @@ from pathlib import Path
 import phonenumbers
 import pytest
 from onepath.loaders.errors import InputError
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import Reject
 from onepath.loaders.simulator import Rates, simulate
 from pydantic import ValidationError

@@ -13,13 +13,13 @@ from command_line import complaint, onepath
 from onepath.graph.bulk import OfflineFiles, ResolvedFolder
 from onepath.graph.bulk.resolved_folder import PEOPLE, SUSPICIONS
 from onepath.graph.errors import ExtraMissing, JavaMissing, Refused, SparkError
-from onepath.graph.identity import How, Rules, default_rules, resolve, verify
+from onepath.graph.identity import ResolveOptions, Rules, default_rules, resolve, verify
 from onepath.graph.ingest import load_records
 from onepath.graph.settings import Settings
 from onepath.graph.spark import FolderResolution, java, resolve_files, session
 from onepath.graph.store import Graph
 from onepath.loaders.errors import FileUnreadable, InputError
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.simulator import simulate
 from pyarrow import dataset
 from whole_graph import empty, everything
@@ -71,7 +71,7 @@ def cut(folder: Path) -> dict[str, str]:
     return {row["link"]: row["cut"] for row in rows}
 
 
-def as_the_graph_says(graph: Graph, files: Sequence[Path], how: How) -> tuple[Any, Any]:
+def as_the_graph_says(graph: Graph, files: Sequence[Path], how: ResolveOptions) -> tuple[Any, Any]:
     """What a load of the files and a resolve make of them, in the folder's shape."""
     for file in files:
         load_records(graph, read_records(file), path=str(file), key=str(file))
@@ -144,7 +144,7 @@ def test_random_evidence_ends_in_the_same_people_and_suspicions(
         write(tables / "events.csv", events[:150]),
         write(tables / "events.later.csv", events[150:]),
     ]
-    how = How(FEW_LINKS, "a secret")
+    how = ResolveOptions(FEW_LINKS, "a secret")
     wanted = as_the_graph_says(graph, files, how)
 
     found = resolve_files(spark, files, tmp_path / "people", how)
@@ -158,7 +158,9 @@ def test_random_evidence_ends_in_the_same_people_and_suspicions(
 
 
 def resolved(spark: Any, tables: Path, events: Sequence[Row], rules: Rules) -> FolderResolution:
-    return resolve_files(spark, [write(tables / "events.csv", events)], tables.parent / "people", How(rules))
+    return resolve_files(
+        spark, [write(tables / "events.csv", events)], tables.parent / "people", ResolveOptions(rules)
+    )
 
 
 def test_a_chain_of_hundreds_is_one_person_and_a_star_beside_it_another(spark: Any, tables: Path):
@@ -218,14 +220,14 @@ def test_rows_that_say_nothing_are_counted(spark: Any, tables: Path):
 def test_a_file_that_breaks_off_is_told_and_leaves_nothing_behind(spark: Any, tables: Path):
     (tables / "events.jsonl.gz").write_bytes(b"\x1f\x8b but no gzip")
     with pytest.raises(InputError, match=r"(?s)cannot be read whole.*events\.jsonl\.gz"):
-        resolve_files(spark, [tables / "events.jsonl.gz"], tables.parent / "people", How(RULES))
+        resolve_files(spark, [tables / "events.jsonl.gz"], tables.parent / "people", ResolveOptions(RULES))
     assert [path.name for path in tables.parent.iterdir()] == ["tables"]
 
 
 def test_a_folder_with_something_in_it_is_not_written_to(spark: Any, tables: Path):
     file = write(tables / "events.csv", [event(1, cookie="c")])
     with pytest.raises(Refused, match="not an empty folder"):
-        resolve_files(spark, [file], tables, How(RULES))
+        resolve_files(spark, [file], tables, ResolveOptions(RULES))
     assert file.exists()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command_line import ONEPATH, onepath
 from onepath.graph.engine import Engine
-from onepath.graph.identity import How, load_rules, resolve, verify
+from onepath.graph.identity import ResolveOptions, load_rules, resolve, verify
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from test_incremental import from_nothing, who_is_who
@@ -55,7 +55,7 @@ def test_a_killed_resolve_is_finished_by_the_next_one(shop: Path, graph: Graph):
         between = {check.name: check for check in verify(graph).checks}
         assert not between["every tombstone leads to one person in one hop"].broken
         assert not between["every event is in exactly one journey"].broken
-        how = How(load_rules(Path(rules)))
+        how = ResolveOptions(load_rules(Path(rules)))
         resolve(graph, how)
         assert verify(graph).clean, verify(graph)
         build_journeys(graph)

@@ -6,7 +6,7 @@ from itertools import groupby
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, Who, block, default_rules, join, resolve, split, undo
+from onepath.graph.identity import Author, ResolveOptions, block, default_rules, join, resolve, split, undo
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
@@ -16,8 +16,8 @@ from onepath.loaders.records import EventRecord
 from whole_graph import empty
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-HOW = How(default_rules())
-ANALYST = Who("analyst", "because")
+HOW = ResolveOptions(default_rules())
+ANALYST = Author("analyst", "because")
 KEYS = ["member:a", "user:a", "device:a", "device:b", "cookie:a", "cookie:b"]
 
 events = st.tuples(

@@ -14,7 +14,7 @@ from onepath.graph.evaluation import Evaluation, evaluate_graph
 from onepath.graph.identity import default_rules, explain, resolve
 from onepath.graph.schema import install_schema
 from onepath.graph.store import Graph
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import Record, UserRecord
 from onepath.loaders.simulator import simulate
 from onepath.loaders.truth import read_truth

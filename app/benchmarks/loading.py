@@ -9,7 +9,7 @@ from onepath.graph.engine import Engine
 from onepath.graph.ingest import load_records
 from onepath.graph.schema import install_schema
 from onepath.graph.store import Graph
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.simulator import simulate
 
 from .comparison import Comparison, seconds

@@ -12,7 +12,7 @@ from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.simulator import Rates, simulate
 
 __all__ = ["simulated_shop"]

@@ -22,10 +22,10 @@ def show_funnel(question: FunnelQuestion, found: Funnel) -> None:
     if question.details:
         _show_details(found)
     if times := found.time_to_convert:
-        console.print(
-            f"Time to convert: median {duration_text(times.median_seconds)}, p25 {duration_text(times.p25_seconds)}, "
-            f"p90 {duration_text(times.p90_seconds)}"
+        median, p25, p90 = (
+            duration_text(one) for one in (times.median_seconds, times.p25_seconds, times.p90_seconds)
         )
+        console.print(f"Time to convert: median {median}, p25 {p25}, p90 {p90}")
     if found.events_without_number:
         console.print(
             f"{found.events_without_number:,} events have no number where a condition compares numbers."

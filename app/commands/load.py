@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.graph.bulk import DiskRoom, ResolvedFolder, first_load
+from onepath.graph.bulk import DiskRoom, ResolvedFolder, bulk_load
 from onepath.graph.errors import Refused
 from onepath.graph.identity import load_rules
 from onepath.graph.ingest import FileReader, LoadSummary
@@ -82,7 +82,7 @@ def load_paths(
             summaries = [_report(check_file(path, reader, rejected, step_bar), dry_run) for path in files]
         elif bulk:
             with bar("Starting Neo4j") as shown:
-                summaries = first_load(
+                summaries = bulk_load(
                     settings, files, reader, rejected, people, progress=shown.say, on_room=_report_room
                 )
         else:

@@ -12,7 +12,8 @@ def show_patterns(question: PatternsQuestion, found: Patterns) -> None:
     """The patterns as a table."""
     numbered = list(enumerate(found.patterns, 1))
     if found.converters is None:
-        title = f"{len(numbered):,} of {found.found:,} patterns of {found.units:,} {found.counted}{among(question)}"
+        shown = f"{len(numbered):,} of {found.found:,} patterns"
+        title = f"{shown} of {found.units:,} {found.counted}{among(question)}"
         rows = [[number, one.pattern, one.units, share(one.support)] for number, one in numbered]
         table(title, ["", "pattern", found.counted, "support"], rows)
         return

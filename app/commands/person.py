@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How
-from onepath.graph.people import Portrait, look_up
+from onepath.graph.identity import ResolveOptions
+from onepath.graph.people import PersonDetails, look_up
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -27,7 +27,7 @@ def person(
     settings = Settings()
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph:
-        portrait = look_up(graph, identifier, How.by(settings), day, events=events)
+        portrait = look_up(graph, identifier, ResolveOptions.from_settings(settings), day, events=events)
     if portrait is None and day is not None:
         raise GraphError(
             f"Nobody had the identifier {identifier!r} at the end of {day:%Y-%m-%d}.",
@@ -44,7 +44,7 @@ def person(
     return None
 
 
-def _draw(portrait: Portrait) -> None:
+def _draw(portrait: PersonDetails) -> None:
     console.print(f"OneID {portrait.oneid}")
     if portrait.others:
         console.print(f"Other people have it too: {', '.join(portrait.others)}. Ask for them by these names.")

@@ -3,7 +3,7 @@ saves.
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from enum import Enum
 from types import NoneType
@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal, Optional, get_args, get_origin
 
 import annotated_types
 import typer
-from onepath.graph.conditions import Filter
 from onepath.graph.durations import duration_code
 from onepath.graph.questions import Option, Question, divide, options_of
 from onepath.graph.saved_questions import save_question
@@ -20,26 +19,12 @@ from onepath.graph.store import Graph
 from pydantic.fields import FieldInfo
 from rich.markup import escape
 
-from .options import (
-    DidNotOption,
-    DidOption,
-    Json,
-    PeopleOption,
-    SaveOption,
-    SinceOption,
-    SourceOption,
-    UntilOption,
-)
+from .options import Json, PeopleOption, SaveOption, filter_parameters, read_filter
 from .people_table import show_people
 from .terminal import answer, bar, errors
 
 Show = Callable[[Any, Any], None]
 """Prints an answer for people: of the question and its answer."""
-
-_FILTER: Mapping[str, Any] = {
-    "since": SinceOption, "until": UntilOption, "source": SourceOption, "did": DidOption,
-    "did_not": DidNotOption,
-}  # fmt: skip
 
 
 def question_command(kind: type[Question[Any]], show: Show) -> Callable[..., None]:
@@ -51,8 +36,7 @@ def question_command(kind: type[Question[Any]], show: Show) -> Callable[..., Non
             for name, option in options_of(kind).items()
             if given[name] not in (None, [])
         }
-        filters = {name: _day(given[name]) for name in _FILTER if name in given}
-        if chosen := Filter.from_options(filters):
+        if chosen := read_filter(given):
             fields["filter"] = chosen
         question = kind.parse(**fields)
         run_question(question, show, people=given["people"], save=given["save"], json=given["json"])
@@ -103,10 +87,12 @@ def _fields(kind: type[Question[Any]]) -> list[inspect.Parameter]:
 
 
 def _common(kind: type[Question[Any]]) -> list[inspect.Parameter]:
-    common: dict[str, Any] = {
-        **(_FILTER if kind.takes_filter else {}), "people": PeopleOption, "save": SaveOption, "json": Json
-    }  # fmt: skip
-    return [_named(name, hint, False if hint is Json else None) for name, hint in common.items()]
+    return [
+        *(filter_parameters() if kind.takes_filter else []),
+        _named("people", PeopleOption, None),
+        _named("save", SaveOption, None),
+        _named("json", Json, False),
+    ]
 
 
 def _named(name: str, hint: Any, default: Any) -> inspect.Parameter:
@@ -158,7 +144,3 @@ def _bounds(field: FieldInfo) -> dict[str, Any]:
         elif isinstance(one, annotated_types.Le):
             bounds["max"] = one.le
     return bounds
-
-
-def _day(given: Any) -> Any:
-    return given.date() if hasattr(given, "date") else given

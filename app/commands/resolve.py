@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.graph.identity import How
+from onepath.graph.identity import ResolveOptions
 from onepath.graph.settings import Settings
 from onepath.graph.spark import check_target, resolve_files, session
 from onepath.graph.store import Graph
@@ -89,7 +89,7 @@ def _named(path: Path | None, option: str) -> Path:
 def _on_spark(tables: Path, folder: Path, master: str | None, full: bool, json: bool) -> None:
     if full:
         raise typer.BadParameter("--engine spark always decides about everybody; leave --full out.")
-    how = How.by(Settings())
+    how = ResolveOptions.from_settings(Settings())
     # Told at once, and not after Spark has started.
     check_target(folder)
     files = files_in([tables])

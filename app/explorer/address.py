@@ -10,4 +10,4 @@ def put(key: str, value: object, usual: object) -> None:
     if value == usual:
         st.query_params.pop(key, None)
     else:
-        st.query_params[key] = str(value)
+        st.query_params[key] = [str(one) for one in value] if isinstance(value, list) else str(value)

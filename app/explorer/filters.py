@@ -1,128 +1,116 @@
-"""The filters that stay as one goes from page to page: days, source, and what people did or did not do."""
+"""The filters in the sidebar: a control for each option, taken along from page to page."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 import streamlit as st
-from onepath.graph.conditions import Filter
+from onepath.graph.conditions import OPTIONS, Filter, Option
+from onepath.graph.errors import QuestionInvalid
 from onepath.graph.store import Graph
 
 from .address import put
 from .catalog import known_events, known_sources
 from .connection import working
-from .inputs import warn_left_out
-from .language import say
+from .formats import plain
+from .language import language, say
 
-__all__ = [
-    "KEYS", "Filters", "choose_filters", "counting", "end_of_nobody", "follow_address", "last_chosen",
-]  # fmt: skip
+__all__ = ["KEYS", "choose_filters", "counting", "end_of_nobody", "follow_address", "last_chosen"]
 
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What is counted begins on these days (UTC, both included) and on this source, of who did or did not."""
-
-    since: date | None = None
-    until: date | None = None
-    source: str | None = None
-    did: str | None = None
-    did_not: str | None = None
-
-    @classmethod
-    def of(cls, question: Filter) -> "Filters":
-        """Those that a kept question holds."""
-        return cls(*(getattr(question, key) for key in KEYS))
-
-    @property
-    def filter(self) -> Filter:
-        """The same as a part of a question."""
-        return Filter.from_options(asdict(self))
-
-    @property
-    def options(self) -> list[str]:
-        """The same on the command line."""
-        given = [(name, value) for name, value in asdict(self).items() if value is not None]
-        return [word for name, value in given for word in (f"--{name.replace('_', '-')}", str(value))]
-
-
-KEYS = tuple(field.name for field in fields(Filters))
-"""What the filters are called in the address."""
-_DAYS = ("since", "until")
+KEYS = tuple(option.name for option in OPTIONS)
+"""What the filters are called in the address: as on the command line."""
 _CHOSEN = "filters"
 
 
-def counting(message: str, whose: Filters | Filter) -> AbstractContextManager[None]:
-    """As `working`; where all days are counted, whoever waits is told that fewer take less time."""
-    all_days = whose.since is None and whose.until is None
-    return working(say("filters.sooner", what=message) if all_days else message)
+def counting(message: str, whose: Filter) -> AbstractContextManager[None]:
+    """As `working`; where all dates are counted, whoever waits reads that fewer take less time."""
+    return working(message if whose.has_dates else say("filters.sooner", what=message))
 
 
-def end_of_nobody(whose: Filters | Filter, counted: int) -> None:
+def end_of_nobody(whose: Filter, counted: int) -> None:
     """Says so where the filters leave nobody to count, and ends the page."""
-    if not counted and any(getattr(whose, key) is not None for key in KEYS):
+    if whose and not counted:
         st.info(say("filters.of_nobody"), icon=":material/person_off:")
         st.stop()
 
 
-def follow_address(narrows: bool) -> None:
-    """Takes note of what the address says; on a page that no filter narrows the last ones are kept."""
-    given = {key: st.query_params[key] for key in KEYS if key in st.query_params}
-    if given or narrows:
+def follow_address(filtered: bool) -> None:
+    """Takes note of what the address says; on a page without filters the last ones are kept."""
+    given = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
+    if given or filtered:
         st.session_state[_CHOSEN] = given
 
 
-def last_chosen() -> dict[str, str]:
+def last_chosen() -> dict[str, list[str]]:
     """The filters as an address says them, for links to other pages."""
     return dict(st.session_state.get(_CHOSEN, {}))
 
 
-def choose_filters(graph: Graph) -> Filters:
+def choose_filters(graph: Graph) -> Filter:
     """Draws the filters into the sidebar, alike on all pages of journeys, and answers what they say.
 
     They are those of the address, and nothing else: a link shows the same, and Back undoes one choice. Not
     bound by Streamlit, which comes to a page without them and adds them one by one, each a step for Back.
-    What the address asks for and is not there is said; days in the wrong order end the page.
+    What the address says and is not possible is said; dates in the wrong order end the page.
     """
-    names = [row.name for row in known_events(graph)]
+    choices = {"event": [row.name for row in known_events(graph)], "source": known_sources(graph)}
     with st.sidebar:
         st.caption(say("filters.title"), help=say("filters.help"))
-        since, until = (_day(key) for key in _DAYS)
-        source = _choice("source", known_sources(graph))
-        did = _choice("did", names)
-        did_not = _choice("did_not", names)
-        if any((since, until, source, did, did_not)):
+        given = {option.name: _draw(option, choices.get(option.control, [])) for option in OPTIONS}
+        if any(given.values()):
             st.button(say("filters.clear"), key="clear_filters", on_click=_clear, width="stretch")
-    chosen = Filters(since, until, source, did, did_not)
-    for key in KEYS:
-        if getattr(chosen, key) is None and key in st.query_params:
-            warn_left_out(key)
-    if since and until and since > until:
+    if given["since"] and given["until"] and given["since"] > given["until"]:
+        (since,), (until,) = given["since"], given["until"]
         st.error(say("filters.reversed", since=since, until=until), icon=":material/error:")
         st.stop()
-    return chosen
+    return Filter.from_options(given)
 
 
-def _day(key: str) -> date | None:
+def _draw(option: Option, choices: Sequence[str]) -> list[str]:
+    """Draws the control of one option, and answers its values."""
+    given = st.query_params.get_all(option.name)[: None if option.repeatable else 1]
+    possible = [one for one in given if _is_possible(option, one, choices)]
+    for one in given:
+        if one not in possible:
+            asked = f"{option.name}={one}"
+            st.warning(say("filters.unknown", asked=asked), icon=":material/link_off:")
+    if option.control == "date":
+        _draw_date(option.name, possible)
+    elif option.control == "tree":
+        for one in possible:
+            st.caption(plain(Filter.from_options({option.name: one}).sentence(language())))
+    else:
+        _draw_values(option, possible, choices)
+    return possible
+
+
+def _is_possible(option: Option, value: str, choices: Sequence[str]) -> bool:
+    if option.control in ("event", "source"):
+        return value in choices
     try:
-        st.session_state[key] = date.fromisoformat(st.query_params.get(key, ""))
-    except ValueError:
-        st.session_state[key] = None
-    return st.date_input(say(f"filters.{key}"), value=None, key=key, on_change=_chosen, args=(key,))
+        return bool(Filter.from_options({option.name: value}))
+    except QuestionInvalid:
+        return False
 
 
-def _choice(key: str, options: Sequence[str]) -> str | None:
-    given = st.query_params.get(key)
-    st.session_state[key] = given if given in options else None
-    return st.selectbox(
-        say(f"filters.{key}"), options, index=None, key=key, placeholder=say("filters.any"),
-        on_change=_chosen, args=(key,),
+def _draw_date(key: str, given: Sequence[str]) -> None:
+    st.session_state[key] = date.fromisoformat(given[0]) if given else None
+    st.date_input(say(f"filters.{key}"), value=None, key=key, on_change=_chosen, args=(key,))
+
+
+def _draw_values(option: Option, given: Sequence[str], choices: Sequence[str]) -> None:
+    key = option.name
+    st.session_state[key] = list(given)
+    free = option.control == "text"
+    st.multiselect(
+        say(f"filters.{key}"), [*given] if free else choices, key=key, accept_new_options=free,
+        placeholder=option.metavar if free else say("filters.any"), on_change=_chosen, args=(key,),
     )  # fmt: skip
 
 
 def _chosen(key: str) -> None:
-    put(key, st.session_state[key], None)
+    value = st.session_state[key]
+    put(key, value, [] if isinstance(value, list) else None)
 
 
 def _clear() -> None:

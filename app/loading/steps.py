@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, Resolution, resolve
+from onepath.graph.identity import Resolution, ResolveOptions, resolve
 from onepath.graph.ingest import FileReader, LoadSummary, load_records
 from onepath.graph.journeys import BuildSummary, build_journeys
 from onepath.graph.settings import Settings
@@ -99,7 +99,7 @@ def load_file(
 
 def resolve_people(graph: Graph, settings: Settings, show: Show, *, full: bool = False) -> Resolution:
     """Give everybody whom new evidence touches a OneID, or everybody."""
-    how = How.by(settings)
+    how = ResolveOptions.from_settings(settings)
     with show("resolve") as shown:
         return resolve(graph, how, whole=full, progress=shown.reach)
 

@@ -1,6 +1,6 @@
 """The first load, through Neo4j's own offline import."""
 
-from .first_load import DiskRoom, first_load
+from .first_load import DiskRoom, bulk_load
 from .offline import OfflineFiles, OfflineSummary
 from .resolved_folder import (
     ABOUT,
@@ -23,5 +23,5 @@ __all__ = [
     "OfflineFiles",
     "OfflineSummary",
     "ResolvedFolder",
-    "first_load",
+    "bulk_load",
 ]

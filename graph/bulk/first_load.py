@@ -35,7 +35,7 @@ class DiskRoom:
     free: int
 
 
-def first_load(
+def bulk_load(
     settings: Settings,
     files: Sequence[Path],
     reader: FileReader,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from ..errors import QuestionInvalid
 from ..funnels import FunnelQuestion
@@ -33,7 +34,7 @@ def find_people(
     return [PersonOccurrences(oneid, occurrences=occurrences) for oneid, occurrences in counts]
 
 
-def _rows(graph: Graph, shift: Shift, **days: int) -> list[Row]:
+def _rows(graph: Graph, shift: Shift, **days: Any) -> list[Row]:
     if shift.kind == "value":
         name, value = shift.names
         return graph.ask(

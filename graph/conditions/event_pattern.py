@@ -11,7 +11,7 @@ _EXCLUSION = re.compile(r"(?:(?P<after>\d+)-(?P<before>\d+):)?(?P<step>.+)", re.
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class Comparison:
     """What a property of the event must be. `~`: its text holds the value; < and > compare numbers."""
 
     property: str
@@ -42,7 +42,7 @@ class Step:
     """Events that will do for a step: `names` as `Alphabet.letters` reads them, and what must hold."""
 
     names: str
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[Comparison, ...] = ()
     optional: bool = False
 
     @property
@@ -74,7 +74,7 @@ def read_step(text: str) -> Step:
             f"{text!r} is no step; write NAME, A|B, NAME[PROPERTY>VALUE], or any of these with ?"
         )
     conditions = tuple(
-        _condition(part) for part in (found["conditions"] or "[]")[1:-1].split("&") if part.strip()
+        read_comparison(part) for part in (found["conditions"] or "[]")[1:-1].split("&") if part.strip()
     )
     if found["conditions"] and not conditions:
         raise ValueError(f"{text!r} has no condition in its brackets; write NAME[PROPERTY>VALUE]")
@@ -89,16 +89,21 @@ def read_exclusion(text: str) -> Exclusion:
     return Exclusion(read_step(found["step"]), int(found["after"] or 0), int(found["before"] or 0))
 
 
-def _condition(text: str) -> Condition:
+def read_comparison(text: str) -> Comparison:
+    """A comparison from its text, such as `price>100`. Raises ValueError."""
     found = _CONDITION.fullmatch(text.strip())
     if found is None:
         raise ValueError(f"{text.strip()!r} is no condition; write PROPERTY=VALUE, with = != > >= < <= or ~")
     sign: Sign = found["sign"]  # type: ignore[assignment] # the expression has no others
-    value = found["value"].strip()
-    condition = Condition(found["property"].strip(), sign, value)
-    if condition.compares_numbers() and number(value) is None:
+    return comparison(found["property"].strip(), sign, found["value"].strip())
+
+
+def comparison(name: str, sign: Sign, value: str) -> Comparison:
+    """A comparison of a property. Raises ValueError for a value that its sign cannot compare."""
+    compared = Comparison(name, sign, value)
+    if compared.compares_numbers() and number(value) is None:
         raise ValueError(f"{value!r} is no number, and {sign} compares numbers")
-    return condition
+    return compared
 
 
 def number(value: object) -> float | None:

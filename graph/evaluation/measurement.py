@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onepath.loaders.errors import InputError
 
 from ..errors import GraphError
-from ..identity import LOWEST, Connected, Rules
+from ..identity import LOWEST, ConnectedComponents, Rules
 from ..store import Graph
 from .scores import Evaluation, Score, evaluate, pairwise
 
@@ -54,7 +54,7 @@ def sweep(graph: Graph, truth: Mapping[str, str]) -> list[SweepPoint]:
     """
     found = _checked(partition(graph), truth)
     both = [key for key in found if key in truth]
-    connected = Connected(found)
+    connected = ConnectedComponents(found)
     similar: list[tuple[float, str, str]] = []
     for row in graph.ask("internal/identity/pairs_kept"):
         for a, b, confidence in zip(row["a"], row["b"], row["similar"], strict=True):

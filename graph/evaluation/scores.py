@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..identity import components
+from ..identity import connected_components
 
 Partition = Mapping[str, str]
 _MOST = 10
@@ -85,8 +85,10 @@ def evaluate(found: Partition, truth: Partition, links: Iterable[tuple[str, str]
     A link is true when both its ends belong to the same true person.
     """
     pairs = list(links)
-    plain = components(found, pairs)
-    true = components(truth, ((a, b) for a, b in pairs if a in truth and b in truth and truth[a] == truth[b]))
+    plain = connected_components(found, pairs)
+    true = connected_components(
+        truth, ((a, b) for a, b in pairs if a in truth and b in truth and truth[a] == truth[b])
+    )
     both = [key for key in found if key in truth]
     shown, all_true = _pairs(true[key] for key in both), _pairs(truth[key] for key in both)
     return Evaluation(

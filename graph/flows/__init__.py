@@ -1,6 +1,5 @@
 """Where journeys go: paths, transitions, rework, variants, matrices, and logs for other programs."""
 
-from .comparison import check_comparison, compared_groups
 from .event_texts import event_alternatives, event_text
 from .export import JourneyExport, export_journeys
 from .labels import OTHER, SCOPES, Counted, LabelBy, TrailOptions, list_labels
@@ -37,8 +36,6 @@ __all__ = [
     "Variant",
     "Variants",
     "VariantsQuestion",
-    "check_comparison",
-    "compared_groups",
     "event_alternatives",
     "event_text",
     "export_journeys",

@@ -7,11 +7,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..conditions import Group
+from ..conditions import Group, compared
 from ..questions import Option, side_of
 from ..store import Graph
 from ..trails import END, START
-from .comparison import check_comparison, compared_groups
 from .flow_question import FlowQuestion
 
 Key = tuple[str, str]
@@ -66,7 +65,7 @@ class MatrixQuestion(FlowQuestion[Matrix]):
     @model_validator(mode="after")
     def _compares_two_groups(self) -> Self:
         if self.compare is not None:
-            check_comparison(self.compare)
+            compared(self.compare)
         return self
 
     def groups(self, graph: Graph) -> list[Group]:
@@ -74,11 +73,12 @@ class MatrixQuestion(FlowQuestion[Matrix]):
         everybody = self.filter.group(graph)
         if self.compare is None:
             return [everybody]
-        return [one & everybody for one in compared_groups(graph, self.compare)]
+        return [one.group(graph) & everybody for one in compared(self.compare)]
 
-    def names(self, graph: Graph) -> tuple[str, ...]:
+    @property
+    def names(self) -> tuple[str, ...]:
         """What the two groups are called."""
-        return () if self.compare is None else tuple(one.name for one in compared_groups(graph, self.compare))
+        return () if self.compare is None else tuple(one.sentence() for one in compared(self.compare))
 
     def group_of(self, graph: Graph, of: str) -> tuple[Group, str]:
         """The group that a number is of, and the number without it."""
@@ -106,7 +106,7 @@ def matrix_of(
     columns = _columns(found, volume) if steps is None else [str(step) for step in steps]
     place = {column: at for at, column in enumerate(columns)}
     ordered = sorted(found.values(), key=lambda cell: (rows.index(cell.row), place[cell.column]))
-    sentence, names = question.filter.sentence(), question.names(graph)
+    sentence, names = question.filter.sentence(), question.names
     return Matrix(question.count, sentence, names, tuple(rows), tuple(columns), tuple(ordered))
 
 

@@ -75,7 +75,7 @@ class Occurrences:
 
     @property
     def _parameters(self) -> dict[str, Any]:
-        given = {**self.labels.parameters, **self.group.asked(self.labels.alphabet)}
+        given = {**self.labels.parameters, "filter": self.group}
         return {**given, "pattern": f".*{self.pattern}.*"}
 
 

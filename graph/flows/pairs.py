@@ -12,7 +12,7 @@ from .occurrences import Occurrences
 
 def count_pairs(graph: Graph, labels: Labels, group: Group) -> dict[str, tuple[int, int]]:
     """Occurrences and people of each pair of labels' letters, the ends of journeys among them."""
-    given = {**labels.parameters, **group.asked(labels.alphabet)}
+    given = {**labels.parameters, "filter": group}
     # A run of repeats leaves all pairs but those of itself: nothing has to be looked for in texts.
     del given["runs"]
     counted: dict[str, tuple[int, int]] = {}

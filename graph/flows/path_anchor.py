@@ -68,7 +68,7 @@ class Anchor:
 
     def parameters(self, depth: int) -> dict[str, Any]:
         """The same for the queries of `cypher/flows/`."""
-        given = {**self.labels.parameters, **self.group.asked(self.labels.alphabet)}
+        given = {**self.labels.parameters, "filter": self.group}
         if not self.replaces:
             given["fold"] = []
         return {**given, "marks": self.marks, "end": OPENS if self.back else CLOSES, "depth": depth}

@@ -66,7 +66,7 @@ class ReworkQuestion(FlowQuestion[Rework]):
 
     def answer(self, graph: Graph) -> Rework:
         labels, group = self.options.read(graph), self.filter.group(graph)
-        given = {**labels.parameters, **group.asked(labels.alphabet)}
+        given = {**labels.parameters, "filter": group}
         letters = list(labels.first.values())
         events: dict[str, list[int]] = {}
         for row in graph.ask_in_parts("internal/flows/repeats", **given, letters=letters):

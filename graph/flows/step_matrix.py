@@ -74,7 +74,7 @@ class StepMatrixQuestion(MatrixQuestion):
         for row in graph.ask_in_parts(
             "internal/flows/step_matrix",
             **labels.parameters,
-            **group.asked(labels.alphabet),
+            filter=group,
             but_anchor=others,
             steps=[step - shift for step in self._steps],
         ):

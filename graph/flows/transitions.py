@@ -97,7 +97,7 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
                 f"about {times * _BYTES_A_TIME / 2**30:.1f} GiB; {_MOST_TIMES:,} are the most.",
                 action="Ask with --count sessions, with --collapse, or without --slowest.",
             )
-        given = {**labels.parameters, **self.filter.group(graph).asked(labels.alphabet)}
+        given = {**labels.parameters, "filter": self.filter.group(graph)}
         del given["runs"]
         timed = {row["pair"]: row for row in graph.ask("internal/flows/durations", **given)}
         found = [

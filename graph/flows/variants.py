@@ -69,7 +69,7 @@ class VariantsQuestion(FlowQuestion[Variants]):
 
     def answer(self, graph: Graph) -> Variants:
         labels = self.options.read(graph)
-        given = {**labels.parameters, **self.filter.group(graph).asked(labels.alphabet)}
+        given = {**labels.parameters, "filter": self.filter.group(graph)}
         coverage = _coverage(graph, labels, given)
         whole = coverage[-1] if coverage else Coverage(0, 0, 0)
         rows = sorted(

@@ -23,7 +23,7 @@ from ..trails import (
 )
 from .answer import Funnel, FunnelAttempt, FunnelBreakdown, StepResult
 from .durations import median_seconds, time_to_convert
-from .reader import Trail, TrailBatch, TrailReader, whole
+from .reader import Trail, TrailBatch, TrailReader
 from .tally import Tally, share
 from .window_funnel import window_funnel
 
@@ -142,7 +142,7 @@ def _counted(
         "internal/funnels/reached",
         steps=steps,
         by_letter=True, window=question.window, same=_alike(question.window), times=times,
-        by_source=question.by == "source", **whole(group, alphabet),
+        by_source=question.by == "source", filter=group,
     )  # fmt: skip
     everybody = _sum(rows)
     by_source: defaultdict[str, list[Row]] = defaultdict(list)

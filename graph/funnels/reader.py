@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,6 @@ from ..errors import GraphError, QuestionInvalid
 from ..store import Graph, Row, native
 from ..trails import (
     DIGITS,
-    FIRST,
-    LAST,
     Alphabet,
     AttemptArrays,
     AttemptFinder,
@@ -154,7 +152,7 @@ class TrailReader:
             "scope": "session" if self.question.count == "sessions" else "person",
             "since": self.rules.since,
             "until": self.rules.until,
-            **whole(self._group, self.alphabet),
+            "filter": self._group,
         }
 
     def _first_letters(self) -> str:
@@ -274,12 +272,6 @@ def _trail(row: Row) -> Trail:
         session=None if session is None else session + 1,
         **{key: native(value) for key, value in row.items()},
     )
-
-
-def whole(group: Group, alphabet: Alphabet) -> dict[str, Any]:
-    """What a filter asks of the journey or session as a whole, as parameters; attempts take the rest."""
-    asked = replace(group, begins=None, since=FIRST, until=LAST).asked(alphabet)
-    return {name: asked[name] for name in ("everybody", "but_has", "but_lacks")}
 
 
 def rules(question: "FunnelQuestion", group: Group) -> AttemptRules:

@@ -1,14 +1,14 @@
-"""Who is who: rules, evidence, guards and decisions about people, and one person looked up."""
+"""Identity resolution: rules, evidence, the limits of a person, decisions and their undo, explanations."""
 
 from .as_of import Past
-from .changes import Group, Member, group_of
-from .connected_components import Connected, components
-from .decisions import Decided, Who, block, cut_between, join, keep_apart, split, undo
-from .evidence import Admission, day_of, taken_apart
+from .changes import Cluster, Member, cluster_of
+from .components import ConnectedComponents, connected_components
+from .decisions import Author, DecisionResult, block, cut_between, join, keep_apart, split, undo
+from .evidence import Admission, day_of, separate
 from .explanation import Explanation, explain
 from .likeness import LOWEST
 from .lock import take_place
-from .resolution import How, Resolution, resolve, resolve_now
+from .resolution import Resolution, ResolveOptions, resolve, resolve_now
 from .rules import Rules, default_rules, load_rules
 from .similar import link_similar
 from .verification import verify
@@ -16,32 +16,32 @@ from .verification import verify
 __all__ = [
     "LOWEST",
     "Admission",
-    "Connected",
-    "Decided",
+    "Author",
+    "Cluster",
+    "ConnectedComponents",
+    "DecisionResult",
     "Explanation",
-    "Group",
-    "How",
     "Member",
     "Past",
     "Resolution",
+    "ResolveOptions",
     "Rules",
-    "Who",
     "block",
-    "components",
+    "cluster_of",
+    "connected_components",
     "cut_between",
     "day_of",
     "default_rules",
     "explain",
-    "group_of",
     "join",
     "keep_apart",
     "link_similar",
     "load_rules",
     "resolve",
     "resolve_now",
+    "separate",
     "split",
     "take_place",
-    "taken_apart",
     "undo",
     "verify",
 ]

@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from ..store import Graph, Row, microseconds, native
-from .changes import Group, Member, batches, group_of
-from .connected_components import Connected
+from .changes import Cluster, Member, batches, cluster_of
+from .components import ConnectedComponents
 from .evidence import Admission, Divided, breaks, day_of, divided
-from .resolution import How
+from .resolution import ResolveOptions
 from .rules import Rules
 
 _BY_HAND = {"rule": "by_hand", "confidence": 1.0, "count": 1, "last_seen": None, "cut": None}
@@ -64,14 +64,14 @@ class Past:
     said: Said
 
     @classmethod
-    def on(cls, graph: Graph, day: date, how: How) -> "Past":
+    def on(cls, graph: Graph, day: date, options: ResolveOptions) -> "Past":
         """At the end of this day, by the rules as they are now."""
         until = end_of(day)
         latest = graph.ask("internal/identity/latest_until", until=until)[0]["latest"]
-        admission = Admission.on(how.rules, day_of(latest))
-        return cls(graph, until, how.rules, how.secret, admission, _said(graph, until))
+        admission = Admission.on(options.rules, day_of(latest))
+        return cls(graph, until, options.rules, options.secret, admission, _said(graph, until))
 
-    def people(self) -> list[Group]:
+    def people(self) -> list[Cluster]:
         """Everybody. Method: as `evidence.whole_graph`, with the components found here and not by GDS."""
         known = {member.node: member for member in self._identifiers()}
         hubs = self.graph.ask(
@@ -91,9 +91,9 @@ class Past:
             members = [member for members in batch for member in members]
             rows = self._links([member.node for member in members if member.node not in blocked])
             self._divide(members, rows, blocked, found)
-        return [group_of(members, self.secret) for members in found.groups]
+        return [cluster_of(members, self.secret) for members in found.groups]
 
-    def person(self, node: int) -> Group | None:
+    def person(self, node: int) -> Cluster | None:
         """Whose this identifier was, by Neo4j's number of it; None if it was not known yet."""
         members: dict[int, Member] = {}
         blocked: set[int] = set()
@@ -118,7 +118,7 @@ class Past:
         self._divide(list(members.values()), rows.values(), blocked, found)
         return next(
             (
-                group_of(one, self.secret)
+                cluster_of(one, self.secret)
                 for one in found.groups
                 if any(member.node == node for member in one)
             ),
@@ -152,7 +152,7 @@ class Past:
         self, known: dict[int, Member], blocked: set[int]
     ) -> tuple[Iterable[list[Member]], set[int]]:
         """What links connect, and the identifiers of whose links more has to be known."""
-        connected = Connected(known)
+        connected = ConnectedComponents(known)
         doubtful = {node for pair in self.said.apart for node in pair}
         parameters = {"until": self.until, **self.admission.parameters}
         for row in self.graph.ask("internal/identity/joined_until", **parameters):

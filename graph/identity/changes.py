@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
-from .connected_components import Connected
+from .components import ConnectedComponents
 from .oneid import age, oneid
 
 Item = TypeVar("Item")
@@ -25,7 +25,7 @@ class Member(NamedTuple):
 
 
 @dataclass(slots=True)
-class Group:
+class Cluster:
     """The identifiers of one person, as they shall be."""
 
     oneid: str
@@ -37,7 +37,7 @@ class Group:
 class Change:
     """People whose identifiers go over into each other, and that are therefore written in one transaction."""
 
-    groups: list[Group] = field(default_factory=list)
+    groups: list[Cluster] = field(default_factory=list)
     before: dict[str, list[Member]] = field(default_factory=dict)
     secret: str = ""
 
@@ -97,19 +97,19 @@ def _age(member: Member) -> tuple[int, str]:
     return age(member.first_seen, member.key)
 
 
-def group_of(members: Sequence[Member], secret: str = "") -> Group:
+def cluster_of(members: Sequence[Member], secret: str = "") -> Cluster:
     """These identifiers as one person."""
     oldest = min(members, key=_age).key
-    return Group(oneid(oldest, secret), oldest, list(members))
+    return Cluster(oneid(oldest, secret), oldest, list(members))
 
 
-def changes(groups: Iterable[Group], secret: str = "") -> tuple[list[Group], list[Change]]:
+def changes(groups: Iterable[Cluster], secret: str = "") -> tuple[list[Cluster], list[Change]]:
     """Groups of identifiers that nobody had, and the changes among people that exist.
 
     The groups must hold all identifiers of every person that they hold one of.
     """
-    found: list[Group] = []
-    touched: list[Group] = []
+    found: list[Cluster] = []
+    touched: list[Cluster] = []
     holders: dict[str, int] = defaultdict(int)
     for group in groups:
         if all(member.oneid is None for member in group.members):
@@ -126,9 +126,9 @@ def changes(groups: Iterable[Group], secret: str = "") -> tuple[list[Group], lis
     return found, list(_together(whole, secret))
 
 
-def _together(groups: list[Group], secret: str) -> Iterator[Change]:
+def _together(groups: list[Cluster], secret: str) -> Iterator[Change]:
     """Groups that share a person before or after are one change."""
-    connected: Connected[str] = Connected()
+    connected: ConnectedComponents[str] = ConnectedComponents()
     for group in groups:
         for member in group.members:
             if member.oneid:

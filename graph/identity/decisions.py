@@ -14,10 +14,10 @@ from ..store import Graph, Row, Transaction
 from .changes import new_key
 from .evidence import day_of
 from .lock import WAIT_SECONDS, sharing
-from .resolution import How, resolve_around
+from .resolution import ResolveOptions, resolve_around
 
 
-class Saying(NamedTuple):
+class Statement(NamedTuple):
     """`join` or `apart` of two identifiers, or `block` of one, by key."""
 
     kind: str
@@ -30,7 +30,7 @@ class Saying(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecisionResult:
     """The decision's key, its kind, and the people before and after it (OneIDs)."""
 
     key: str
@@ -40,24 +40,26 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
-    """Who decides, and why."""
+class Author:
+    """Who decides, and why; `wait_seconds` is how long to wait while everybody is being resolved."""
 
     by: str
     reason: str = ""
     wait_seconds: float = WAIT_SECONDS
 
 
-def join(graph: Graph, a: str, b: str, who: Who, how: How) -> Decided:
+def join(graph: Graph, a: str, b: str, who: Author, options: ResolveOptions) -> DecisionResult:
     """Say that two identifiers are one person's. Raises Refused when something said before forbids it."""
     known = _known(graph, (a, b))
     if known[a]["oneid"] == known[b]["oneid"]:
         raise Refused(f"{a} and {b} are one person already ({known[a]['oneid']}).", kept=_UNCHANGED)
     first, second = sorted((a, b))
-    return _decide(graph, "join", [Saying("join", first, second)], [], who, how, together=(a, b))
+    return _decide(graph, "join", [Statement("join", first, second)], [], who, options, together=(a, b))
 
 
-def split(graph: Graph, oneid: str, links: Sequence[str], who: Who, how: How) -> Decided:
+def split(
+    graph: Graph, oneid: str, links: Sequence[str], who: Author, options: ResolveOptions
+) -> DecisionResult:
     """Say that the two ends of each of these links of a person are two people. Raises Refused, GraphError."""
     ends = {row["key"]: row for row in graph.ask("internal/identity/link_ends", keys=list(links))}
     for link in links:
@@ -68,11 +70,11 @@ def split(graph: Graph, oneid: str, links: Sequence[str], who: Who, how: How) ->
             )  # fmt: skip
         if ends[link]["oneids"] != [oneid]:
             raise Refused(f"The link {link!r} is not inside {oneid}.", kept=_UNCHANGED)
-    said = [Saying("apart", row["a"], row["b"]) for row in ends.values()]
-    return _decide(graph, "split", said, [], who, how)
+    said = [Statement("apart", row["a"], row["b"]) for row in ends.values()]
+    return _decide(graph, "split", said, [], who, options)
 
 
-def keep_apart(graph: Graph, links: Sequence[str], who: Who, how: How) -> Decided:
+def keep_apart(graph: Graph, links: Sequence[str], who: Author, options: ResolveOptions) -> DecisionResult:
     """Say that the ends of links that the rules cut are two people, and no suspicion any more.
 
     Raises Refused for a link inside one person, which can be split, and GraphError for one that is not there.
@@ -87,8 +89,8 @@ def keep_apart(graph: Graph, links: Sequence[str], who: Who, how: How) -> Decide
                 kept=_UNCHANGED,
                 action="Use onepath identity split to part them.",
             )
-    said = [Saying("apart", row["a"], row["b"]) for row in ends.values()]
-    return _decide(graph, "split", said, [], who, how)
+    said = [Statement("apart", row["a"], row["b"]) for row in ends.values()]
+    return _decide(graph, "split", said, [], who, options)
 
 
 def cut_between(graph: Graph, a: str, b: str) -> list[str]:
@@ -113,14 +115,14 @@ def cut_between(graph: Graph, a: str, b: str) -> list[str]:
     return list(dict.fromkeys(links))
 
 
-def block(graph: Graph, identifier: str, who: Who, how: How) -> Decided:
+def block(graph: Graph, identifier: str, who: Author, options: ResolveOptions) -> DecisionResult:
     """Say that an identifier is nobody's: it stands alone, whatever links it has."""
     if _known(graph, (identifier,))[identifier]["blocked"] == "by hand":
         raise Refused(f"{identifier} is blocked already.", kept=_UNCHANGED)
-    return _decide(graph, "block", [Saying("block", identifier)], [], who, how)
+    return _decide(graph, "block", [Statement("block", identifier)], [], who, options)
 
 
-def undo(graph: Graph, decision: str, who: Who, how: How) -> Decided:
+def undo(graph: Graph, decision: str, who: Author, options: ResolveOptions) -> DecisionResult:
     """Take a decision back, by hand or by the rules. Raises Refused when there is nothing to take back."""
     rows = graph.ask("internal/identity/decision", key=decision)
     if not rows:
@@ -135,18 +137,18 @@ def undo(graph: Graph, decision: str, who: Who, how: How) -> Decided:
     said, taken_back = _sayings(row["taken_back"]), _sayings(row["said"])
     if not said and not taken_back:
         said = _against(graph, row)
-    return _decide(graph, "undo", said, taken_back, who, how, undoes=decision)
+    return _decide(graph, "undo", said, taken_back, who, options, undoes=decision)
 
 
 _UNCHANGED = "Nothing was changed."
 
 
-def _against(graph: Graph, row: Row) -> list[Saying]:
+def _against(graph: Graph, row: Row) -> list[Statement]:
     """What has to be said by hand so that the rules do not decide the same again."""
     if row["kind"] == "merge":
         pairs = graph.ask("internal/identity/boundary", keys=row["moved"], groups=row["moved_from"])
         if pairs:
-            return [Saying("apart", pair["a"], pair["b"]) for pair in pairs]
+            return [Statement("apart", pair["a"], pair["b"]) for pair in pairs]
     if row["kind"] == "split":
         anchors = {
             found["oneid"]: found["anchor"]
@@ -155,7 +157,7 @@ def _against(graph: Graph, row: Row) -> list[Saying]:
         first = anchors.get(row["before"][0])
         others = [anchors[oneid] for oneid in row["after"] if oneid in anchors and anchors[oneid] != first]
         if first and others:
-            return [Saying("join", *sorted((first, other))) for other in others]
+            return [Statement("join", *sorted((first, other))) for other in others]
     raise Refused(
         f"The {row['kind']} {row['key']} follows from the evidence as it is now; nothing joins or parts "
         "these people any more that could be taken back.",
@@ -164,8 +166,8 @@ def _against(graph: Graph, row: Row) -> list[Saying]:
     )
 
 
-def _sayings(texts: list[str] | None) -> list[Saying]:
-    return [Saying(*json.loads(text)) for text in texts or ()]
+def _sayings(texts: list[str] | None) -> list[Statement]:
+    return [Statement(*json.loads(text)) for text in texts or ()]
 
 
 def _known(graph: Graph, keys: Sequence[str]) -> dict[str, Row]:
@@ -183,14 +185,14 @@ def _known(graph: Graph, keys: Sequence[str]) -> dict[str, Row]:
 def _decide(
     graph: Graph,
     kind: str,
-    said: list[Saying],
-    taken_back: list[Saying],
-    who: Who,
-    how: How,
+    said: list[Statement],
+    taken_back: list[Statement],
+    who: Author,
+    options: ResolveOptions,
     *,
     undoes: str | None = None,
     together: tuple[str, str] | None = None,
-) -> Decided:
+) -> DecisionResult:
     record: dict[str, Any] = {
         "key": new_key(), "kind": kind, "by": who.by, "reason": who.reason, "links": [],
         "said": [json.dumps(saying, ensure_ascii=False) for saying in said],
@@ -210,16 +212,16 @@ def _decide(
             whose = {row["oneid"] for row in transaction.run("internal/identity/who", keys=named)}
             record["before"] = record["after"] = sorted(whose - {None})
             nodes = _say(transaction, record["key"], said, taken_back)
-            resolve_around(transaction, nodes, how, day, record)
+            resolve_around(transaction, nodes, options, day, record)
             if together:
                 _check_together(transaction, together)
 
         graph.in_transaction(work)
     (row,) = graph.ask("internal/identity/decision", key=record["key"])
-    return Decided(record["key"], kind, row["before"], row["after"])
+    return DecisionResult(record["key"], kind, row["before"], row["after"])
 
 
-def _say(transaction: Transaction, key: str, said: list[Saying], taken_back: list[Saying]) -> list[int]:
+def _say(transaction: Transaction, key: str, said: list[Statement], taken_back: list[Statement]) -> list[int]:
     nodes: dict[int, None] = {}
     if taken_back:
         rows = transaction.run("internal/identity/override_back", rows=[saying.row for saying in taken_back])

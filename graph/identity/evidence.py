@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from ..store import Graph, Row, Transaction
 from .changes import Member, batches
-from .connected_components import Connected
+from .components import ConnectedComponents
 from .guards import Component, Evidence, divide, kind_of
 from .rules import Rules
 
@@ -157,9 +157,7 @@ def _with_links(
         yield members, links[n]
 
 
-def taken_apart(
-    members: Sequence[Member], links: Sequence[Row], apart: Sequence[Row], rules: Rules
-) -> Divided:
+def separate(members: Sequence[Member], links: Sequence[Row], apart: Sequence[Row], rules: Rules) -> Divided:
     """Who is who among these, by all links that may join them and the pairs that are apart by hand."""
     found = Divided()
     for component, rows in _with_links(_connected(members, links), [*links, *apart]):
@@ -208,7 +206,7 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
             oneids |= known
         fresh = [node for node in sorted(reached) if node not in members]
     inside = [row for row in apart if row["a"] in members and row["b"] in members]
-    found = taken_apart(list(members.values()), list(rows.values()), inside, rules)
+    found = separate(list(members.values()), list(rows.values()), inside, rules)
     for node in shared.keys() - found.identifiers.keys():
         found.identifiers[node] = None
     return found
@@ -249,7 +247,7 @@ def _why_blocked(row: Row, rules: Rules) -> str | None:
 
 
 def _connected(members: Sequence[Member], rows: Iterable[Row]) -> list[list[Member]]:
-    connected = Connected(member.node for member in members)
+    connected = ConnectedComponents(member.node for member in members)
     for row in rows:
         connected.join(row["a"], row["b"])
     components: dict[int, list[Member]] = defaultdict(list)

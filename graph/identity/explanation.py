@@ -8,7 +8,7 @@ from typing import Any
 from ..errors import GraphError
 from ..store import Graph, Row
 from .changes import Member
-from .connected_components import Connected
+from .components import ConnectedComponents
 from .evidence import Admission, component_of, day_of
 from .guards import Component, divide, strength
 from .rules import Rules
@@ -18,7 +18,7 @@ _MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EvidenceStep:
     """One link of a path: a few of the events or accounts behind it, and why it is cut, if it is."""
 
     key: str
@@ -45,7 +45,7 @@ class Explanation:
     b: str
     oneid_a: str | None
     oneid_b: str | None
-    path: list[Step]
+    path: list[EvidenceStep]
     why_not: str | None
 
     @property
@@ -79,7 +79,8 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
     else:
         path = _path(component, _tree(component, rules), place[a], place[b]) if b in place else []
     steps = [
-        Step(**row) for row in graph.ask("internal/identity/evidence", keys=[links[n]["key"] for n in path])
+        EvidenceStep(**row)
+        for row in graph.ask("internal/identity/evidence", keys=[links[n]["key"] for n in path])
     ]
     why = (
         None
@@ -114,7 +115,7 @@ def _surroundings(
 
 def _tree(component: Component, rules: Rules) -> list[int]:
     """The links of the strongest paths, were there no guards."""
-    connected = Connected(range(len(component.keys)))
+    connected = ConnectedComponents(range(len(component.keys)))
     order = sorted(range(len(component.links)), key=lambda n: strength(component, component.links[n], rules))
     return [n for n in order if connected.join(component.links[n].a, component.links[n].b)]
 

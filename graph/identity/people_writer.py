@@ -7,7 +7,7 @@ from typing import Any
 
 from ..journeys import store_journeys
 from ..store import Graph, Transaction
-from .changes import Change, Group, batches
+from .changes import Change, Cluster, batches
 
 
 @dataclass(slots=True)
@@ -36,10 +36,10 @@ _WRITERS = 2
 """Transactions at once: one is sent while the server works on the other."""
 
 
-def write_found(graph: Graph, groups: Sequence[Group], progress: Callable[[int], None]) -> None:
+def write_found(graph: Graph, groups: Sequence[Cluster], progress: Callable[[int], None]) -> None:
     """Make people of groups of identifiers that nobody had."""
 
-    def write_batch(batch: Sequence[Group]) -> int:
+    def write_batch(batch: Sequence[Cluster]) -> int:
         graph.in_transaction(lambda transaction: found(transaction, batch))
         return sum(len(group.members) for group in batch)
 
@@ -52,7 +52,7 @@ def write_found(graph: Graph, groups: Sequence[Group], progress: Callable[[int],
         writers.shutdown(cancel_futures=True)
 
 
-def found(transaction: Transaction, groups: Iterable[Group]) -> None:
+def found(transaction: Transaction, groups: Iterable[Cluster]) -> None:
     """The same inside an open transaction."""
     rows = [
         {

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..settings import Settings
 from ..store import Graph, Row, Transaction
-from .changes import changes, group_of
+from .changes import changes, cluster_of
 from .evidence import Admission, Divided, day_of, touched, whole_graph
 from .lock import WAIT_SECONDS, alone, sharing, take_place
 from .people_writer import Written, found, write, write_changes, write_found
@@ -37,7 +37,7 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class ResolveOptions:
     """By which rules, with which secret in the OneIDs, and which silence ends a session."""
 
     rules: Rules
@@ -45,7 +45,7 @@ class How:
     inactivity_minutes: int = 30
 
     @classmethod
-    def by(cls, settings: Settings) -> "How":
+    def from_settings(cls, settings: Settings) -> "ResolveOptions":
         """As the settings say. Raises RulesInvalid."""
         secret = settings.oneid_secret.get_secret_value()
         return cls(load_rules(settings.rules), secret, settings.inactivity_minutes)
@@ -53,7 +53,7 @@ class How:
 
 def resolve(
     graph: Graph,
-    how: How | None = None,
+    options: ResolveOptions | None = None,
     *,
     whole: bool = False,
     wait_seconds: float = WAIT_SECONDS,
@@ -66,24 +66,24 @@ def resolve(
 
     Raises Refused when somebody else resolves everybody for longer than `wait_seconds`, GraphError.
     """
-    how = how or How(default_rules())
+    options = options or ResolveOptions(default_rules())
     with sharing(graph, wait_seconds):
         state = graph.ask("internal/identity/state")[0]
         day = day_of(state["latest"])
-        everybody = state["identifiers"] > 0 and (whole or not _is_resolved(state, how.rules))
-        if not everybody and _grow_old(graph, how.rules, state, day):
+        everybody = state["identifiers"] > 0 and (whole or not _is_resolved(state, options.rules))
+        if not everybody and _grow_old(graph, options.rules, state, day):
             state = graph.ask("internal/identity/state")[0]
         due = state["due"]
         everybody = everybody or (due > _FEW and due * 4 > state["identifiers"])
     if everybody:
         with alone(graph, wait_seconds):
             anew = graph.ask("internal/identity/state")[0]["people"] == 0
-            done = _resolve_everybody(graph, how, day, anew=anew, progress=progress)
-            _remember(graph, how.rules, day, whole=True)
+            done = _resolve_everybody(graph, options, day, anew=anew, progress=progress)
+            _remember(graph, options.rules, day, whole=True)
     else:
-        done = _resolve_due(graph, how, day, due, progress)
+        done = _resolve_due(graph, options, day, due, progress)
         if state["day"] != _text(day):
-            _remember(graph, how.rules, day, whole=True)
+            _remember(graph, options.rules, day, whole=True)
     state = graph.ask("internal/identity/state")[0]
     return Resolution(
         people=state["people"], identifiers=state["identifiers"], links=state["links"], created=done.created,
@@ -91,16 +91,16 @@ def resolve(
     )  # fmt: skip
 
 
-def resolve_now(transaction: Transaction, keys: Sequence[str], how: How) -> bool:
+def resolve_now(transaction: Transaction, keys: Sequence[str], options: ResolveOptions) -> bool:
     """Resolve the people of these identifiers (keys) in an open transaction, which has to `take_place` first.
 
     False, and nothing is done, where everybody has to be resolved: then they stay due for `resolve`.
     """
     state = transaction.run("internal/identity/state")[0]
-    if not _is_resolved(state, how.rules):
+    if not _is_resolved(state, options.rules):
         return False
     nodes = [row["node"] for row in transaction.run("internal/identity/who", keys=list(keys))]
-    resolve_around(transaction, nodes, how, day_of(state["latest"]))
+    resolve_around(transaction, nodes, options, day_of(state["latest"]))
     return True
 
 
@@ -133,17 +133,19 @@ def _grow_old(graph: Graph, rules: Rules, state: Row, day: datetime | None) -> i
 
 
 def _resolve_everybody(
-    graph: Graph, how: How, day: datetime | None, *, anew: bool, progress: Progress
+    graph: Graph, options: ResolveOptions, day: datetime | None, *, anew: bool, progress: Progress
 ) -> Written:
     # From here on a run that is stopped leaves a half, and the next one begins anew.
-    _remember(graph, how.rules, day, whole=False)
+    _remember(graph, options.rules, day, whole=False)
     # Before anything is read: what is loaded from now on is on the list for the next resolve.
     graph.run("internal/identity/forget_due")
     if not anew:
         graph.run("internal/identity/forget_suspicions")
-    _block(graph, how.rules)
-    divided = whole_graph(graph, how.rules, Admission.on(how.rules, day))
-    new, changed = changes((group_of(members, how.secret) for members in divided.groups), how.secret)
+    _block(graph, options.rules)
+    divided = whole_graph(graph, options.rules, Admission.on(options.rules, day))
+    new, changed = changes(
+        (cluster_of(members, options.secret) for members in divided.groups), options.secret
+    )
     total = sum(len(group.members) for group in new) + sum(change.size for change in changed)
     done = 0
 
@@ -153,7 +155,7 @@ def _resolve_everybody(
         progress(done, total)
 
     result = Written(created=len(new), changed=len(new))
-    write_changes(graph, changed, how.inactivity_minutes, count)
+    write_changes(graph, changed, options.inactivity_minutes, count)
     write_found(graph, new, count)
     for part in _slices(list(divided.links.items())):
         graph.run("internal/identity/suspect", links=_reasons("key", part), identifiers=[])
@@ -179,14 +181,16 @@ def _block(graph: Graph, rules: Rules) -> None:
         graph.run("internal/identity/block", rows=_reasons("key", part))
 
 
-def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progress: Progress) -> Written:
+def _resolve_due(
+    graph: Graph, options: ResolveOptions, day: datetime | None, due: int, progress: Progress
+) -> Written:
     result = Written()
     done = 0
 
     def work(transaction: Transaction) -> tuple[int, Written]:
         take_place(transaction)
         nodes = [row["node"] for row in transaction.run("internal/identity/due", limit=_AT_ONCE)]
-        return len(nodes), resolve_around(transaction, nodes, how, day)
+        return len(nodes), resolve_around(transaction, nodes, options, day)
 
     some = _AT_ONCE
     # Fewer than there was room for: the list was empty then, and what came since is the next resolve's.
@@ -201,7 +205,7 @@ def _resolve_due(graph: Graph, how: How, day: datetime | None, due: int, progres
 def resolve_around(
     transaction: Transaction,
     nodes: Sequence[int],
-    how: How,
+    options: ResolveOptions,
     day: datetime | None,
     by_hand: dict[str, Any] | None = None,
 ) -> Written:
@@ -212,10 +216,12 @@ def resolve_around(
     result = Written()
     if not nodes:
         return result
-    divided = touched(transaction, nodes, how.rules, Admission.on(how.rules, day))
-    new, changed = changes((group_of(members, how.secret) for members in divided.groups), how.secret)
+    divided = touched(transaction, nodes, options.rules, Admission.on(options.rules, day))
+    new, changed = changes(
+        (cluster_of(members, options.secret) for members in divided.groups), options.secret
+    )
     found(transaction, new)
-    write(transaction, changed, how.inactivity_minutes, by_hand)
+    write(transaction, changed, options.inactivity_minutes, by_hand)
     _suspect(transaction, divided)
     result.created, result.changed = len(new), len(new)
     for change in changed:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from onepath.loaders.kinds import is_kind_name
-from onepath.loaders.normalise import NORMALISERS, Normalisers
+from onepath.loaders.spelling import NORMALISERS, Normalisers
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ..errors import RulesInvalid

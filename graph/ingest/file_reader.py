@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onepath.loaders.mapping import Mapping
-from onepath.loaders.normalise import Normalisers
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import Record, Reject
+from onepath.loaders.spelling import Normalisers
 
 from .file_load import fingerprint
 

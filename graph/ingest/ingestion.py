@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from onepath.loaders.records import EventRecord, Record
 
-from ..identity import How, resolve_now, take_place
+from ..identity import ResolveOptions, resolve_now, take_place
 from ..journeys import NewEvent, update_journeys
 from ..store import Graph, Transaction
 from .batch import Batch
@@ -29,29 +29,33 @@ class Ingested:
 
 
 def ingest(
-    graph: Graph, records: Sequence[Record], *, cursor: Cursor | None = None, how: How | None = None
+    graph: Graph,
+    records: Sequence[Record],
+    *,
+    cursor: Cursor | None = None,
+    resolve_with: ResolveOptions | None = None,
 ) -> Ingested:
     """Write records in one transaction, together with what follows from them and the source's `cursor`.
 
-    With `how`, the people whom the records touch are resolved and their journeys are up to date when it
-    ends: that is for a live source. Without, they are marked as due, and `resolve` and `build_journeys`
-    bring them up to date later: that is for loads of millions. Both end in the same graph.
+    With `resolve_with`, the people whom the records touch are resolved and their journeys are up to date
+    when it ends: that is for a live source. Without, they are marked as due, and `resolve` and
+    `build_journeys` bring them up to date later: that is for loads of millions. Both end in the same graph.
 
     Idempotent: records that are in the graph already change nothing. Raises GraphError; then nothing of the
     records is written, and the cursor has not moved.
     """
 
     def work(transaction: Transaction) -> Ingested:
-        if how is not None:
+        if resolve_with is not None:
             take_place(transaction)
         written = _write(transaction, records)
         new = len(written.events) + sum(not isinstance(record, EventRecord) for record in records)
         if cursor is not None:
             cursor.move(transaction, new)
-        if how is None:
+        if resolve_with is None:
             _mark_due(transaction, written)
             return Ingested(new)
-        return _bring_up_to_date(transaction, written, new, how)
+        return _bring_up_to_date(transaction, written, new, resolve_with)
 
     return graph.in_transaction(work)
 
@@ -91,14 +95,14 @@ def _mark_due(transaction: Transaction, batch: Batch) -> None:
         transaction.run("internal/load/journeys_due", keys=owners)
 
 
-def _bring_up_to_date(transaction: Transaction, batch: Batch, new: int, how: How) -> Ingested:
+def _bring_up_to_date(transaction: Transaction, batch: Batch, new: int, options: ResolveOptions) -> Ingested:
     keys = list(batch.identifiers)
     if not keys:
         return Ingested(new)
-    if not resolve_now(transaction, keys, how):
+    if not resolve_now(transaction, keys, options):
         _mark_due(transaction, batch)
         return Ingested(new)
-    current = update_journeys(transaction, keys, _new_events(batch), how.inactivity_minutes)
+    current = update_journeys(transaction, keys, _new_events(batch), options.inactivity_minutes)
     return Ingested(new, extended=current.extended, rebuilt=current.built)
 
 

@@ -153,11 +153,8 @@ class AttributionQuestion(Question[Attribution]):
         alphabet = Alphabet.read(graph)
         target = alphabet.letters(self.target)
         found = find_channels(graph, alphabet, target, self.touch, self.by)
-        group = self.filter.group(graph).asked(alphabet)
-        ended = group.pop("begins")
         return found, {
-            **group,
-            "ended": ended,
+            "filter": self.filter.group(graph),
             "target": target,
             "others": alphabet.others(target),
             "every": self.every,

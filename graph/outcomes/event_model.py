@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +33,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class PredictedEvent:
-    """An event that may be next; `occurrences`: how often it directly followed the context in all journeys."""
+    """An event that may be next. `occurrences`: how often it directly followed the context."""
 
     event: str
     probability: float
@@ -76,9 +75,8 @@ class EventModel:
             )
         holdout_below = f"{min(max(round(holdout * _SPLITS), 1), _SPLITS - 1):04x}"
         alphabet = Alphabet.read(graph)
-        given = group.asked(alphabet)
         rows = graph.ask_in_parts(
-            "internal/outcomes/next_counts", order=order, held_below=holdout_below, **given
+            "internal/outcomes/next_counts", order=order, held_below=holdout_below, filter=group
         )
         if not any(row["grams"] for row in rows):
             raise _no_journeys(group)
@@ -97,14 +95,14 @@ class EventModel:
         """Trains on the others, and predicts every event of the holdout; by all orders if none is given."""
         baseline, *found = scores(self.grams, (0, *(orders or range(1, self.grams.order + 1))))
         (people,) = self.graph.ask(
-            "internal/outcomes/held_size", held_below=self.holdout_below, **self._group
+            "internal/outcomes/held_size", held_below=self.holdout_below, filter=self.group
         )
         return Evaluation(people["learnt"], people["held"], baseline, tuple(found))
 
     def oneids(self, *, holdout: bool) -> list[str]:
         """The OneIDs of the people who are held out, or of the others."""
         rows = self.graph.ask(
-            "internal/outcomes/held_out", held_below=self.holdout_below, held=holdout, **self._group
+            "internal/outcomes/held_out", held_below=self.holdout_below, held=holdout, filter=self.group
         )
         return [row["oneid"] for row in rows]
 
@@ -146,13 +144,9 @@ class EventModel:
         Their occurrences sum up to those of the event in `after`. Raises EventUnknown.
         """
         steps = [*context.letters, self.alphabet.letters(event)]
-        rows = self.graph.ask_in_parts("internal/outcomes/followed", steps=steps, **self._group)
+        rows = self.graph.ask_in_parts("internal/outcomes/followed", steps=steps, filter=self.group)
         people = (PersonOccurrences(row["oneid"], occurrences=row["times"]) for row in rows)
         return sorted(people, key=lambda one: one.oneid)
-
-    @property
-    def _group(self) -> dict[str, Any]:
-        return self.group.asked(self.alphabet)
 
 
 def _no_journeys(group: Group) -> QuestionInvalid:

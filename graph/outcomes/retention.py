@@ -172,7 +172,7 @@ class RetentionQuestion(Question[Retention]):
         given = {
             "before": before, "between": between, "by": self.interval, "latest": span["last"],
             "unbounded": self.mode == "unbounded", "by_source": by_source,
-            "property": None if by_source else self.by, **self.filter.group(graph).asked(alphabet),
+            "property": None if by_source else self.by, "filter": self.filter.group(graph),
         }  # fmt: skip
         return given, span["first"], span["last"]
 

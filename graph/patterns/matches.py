@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..conditions import Group
+from ..conditions import Group, compared
 from ..errors import QuestionInvalid
-from ..flows import SCOPES, compared_groups
+from ..flows import SCOPES
 from ..questions import People, PeopleList, PersonEvent, PersonOccurrences
 from ..store import Graph, moment
 from ..trails import Alphabet, parts_of, time_at
@@ -60,7 +60,7 @@ def _matches(
     everybody = question.filter.group(graph)
     if question.compare is None:
         return _read(graph, question, alphabet, matcher, everybody)
-    first, second = compared_groups(graph, question.compare)
+    first, second = (one.group(graph) for one in compared(question.compare))
     return [
         one._replace(converted=side)
         for side, group in ((True, first), (False, second))
@@ -77,7 +77,7 @@ def _read(
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=SCOPES[question.count],
-        **group.asked(alphabet),
+        filter=group,
     )
     columns = ("oneids", "sessions", "converts", "trails", "clocks")
     every: Iterable[_Match] = (

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ..conditions import compared
 from ..errors import QuestionInvalid
-from ..flows import check_comparison
 from ..questions import Duration, Option, People, PersonOccurrences, Question, side_of
 from ..store import Graph
 from .answer import Patterns
@@ -110,7 +110,7 @@ class PatternsQuestion(Question[Patterns]):
         if self.target is not None and self.compare is not None:
             raise ValueError("patterns are compared by a target or between two groups: give one of them")
         if self.compare is not None:
-            check_comparison(self.compare)
+            compared(self.compare)
         return self
 
     @property

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..conditions import compared
 from ..errors import QuestionInvalid
-from ..flows import SCOPES, compared_groups
+from ..flows import SCOPES
 from ..store import Graph, Row
 from ..trails import DIGITS, OVERFLOW, Alphabet, parts_of
 
@@ -113,12 +114,12 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
     asked = {"scope": SCOPES[question.count], "others": alphabet.others(target)}
     read = _timed if question.within is not None else _plain
     if question.compare is None:
-        pieces = list(read(graph, codes, {**asked, **group.asked(alphabet)}, 2 if target else 1))
+        pieces = list(read(graph, codes, {**asked, "filter": group}, 2 if target else 1))
         return _joined(codes.names, pieces)
     pieces = [
         _of_one(piece, place)
-        for place, one in enumerate(compared_groups(graph, question.compare))
-        for piece in read(graph, codes, {**asked, **(group & one).asked(alphabet)}, 1)
+        for place, one in enumerate(two.group(graph) for two in compared(question.compare))
+        for piece in read(graph, codes, {**asked, "filter": group & one}, 1)
     ]
     return _joined(codes.names, pieces)
 

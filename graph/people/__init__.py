@@ -1,12 +1,12 @@
 """People looked up: by identifier, by search, with their timeline and the identifiers around them."""
 
-from .neighborhood import STEP, Around, Between, Known, around
+from .identity_graph import EXPAND_LIMIT, Connection, KnownIdentifier, Neighborhood, identifiers_around
 from .person import (
     EventRow,
     Found,
     IdentifierRow,
     LinkRow,
-    Portrait,
+    PersonDetails,
     accounts_of,
     find,
     find_oneid,
@@ -15,34 +15,43 @@ from .person import (
     look_up,
 )
 from .search import Match, Search, search_people
-from .timeline import EventInFull, Happening, Sizes, Visit, event_in_full, happenings, sizes_of, visits
+from .timeline import (
+    EventDetails,
+    PersonSession,
+    PersonSize,
+    TimelineEvent,
+    event_details,
+    person_sessions,
+    person_size,
+    timeline_events,
+)
 
 __all__ = [
-    "STEP",
-    "Around",
-    "Between",
-    "EventInFull",
+    "EXPAND_LIMIT",
+    "Connection",
+    "EventDetails",
     "EventRow",
     "Found",
-    "Happening",
     "IdentifierRow",
-    "Known",
+    "KnownIdentifier",
     "LinkRow",
     "Match",
-    "Portrait",
+    "Neighborhood",
+    "PersonDetails",
+    "PersonSession",
+    "PersonSize",
     "Search",
-    "Sizes",
-    "Visit",
+    "TimelineEvent",
     "accounts_of",
-    "around",
-    "event_in_full",
+    "event_details",
     "find",
     "find_oneid",
     "find_person",
     "find_person_as_of",
-    "happenings",
+    "identifiers_around",
     "look_up",
+    "person_sessions",
+    "person_size",
     "search_people",
-    "sizes_of",
-    "visits",
+    "timeline_events",
 ]

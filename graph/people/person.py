@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from onepath.loaders.kinds import KINDS
-from onepath.loaders.normalise import Normalisers, Spelling
+from onepath.loaders.spelling import Normalisers, Spelling
 
 from ..errors import GraphError
-from ..identity import Group, How, Past
+from ..identity import Cluster, Past, ResolveOptions
 from ..store import Graph, Row, native
 
 
@@ -53,7 +53,7 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
+class PersonDetails:
     """Who somebody is."""
 
     oneid: str
@@ -73,16 +73,18 @@ class Found:
     others: list[str]
 
 
-def look_up(graph: Graph, text: str, how: How, day: date | None, *, events: int = 500) -> Portrait | None:
+def look_up(
+    graph: Graph, text: str, options: ResolveOptions, day: date | None, *, events: int = 500
+) -> PersonDetails | None:
     """The person now, or as of the end of a past day; see `find_person` and `find_person_as_of`."""
     if day is None:
-        return find_person(graph, text, events=events, normalisers=how.rules.normalisers)
-    return find_person_as_of(Past.on(graph, day, how), text, events=events)
+        return find_person(graph, text, events=events, normalisers=options.rules.normalisers)
+    return find_person_as_of(Past.on(graph, day, options), text, events=events)
 
 
 def find_person(
     graph: Graph, text: str, *, events: int = 500, normalisers: Normalisers | None = None
-) -> Portrait | None:
+) -> PersonDetails | None:
     """The person with this identifier (`kind:value`, or a bare value), or with this OneID; or None.
 
     A OneID that was merged away leads to the person it is now. `normalisers`: those of the rules.
@@ -124,7 +126,7 @@ def _survivor(graph: Graph, text: str) -> str | None:
     return None
 
 
-def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait | None:
+def find_person_as_of(past: Past, text: str, *, events: int = 500) -> PersonDetails | None:
     """Who the person with this identifier, or with a OneID of any time, was on a past day; or None.
 
     The attributes of accounts are those of now: a source sends no older ones again.
@@ -141,10 +143,10 @@ def find_person_as_of(past: Past, text: str, *, events: int = 500) -> Portrait |
     return None
 
 
-def _portrait_as_of(past: Past, person: Group, events: int) -> Portrait:
+def _portrait_as_of(past: Past, person: Cluster, events: int) -> PersonDetails:
     key = {member.node: member.key for member in person.members}
     asked: dict[str, Any] = {"nodes": list(key), "until": past.until}
-    return Portrait(
+    return PersonDetails(
         oneid=person.oneid,
         identifiers=[
             IdentifierRow(**native(row))
@@ -190,8 +192,8 @@ def possible_keys(text: str, normalisers: Normalisers | None) -> list[str]:
     return keys
 
 
-def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> Portrait:
-    return Portrait(
+def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> PersonDetails:
+    return PersonDetails(
         oneid=oneid,
         identifiers=[
             IdentifierRow(**native(row))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onepath.loaders.normalise import Normalisers
+from onepath.loaders.spelling import Normalisers
 
 from ..store import Graph, Row
 from .person import attributes_of, possible_keys

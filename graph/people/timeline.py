@@ -8,7 +8,7 @@ from ..store import Graph, native
 
 
 @dataclass(frozen=True, slots=True)
-class Sizes:
+class PersonSize:
     """How much is known of a person."""
 
     identifiers: int
@@ -21,7 +21,7 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class TimelineEvent:
     """One event of a person, without its properties."""
 
     key: str
@@ -33,7 +33,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PersonSession:
     """One session of a person, with the events that are theirs."""
 
     key: str
@@ -47,7 +47,7 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class EventInFull:
+class EventDetails:
     """One event with everything that its source said of it."""
 
     properties: dict[str, Any]
@@ -56,25 +56,25 @@ class EventInFull:
     session: str | None
 
 
-def sizes_of(graph: Graph, oneid: str) -> Sizes | None:
+def person_size(graph: Graph, oneid: str) -> PersonSize | None:
     """How much is known of a person; None for a OneID that is nobody's now."""
     rows = graph.ask("internal/identity/person_sizes", oneid=oneid)
-    return Sizes(**native(rows[0])) if rows else None
+    return PersonSize(**native(rows[0])) if rows else None
 
 
-def happenings(graph: Graph, oneid: str, *, most: int = 5_000) -> list[Happening]:
+def timeline_events(graph: Graph, oneid: str, *, most: int = 5_000) -> list[TimelineEvent]:
     """The latest `most` events of a person, in order."""
     rows = graph.ask("internal/identity/person_events", oneid=oneid, limit=most)
-    return [Happening(**native(row)) for row in rows]
+    return [TimelineEvent(**native(row)) for row in rows]
 
 
-def visits(graph: Graph, oneid: str, *, most: int = 1_000) -> list[Visit]:
+def person_sessions(graph: Graph, oneid: str, *, most: int = 1_000) -> list[PersonSession]:
     """The latest `most` sessions of a person, the latest first."""
     rows = graph.ask("internal/identity/person_sessions", oneid=oneid, limit=most)
-    return [Visit(**native(row)) for row in rows]
+    return [PersonSession(**native(row)) for row in rows]
 
 
-def event_in_full(graph: Graph, key: str) -> EventInFull | None:
+def event_details(graph: Graph, key: str) -> EventDetails | None:
     """One event by its key (source:message_id), or None."""
     rows = graph.ask("internal/identity/person_event", key=key)
-    return EventInFull(**native(rows[0])) if rows else None
+    return EventDetails(**native(rows[0])) if rows else None

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from onepath.loaders.errors import InputError
-from onepath.loaders.normalise import Normalisers
-from onepath.loaders.reading import read_records
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Record, Reject, SessionRecord, UserRecord
+from onepath.loaders.spelling import Normalisers
 from onepath.loaders.streams import check_readable
 
 from ..identity import Admission, Rules

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from ..identity import How, Member, group_of, taken_apart
+from ..identity import Member, ResolveOptions, cluster_of, separate
 from .links import spark_schema
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _DECIDED = pa.schema(
 
 
 def people(
-    identifiers: "DataFrame", links: "DataFrame", components: "DataFrame", how: How, count: int
+    identifiers: "DataFrame", links: "DataFrame", components: "DataFrame", options: ResolveOptions, count: int
 ) -> "DataFrame":
     """Whose every identifier is, and, in rows of their own, the links that a guard has cut."""
     from pyspark.sql import functions as f
@@ -42,10 +42,10 @@ def people(
         return hashed.join(components, "node", "left").select(*frame.columns, group)
 
     together = grouped(identifiers, "key").groupBy("group").cogroup(grouped(links, "a").groupBy("group"))
-    return together.applyInArrow(partial(_decide, how), spark_schema(_DECIDED))
+    return together.applyInArrow(partial(_decide, options), spark_schema(_DECIDED))
 
 
-def _decide(how: How, identifiers: pa.Table, links: pa.Table) -> pa.Table:
+def _decide(options: ResolveOptions, identifiers: pa.Table, links: pa.Table) -> pa.Table:
     known = identifiers.to_pylist()
     place = {row["key"]: n for n, row in enumerate(known)}
     members = [Member(n, row["key"], row["first_seen"], None) for n, row in enumerate(known)]
@@ -53,9 +53,9 @@ def _decide(how: How, identifiers: pa.Table, links: pa.Table) -> pa.Table:
         {**row, "a": place[row["a"]], "b": place[row["b"]], "confidence": 1.0, "cut": None}
         for row in links.to_pylist()
     ]
-    found = taken_apart(members, rows, [], how.rules)
+    found = separate(members, rows, [], options.rules)
     decided: list[dict[str, Any]] = []
-    for group in (group_of(members, how.secret) for members in found.groups):
+    for group in (cluster_of(members, options.secret) for members in found.groups):
         decided += [
             {
                 "identifier": member.key, "oneid": group.oneid, "anchor": group.anchor,

@@ -11,7 +11,7 @@ from onepath.loaders.errors import InputError
 
 from ..bulk import ABOUT, PEOPLE, PEOPLE_COLUMNS, SUSPICIONS, SUSPICIONS_COLUMNS, About
 from ..errors import Refused
-from ..identity import Admission, How, day_of
+from ..identity import Admission, ResolveOptions, day_of
 from ..store import EPOCH
 from . import links as evidence
 from .clustering import components
@@ -50,7 +50,7 @@ def resolve_files(
     spark: "SparkSession",
     files: Sequence[Path],
     to: Path,
-    how: How,
+    options: ResolveOptions,
     say: Say = lambda step, part: None,
 ) -> FolderResolution:
     """Resolve what canonical tables say, and write the folder: all of it or nothing.
@@ -64,7 +64,7 @@ def resolve_files(
     shutil.rmtree(part, ignore_errors=True)
     try:
         (part / "work").mkdir(parents=True)
-        found = _resolve(_Steps(spark, part / "work", say), files, part, how)
+        found = _resolve(_Steps(spark, part / "work", say), files, part, options)
         shutil.rmtree(part / "work")
         part.rename(target)
     finally:
@@ -89,31 +89,33 @@ class _Steps:
         self._done += 1
 
 
-def _resolve(steps: _Steps, files: Sequence[Path], into: Path, how: How) -> FolderResolution:
+def _resolve(steps: _Steps, files: Sequence[Path], into: Path, options: ResolveOptions) -> FolderResolution:
     from pyspark.sql import functions as f
 
     work, now = steps.folder, datetime.now(UTC)
-    read = evidence.read_rows(steps.spark, files, how.rules.normalisers)
+    read = evidence.read_rows(steps.spark, files, options.rules.normalisers)
     rows = steps.write("Reading the files", read, work / "rows")
     rejected = _rejected(rows)
     sums = steps.write("Summing up", evidence.sum_up(rows, now), work / "sums")
     day = _day(sums)
     links = steps.write("Counting links", evidence.links_of(sums), work / "links")
-    named = evidence.identifiers_of(sums, links, how.rules)
+    named = evidence.identifiers_of(sums, links, options.rules)
     identifiers = steps.write("Telling identifiers", named, work / "identifiers")
-    admitted = evidence.admissible(links, identifiers, Admission.on(how.rules, day))
+    admitted = evidence.admissible(links, identifiers, Admission.on(options.rules, day))
     joining = steps.write("Choosing links", admitted, work / "joining")
     steps.say("Connecting")
     connected = components(steps.spark, joining, work)
     count = identifiers.count()
-    decided = steps.write("Deciding", people(identifiers, joining, connected, how, count), work / "decided")
+    decided = steps.write(
+        "Deciding", people(identifiers, joining, connected, options, count), work / "decided"
+    )
     steps.say("Writing")
     whose = decided.where(f.col("identifier").isNotNull())
     cut = decided.where(f.col("link").isNotNull())
     whose.select(*PEOPLE_COLUMNS).write.parquet((into / PEOPLE).as_uri())
     cut.select(*SUSPICIONS_COLUMNS).write.parquet((into / SUSPICIONS).as_uri())
     about = About(
-        rules=how.rules.fingerprint, day=day.date().isoformat() if day else None,
+        rules=options.rules.fingerprint, day=day.date().isoformat() if day else None,
         people=whose.where(f.col("identifier") == f.col("anchor")).count(), identifiers=count,
         links=links.count(), suspicions=cut.count(),
     )  # fmt: skip

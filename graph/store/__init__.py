@@ -1,17 +1,20 @@
 """The door to the server: queries by name, and the writer for canonical records."""
 
-from .graph import Graph, Row, Transaction
-from .library import Parameter, Query, all_queries, find_query, parameter_value
+from .graph import Graph, QueryFilter, Row, Transaction
+from .library import Fragment, Parameter, Query, all_fragments, all_queries, find_query, parameter_value
 from .status import read_status
 from .times import EPOCH, microseconds, moment, native
 
 __all__ = [
     "EPOCH",
+    "Fragment",
     "Graph",
     "Parameter",
     "Query",
+    "QueryFilter",
     "Row",
     "Transaction",
+    "all_fragments",
     "all_queries",
     "find_query",
     "microseconds",

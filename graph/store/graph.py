@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from ..engine import Engine
 from ..errors import GraphError, QueryFailed, ServerUnreachable
@@ -27,6 +27,14 @@ _queries = logging.getLogger("onepath.queries")
 """At level DEBUG: every query by name, with its rows and seconds."""
 _MOST_PARTS = 4
 _READ, _WRITE = "READ", "WRITE"
+
+
+class QueryFilter(Protocol):
+    """Takes the place of the holes that a query has for a filter."""
+
+    def fill(self, text: str) -> tuple[str, dict[str, Any]]:
+        """The query's text with the filter in it, and the parameters that the filter adds."""
+        ...
 
 
 class Graph:
@@ -88,10 +96,18 @@ class Graph:
         with our_errors("connecting", self.uri), self.driver.session(database=self.database) as session:
             session.run("RETURN 1").consume()
 
-    def ask(self, name: str, /, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
-        """The rows that a query of `cypher/` answers, asked read-only. Raises GraphError."""
-        query = find_query(name)
-        return self._fetch(name, query.text, self._complete(name, parameters), _READ, seconds)
+    def ask(
+        self,
+        name: str,
+        /,
+        *,
+        seconds: float | None = None,
+        filter: QueryFilter | None = None,
+        **parameters: Any,
+    ) -> list[Row]:
+        """The rows that a query of `cypher/` answers, run read-only and filtered. Raises GraphError."""
+        text, complete = self._filled(name, filter, parameters)
+        return self._fetch(name, text, complete, _READ, seconds)
 
     def ask_in_parts(self, name: str, /, *, least: int = 1, **parameters: Any) -> list[Row]:
         """The rows of a query that takes `part` and `parts`, parts asked at once; the caller adds up.
@@ -107,16 +123,21 @@ class Graph:
             return [row for one in asked for row in one.result()]
 
     def stream(
-        self, name: str, /, *, seconds: float | None = None, **parameters: Any
+        self,
+        name: str,
+        /,
+        *,
+        seconds: float | None = None,
+        filter: QueryFilter | None = None,
+        **parameters: Any,
     ) -> Generator[Row, None, None]:
         """The rows of a query one by one, for answers that need not fit into memory. Raises GraphError."""
-        query = find_query(name)
-        complete = self._complete(name, parameters)
+        text, complete = self._filled(name, filter, parameters)
         with (
             our_errors(name, self.uri),
             self.driver.session(database=self.database, default_access_mode=_READ) as session,
         ):
-            for record in session.run(_timed(query.text, seconds), complete):
+            for record in session.run(_timed(text, seconds), complete):
                 yield dict(record)
 
     @contextmanager
@@ -146,6 +167,15 @@ class Graph:
 
         with our_errors("a transaction", self.uri), self.driver.session(database=self.database) as session:
             return session.execute_write(attempt)
+
+    def _filled(
+        self, name: str, filter: QueryFilter | None, given: Mapping[str, Any]
+    ) -> tuple[str, dict[str, Any]]:
+        text, complete = find_query(name).text, self._complete(name, given)
+        if filter is None:
+            return text, complete
+        filled, values = filter.fill(text)
+        return filled, complete | values
 
     def _complete(self, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         query = find_query(name)

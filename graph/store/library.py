@@ -95,9 +95,20 @@ class Query:
 def all_queries() -> dict[str, Query]:
     """Every query by its name: the library, then the internal ones. Raises ValueError for a broken header."""
     root = files("onepath.cypher")
-    fragments = {name: parse_fragment(name, text) for name, text in _walk(root / "fragments", "fragments/")}
     texts = [*_walk(root / "library", ""), *_walk(root / "internal", _INTERNAL)]
-    return {name: parse(name, text, fragments) for name, text in texts}
+    return {name: parse(name, text, all_fragments()) for name, text in texts}
+
+
+@cache
+def all_fragments() -> dict[str, Fragment]:
+    """Every fragment by its name, such as `fragments/part`; one may include those before it.
+
+    Raises ValueError for a broken header.
+    """
+    found: dict[str, Fragment] = {}
+    for name, text in _walk(files("onepath.cypher") / "fragments", "fragments/"):
+        found[name] = parse_fragment(name, text, found)
+    return found
 
 
 def find_query(name: str) -> Query:
@@ -128,13 +139,7 @@ def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
 def parse(name: str, text: str, fragments: Mapping[str, Fragment] = MappingProxyType({})) -> Query:
     """A query from its file's text. Raises ValueError naming the file and the fault."""
     sections = _header(name, text, _SECTIONS)
-    included = _included(name, text, fragments)
-    parameters = (
-        *_parameters(name, sections),
-        *(parameter for fragment in included for parameter in fragments[fragment].parameters),
-    )
-    whole = _INCLUDE.sub(lambda line: indent(fragments[line["name"]].text, line["indent"]), text)
-    _check_parameters(name, parameters, whole)
+    parameters, whole = _complete(name, text, sections, fragments)
     returns = " ".join(sections["Returns"])
     return Query(
         name=name,
@@ -147,21 +152,31 @@ def parse(name: str, text: str, fragments: Mapping[str, Fragment] = MappingProxy
     )
 
 
-def parse_fragment(name: str, text: str) -> Fragment:
+def parse_fragment(
+    name: str, text: str, fragments: Mapping[str, Fragment] = MappingProxyType({})
+) -> Fragment:
     """A fragment from its file's text, without the header. Raises ValueError naming file and fault."""
-    parameters = _parameters(name, _header(name, text, _FRAGMENT_SECTIONS))
-    _check_parameters(name, parameters, text)
-    lines = text.splitlines()
+    sections = _header(name, text, _FRAGMENT_SECTIONS)
+    parameters, whole = _complete(name, text, sections, fragments)
+    lines = whole.splitlines()
     return Fragment(parameters, "\n".join(dropwhile(lambda line: line.startswith("//"), lines)))
 
 
-def _included(name: str, text: str, fragments: Mapping[str, Fragment]) -> list[str]:
-    """The fragments that a text includes, each once. Raises ValueError for one that there is not."""
+def _complete(
+    name: str, text: str, sections: Mapping[str, list[str]], fragments: Mapping[str, Fragment]
+) -> tuple[tuple[Parameter, ...], str]:
+    """A text with its fragments in it, and the parameters of both. Raises ValueError."""
     included = list(dict.fromkeys(line["name"] for line in _INCLUDE.finditer(text)))
     for fragment in included:
         if fragment not in fragments:
             raise ValueError(f"{_path(name)}: there is no cypher/{fragment}.cypher")
-    return included
+    whole = _INCLUDE.sub(lambda line: indent(fragments[line["name"]].text, line["indent"]), text)
+    parameters = (
+        *_parameters(name, sections),
+        *(parameter for fragment in included for parameter in fragments[fragment].parameters),
+    )
+    _check_parameters(name, parameters, whole)
+    return parameters, whole
 
 
 def _header(name: str, text: str, wanted: tuple[str, ...]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from onepath.graph.identity import Decided, How, Who, cut_between, keep_apart
+from onepath.graph.identity import Author, DecisionResult, ResolveOptions, cut_between, keep_apart
 from onepath.graph.identity import block as block_identifier
 from onepath.graph.identity import join as join_pair
 from onepath.graph.identity import split as split_person
@@ -81,9 +81,9 @@ def undo(
 
 def _said(say: Any, reason: str, json: bool) -> None:
     settings = Settings()
-    rules = How.by(settings)
+    rules = ResolveOptions.from_settings(settings)
     with Graph.open(settings) as graph, bar("Deciding"):
-        decided: Decided = say(graph, Who(getpass.getuser(), reason), rules)
+        decided: DecisionResult = say(graph, Author(getpass.getuser(), reason), rules)
     if json:
         return answer(DecidedAnswer(**asdict(decided)))
     before, after = ", ".join(decided.before), ", ".join(decided.after)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import How, Past
+from onepath.graph.identity import Past, ResolveOptions
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -32,7 +32,7 @@ def partition(
     """
     settings = Settings()
     with Graph.open(settings) as graph, bar("Asking"):
-        found = _now(graph) if as_of is None else _then(graph, as_of, How.by(settings))
+        found = _now(graph) if as_of is None else _then(graph, as_of, ResolveOptions.from_settings(settings))
     if to is not None:
         _write(found, to)
     people: dict[str, list[str]] = defaultdict(list)
@@ -62,8 +62,8 @@ def _now(graph: Graph) -> dict[str, str]:
     }
 
 
-def _then(graph: Graph, day: datetime, how: How) -> dict[str, str]:
-    people = Past.on(graph, day.date(), how).people()
+def _then(graph: Graph, day: datetime, options: ResolveOptions) -> dict[str, str]:
+    people = Past.on(graph, day.date(), options).people()
     return {member.key: group.oneid for group in people for member in group.members}
 
 

@@ -2,21 +2,18 @@
 
 from .answers import Json, PeopleOption, SaveOption
 from .days import AsOf
-from .filters import DidNotOption, DidOption, SinceOption, SourceOption, UntilOption
+from .filters import filter_parameters, read_filter
 from .trails import CollapseOption, CountOption, GroupEventsOption, LabelOption
 
 __all__ = [
     "AsOf",
     "CollapseOption",
     "CountOption",
-    "DidNotOption",
-    "DidOption",
     "GroupEventsOption",
     "Json",
     "LabelOption",
     "PeopleOption",
     "SaveOption",
-    "SinceOption",
-    "SourceOption",
-    "UntilOption",
+    "filter_parameters",
+    "read_filter",
 ]

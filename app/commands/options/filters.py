@@ -1,31 +1,41 @@
-"""The filter as options, the same at every question over journeys."""
+"""The filter's options of a command, made from what each kind of condition says of itself."""
 
+import inspect
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from onepath.graph.conditions import OPTIONS, Filter, Option
 
 _DAYS = ["%Y-%m-%d"]
-SinceOption = Annotated[
-    datetime | None,
-    typer.Option(
-        formats=_DAYS, metavar="DAY", help="The date range: only what begins on this day (UTC) or later."
-    ),
-]
-UntilOption = Annotated[
-    datetime | None,
-    typer.Option(formats=_DAYS, metavar="DAY", help="The date range: and until this day, included."),
-]
-SourceOption = Annotated[
-    str | None, typer.Option(metavar="SOURCE", help="Only what begins with an event of this source.")
-]
-DidOption = Annotated[
-    str | None,
-    typer.Option("--did", metavar="EVENT", help="Only with this event anywhere in the journey (or session)."),
-]
-DidNotOption = Annotated[
-    str | None,
-    typer.Option(
-        "--did-not", metavar="EVENT", help="Only without this event anywhere in the journey (or session)."
-    ),
-]
+
+
+def read_filter(given: Mapping[str, Any]) -> Filter:
+    """The filter from a command's values, of which only its options are read. Raises QuestionInvalid."""
+    values = {option.name: given.get(option.name) for option in OPTIONS}
+    return Filter.from_options(
+        {
+            name: value.date() if isinstance(value, datetime) else value
+            for name, value in values.items()
+            if value not in (None, [])
+        }
+    )
+
+
+def filter_parameters() -> list[inspect.Parameter]:
+    """The options as parameters of a command's signature; all are given by name."""
+    return [
+        inspect.Parameter(
+            option.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_annotation(option)
+        )
+        for option in OPTIONS
+    ]
+
+
+def _annotation(option: Option) -> Any:
+    about: dict[str, Any] = {"metavar": option.metavar, "help": option.help}
+    if option.control == "date":
+        return Annotated[datetime | None, typer.Option(option.flag, formats=_DAYS, **about)]
+    kind = list[str] | None if option.repeatable else str | None
+    return Annotated[kind, typer.Option(option.flag, **about)]

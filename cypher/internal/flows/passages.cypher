@@ -5,33 +5,20 @@
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as
 //   runs: LIST<LIST<STRING>> - letters of which a run is one event, each with two of it
 //   pattern: STRING - a regular expression over the letters of all units, such as .*\(a[^()]*b.*
-//   everybody: BOOLEAN = true - every unit counts, and nothing of the next five is looked at
-//   but_has: LIST<STRING> = [] - texts of all letters but those of which a unit must have one
-//   but_lacks: STRING = null - all letters but those of which a unit must have none
-//   begins: STRING = null - the letters of which one is the first; null for any
-//   since: INTEGER = 0 - microseconds since 1970 of the earliest first event
-//   until: INTEGER = 9999999999999999 - and of the latest
 // Returns: oneid STRING, trails LIST<STRING>, clocks LIST<STRING>
 // Example: run by onepath transitions --people
 CYPHER 25
 MATCH (journey:Journey)
-WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units,
-     CASE WHEN $everybody THEN null WHEN $scope = 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
-// Of the group: something of a unit is left when all letters but those are trimmed off.
-WITH journey, units, clocks, CASE WHEN NOT $everybody THEN [n IN range(0, size(units) - 1)
-  WHERE all(others IN $but_has WHERE ltrim(units[n], others) <> '')
-    AND ($but_lacks IS NULL OR ltrim(units[n], $but_lacks) = '')
-    AND ($begins IS NULL OR $begins CONTAINS left(units[n], 1))
-    AND $since <= toInteger(left(clocks[n], 16)) <= $until] END AS places
-WITH journey, CASE WHEN $everybody THEN units ELSE [n IN places | units[n]] END AS units,
-     [n IN places | clocks[n]] AS clocks
+WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units
+WITH journey, units, range(0, size(units) - 1) /* filter places */ AS places
+WITH journey, places, [n IN places | units[n]] AS units
 // One text of all units, (abc)(de), in pieces of 200: one long sum would copy what it has at every unit.
-WITH journey, units, clocks, reduce(text = '', n IN range(0, size(units) - 1, 200) | text +
+WITH journey, places, units, reduce(text = '', n IN range(0, size(units) - 1, 200) | text +
   reduce(piece = '', unit IN units[n .. n + 200] | piece + '(' + unit + ')')) AS text
-WITH journey, units, clocks, reduce(text = text, pair IN $fold | replace(text, pair[0], pair[1])) AS text
+WITH journey, places, units, reduce(text = text, pair IN $fold | replace(text, pair[0], pair[1])) AS text
 // aaa is <><><>, then <>, then a.
-WITH journey, units, clocks, reduce(text = text, run IN $runs | CASE WHEN text CONTAINS run[1]
+WITH journey, places, units, reduce(text = text, run IN $runs | CASE WHEN text CONTAINS run[1]
   THEN replace(replace(replace(text, run[0], '<>'), '><', ''), '<>', run[0]) ELSE text END) AS text
 WHERE text =~ $pattern
 RETURN journey.oneid AS oneid, units AS trails,
-       coalesce(clocks, CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END) AS clocks
+       head([clocks IN [CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END] | [n IN places | clocks[n]]]) AS clocks

@@ -8,26 +8,14 @@
 //   end: STRING - ) for paths onwards, ( for paths back
 //   depth: INTEGER - the greatest distance
 //   bands: LIST<MAP> - for each distance, pairs and what they are counted as; others as they are
-//   everybody: BOOLEAN = true - every unit counts, and nothing of the next five is looked at
-//   but_has: LIST<STRING> = [] - texts of all letters but those of which a unit must have one
-//   but_lacks: STRING = null - all letters but those of which a unit must have none
-//   begins: STRING = null - the letters of which one is the first; null for any
-//   since: INTEGER = 0 - microseconds since 1970 of the earliest first event
-//   until: INTEGER = 9999999999999999 - and of the latest
 // Returns: step INTEGER, pair STRING, times INTEGER, people INTEGER
 // Example: run by onepath paths
 CYPHER 25
 MATCH (journey:Journey)
 WHERE
   // include: fragments/part
-WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units,
-     CASE WHEN $everybody THEN null WHEN $scope = 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
-// Of the group: something of a unit is left when all letters but those are trimmed off.
-WITH journey, CASE WHEN $everybody THEN units ELSE [n IN range(0, size(units) - 1)
-  WHERE all(others IN $but_has WHERE ltrim(units[n], others) <> '')
-    AND ($but_lacks IS NULL OR ltrim(units[n], $but_lacks) = '')
-    AND ($begins IS NULL OR $begins CONTAINS left(units[n], 1))
-    AND $since <= toInteger(left(clocks[n], 16)) <= $until | units[n]] END AS units
+WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units
+WITH journey, units /* filter units */ AS units
 // One text of all units, (abc)(de), in pieces of 200: one long sum would copy what it has at every unit.
 WITH journey, reduce(text = '', n IN range(0, size(units) - 1, 200) | text +
   reduce(piece = '', unit IN units[n .. n + 200] | piece + '(' + unit + ')')) AS text

@@ -5,26 +5,14 @@
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as
 //   runs: LIST<LIST<STRING>> - letters of which a run is one event, each with two of it
 //   limit: INTEGER - how many
-//   everybody: BOOLEAN = true - every unit counts, and nothing of the next five is looked at
-//   but_has: LIST<STRING> = [] - texts of all letters but those of which a unit must have one
-//   but_lacks: STRING = null - all letters but those of which a unit must have none
-//   begins: STRING = null - the letters of which one is the first; null for any
-//   since: INTEGER = 0 - microseconds since 1970 of the earliest first event
-//   until: INTEGER = 9999999999999999 - and of the latest
 //   part: INTEGER = 0 - which part, if units are asked in several; with runs only all at once
 //   parts: INTEGER = 1 - in how many
 // Returns: variant STRING, units INTEGER
 // Example: run by onepath variants
 CYPHER 25
 MATCH (journey:Journey)
-WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units,
-     CASE WHEN $everybody THEN null WHEN $scope = 'session' THEN journey.session_clocks ELSE [journey.clock] END AS clocks
-// Of the group: something of a unit is left when all letters but those are trimmed off.
-WITH journey, CASE WHEN $everybody THEN units ELSE [n IN range(0, size(units) - 1)
-  WHERE size(units[n]) % $parts = $part AND all(others IN $but_has WHERE ltrim(units[n], others) <> '')
-    AND ($but_lacks IS NULL OR ltrim(units[n], $but_lacks) = '')
-    AND ($begins IS NULL OR $begins CONTAINS left(units[n], 1))
-    AND $since <= toInteger(left(clocks[n], 16)) <= $until | units[n]] END AS units
+WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units
+WITH journey, units /* filter units */ AS units
 UNWIND units AS unit
 // What is alike is of one length, and so in one part.
 WITH unit

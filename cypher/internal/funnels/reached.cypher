@@ -10,9 +10,6 @@
 //   same: INTEGER = 16 - two times that are alike in so many first digits surely lie within the window
 //   times: BOOLEAN = false - collect how long it took those who came to the end, in microseconds
 //   by_source: BOOLEAN = false - apart for each letter of the first step's event
-//   everybody: BOOLEAN = true - everybody counts, and nothing of the next two is looked at
-//   but_has: LIST<STRING> = [] - texts of all letters but those of which a journey must have one
-//   but_lacks: STRING = null - all letters but those of which a journey must have none
 // Returns: reached INTEGER, first STRING, people INTEGER, durations LIST<INTEGER>
 // Example: onepath query internal/funnels/reached --param steps=product_view,add_to_cart,purchase
 CYPHER 25
@@ -28,7 +25,7 @@ MATCH (journey:Journey)
 WHERE
   // include: fragments/part
   AND size(ltrim(journey.trail, others[0])) > 0
-  AND ($everybody OR all(but IN $but_has WHERE ltrim(journey.trail, but) <> '') AND ($but_lacks IS NULL OR ltrim(journey.trail, $but_lacks) = ''))
+  AND true /* filter journey, entry elsewhere */
 // Each step takes away the letters up to its next event, or one mark: of a trail that ends too soon as many
 // marks are left as steps were done.
 WITH others, backwards, steps, journey, size(journey.trail) AS length,

@@ -11,20 +11,13 @@
 //   lookback: INTEGER = 2592000000000 - microseconds before the end of a path, the first of them included
 //   repeats: BOOLEAN = false - touches of one channel in a row are told apart
 //   half_life: INTEGER = 604800000000 - microseconds in which a touch loses half of its weight
-//   everybody: BOOLEAN = true - everybody counts, and nothing of the next five is looked at
-//   but_has: LIST<STRING> = [] - texts of all letters but those of which a journey must have one
-//   but_lacks: STRING = null - all letters but those of which a journey must have none
-//   ended: STRING = null - the letters of which a path's conversion, or else its last touch, is one; null for any
-//   since: INTEGER = 0 - microseconds since 1970 of the earliest such end of a path
-//   until: INTEGER = 9999999999999999 - and of the latest
 // Returns: paths LIST<STRING>, converted LIST<BOOLEAN>, channels LIST<STRING>, times LIST<INTEGER>, decays LIST<FLOAT>
 // Example: run by onepath attribution
 CYPHER 25
 MATCH (journey:Journey)
 WHERE
   // include: fragments/part
-  AND ($everybody OR all(but IN $but_has WHERE ltrim(journey.trail, but) <> '')
-    AND ($but_lacks IS NULL OR ltrim(journey.trail, $but_lacks) = ''))
+  AND true /* filter journey, entry elsewhere */
 CALL (journey) {
   MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
   WHERE $property IS NOT NULL
@@ -47,7 +40,7 @@ WITH trail, clock, end, converted, [touch IN [
 WHERE converted OR touches <> []
 WITH trail, converted, touches, CASE WHEN converted THEN end ELSE touches[-1][2] END AS end,
      CASE WHEN converted THEN toInteger(substring(clock, 16 * end, 16)) ELSE touches[-1][1] END AS at
-WHERE $everybody OR ($ended IS NULL OR $ended CONTAINS substring(trail, end, 1)) AND $since <= at <= $until
+WHERE true /* filter entry: substring(trail, end, 1); at */
 WITH converted, [touch IN touches WHERE touch[1] >= at - $lookback] AS touches
 // Of touches of one channel in a row the last one stays.
 WITH converted, CASE WHEN $repeats THEN touches ELSE

@@ -11,20 +11,13 @@
 //   repeats: BOOLEAN = false - touches of one channel in a row are told apart
 //   converted: BOOLEAN = true - paths that ended in a conversion, or those that did not
 //   holds: STRING = '' - only paths with this channel's sign; empty for paths without a touch
-//   everybody: BOOLEAN = true - everybody counts, and nothing of the next five is looked at
-//   but_has: LIST<STRING> = [] - texts of all letters but those of which a journey must have one
-//   but_lacks: STRING = null - all letters but those of which a journey must have none
-//   ended: STRING = null - the letters of which a path's conversion, or else its last touch, is one; null for any
-//   since: INTEGER = 0 - microseconds since 1970 of the earliest such end of a path
-//   until: INTEGER = 9999999999999999 - and of the latest
 // Returns: oneid STRING, at INTEGER, path STRING, touched_at LIST<INTEGER>
 // Example: run by onepath attribution
 CYPHER 25
 MATCH (journey:Journey)
 WHERE
   // include: fragments/part
-  AND ($everybody OR all(but IN $but_has WHERE ltrim(journey.trail, but) <> '')
-    AND ($but_lacks IS NULL OR ltrim(journey.trail, $but_lacks) = ''))
+  AND true /* filter journey, entry elsewhere */
 CALL (journey) {
   MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
   WHERE $property IS NOT NULL
@@ -47,7 +40,7 @@ WITH oneid, trail, clock, end, converted, [touch IN [
 WHERE converted = $converted AND (converted OR touches <> [])
 WITH oneid, trail, touches, CASE WHEN converted THEN end ELSE touches[-1][2] END AS end,
      CASE WHEN converted THEN toInteger(substring(clock, 16 * end, 16)) ELSE touches[-1][1] END AS at
-WHERE $everybody OR ($ended IS NULL OR $ended CONTAINS substring(trail, end, 1)) AND $since <= at <= $until
+WHERE true /* filter entry: substring(trail, end, 1); at */
 WITH oneid, at, [touch IN touches WHERE touch[1] >= at - $lookback] AS touches
 // Of touches of one channel in a row the last one stays.
 WITH oneid, at, CASE WHEN $repeats THEN touches ELSE

@@ -12,12 +12,6 @@
 //   to_cohort: INTEGER = 100000 - the last one
 //   groups: LIST<STRING> = null - only these groups; null for all
 //   period: INTEGER = null - the period, 0 for the one of the first time; null for everybody of the cohorts
-//   everybody: BOOLEAN = true - everybody counts, and nothing of the next five is looked at
-//   but_has: LIST<STRING> = [] - texts of all letters but those of which a journey must have one
-//   but_lacks: STRING = null - all letters but those of which a journey must have none
-//   begins: STRING = null - the letters of which the first event is one; null for any
-//   since: INTEGER = 0 - microseconds since 1970 of the earliest first event
-//   until: INTEGER = 9999999999999999 - and of the latest
 // Returns: oneid STRING
 // Example: onepath query internal/outcomes/retained --param period=1
 CYPHER 25
@@ -25,15 +19,13 @@ WITH date('1970-01-01') AS beginning
 MATCH (journey:Journey)
 WHERE
   // include: fragments/part
-  AND ($everybody OR all(but IN $but_has WHERE ltrim(journey.trail, but) <> '')
-    AND ($but_lacks IS NULL OR ltrim(journey.trail, $but_lacks) = ''))
+  AND true /* filter journey, entry elsewhere */
 WITH beginning, journey, journey.clock AS clock, CASE
   WHEN toInteger(right(journey.clock, 16)) <= $latest THEN journey.trail
   ELSE left(journey.trail, size([k IN range(0, size(journey.trail) - 1) WHERE toInteger(substring(journey.clock, 16 * k, 16)) <= $latest]))
 END AS trail
 WITH beginning, journey, clock, trail, size(trail) - size(ltrim(trail, $before)) AS first, size(rtrim(trail, $between)) - 1 AS last
-WHERE first < size(trail) AND ($everybody OR ($begins IS NULL OR $begins CONTAINS substring(trail, first, 1))
-  AND $since <= toInteger(substring(clock, 16 * first, 16)) <= $until)
+WHERE first < size(trail) AND true /* filter entry: substring(trail, first, 1); toInteger(substring(clock, 16 * first, 16)) */
 // Days since 1970: of the first event, then of the returns.
 WITH beginning, journey, clock, trail, first, [toInteger(substring(clock, 16 * first, 16)) / 86400000000] + CASE
   WHEN last <= first THEN []

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
+from onepath.graph.conditions import Filter
 from onepath.graph.durations import duration_code
 from onepath.graph.outcomes import AttributionQuestion
 from onepath.graph.store import Graph
 
 from ...catalog import known_properties
 from ...event_patterns import exact_pattern
-from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
 
@@ -68,7 +68,7 @@ def _choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, st
     return None, None
 
 
-def command_line(question: AttributionQuestion, filters: Filters) -> str:
+def command_line(question: AttributionQuestion, filters: Filter) -> str:
     """The command that asks the same."""
     parts = ["onepath", "attribution", question.target]
     for name in ("touch", "by"):
@@ -81,4 +81,4 @@ def command_line(question: AttributionQuestion, filters: Filters) -> str:
         "--half-life",
         duration_code(question.half_life),
     ]
-    return shlex.join([*parts, *filters.options])
+    return shlex.join([*parts, *filters.options()])

@@ -1,7 +1,6 @@
 """Which channels lead to conversions, by several models side by side, and the people on their paths."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import streamlit as st
 from onepath.app.explorer.cache import cached
@@ -14,7 +13,6 @@ from onepath.app.explorer.metrics import Metric, draw_metrics
 from onepath.app.explorer.pages.attribution.charts import DRAWN, credit_bars, path_bars
 from onepath.app.explorer.pages.attribution.form import choose_question, command_line
 from onepath.app.explorer.pages.attribution.people import ChannelPaths, channel_paths, show_channel_people
-from onepath.graph.conditions import group_of
 from onepath.graph.outcomes import MODELS, Attribution, attribute
 
 _QUERIES = ("internal/outcomes/channel_paths", "internal/outcomes/converted")
@@ -85,7 +83,7 @@ suggested = suggested_steps(graph, events)
 filters = choose_filters(graph)
 question = choose_question(graph, [row.name for row in events], suggested)
 with counting(say("attribution.following"), filters):
-    group = cached(graph, group_of, **asdict(filters))
+    group = filters.group(graph)
     found = cached(graph, attribute, question, group=group)
 show_totals(found, question.every)
 if not found.channels:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, Row
-from onepath.loaders.correcting import bare_cells, rows_to_correct
+from onepath.loaders.corrections import bare_cells, rows_to_correct
 from onepath.loaders.errors import FileUnreadable
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.records import Reject

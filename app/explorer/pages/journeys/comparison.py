@@ -5,10 +5,8 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from onepath.graph.conditions import Group
-from onepath.graph.flows import groups
+from onepath.graph.conditions import Group, compared
 
-from ...cache import cached
 from ...catalog import known_events, known_sources
 from ...connection import working
 from ...inputs import IN_LINK, choose
@@ -53,7 +51,7 @@ def choose_comparison(form: JourneyForm) -> Comparison:
     if not text:
         return Comparison((form.group,))
     with working(say("journeys.reading")):
-        pair = cached(form.graph, groups, text)
+        pair = tuple(one.group(form.graph) for one in compared(text))
     return Comparison(tuple(form.group & one for one in pair), text)
 
 

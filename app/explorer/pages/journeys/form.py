@@ -2,19 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from shlex import join
 from typing import Any, TypeVar
 
 import streamlit as st
-from onepath.graph.conditions import Group, Narrowed, group_of
+from onepath.graph.conditions import Filter, Group
 from onepath.graph.flows import OTHER, Lens, Scope, Show, event_alternatives, event_text, labels, transitions
 from onepath.graph.store import Graph
 
 from ...cache import cached
 from ...catalog import known_events
 from ...connection import working
-from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
 
@@ -28,7 +27,7 @@ class JourneyForm:
     graph: Graph
     lens: Lens
     group: Group
-    filters: Filters
+    filters: Filter
 
     def answer(self, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:
         """The answer of a question of `graph/flows/` to this form; cached until the graph changes."""
@@ -36,13 +35,11 @@ class JourneyForm:
         with working(say("journeys.counting")):
             return cached(self.graph, ask, *given, **named, **how)
 
-    def filtered_by(self, question: Narrowed) -> "JourneyForm":
-        """The same with the filters of a saved question, where the page's own say nothing else."""
-        chosen = {name: value for name, value in asdict(self.filters).items() if value is not None}
-        filters = replace(Filters.of(question), **chosen)
+    def filtered_by(self, saved: Filter) -> "JourneyForm":
+        """The same with the filter of a saved question, where the page's own says nothing else."""
+        filters = Filter.from_options({**saved.model_dump(), **self.filters.model_dump()})
         with working(say("journeys.reading")):
-            group = cached(self.graph, group_of, **asdict(filters))
-        return replace(self, group=group, filters=filters)
+            return replace(self, group=filters.group(self.graph), filters=filters)
 
     def labels(self) -> list[str]:
         """The labels of steps, the most frequent first where that is known without counting."""
@@ -87,7 +84,7 @@ class JourneyForm:
             options += ["--group", f"{OTHER}={'|'.join(map(self.alternatives, lens.rest))}"]
         if lens.collapsed:
             options.append("--collapse")
-        return join(["onepath", *map(str, options), *filters.options])
+        return join(["onepath", *map(str, options), *filters.options()])
 
 
 def choose_options() -> Lens:

@@ -1,4 +1,4 @@
-"""Where events of a process stand: from left to right in the order in which people come to them."""
+"""Where events of a process stand: from left to right in the order in which people do them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ def layers(names: Sequence[str], pairs: _Pairs, first: str, last: str) -> dict[s
     """The place of each name. `pairs` say how often the second follows the first.
 
     Nearly all arrows point to the right: names are put in an order in which few go back, and each stands one
-    layer behind the one that most often comes before it. The same pairs always come to stand alike.
+    layer behind the one that most often comes before it. The same pairs always give the same places.
     """
     order = _order(names, pairs, first, last)
     place = {name: k for k, name in enumerate(order)}
@@ -40,7 +40,7 @@ def layers(names: Sequence[str], pairs: _Pairs, first: str, last: str) -> dict[s
 
 
 def _order(names: Sequence[str], pairs: _Pairs, first: str, last: str) -> list[str]:
-    """What is more often left than come to, of those that remain, first (Eades, Lin and Smyth, 1993)."""
+    """Of those that remain, what is more often left than entered first (Eades, Lin and Smyth, 1993)."""
     left = dict.fromkeys(name for name in names if name not in (first, last))
     surplus = dict.fromkeys(left, 0)
     for (source, target), times in pairs.items():
@@ -49,7 +49,7 @@ def _order(names: Sequence[str], pairs: _Pairs, first: str, last: str) -> list[s
                 surplus[source] += times
             if target in surplus and source != first:
                 surplus[target] -= times
-    # Whoever begins with it comes to it early.
+    # What journeys begin with stands early.
     begins = {target: times for (source, target), times in pairs.items() if source == first}
     order = [first] if first in names else []
     while left:

@@ -27,7 +27,7 @@ def show_paths(form: JourneyForm) -> None:
     saved = choose_saved_question(form.graph, "paths")
     if isinstance(saved, PathDocument):
         question = saved
-        form = replace(form.filtered_by(question), lens=question.lens)
+        form = replace(form.filtered_by(question.filter), lens=question.lens)
     else:
         question = _choose_question(form)
     anchor = question.start or question.end or ""
@@ -74,7 +74,7 @@ def _choose_question(form: JourneyForm) -> PathDocument:
     return PathDocument(
         start=None if direction == "to" else anchor, end=anchor if direction == "to" else None, depth=depth,
         limit=limit, scope=lens.scope, show=lens.show, groups=lens.groups, collapse=lens.collapsed,
-        **asdict(form.filters),
+        filter=form.filters,
     )  # fmt: skip
 
 

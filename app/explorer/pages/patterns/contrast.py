@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from onepath.graph.conditions import Filter
 from onepath.graph.patterns import Pattern, PatternQuestion, PatternsFound, pattern_text
 from onepath.graph.store import Graph
 
 from ...figures import figure
-from ...filters import Filters, counting, end_of_nobody
+from ...filters import counting, end_of_nobody
 from ...formats import percent
 from ...language import say, word
 from .answers import patterns_of
@@ -24,7 +25,7 @@ _Groups = tuple[str, str]
 
 
 def show_contrast(
-    graph: Graph, question: PatternQuestion, filters: Filters, colours: Mapping[str, str]
+    graph: Graph, question: PatternQuestion, filters: Filter, colours: Mapping[str, str]
 ) -> None:
     """Patterns in which people who convert to the target and the others, or two groups, differ."""
     groups = group_names(question.versus) if question.versus else target_names(question.target or "")

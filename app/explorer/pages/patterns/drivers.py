@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import streamlit as st
+from onepath.graph.conditions import Filter
 from onepath.graph.durations import duration_code
 from onepath.graph.patterns import KINDS, Driver, DriverQuestion, DriversFound
 from onepath.graph.store import Graph
@@ -14,7 +15,7 @@ from onepath.graph.store import Graph
 from ...connection import working
 from ...drill_down import DrillDown, find_open
 from ...figures import figure
-from ...filters import Filters, counting, end_of_nobody
+from ...filters import counting, end_of_nobody
 from ...formats import number, plain
 from ...inputs import choose
 from ...language import say, word
@@ -51,7 +52,7 @@ class _Measure:
         return DrillDown(self.token, label, (("main", series, self.place),))
 
 
-def show_drivers(graph: Graph, target: str, filters: Filters) -> None:
+def show_drivers(graph: Graph, target: str, filters: Filter) -> None:
     """Every driver, those farthest from 1 first."""
     question = _choose_question(target)
     if question is None:
@@ -114,16 +115,16 @@ def _row(one: Driver, found: DriversFound) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _command_line(question: DriverQuestion, filters: Filters) -> str:
+def _command_line(question: DriverQuestion, filters: Filter) -> str:
     parts = ["onepath", "drivers", question.target, "--window", duration_code(question.window)]
     parts += ["--least-people", str(question.least_people)] if question.least_people != 25 else []
     for kind in question.kinds:
         parts += ["--only", kind]
-    return shlex.join([*parts, *filters.options])
+    return shlex.join([*parts, *filters.options()])
 
 
 def _show_driver_people(
-    graph: Graph, question: DriverQuestion, filters: Filters, measures: Sequence[_Measure]
+    graph: Graph, question: DriverQuestion, filters: Filter, measures: Sequence[_Measure]
 ) -> None:
     """The people of the number that is open."""
     chosen = find_open(measures)

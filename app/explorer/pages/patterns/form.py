@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
+from onepath.graph.conditions import Filter
 from onepath.graph.durations import duration_code
 from onepath.graph.patterns import SCOPES, PatternQuestion
 from onepath.graph.store import Graph, moment
 
 from ...cache import cached
 from ...catalog import known_sources
-from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
 from .comparison import choose_comparison
@@ -75,7 +75,7 @@ def choose_contrast(graph: Graph, names: Sequence[str], suggested: Sequence[str]
     return PatternQuestion(**bounds, target=target, versus=versus, shortest=1 if target is None else 2)
 
 
-def command_line(question: PatternQuestion, filters: Filters) -> str:
+def command_line(question: PatternQuestion, filters: Filter) -> str:
     """The command that asks the same."""
     parts = ["onepath", "patterns"]
     for name, usual in (("contains", None), ("target", None), ("versus", None), ("support", 0.01),
@@ -87,7 +87,7 @@ def command_line(question: PatternQuestion, filters: Filters) -> str:
     parts += [f"--{name}" for name in ("closed", "collapse") if getattr(question, name)]
     for name in question.ignore:
         parts += ["--ignore", name]
-    return shlex.join([*parts, *filters.options])
+    return shlex.join([*parts, *filters.options()])
 
 
 def _days_of(graph: Graph) -> tuple[date, date]:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 import streamlit as st
+from onepath.graph.conditions import Filter
 from onepath.graph.patterns import PatternQuestion, pattern_text
 from onepath.graph.store import Graph
 
 from ...figures import figure
-from ...filters import Filters, counting, end_of_nobody
+from ...filters import counting, end_of_nobody
 from ...formats import percent
 from ...language import say, word
 from .answers import patterns_of
@@ -20,7 +21,7 @@ __all__ = ["show_frequent"]
 
 
 def show_frequent(
-    graph: Graph, question: PatternQuestion, filters: Filters, colours: Mapping[str, str]
+    graph: Graph, question: PatternQuestion, filters: Filter, colours: Mapping[str, str]
 ) -> None:
     """The most frequent patterns."""
     with counting(say("patterns.looking"), filters):

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import streamlit as st
 from onepath.app.explorer.catalog import journey_events, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
-from onepath.app.explorer.filters import Filters, choose_filters
+from onepath.app.explorer.filters import choose_filters
 from onepath.app.explorer.inputs import choose_one_of
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.patterns.chips import chip_colours
@@ -15,6 +15,7 @@ from onepath.app.explorer.pages.patterns.drivers import show_drivers
 from onepath.app.explorer.pages.patterns.form import choose_bounds, choose_contrast, choose_target
 from onepath.app.explorer.pages.patterns.frequent import show_frequent
 from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
+from onepath.graph.conditions import Filter
 from onepath.graph.patterns import PatternQuestion
 from onepath.graph.questions import PatternDocument
 from onepath.graph.store import Graph
@@ -22,7 +23,7 @@ from onepath.graph.store import Graph
 _VIEWS = ("frequent", "contrast", "drivers")
 
 
-def show_patterns(graph: Graph, question: PatternQuestion, filters: Filters, names: Sequence[str]) -> None:
+def show_patterns(graph: Graph, question: PatternQuestion, filters: Filter, names: Sequence[str]) -> None:
     """The patterns of a question."""
     compared = question.target is not None or question.versus is not None
     (show_contrast if compared else show_frequent)(graph, question, filters, chip_colours(names))
@@ -39,7 +40,7 @@ document = choose_saved_question(graph, "patterns")
 if isinstance(document, PatternDocument):
     with working(say("patterns.reading_question")):
         question = document.question
-    show_patterns(graph, question, Filters.of(document), names)
+    show_patterns(graph, question, document.filter, names)
     st.stop()
 view = choose_one_of(say("patterns.view"), _VIEWS, "view", named=lambda one: word(f"patterns.view_{one}"))
 if view == "drivers":
@@ -50,5 +51,5 @@ else:
             question = PatternQuestion(**choose_bounds(names), shortest=2)
         else:
             question = choose_contrast(graph, names, suggested)
-    offer_to_save(graph, PatternDocument(**asdict(question), **asdict(filters)))
+    offer_to_save(graph, PatternDocument(**asdict(question), filter=filters))
     show_patterns(graph, question, filters, names)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onepath.graph.conditions import Filter
 from onepath.graph.patterns import Holder, Pattern, PatternQuestion, pattern_text
 from onepath.graph.store import Graph
 
 from ...connection import working
 from ...drill_down import DrillDown, Place, find_open
-from ...filters import Filters
 from ...formats import number, plain
 from ...language import say
 from ...people import LazyRows, show_people
@@ -33,7 +33,7 @@ class PatternMeasure:
 
 
 def show_pattern_people(
-    graph: Graph, question: PatternQuestion, filters: Filters, measures: Sequence[PatternMeasure]
+    graph: Graph, question: PatternQuestion, filters: Filter, measures: Sequence[PatternMeasure]
 ) -> None:
     """The people of the number that is open."""
     chosen = find_open(measures)

@@ -4,7 +4,7 @@ import getpass
 from collections.abc import Callable
 
 import streamlit as st
-from onepath.graph.identity import Decided, How, Who
+from onepath.graph.identity import Author, DecisionResult, ResolveOptions
 from onepath.graph.settings import Settings
 
 from ...connection import working
@@ -12,7 +12,7 @@ from ...language import say
 
 __all__ = ["ask_to_confirm", "show_confirmation", "show_decision"]
 
-Decide = Callable[[Who, How], Decided]
+Decide = Callable[[Author, ResolveOptions], DecisionResult]
 
 
 def ask_to_confirm(what: str, effect: str, decide: Decide) -> None:
@@ -38,14 +38,14 @@ def _confirm() -> None:
     if st.button(say("decide.confirm"), type="primary", key="decision_confirm", icon=":material/gavel:"):
         _dismiss()
         with working(say("decide.deciding")):
-            done = decide(Who(getpass.getuser(), reason), How.by(Settings()))
+            done = decide(Author(getpass.getuser(), reason), ResolveOptions.from_settings(Settings()))
         st.session_state["decided"] = done
         st.rerun()
 
 
 def show_decision() -> None:
     """Reports once what the last decision did, and how to undo it."""
-    done: Decided | None = st.session_state.pop("decided", None)
+    done: DecisionResult | None = st.session_state.pop("decided", None)
     if done is None:
         return
     before, after = len(done.before), len(done.after)

@@ -1,7 +1,7 @@
 """The event that is open, with everything that its source sent."""
 
 import streamlit as st
-from onepath.graph.people import event_in_full
+from onepath.graph.people import event_details
 from onepath.graph.store import Graph
 
 from ...cache import cached
@@ -15,7 +15,7 @@ __all__ = ["show_open_event"]
 def show_open_event(graph: Graph) -> None:
     """The event that is open, with all of its properties."""
     key = open_token()
-    event = cached(graph, event_in_full, key) if key else None
+    event = cached(graph, event_details, key) if key else None
     if event is None:
         return
     with st.container(border=True, key="event"):

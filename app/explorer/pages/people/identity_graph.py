@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import streamlit as st
-from onepath.graph.people import IdentifierRow, Portrait
+from onepath.graph.people import IdentifierRow, PersonDetails
 from onepath.graph.store import Graph
 
 from ...cache import cached
@@ -36,7 +36,7 @@ def show_identity_graph(graph: Graph, oneid: str) -> None:
     )
 
 
-def show_past_identity_graph(person: Portrait) -> None:
+def show_past_identity_graph(person: PersonDetails) -> None:
     """The same as it was at the end of a day; nothing can be expanded or changed there."""
     _follow(last_action())
     picture = _without(past_picture(person.identifiers, person.links), address.hidden())

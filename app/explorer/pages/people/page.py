@@ -18,8 +18,8 @@ from onepath.app.explorer.pages.people.review_queue import show_review_items, sh
 from onepath.app.explorer.pages.people.search import show_examples, show_search_results
 from onepath.app.explorer.pages.people.sessions import show_sessions
 from onepath.app.explorer.pages.people.timeline import MOST, show_past_timeline, show_timeline
-from onepath.graph.identity import How
-from onepath.graph.people import Found, Portrait, accounts_of, find, look_up, sizes_of
+from onepath.graph.identity import ResolveOptions
+from onepath.graph.people import Found, PersonDetails, accounts_of, find, look_up, person_size
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -78,7 +78,7 @@ def show_present(graph: Graph, found: Found) -> None:
         st.info(say("people.others"), icon=":material/group:")
         for other in found.others:
             address.person_button(other, say("people.other", key=other), "other")
-    sizes = cached(graph, sizes_of, found.oneid)
+    sizes = cached(graph, person_size, found.oneid)
     if sizes:
         show_sizes(found.oneid, sizes)
     section = choose_section(_SECTIONS)
@@ -101,7 +101,7 @@ def show_present(graph: Graph, found: Found) -> None:
     show_confirmation()
 
 
-def show_past(graph: Graph, person: Portrait, day: date) -> None:
+def show_past(graph: Graph, person: PersonDetails, day: date) -> None:
     """The person as of the end of a past day, which cannot be changed."""
     st.caption(say("people.as_of_day", day=f"{day:%Y-%m-%d}"))
     show_past_sizes(person)
@@ -129,7 +129,7 @@ graph = open_graph()
 with working(say("people.looking")):
     hint_when_empty(graph.ask("sources/overview")[0]["events"])
 wanted, day = choose_person()
-how = How.by(Settings())
+how = ResolveOptions.from_settings(Settings())
 if not wanted:
     show_start(graph)
     hint_unresolved(graph.ask("internal/explore/unfinished")[0]["unresolved"])

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onepath.graph.people import Around, Between, IdentifierRow, Known, LinkRow, around
+from onepath.graph.people import (
+    Connection,
+    IdentifierRow,
+    KnownIdentifier,
+    LinkRow,
+    Neighborhood,
+    identifiers_around,
+)
 from onepath.graph.store import Graph
 
 from ...formats import short
@@ -20,7 +27,7 @@ _LABEL = 18
 class Dot:
     """An identifier and the middle of its place; `own` if it is the person's in the middle."""
 
-    known: Known
+    known: KnownIdentifier
     own: bool
     spot: Spot
 
@@ -31,7 +38,7 @@ class Line:
 
     a: str
     b: str
-    links: list[Between]
+    links: list[Connection]
 
     @property
     def cut(self) -> bool:
@@ -54,26 +61,28 @@ class Picture:
 
 def picture_of(graph: Graph, oneid: str, steps: Sequence[str]) -> Picture:
     """The person's identifiers, and those that each expansion brought, placed one expansion at a time."""
-    return _placed(around(graph, oneid, steps))
+    return _placed(identifiers_around(graph, oneid, steps))
 
 
 def past_picture(identifiers: Sequence[IdentifierRow], links: Sequence[LinkRow]) -> Picture:
     """The same of a past day, which cannot be expanded: the evidence around it is that of now."""
     own = [
-        Known(row.key, row.kind, row.value, None, row.event_count, row.first_seen, row.last_seen, None, 0)
+        KnownIdentifier(
+            row.key, row.kind, row.value, None, row.event_count, row.first_seen, row.last_seen, None, 0
+        )
         for row in identifiers
     ]
     between = [
-        Between(
+        Connection(
             row.key, row.a, row.b, row.rule, row.source, row.confidence, row.count,
             row.first_seen, row.last_seen, None,
         )
         for row in links
     ]  # fmt: skip
-    return _placed(Around(own, [], between, {}))
+    return _placed(Neighborhood(own, [], between, {}))
 
 
-def label_of(known: Known) -> str:
+def label_of(known: KnownIdentifier) -> str:
     """What stands below a dot."""
     return f"{short(known.value, _LABEL)}\n{known.kind}"
 
@@ -84,7 +93,7 @@ def box_of(label: str) -> tuple[float, float]:
     return max(48.0, 7.5 * widest + 12), 78.0
 
 
-def _placed(near: Around) -> Picture:
+def _placed(near: Neighborhood) -> Picture:
     own = sorted(near.own, key=lambda one: (-(one.event_count or 0), one.key))[:DRAWN]
     own.sort(key=lambda one: one.key)
     number = {one.key: place for place, one in enumerate(own)}
@@ -106,9 +115,9 @@ def _placed(near: Around) -> Picture:
     return Picture(dots, lines, near.totals, brought, len(near.own) - len(own))
 
 
-def _lines(links: Sequence[Between]) -> list[Line]:
+def _lines(links: Sequence[Connection]) -> list[Line]:
     # Several rules may link the same two: one line, which opens to all of them.
-    bundles: dict[tuple[str, str], list[Between]] = {}
+    bundles: dict[tuple[str, str], list[Connection]] = {}
     for link in links:
         pair = (link.a, link.b) if link.a <= link.b else (link.b, link.a)
         bundles.setdefault(pair, []).append(link)

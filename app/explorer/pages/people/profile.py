@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.graph.people import Portrait, Sizes
+from onepath.graph.people import PersonDetails, PersonSize
 from onepath.graph.store import Graph
 
 from ...formats import number, plain
@@ -17,7 +17,7 @@ _LAST = ("key", "updated_at")
 """The columns of accounts that stand last."""
 
 
-def show_sizes(oneid: str, sizes: Sizes) -> None:
+def show_sizes(oneid: str, sizes: PersonSize) -> None:
     """How much is known, on one line, so that what is shown below stays in sight."""
     counts = {
         "identifiers": sizes.identifiers, "links": sizes.links, "users": sizes.users,
@@ -33,13 +33,13 @@ def show_sizes(oneid: str, sizes: Sizes) -> None:
     st.caption(plain(" · ".join(parts)))
 
 
-def show_past_sizes(person: Portrait) -> None:
+def show_past_sizes(person: PersonDetails) -> None:
     """The same as of a past day."""
     events = person.timeline
     sources = {event.source for event in events} | {s for row in person.identifiers for s in row.sources}
     show_sizes(
         person.oneid,
-        Sizes(
+        PersonSize(
             len(person.identifiers), len(person.links), len(person.users), len(events), sorted(sources),
             events[0].at if events else None, events[-1].at if events else None,
         )
@@ -56,7 +56,7 @@ def show_accounts(users: Sequence[Mapping[str, Any]]) -> None:
     show_table([{name: user.get(name) for name in names} for user in users], "users")
 
 
-def show_since(graph: Graph, person: Portrait) -> None:
+def show_since(graph: Graph, person: PersonDetails) -> None:
     """The people to whom the identifiers of a past day belong now."""
     rows = graph.ask("internal/identity/who", keys=[row.key for row in person.identifiers])
     if {row["oneid"] for row in rows} == {person.oneid}:

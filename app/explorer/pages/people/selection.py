@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 from onepath.graph.identity import block, join, split
-from onepath.graph.people import STEP
+from onepath.graph.people import EXPAND_LIMIT
 from onepath.graph.store import Graph
 
 from ...cache import cached
@@ -63,11 +63,11 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
 def _offer_expansion(dot: Dot, picture: Picture) -> None:
     """How many identifiers of others are linked with this one, and a button for the next of them."""
     key, total = dot.known.key, picture.totals.get(dot.known.key, dot.known.beyond)
-    taken = STEP * address.expansions().count(key)
+    taken = EXPAND_LIMIT * address.expansions().count(key)
     if taken >= total:
         st.caption(say("person_graph.all_drawn", n=total))
         return
-    shown = {"shown": min(STEP, total - taken), "n": total}
+    shown = {"shown": min(EXPAND_LIMIT, total - taken), "n": total}
     st.button(
         say("person_graph.next", **shown) if taken else say("person_graph.expand", **shown),
         key="expand", icon=":material/hub:", type="primary", width="stretch",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.graph.people import Happening, Visit, happenings, visits
+from onepath.graph.people import PersonSession, TimelineEvent, person_sessions, timeline_events
 from onepath.graph.store import Graph
 
 from ...cache import cached
@@ -21,7 +21,7 @@ _SESSION = "visit "
 
 def show_sessions(graph: Graph, oneid: str) -> None:
     """The sessions; one that is chosen opens to its events, and an event to its properties."""
-    found = cached(graph, visits, oneid)
+    found = cached(graph, person_sessions, oneid)
     if not found:
         st.caption(say("person_days.no_visit"))
         return
@@ -38,7 +38,7 @@ def show_sessions(graph: Graph, oneid: str) -> None:
     if chosen:
         set_open(_SESSION + chosen)
     token = open_token() or ""
-    in_sessions = [event for event in cached(graph, happenings, oneid, most=MOST) if event.session]
+    in_sessions = [event for event in cached(graph, timeline_events, oneid, most=MOST) if event.session]
     session = token.removeprefix(_SESSION) if token.startswith(_SESSION) else _session_of(in_sessions, token)
     inside = [event for event in in_sessions if event.session == session]
     if not inside:
@@ -54,11 +54,11 @@ def show_sessions(graph: Graph, oneid: str) -> None:
     show_open_event(graph)
 
 
-def _session_of(events: Sequence[Happening], key: str) -> str | None:
+def _session_of(events: Sequence[TimelineEvent], key: str) -> str | None:
     return next((event.session for event in events if event.key == key), None)
 
 
-def _minutes(visit: Visit) -> float | None:
+def _minutes(visit: PersonSession) -> float | None:
     if visit.started_at is None or visit.ended_at is None:
         return None
     return round((visit.ended_at - visit.started_at).total_seconds() / 60, 1)

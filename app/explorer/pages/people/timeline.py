@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 import streamlit as st
-from onepath.graph.people import EventRow, Visit, happenings, visits
+from onepath.graph.people import EventRow, PersonSession, person_sessions, timeline_events
 from onepath.graph.store import Graph
 
 from ...cache import cached
@@ -24,14 +24,14 @@ MOST = 5_000
 
 def show_timeline(graph: Graph, oneid: str) -> None:
     """All events in order; one that is clicked opens below."""
-    events = cached(graph, happenings, oneid, most=MOST)
+    events = cached(graph, timeline_events, oneid, most=MOST)
     if not events:
         st.caption(say("person_days.no_event"))
         return
     recent = events[-SHOWN:]
     dots = [TimelineDot(event.at, event.source, event.name, event.key) for event in recent]
     shown = {event.session for event in recent}
-    spans = [_span(visit) for visit in cached(graph, visits, oneid) if visit.key in shown]
+    spans = [_span(visit) for visit in cached(graph, person_sessions, oneid) if visit.key in shown]
     option, places = timeline(dots, [span for span in spans if span])
     lanes = len({dot.source for dot in dots})
     figure(
@@ -64,7 +64,7 @@ def show_past_timeline(events: Sequence[EventRow]) -> None:
     )  # fmt: skip
 
 
-def _span(visit: Visit) -> Span | None:
+def _span(visit: PersonSession) -> Span | None:
     if visit.started_at is None or visit.ended_at is None:
         return None
     return visit.started_at, visit.ended_at, visit.source

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Sequence
 
 import streamlit as st
+from onepath.graph.conditions import Filter
 from onepath.graph.identity import load_rules
 from onepath.graph.outcomes import START, Context, NextEvents
 from onepath.graph.people import find_oneid
@@ -11,7 +12,6 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ...event_patterns import exact_pattern
-from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
 
@@ -46,7 +46,7 @@ def choose_context(graph: Graph, counted: NextEvents, names: Sequence[str]) -> C
     return counted.context_of(oneid)
 
 
-def command_line(order: str, filters: Filters, context: Context | None = None) -> str:
+def command_line(order: str, filters: Filter, context: Context | None = None) -> str:
     """The command that asks the same; `order` is one or a range, such as 1..3."""
     after = [] if context is None else ["--after", ">".join(context.texts)]
-    return shlex.join(["onepath", "predict", "--order", order, *after, *filters.options])
+    return shlex.join(["onepath", "predict", "--order", order, *after, *filters.options()])

@@ -7,13 +7,13 @@ from onepath.app.explorer.cache import cached
 from onepath.app.explorer.catalog import journey_events
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, choose_filters, counting, end_of_nobody
+from onepath.app.explorer.filters import choose_filters, counting, end_of_nobody
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.metrics import Metric, draw_metrics
 from onepath.app.explorer.pages.prediction.charts import model_name, next_bars, score_bars
 from onepath.app.explorer.pages.prediction.form import choose_context, command_line
 from onepath.app.explorer.pages.prediction.people import next_steps, show_next_people
-from onepath.graph.conditions import group_of
+from onepath.graph.conditions import Filter
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.outcomes import Context, Evaluation, NextEvents
 from onepath.graph.store import Graph
@@ -21,9 +21,9 @@ from onepath.graph.store import Graph
 _DRAWN = 10
 
 
-def train(graph: Graph, order: int, filters: Filters) -> tuple[NextEvents, Evaluation] | None:
+def train(graph: Graph, order: int, filters: Filter) -> tuple[NextEvents, Evaluation] | None:
     """What follows what, and how accurate predictions are; None if the filters leave nobody."""
-    group = group_of(graph, **asdict(filters))
+    group = filters.group(graph)
     try:
         counted = NextEvents.read(graph, order, group=group)
     except QuestionInvalid:
@@ -31,7 +31,7 @@ def train(graph: Graph, order: int, filters: Filters) -> tuple[NextEvents, Evalu
     return counted, counted.evaluate()
 
 
-def show_next(graph: Graph, counted: NextEvents, context: Context, order: int, filters: Filters) -> None:
+def show_next(graph: Graph, counted: NextEvents, context: Context, order: int, filters: Filter) -> None:
     """What is likely to come next, and the people who did it."""
     coming = counted.after(context)
     drawn = coming[:_DRAWN]
@@ -48,7 +48,7 @@ def show_next(graph: Graph, counted: NextEvents, context: Context, order: int, f
     show_next_people(graph, counted, context, steps)
 
 
-def show_accuracy(found: Evaluation, order: int, filters: Filters) -> None:
+def show_accuracy(found: Evaluation, order: int, filters: Filter) -> None:
     """The accuracy of each model, compared with the baseline."""
     last = found.orders[-1]
     draw_metrics(

@@ -4,10 +4,10 @@ import shlex
 from collections.abc import Sequence
 
 import streamlit as st
+from onepath.graph.conditions import Filter
 from onepath.graph.outcomes import PERIODS, READINGS, SOURCE, RetentionQuestion
 
 from ...event_patterns import exact_pattern
-from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
 
@@ -47,7 +47,7 @@ def choose_question(names: Sequence[str], properties: Sequence[str]) -> Retentio
     )  # fmt: skip
 
 
-def command_line(question: RetentionQuestion, filters: Filters) -> str:
+def command_line(question: RetentionQuestion, filters: Filter) -> str:
     """The command that asks the same."""
     parts = ["onepath", "retention", "--by", question.by]
     usual = RetentionQuestion()
@@ -55,4 +55,4 @@ def command_line(question: RetentionQuestion, filters: Filters) -> str:
         value = getattr(question, name)
         option = "--return" if name == "back" else f"--{name}"
         parts += [option, str(value)] if value != getattr(usual, name) else []
-    return shlex.join([*parts, *filters.options])
+    return shlex.join([*parts, *filters.options()])

@@ -1,7 +1,6 @@
 """Who returns, and how long after the first time."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import streamlit as st
 from onepath.app.explorer.cache import cached
@@ -14,7 +13,6 @@ from onepath.app.explorer.metrics import Metric, draw_metrics
 from onepath.app.explorer.pages.retention.charts import DRAWN, retention_map
 from onepath.app.explorer.pages.retention.form import choose_question, command_line
 from onepath.app.explorer.pages.retention.people import CohortCell, cohort_cells, show_cell_people
-from onepath.graph.conditions import group_of
 from onepath.graph.outcomes import Cohort, Retention, RetentionQuestion, retention
 
 
@@ -69,7 +67,7 @@ events = journey_events(graph)
 filters = choose_filters(graph)
 question = choose_question([row.name for row in events], known_properties(graph))
 with counting(say("retention.counting"), filters):
-    group = cached(graph, group_of, **asdict(filters))
+    group = filters.group(graph)
     found = cached(graph, retention, question, group=group)
 end_of_nobody(filters, found.overall.people)
 show_totals(found, question)

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from ..store import Graph, Row, moment
 
-STEP = 25
+EXPAND_LIMIT = 25
 """How many identifiers of other people one step adds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownIdentifier:
     """An identifier, whose it is, and why it is nobody else's, if it stands alone.
 
     `beyond` is how many identifiers of others than the person in the middle a link leads to from it.
@@ -30,7 +30,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Connection:
     """One piece of evidence between two identifiers; `cut` is why a guard holds them apart."""
 
     key: str
@@ -46,44 +46,44 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Neighborhood:
     """A person's identifiers, the ones that steps brought, and all evidence between any two of them."""
 
-    own: list[Known]
-    steps: list[tuple[str, list[Known]]]
+    own: list[KnownIdentifier]
+    steps: list[tuple[str, list[KnownIdentifier]]]
     """By the identifier that a step went out from: those that were not there before it."""
-    links: list[Between]
+    links: list[Connection]
     totals: dict[str, int]
     """How many identifiers of others are linked with each that a step went out from."""
 
 
-def around(graph: Graph, oneid: str, steps: Sequence[str] = ()) -> Around:
+def identifiers_around(graph: Graph, oneid: str, steps: Sequence[str] = ()) -> Neighborhood:
     """What is linked with this person's identifiers.
 
-    Each of `steps` is an identifier that is there by then, and brings the next `STEP` of the others that are
-    linked with it, those with the most evidence first; one that is not there is left out.
+    Each of `steps` is an identifier that is shown by then. It adds the next `EXPAND_LIMIT` of the others that
+    are linked with it, those with the most evidence first; one that is not there is left out.
     """
     own = [_known(row) for row in graph.ask("internal/identity/person_drawn", oneid=oneid)]
     there = {one.key for one in own}
     taken: Counter[str] = Counter()
     totals: dict[str, int] = {}
-    brought: list[tuple[str, list[Known]]] = []
+    brought: list[tuple[str, list[KnownIdentifier]]] = []
     for key in steps:
         if key not in there:
             continue
         taken[key] += 1
-        rows = graph.ask("internal/identity/beside", key=key, oneid=oneid, limit=STEP * taken[key])
+        rows = graph.ask("internal/identity/beside", key=key, oneid=oneid, limit=EXPAND_LIMIT * taken[key])
         totals[key] = rows[0]["total"] if rows else 0
-        fresh = [_known(row) for row in rows[STEP * (taken[key] - 1) :] if row["key"] not in there]
+        fresh = [_known(row) for row in rows[EXPAND_LIMIT * (taken[key] - 1) :] if row["key"] not in there]
         there.update(one.key for one in fresh)
         brought.append((key, fresh))
     drawn = [one.key for one in own] + [one.key for _, fresh in brought for one in fresh]
-    links = [Between(**_seen(row)) for row in graph.ask("internal/identity/links_drawn", keys=drawn)]
-    return Around(own, brought, links, totals)
+    links = [Connection(**_seen(row)) for row in graph.ask("internal/identity/links_drawn", keys=drawn)]
+    return Neighborhood(own, brought, links, totals)
 
 
-def _known(row: Row) -> Known:
-    return Known(**_seen({name: value for name, value in row.items() if name != "total"}))
+def _known(row: Row) -> KnownIdentifier:
+    return KnownIdentifier(**_seen({name: value for name, value in row.items() if name != "total"}))
 
 
 def _seen(row: Row) -> Row:

@@ -1,4 +1,4 @@
-"""Connected components over names or numbers: who would be one person if every link joined."""
+"""ConnectedComponents components over names or numbers: who would be one person if every link joined."""
 
 from collections.abc import Iterable
 from typing import Generic, TypeVar
@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 Name = TypeVar("Name", str, int)
 
 
-class Connected(Generic[Name]):
+class ConnectedComponents(Generic[Name]):
     """Names that grow together as pairs are joined. Method: disjoint sets with path halving (Tarjan)."""
 
     def __init__(self, names: Iterable[Name] = ()) -> None:
@@ -30,10 +30,10 @@ class Connected(Generic[Name]):
         return name
 
 
-def components(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def connected_components(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """By name, what its component is called."""
     known = list(names)
-    connected = Connected(known)
+    connected = ConnectedComponents(known)
     for a, b in pairs:
         connected.join(a, b)
     return {name: connected.of(name) for name in known}

@@ -7,10 +7,10 @@ from .errors import MappingInvalid
 from .events import EventPlan, EventReader
 from .files import open_rows
 from .mapping import Mapping
-from .normalise import DEFAULT_REGION, Normalisers, Spelling, check_region
 from .records import Record, Reject
 from .rejects import reject_row
 from .rows import Rows
+from .spelling import DEFAULT_REGION, Normalisers, Spelling, check_region
 from .streams import Progress
 from .tables import REQUIRED, EventTableReader, Table, TablePlan, TableReader, table_of
 

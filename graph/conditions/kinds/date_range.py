@@ -1,0 +1,77 @@
+"""`date_range`: what is counted begins on these days."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import model_validator
+
+from ...trails import DAY, FIRST, LAST, midnight
+from ..compiling import Compiler, Node
+from ..condition import Condition, Language, Option, Pair
+
+
+class DateRange(Condition):
+    """Begins from `since` to `until` (UTC, both included); None is open."""
+
+    kind: Literal["date_range"] = "date_range"
+    position: ClassVar[int] = 1
+    at_entry: ClassVar[bool] = True
+    single: ClassVar[bool] = True
+    options: ClassVar[tuple[Option, ...]] = (
+        Option("since", "DAY", "Only what begins on this day (UTC) or later.", "date"),
+        Option("until", "DAY", "Only what begins on this day (UTC) or earlier.", "date"),
+    )
+
+    since: date | None = None
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if self.since is None and self.until is None:
+            raise ValueError("a date range needs since, until or both")
+        check_order(self.since, self.until)
+        return self
+
+    @classmethod
+    def from_options(cls, given: Mapping[str, Sequence[Any]]) -> Iterator[Condition]:
+        ends = {name: given[name][0] for name in ("since", "until") if given.get(name)}
+        if ends:
+            yield cls.model_validate(ends)
+
+    def pairs(self, *, negated: bool = False) -> Sequence[Pair] | None:
+        if negated:
+            return None
+        ends = (("since", self.since), ("until", self.until))
+        return [(name, str(end)) for name, end in ends if end is not None]
+
+    def sentence(self, language: Language, *, negated: bool = False) -> str:
+        text = range_text(self.since, self.until)
+        if language == "zh":
+            return f"非 {text} 开始" if negated else text
+        return f"not begun in {text}" if negated else text
+
+    @property
+    def microseconds(self) -> tuple[int, int]:
+        """Its ends in microseconds since 1970, both included."""
+        return days(self.since, self.until)
+
+    def compile(self, compiler: Compiler) -> Node:
+        since, until = self.microseconds
+        return compiler.of_trail("date_range", since=since, until=until)
+
+
+def check_order(since: date | None, until: date | None) -> None:
+    """Raises ValueError for days in the wrong order."""
+    if since and until and since > until:
+        raise ValueError(f"{since} is later than {until}")
+
+
+def days(since: date | None, until: date | None) -> tuple[int, int]:
+    """From the beginning of a day to the end of another, in microseconds since 1970; None is open."""
+    return midnight(since) if since else FIRST, midnight(until) + DAY - 1 if until else LAST
+
+
+def range_text(since: date | None, until: date | None) -> str:
+    """A date range for people to read."""
+    return f"{since or ''}..{until or ''}"
