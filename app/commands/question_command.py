@@ -45,7 +45,7 @@ def question_command(kind: type[Question[Any]], show: Show) -> Callable[..., Non
     # An argument without a default cannot stand behind one with a default; all are given by name.
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {one.name: one.annotation for one in parameters}
-    command.__doc__ = kind.__doc__
+    command.__doc__ = _help(kind)
     return command
 
 
@@ -82,6 +82,12 @@ def among(question: Question[Any]) -> str:
     return f", {question.filter.sentence()}" if question.filter else ""
 
 
+def _help(kind: type[Question[Any]]) -> str:
+    """What a kind says of itself: typer keeps the line breaks that paragraphs have in a docstring."""
+    paragraphs = inspect.cleandoc(kind.__doc__ or "").split("\n\n")
+    return "\n\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
+
+
 def _fields(kind: type[Question[Any]]) -> list[inspect.Parameter]:
     return [_parameter(name, kind.model_fields[name], option) for name, option in options_of(kind).items()]
 
@@ -113,8 +119,8 @@ def _typed(default: Any) -> Any:
     """A default as it is typed."""
     if isinstance(default, timedelta):
         return duration_code(default)
-    if default == ():
-        return None
+    if isinstance(default, tuple):
+        return list(default) or None
     return str(getattr(default, "text", default)) if not isinstance(default, _PLAIN) else default
 
 
