@@ -13,7 +13,7 @@ from onepath.app.explorer.pages.home import activity
 from onepath.app.explorer.pages.home.changes import recent_incidents
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.questions import save_question
+from onepath.graph.saved_questions import save_question
 from onepath.graph.store import Graph, Row
 from prepared import Prepare
 from streamlit.testing.v1 import AppTest

@@ -1,4 +1,4 @@
-"""Questions kept in the graph by name, and as files."""
+"""Questions saved by name in the graph, and read from files."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import QuestionInvalid
+from ..questions import Question
 from ..store import Graph, native
-from .documents import Question, read_document, write_document
+from .documents import read_document, write_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,12 @@ class SavedQuestion:
     """A question with its name."""
 
     name: str
-    question: Question
+    question: Question[Any]
     saved_at: datetime
 
 
-def save_question(graph: Graph, name: str, question: Question) -> bool:
-    """Keep a question under a name; whether it replaced another. Raises QuestionInvalid for a blank name."""
+def save_question(graph: Graph, name: str, question: Question[Any]) -> bool:
+    """Save a question under a name; whether it replaced another. Raises QuestionInvalid for a blank name."""
     if not name.strip():
         raise QuestionInvalid("A question needs a name.", action="Give one, such as 'Checkout'.")
     (row,) = graph.run(
@@ -30,8 +31,8 @@ def save_question(graph: Graph, name: str, question: Question) -> bool:
     return bool(row["replaced"])
 
 
-def saved_questions(graph: Graph) -> list[SavedQuestion]:
-    """Every question that is kept, by name."""
+def list_questions(graph: Graph) -> list[SavedQuestion]:
+    """Every saved question, by name."""
     return [_saved(row) for row in graph.ask("internal/questions/saved")]
 
 
@@ -43,22 +44,25 @@ def find_question(graph: Graph, name: str) -> SavedQuestion:
     names = [row["name"] for row in graph.ask("internal/questions/saved")]
     near = get_close_matches(name, names, 5, 0.4) or names[:5]
     raise QuestionInvalid(
-        f"No question is kept under the name {name!r}.",
+        f"No question is saved under the name {name!r}.",
         action=f"There are: {', '.join(near)}."
         if near
-        else "Keep one with --save NAME, such as at a funnel.",
+        else "Save one with --save NAME, for example with a funnel.",
     )
 
 
-def remove_question(graph: Graph, name: str) -> None:
-    """Take a question away. Raises QuestionInvalid if there is none of this name."""
+def delete_question(graph: Graph, name: str) -> None:
+    """Delete a saved question. Raises QuestionInvalid if there is none of this name."""
     find_question(graph, name)
     graph.run("internal/questions/remove", name=name)
 
 
-def read_question_file(path: Path) -> Question:
+def read_question_file(path: Path) -> Question[Any]:
     """A question from a file. Raises QuestionInvalid, with everything that is wrong."""
-    return read_document(path.read_text("utf-8"), str(path))
+    try:
+        return read_document(path.read_text("utf-8"), str(path))
+    except UnicodeDecodeError as error:
+        raise QuestionInvalid(f"{path} is not a text.", action="A question is a JSON document.") from error
 
 
 def _saved(row: dict[str, Any]) -> SavedQuestion:

@@ -5,31 +5,31 @@ from collections.abc import Sequence
 
 from ..store import Graph
 from ..trails import Alphabet, EventType
-from .lens import Lens, Words
+from .labels import Labels, TrailOptions
 
 _MARKS = re.compile(r"([\\|*@])")
 
 
-def event_text(graph: Graph, label: str, lens: Lens = Lens()) -> str:
-    """What a lens calls `label` as a question names it: `pay`, `pay@shop`, `*@web`, `view|cart`.
+def event_text(graph: Graph, label: str, options: TrailOptions = TrailOptions()) -> str:
+    """What the options call `label` as a question names it: `pay`, `pay@shop`, `*@web`, `view|cart`.
 
     Empty where no event is called so, as the ends of units are.
     """
-    words, kinds = _called(graph, label, lens)
-    parts = _parts(words.alphabet, kinds)
+    labels, kinds = _called(graph, label, options)
+    parts = _parts(labels.alphabet, kinds)
     # A name alone is taken as it is, marks included.
     return kinds[0].name if kinds and parts == [_marked(kinds[0].name)] else "|".join(parts)
 
 
-def event_alternatives(graph: Graph, label: str, lens: Lens = Lens()) -> str:
+def event_alternatives(graph: Graph, label: str, options: TrailOptions = TrailOptions()) -> str:
     """The same as a part of a longer text: marks in a name alone are written with a backslash too."""
-    words, kinds = _called(graph, label, lens)
-    return "|".join(_parts(words.alphabet, kinds))
+    labels, kinds = _called(graph, label, options)
+    return "|".join(_parts(labels.alphabet, kinds))
 
 
-def _called(graph: Graph, label: str, lens: Lens) -> tuple[Words, list[EventType]]:
-    words = lens.read(graph)
-    return words, [kind for kind in words.alphabet.types if words.label(kind.letter) == label]
+def _called(graph: Graph, label: str, options: TrailOptions) -> tuple[Labels, list[EventType]]:
+    labels = options.read(graph)
+    return labels, [kind for kind in labels.alphabet.types if labels.label(kind.letter) == label]
 
 
 def _parts(alphabet: Alphabet, kinds: Sequence[EventType]) -> list[str]:

@@ -28,11 +28,11 @@ class Chain:
     step: Floats
 
     @classmethod
-    def of(cls, passages: Floats, channels: int) -> "Chain":
-        """From counts of passages between channels, start, conversion and nothing, in this order."""
-        begun = passages[: channels + 1].sum(axis=1, keepdims=True)
+    def of(cls, counts: Floats, channels: int) -> "Chain":
+        """From counts of steps between channels, start, conversion and nothing, in this order."""
+        begun = counts[: channels + 1].sum(axis=1, keepdims=True)
         share = np.divide(
-            passages[: channels + 1], begun, out=np.zeros_like(passages[: channels + 1]), where=begun > 0
+            counts[: channels + 1], begun, out=np.zeros_like(counts[: channels + 1]), where=begun > 0
         )
         return cls(np.delete(share[:, : channels + 2], channels, axis=1))
 
@@ -103,7 +103,7 @@ class Chain:
         """
         random = np.random.default_rng(SEED)
         together = max(1, _AT_ONCE // (2 * self.channels * self.step.size))
-        left = orders_drawn(self.channels) // (2 * self.channels)
+        left = permutations_sampled(self.channels) // (2 * self.channels)
         while left > 0:
             count = min(left, together)
             orders = random.permuted(np.tile(np.arange(self.channels), (count, 1)), axis=1)
@@ -112,7 +112,7 @@ class Chain:
             left -= count
 
 
-def orders_drawn(channels: int) -> int:
+def permutations_sampled(channels: int) -> int:
     """Over how many orders of so many channels values are estimated: near to `_ORDERS`."""
     return 2 * channels * (_ORDERS // (2 * channels))
 

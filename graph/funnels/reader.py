@@ -1,17 +1,28 @@
-"""What people did, as a funnel sees it: read from stored journeys, one person or session after the other."""
+"""Trails as a funnel looks at them: read from stored journeys, one person or session after the other."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..conditions import Group, Step, number
 from ..errors import GraphError, QuestionInvalid
-from ..store import Graph, native
-from ..trails import DIGITS, Alphabet, Columns, Furthest, Happening, Rules, parts_of, time_at
-from .question import FunnelQuestion
+from ..store import Graph, Row, native
+from ..trails import (
+    DIGITS,
+    Alphabet,
+    AttemptArrays,
+    AttemptFinder,
+    AttemptRules,
+    TrailEvent,
+    parts_of,
+    time_at,
+)
+
+if TYPE_CHECKING:
+    from .question import FunnelQuestion
 
 _OWN = frozenset(
     (
@@ -31,15 +42,15 @@ _OWN = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One person, or one session of a person (`session` counts from 0 in order of their beginning).
+class Trail:
+    """What one person did, or did in one session (its number in the journey, from 1).
 
     `found` has the properties of each event that the question reads properties of, in order.
     """
 
     oneid: str
     session: int | None
-    trail: str
+    letters: str
     clock: str
     found: Sequence[Sequence[Any]] = ()
     first_value: Any = None
@@ -51,28 +62,28 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Some of all units: in each place whose it is, which session (None is the person), and what was done."""
+class TrailBatch:
+    """Some of all trails: the person, the session (None is the whole journey) and the trail at each place."""
 
     oneids: Sequence[str]
     sessions: Sequence[int | None]
-    trails: Sequence[str]
+    letters: Sequence[str]
     clocks: Sequence[str]
 
-    def unit(self, place: int) -> Unit:
-        return Unit(self.oneids[place], self.sessions[place], self.trails[place], self.clocks[place])
+    def trail(self, place: int) -> Trail:
+        return Trail(self.oneids[place], self.sessions[place], self.letters[place], self.clocks[place])
 
 
-class Reader:
-    """Turns units of a group into what a question looks at.
+class TrailReader:
+    """Reads the trails that a funnel looks at, and the events that its steps need.
 
     Raises EventUnknown for a step that no event has.
     """
 
-    def __init__(self, question: FunnelQuestion, alphabet: Alphabet, group: Group) -> None:
+    def __init__(self, question: "FunnelQuestion", alphabet: Alphabet, group: Group) -> None:
         self.question, self.alphabet, self._group = question, alphabet, group
         self.rules = rules(question, group)
-        self.numbers_missing = 0
+        self.events_without_number = 0
         self.letters = [alphabet.letters(step.names) for step in question.steps]
         self._excluded = [
             (alphabet.letters(one.step.names), one.step, _gaps(one.after, one.before, len(question.steps)))
@@ -84,59 +95,59 @@ class Reader:
         self._with_values = frozenset(kind.letter for kind in alphabet.types if kind.name in self._names)
         self._place_of = {name: place for place, name in enumerate(question.properties)}
         self._of_letter = {letter: self._fits_and_bars(letter, None) for letter in wanted}
-        self.walked = bool(question.properties) or bool(
+        self.reads_values = bool(question.properties) or bool(
             question.by and question.by.startswith(("first.", "user.")) and question.by != "first.source"
         )
 
-    def columns(self) -> Columns | None:
-        """All attempts at once, where steps are told by letters, order and time alone."""
+    def finder(self) -> AttemptFinder | None:
+        """Finds all attempts at once, where steps depend on letters, order and time alone."""
         question = self.question
-        if self.walked or question.order == "any" or question.ties != "source" or self.rules.optional:
+        if self.reads_values or question.order == "any" or question.ties != "source" or self.rules.optional:
             return None
         excluded = ["".join(letters for letters, _, gaps in self._excluded if gap in gaps)
                     for gap in range(self.rules.steps - 1)]  # fmt: skip
-        return Columns([self._first_letters(), *self.letters[1:]], excluded, self.rules)
+        return AttemptFinder([self._first_letters(), *self.letters[1:]], excluded, self.rules)
 
-    def parts(self, graph: Graph) -> Iterator[Part]:
-        """Everybody, or every session, that has a chance to begin, where no property is read."""
+    def batches(self, graph: Graph) -> Iterator[TrailBatch]:
+        """Every journey or session in which an attempt may begin, where no property is read."""
         parts, by_session = parts_of(graph), self.question.count == "sessions"
         for part in range(parts):
-            (row,) = graph.ask("internal/funnels/walks", **self._asked(), part=part, parts=parts)
-            yield Part(
+            (row,) = graph.ask("internal/funnels/walks", **self._parameters(), part=part, parts=parts)
+            yield TrailBatch(
                 [oneid for oneid, of in zip(row["oneids"], row["numbers"], strict=True) for _ in of],
-                [number if by_session else None for of in row["numbers"] for number in of],
+                [number + 1 if by_session else None for of in row["numbers"] for number in of],
                 list(chain.from_iterable(row["trails"])),
                 list(chain.from_iterable(row["clocks"])),
             )
 
-    def units(self, graph: Graph) -> Iterator[Unit]:
+    def trails(self, graph: Graph) -> Iterator[Trail]:
         """The same one by one, with the properties that are read.
 
         Raises QuestionInvalid for a property that none of the events has.
         """
         self._check_properties(graph)
-        if not self.walked:
-            for part in self.parts(graph):
-                yield from (part.unit(place) for place in range(len(part.oneids)))
+        if not self.reads_values:
+            for batch in self.batches(graph):
+                yield from (batch.trail(place) for place in range(len(batch.oneids)))
             return
         by = self.question.by or ""
-        asked = self._asked() | {
+        given = self._parameters() | {
             "names": sorted(self._names),
             "properties": list(self.question.properties),
             "first": by.removeprefix("first.") if by.startswith("first.") else None,
             "attribute": by.removeprefix("user.") if by.startswith("user.") else None,
         }
-        for row in graph.stream("internal/funnels/walks_with_properties", **asked):
-            unit = Unit(**{key: native(value) for key, value in row.items()})
-            if len(unit.found) != sum(letter in self._with_values for letter in unit.trail):
+        for row in graph.stream("internal/funnels/walks_with_properties", **given):
+            trail = _trail(row)
+            if len(trail.found) != sum(letter in self._with_values for letter in trail.letters):
                 raise GraphError(
                     "Some journeys are older than their events.",
                     kept="Nothing was changed.",
-                    action="Build them, then ask again: onepath journeys build",
+                    action="Build them, then run the question again: onepath journeys build",
                 )
-            yield unit
+            yield trail
 
-    def _asked(self) -> dict[str, Any]:
+    def _parameters(self) -> dict[str, Any]:
         return {
             "others": self.alphabet.others(self._first_letters()),
             "scope": "session" if self.question.count == "sessions" else "person",
@@ -161,39 +172,39 @@ class Reader:
                     action=f"They have: {', '.join(near) or 'none'}.",
                 )
 
-    def values(self, unit: Unit) -> dict[int, Sequence[Any]]:
-        """The properties that were read, by place in the unit's trail."""
-        if not unit.found:
+    def values(self, trail: Trail) -> dict[int, Sequence[Any]]:
+        """The properties that were read, by place in the trail."""
+        if not trail.found:
             return {}
-        places = [place for place, letter in enumerate(unit.trail) if letter in self._with_values]
-        return dict(zip(places, unit.found, strict=True))
+        places = [place for place, letter in enumerate(trail.letters) if letter in self._with_values]
+        return dict(zip(places, trail.found, strict=True))
 
-    def happenings(self, unit: Unit, places: range) -> list[Happening]:
-        """The unit's events at these places that fit a step or are excluded."""
+    def events(self, trail: Trail, places: range) -> list[TrailEvent]:
+        """The events at these places that fit a step or are excluded."""
         if not self.question.properties:
-            of_letter, clock = self._of_letter, unit.clock
+            of_letter, clock = self._of_letter, trail.clock
             return [
-                Happening(
+                TrailEvent(
                     place,
                     int(clock[DIGITS * place : DIGITS * place + DIGITS]),
                     *of_letter[match[0]],
                     None,
                     self._begins(match[0]),
                 )
-                for match in self._relevant.finditer(unit.trail, places.start, places.stop)
+                for match in self._relevant.finditer(trail.letters, places.start, places.stop)
                 for place in (match.start(),)
             ]
-        values = self.values(unit)
-        happenings = []
-        for match in self._relevant.finditer(unit.trail, places.start, places.stop):
+        values = self.values(trail)
+        found_events = []
+        for match in self._relevant.finditer(trail.letters, places.start, places.stop):
             place = match.start()
             found = values[place]
             fits, bars = self._fits_and_bars(match[0], found)
             constant = found[self._place_of[self.question.constant]] if self.question.constant else None
             if fits or bars:
                 begins = self._begins(match[0])
-                happenings.append(Happening(place, unit.at(place), fits, bars, constant, begins))
-        return happenings
+                found_events.append(TrailEvent(place, trail.at(place), fits, bars, constant, begins))
+        return found_events
 
     def _begins(self, letter: str) -> bool:
         return self._group.begins is None or letter in self._group.begins
@@ -215,29 +226,29 @@ class Reader:
         )
         return fits, bars
 
-    def fits(self, unit: Unit) -> list[tuple[int, tuple[int, ...]]]:
-        """Every event's time and the steps that it fits, for ClickHouse's reading."""
-        places = range(len(unit.trail))
-        known = {one.place: one.fits for one in self.happenings(unit, places)}
-        return [(unit.at(place), known.get(place, ())) for place in places]
+    def fits(self, trail: Trail) -> list[tuple[int, tuple[int, ...]]]:
+        """Every event's time and the steps that it fits, for ClickHouse's mode."""
+        places = range(len(trail.letters))
+        known = {one.place: one.fits for one in self.events(trail, places)}
+        return [(trail.at(place), known.get(place, ())) for place in places]
 
-    def group(self, unit: Unit, place: int) -> str:
-        """The value that the unit is counted under, where its attempt began at this place."""
+    def value(self, trail: Trail, place: int) -> str:
+        """The value of the breakdown for an attempt that began at this place."""
         by = self.question.by
         if by is None:
             return ""
         if by == "source":
-            return self.alphabet.source[unit.trail[place]]
+            return self.alphabet.source[trail.letters[place]]
         if by == "first.source":
-            return self.alphabet.source[unit.trail[0]]
+            return self.alphabet.source[trail.letters[0]]
         if by.startswith(("first.", "user.")):
-            value = unit.first_value if by.startswith("first.") else unit.user_value
+            value = trail.first_value if by.startswith("first.") else trail.user_value
         else:
-            value = self.values(unit).get(place, (None,) * len(self._place_of))[self._place_of[by]]
+            value = self.values(trail).get(place, (None,) * len(self._place_of))[self._place_of[by]]
         return "(none)" if value is None else str(value)
 
-    def groups(self, found: Furthest) -> Sequence[str]:
-        """The same of each attempt; nothing where the question asks for no groups."""
+    def values_of(self, found: AttemptArrays) -> Sequence[str]:
+        """The same for each attempt; nothing without a breakdown."""
         if self.question.by is None:
             return ()
         events = found.events
@@ -247,20 +258,31 @@ class Reader:
     def _holds(self, step: Step, found: Sequence[Any]) -> bool:
         for one in step.conditions:
             value = found[self._place_of[one.property]]
-            self.numbers_missing += value is not None and one.compares_numbers() and number(value) is None
+            self.events_without_number += (
+                value is not None and one.compares_numbers() and number(value) is None
+            )
             if not one.holds(value):
                 return False
         return True
 
 
-def rules(question: FunnelQuestion, group: Group) -> Rules:
+def _trail(row: Row) -> Trail:
+    session = row.pop("session")
+    return Trail(
+        letters=row.pop("trail"),
+        session=None if session is None else session + 1,
+        **{key: native(value) for key, value in row.items()},
+    )
+
+
+def rules(question: "FunnelQuestion", group: Group) -> AttemptRules:
     """What attempts depend on."""
-    return Rules(
+    return AttemptRules(
         steps=len(question.steps),
         window=question.window,
         order=question.order,
         optional=frozenset(place for place, step in enumerate(question.steps) if step.optional),
-        first_entry=question.entry == "first",
+        first_entry=question.attempt == "first",
         hold_constant=question.constant is not None,
         since=group.since,
         until=group.until,
