@@ -94,7 +94,8 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
     "patterns": {
         "contains": NAMES, "target": NAMES, "min_support": st.floats(0.001, 1),
         "max_length": st.integers(3, 20), "min_length": st.integers(1, 3), "max_gap": st.integers(0, 9),
-        "within": DURATIONS, "closed": st.booleans(), "collapse": st.booleans(), "ignore": st.lists(NAMES, max_size=2).map(tuple),
+        "within": DURATIONS, "closed": st.booleans(), "collapse": st.booleans(),
+        "ignore": st.lists(NAMES, max_size=2).map(tuple),
         "sort": st.sampled_from(["effect", "people"]), "count": PEOPLE_OR_SESSIONS, "limit": COUNTS,
     },
     "drivers": {
