@@ -26,8 +26,12 @@ def show_people(found: People[PersonOccurrences]) -> None:
     """Prints the first of them, with what is known of each, and how to see all."""
     shown = list(found.people[:_SHOWN])
     columns: list[Column] = [("OneID", lambda one: one.oneid), *_known(shown)]
-    title = f"{found.count:,} people, {found.occurrences:,} occurrences: {found.of}"
-    table(title, [name for name, _ in columns], [[value(one) for _, value in columns] for one in shown])
+    often = "" if found.occurrences == found.count else f", {found.occurrences:,} occurrences"
+    table(
+        f"{found.count:,} people{often}: {found.of}",
+        [name for name, _ in columns],
+        [[value(one) for _, value in columns] for one in shown],
+    )
     if len(found.people) > _SHOWN:
         console.print(f"The first {_SHOWN} are shown; --json has all. See one with: onepath person ONEID")
 
