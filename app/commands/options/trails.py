@@ -1,4 +1,4 @@
-"""The options by which a command is told how journeys are read."""
+"""The options that say how journeys are counted and labelled."""
 
 from collections.abc import Sequence
 from typing import Annotated
