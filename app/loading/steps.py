@@ -41,7 +41,7 @@ class Shown(Protocol):
 
 
 class Show(Protocol):
-    """How steps are shown; `name` is the file or the like, `total` how much there is to do, if that is known."""
+    """How steps are shown; `name` is the file, `total` how much there is to do, if that is known."""
 
     def __call__(
         self, step: Step, name: str = "", total: float | None = None

@@ -18,7 +18,7 @@ SaveOption = Annotated[
 
 
 def save(name: str | None, question: Question) -> None:
-    """Saves the question, if it has a name, and prints how to run it: on standard error, not in the answer."""
+    """Saves the question, if it has a name, and prints on standard error how to run it."""
     if name is None:
         return
     with Graph.open(Settings()) as graph:
