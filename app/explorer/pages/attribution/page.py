@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.app.explorer.cache import cached
+from onepath.app.explorer.cache import answer_of
 from onepath.app.explorer.catalog import journey_events, suggested_steps
 from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.figures import figure
@@ -11,9 +11,10 @@ from onepath.app.explorer.filters import choose_filters, counting
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.metrics import Metric, draw_metrics
 from onepath.app.explorer.pages.attribution.charts import DRAWN, credit_bars, path_bars
-from onepath.app.explorer.pages.attribution.form import choose_question, command_line
+from onepath.app.explorer.pages.attribution.form import choose_question
 from onepath.app.explorer.pages.attribution.people import ChannelPaths, channel_paths, show_channel_people
-from onepath.graph.outcomes import MODELS, Attribution, attribute
+from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
+from onepath.graph.outcomes import Attribution, AttributionQuestion
 
 _QUERIES = ("internal/outcomes/channel_paths", "internal/outcomes/converted")
 
@@ -27,9 +28,9 @@ def show_totals(found: Attribution, every: bool) -> None:
                 word("attribution.every_one") if every else word("attribution.first_of_each"),
             ),
             Metric(
-                say("attribution.tile_without"), found.without_touch, word("attribution.by_no_channel")
+                say("attribution.tile_without"), found.without_touchpoint, word("attribution.by_no_channel")
             ),
-            Metric(say("attribution.tile_lost"), found.lost, word("attribution.without_conversion")),
+            Metric(say("attribution.tile_lost"), found.not_converted, word("attribution.without_conversion")),
         ]
     )  # fmt: skip
 
@@ -37,13 +38,13 @@ def show_totals(found: Attribution, every: bool) -> None:
 def show_credit(found: Attribution, paths: Sequence[ChannelPaths], command: str) -> None:
     """The credit of each channel by each model."""
     rows = [
-        {"channel": row.name, "conversions": row.conversions, "lost": row.lost}
-        | {model: round(row.credit[model], 2) for model in MODELS}
+        {"channel": row.channel, "conversions": row.conversions, "not_converted": row.not_converted}
+        | {model: round(row.credit[model], 2) for model in found.models}
         for row in found.channels
     ]
     meaning = say("attribution.meaning")
-    if found.orders_drawn:
-        meaning += "\n\n" + say("attribution.orders_drawn", n=found.orders_drawn)
+    if found.permutations_sampled:
+        meaning += "\n\n" + say("attribution.orders_drawn", n=found.permutations_sampled)
     figure(
         credit_bars(found), "credit",
         title=say("attribution.title"),
@@ -64,7 +65,7 @@ def show_paths(found: Attribution, paths: Sequence[ChannelPaths], command: str) 
         title=say("attribution.paths_title"), alt=word("attribution.paths_alt", n=len(found.channels)),
         meaning=say("attribution.paths_meaning"),
         rows=[
-            {"channel": row.name, "conversions": row.conversions, "lost": row.lost}
+            {"channel": row.channel, "conversions": row.conversions, "not_converted": row.not_converted}
             for row in found.channels
         ],
         height=60 + 34 * min(len(found.channels), DRAWN), queries=_QUERIES, command=command,
@@ -81,16 +82,17 @@ graph = open_graph()
 events = journey_events(graph)
 suggested = suggested_steps(graph, events)
 filters = choose_filters(graph)
-question = choose_question(graph, [row.name for row in events], suggested)
-with counting(say("attribution.following"), filters):
-    group = filters.group(graph)
-    found = cached(graph, attribute, question, group=group)
+question = choose_saved_question(graph, "attribution")
+if not isinstance(question, AttributionQuestion):
+    question = choose_question(graph, [row.name for row in events], suggested, filters)
+offer_to_save(graph, question)
+with counting(say("attribution.following"), question.filter):
+    found = answer_of(graph, question)
 show_totals(found, question.every)
 if not found.channels:
     st.warning(say("attribution.nothing"), icon=":material/search_off:")
     st.stop()
-command = command_line(question, filters)
 paths = channel_paths(found)
-show_credit(found, paths, command)
-show_paths(found, paths, command)
-show_channel_people(graph, question, group, paths)
+show_credit(found, paths, question.command_text)
+show_paths(found, paths, question.command_text)
+show_channel_people(graph, question, paths)

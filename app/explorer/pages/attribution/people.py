@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onepath.graph.conditions import Group
-from onepath.graph.outcomes import NO_TOUCH, Attribution, AttributionQuestion, touched_by
-from onepath.graph.store import Graph, moment
+from onepath.graph.outcomes import NO_TOUCH, Attribution, AttributionQuestion
+from onepath.graph.store import Graph
 
-from ...cache import cached
+from ...cache import people_of
 from ...connection import working
 from ...drill_down import DrillDown, Place, find_open
 from ...formats import number, plain
@@ -28,7 +27,7 @@ class ChannelPaths:
 
     @property
     def token(self) -> str:
-        return f"channel.{self.channel}.{'converted' if self.converted else 'lost'}"
+        return self.channel if self.converted else f"not-converted:{self.channel}"
 
     @property
     def label(self) -> str:
@@ -42,21 +41,22 @@ class ChannelPaths:
 def channel_paths(found: Attribution) -> list[ChannelPaths]:
     """The paths of each channel, and the conversions without a touchpoint."""
     paths = [
-        ChannelPaths(row.name, converted, row.conversions if converted else row.lost, place)
+        ChannelPaths(row.channel, converted, row.conversions if converted else row.not_converted, place)
         for place, row in enumerate(found.channels)
         for converted in (True, False)
     ]
-    return [*paths, ChannelPaths(NO_TOUCH, True, found.without_touch, None)]
+    return [*paths, ChannelPaths(NO_TOUCH, True, found.without_touchpoint, None)]
 
 
-def show_channel_people(
-    graph: Graph, question: AttributionQuestion, group: Group, paths: Sequence[ChannelPaths]
-) -> None:
+def show_channel_people(graph: Graph, question: AttributionQuestion, paths: Sequence[ChannelPaths]) -> None:
     """The people of the paths that are open."""
     chosen = find_open(paths)
     if chosen is None:
         return
     with working(say("attribution.finding")):
-        found = cached(graph, touched_by, question, chosen.channel, converted=chosen.converted, group=group)
-    rows = [{"oneid": path.oneid, "at": moment(path.at), "path": " > ".join(path.path)} for path in found]
+        found = people_of(graph, question, chosen.token)
+    rows = [
+        {"oneid": one.oneid, "at": one.last, "path": " > ".join(event.name for event in one.events)}
+        for one in found.people
+    ]
     show_people(graph, rows, "attribution", title=plain(chosen.label), expected=chosen.count)

@@ -1,11 +1,12 @@
 """The people who did an event next."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from onepath.graph.outcomes import Context, NextEvent, NextEvents
+from onepath.graph.outcomes import PredictedEvent, Prediction, PredictionQuestion
 from onepath.graph.store import Graph
 
+from ...cache import people_of
 from ...connection import working
 from ...drill_down import DrillDown, find_open
 from ...event_patterns import exact_pattern
@@ -20,33 +21,34 @@ __all__ = ["NextStep", "next_steps", "show_next_people"]
 class NextStep:
     """An event that came next, how often, and its place in the chart."""
 
-    previous: str
-    name: str
-    times: int
+    event: str
+    occurrences: int
     place: int
 
     @property
     def token(self) -> str:
-        return f"next.{self.previous}.{self.name}"
+        return exact_pattern([self.event])
 
     @property
     def drill_down(self) -> DrillDown:
-        return DrillDown(self.token, f"{self.name} · {number(self.times)}", (("main", 0, self.place),))
+        return DrillDown(self.token, f"{self.event} · {number(self.occurrences)}", (("main", 0, self.place),))
 
 
-def next_steps(context: Context, coming: Sequence[NextEvent]) -> list[NextStep]:
+def next_steps(likely: Sequence[PredictedEvent]) -> list[NextStep]:
     """Those of the likely events that did come next."""
-    previous = " > ".join(context.texts)
-    return [NextStep(previous, one.name, one.times, k) for k, one in enumerate(coming) if one.times]
+    return [NextStep(one.event, one.occurrences, k) for k, one in enumerate(likely) if one.occurrences]
 
 
-def show_next_people(graph: Graph, counted: NextEvents, context: Context, steps: Sequence[NextStep]) -> None:
+def show_next_people(
+    graph: Graph, question: PredictionQuestion, answer: Prediction, steps: Sequence[NextStep]
+) -> None:
     """The people of the event that is open."""
     chosen = find_open(steps)
     if chosen is None:
         return
     with working(say("prediction.finding")):
-        found = counted.followers(context, exact_pattern([chosen.name]))
-    times = sum(one.times for one in found)
-    title = say("prediction.followers", before=chosen.previous, name=chosen.name, n=times)
-    show_people(graph, [asdict(one) for one in found], "next", title=title)
+        found = people_of(graph, question, chosen.token)
+    before = " > ".join(answer.context or ())
+    title = say("prediction.followers", before=before, name=chosen.event, n=found.occurrences)
+    rows = [{"oneid": one.oneid, "occurrences": one.occurrences} for one in found.people]
+    show_people(graph, rows, "next", title=title)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from onepath.graph.outcomes import Cohort, RetentionCell
+from onepath.graph.questions import Interval
 
 from ...charts import GRID, Option, name_axis
 from ...formats import number, percent
@@ -16,7 +17,7 @@ DRAWN = 30
 """How many cohorts are drawn; the table has all."""
 
 
-def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
+def retention_map(cohorts: Sequence[Cohort], interval: Interval) -> Option:
     """A row per cohort, a column per period; the darker, the more returned. A star: not complete yet."""
     shown = cohorts[:DRAWN]
     most = max((cell.share for cohort in shown for cell in cohort.cells), default=0)
@@ -27,9 +28,9 @@ def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
         "grid": {**GRID, "top": 28},
         "xAxis": {
             "type": "category", "position": "top",
-            "data": [word(f"retention.{by}_n", n=period) for period in range(periods)],
+            "data": [word(f"retention.{interval}_n", n=period) for period in range(periods)],
         },
-        "yAxis": name_axis([f"{cohort.name} · {number(cohort.people)}" for cohort in shown]),
+        "yAxis": name_axis([f"{cohort.cohort} · {number(cohort.people)}" for cohort in shown]),
         "visualMap": {
             "show": False, "min": 0, "max": round(100 * most, 1) or 1,
             "inRange": {"color": ["#17222D", "#0F766E"] if dark() else ["#F1F5F4", palette()[0]]},
@@ -54,7 +55,7 @@ def _cell(place: int, cohort: Cohort, cell: RetentionCell, pale: bool) -> dict[s
     return {
         "value": [cell.period, place, round(100 * cell.share, 1)],
         "name": word(
-            "retention.cell", cohort=cohort.name, period=cell.period, n=cell.people, of=cell.of
+            "retention.cell", cohort=cohort.cohort, period=cell.period, n=cell.people, of=cell.of
         ) + (word("retention.not_ended") if mark else ""),
         # A number of ours: nothing in it is a placeholder to ECharts.
         "label": {

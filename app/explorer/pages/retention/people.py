@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onepath.graph.conditions import Group
-from onepath.graph.outcomes import Cohort, RetentionQuestion, retained
+from onepath.graph.outcomes import Cohort, RetentionQuestion
 from onepath.graph.store import Graph
 
-from ...cache import cached
+from ...cache import people_of
 from ...connection import working
 from ...drill_down import DrillDown, find_open
 from ...formats import number, plain
@@ -29,7 +28,7 @@ class CohortCell:
 
     @property
     def token(self) -> str:
-        return f"cell.{self.cohort}.{'all' if self.period is None else self.period}"
+        return f"{self.cohort}.{'all' if self.period is None else self.period}"
 
     @property
     def label(self) -> str:
@@ -48,22 +47,20 @@ def cohort_cells(cohorts: Sequence[Cohort]) -> list[CohortCell]:
     cells: list[CohortCell] = []
     place = 0
     for shown, cohort in enumerate(cohorts):
-        cells.append(CohortCell(cohort.name, None, cohort.people))
+        cells.append(CohortCell(cohort.cohort, None, cohort.people))
         for cell in cohort.cells:
             drawn = place if shown < DRAWN else None
-            cells.append(CohortCell(cohort.name, cell.period, cell.people, drawn))
+            cells.append(CohortCell(cohort.cohort, cell.period, cell.people, drawn))
             place += 1
     return cells
 
 
-def show_cell_people(
-    graph: Graph, question: RetentionQuestion, group: Group, cells: Sequence[CohortCell]
-) -> None:
+def show_cell_people(graph: Graph, question: RetentionQuestion, cells: Sequence[CohortCell]) -> None:
     """The people of the cell that is open."""
     chosen = find_open(cells)
     if chosen is None:
         return
     with working(say("retention.finding")):
-        oneids = cached(graph, retained, question, chosen.cohort, chosen.period, group=group)
-    rows = [{"oneid": oneid} for oneid in oneids]
+        found = people_of(graph, question, chosen.token)
+    rows = [{"oneid": oneid} for oneid in found.oneids]
     show_people(graph, rows, "retention", title=plain(chosen.label), expected=chosen.count)
