@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_UNITS = {"us": "microseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 def duration_text(seconds: float | None) -> str:
@@ -22,7 +22,7 @@ def duration_text(seconds: float | None) -> str:
 
 def parse_duration(text: str) -> timedelta:
     """A duration that is written as 30m, 12h, 7d or 2w. Raises ValueError for any other text."""
-    match = re.fullmatch(r"(\d+)([smhdw])", text.strip())
+    match = re.fullmatch(r"(\d+)(us|[smhdw])", text.strip())
     if match is None:
         raise ValueError(
             f"{text!r} is not a duration. Write a number and s, m, h, d or w, such as 30m or 7d."
@@ -34,8 +34,10 @@ def parse_duration(text: str) -> timedelta:
 
 
 def duration_code(duration: timedelta) -> str:
-    """The shortest text that `parse_duration` reads as this duration, in whole seconds."""
-    seconds = int(duration.total_seconds())
+    """The shortest text that `parse_duration` reads as this duration."""
+    if duration.microseconds:
+        return f"{duration // timedelta(microseconds=1)}us"
+    seconds = duration // timedelta(seconds=1)
     return next(
         f"{seconds // size}{unit}"
         for unit, size in (("w", 604800), ("d", 86400), ("h", 3600), ("m", 60), ("s", 1))

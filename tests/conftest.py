@@ -65,6 +65,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine.down()
 
 
+@pytest.fixture
+def short_lived_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers of a test's own, which end soon: Java would compile for a long life and take longer for it."""
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+
+
 @pytest.fixture(scope="session")
 def settings(engine: Engine) -> Settings:
     """Settings that point to the server of this test session."""

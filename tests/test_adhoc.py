@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from onepath.app.commands import cli
-from onepath.graph.console import ask_freely, ask_library, found_graph, readable
+from onepath.graph.console import CypherQuestion, found_graph, readable, run_cypher, run_library
 from onepath.graph.console.guard import check_plan, check_words
 from onepath.graph.errors import QueryFailed, Refused
-from onepath.graph.questions import CypherDocument, save_question, saved_questions
+from onepath.graph.saved_questions import list_questions, save_question
 from onepath.graph.store import Graph, all_queries
 from stored import store
 from test_library import any_parameters
@@ -119,7 +119,7 @@ def test_what_does_not_only_read_this_graph_is_refused_and_changes_nothing(graph
     store(graph, [[("a", 1)]])
     before = everything(graph)
     with pytest.raises((Refused, QueryFailed)) as refusal:
-        ask_freely(graph, text)
+        run_cypher(graph, text)
     # What the server takes for reading, and runs, is refused by the guard itself.
     assert text in WRITES or isinstance(refusal.value, Refused)
     assert refusal.value.kept.startswith("Nothing was changed")
@@ -130,7 +130,7 @@ def test_what_does_not_only_read_this_graph_is_refused_and_changes_nothing(graph
 @pytest.mark.parametrize("text", READS)
 def test_what_only_reads_is_answered(graph: Graph, text: str):
     store(graph, [[("a", 1), ("b", 2)]])
-    assert ask_freely(graph, text).columns
+    assert run_cypher(graph, text).columns
 
 
 def test_every_query_of_the_library_that_reads_can_be_pasted_as_it_is(graph: Graph):
@@ -149,46 +149,46 @@ def test_every_query_of_the_library_that_reads_can_be_pasted_as_it_is(graph: Gra
 
 
 def test_the_answer_ends_at_the_limit_and_says_so(graph: Graph):
-    answer = ask_freely(graph, "UNWIND range(1, 1000000000) AS n RETURN n", rows=3)
+    answer = run_cypher(graph, "UNWIND range(1, 1000000000) AS n RETURN n", rows=3)
     assert [row["n"] for row in answer.rows] == [1, 2, 3]
-    assert answer.cut == "rows"
-    assert ask_freely(graph, "UNWIND range(1, 3) AS n RETURN n", rows=3).cut is None
+    assert answer.truncated_by == "rows"
+    assert run_cypher(graph, "UNWIND range(1, 3) AS n RETURN n", rows=3).truncated_by is None
 
 
 def test_few_rows_of_very_much_are_cut_too(graph: Graph):
-    answer = ask_freely(graph, "UNWIND range(1, 10) AS n RETURN n, range(1, 600000) AS all")
-    assert answer.cut == "values"
+    answer = run_cypher(graph, "UNWIND range(1, 10) AS n RETURN n, range(1, 600000) AS all")
+    assert answer.truncated_by == "values"
     assert len(answer.rows) == 3
 
 
 def test_a_query_without_end_is_stopped_in_time_and_says_so(graph: Graph):
     text = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b) AS n"
     with pytest.raises(QueryFailed, match="stopped after 1 second"):
-        ask_freely(graph, text, seconds=1)
+        run_cypher(graph, text, seconds=1)
 
 
 def test_parameters_are_values_and_a_missing_one_is_said(graph: Graph):
-    assert ask_freely(graph, "RETURN $text AS it", {"text": "'; CREATE (:X)"}).rows == [
+    assert run_cypher(graph, "RETURN $text AS it", {"text": "'; CREATE (:X)"}).rows == [
         {"it": "'; CREATE (:X)"}
     ]
     with pytest.raises(QueryFailed, match="text"):
-        ask_freely(graph, "RETURN $text AS it")
+        run_cypher(graph, "RETURN $text AS it")
 
 
 def test_cypher_that_is_none_is_told_with_the_place(graph: Graph):
     with pytest.raises(QueryFailed, match="RETRUN"):
-        ask_freely(graph, "MATCH (n) RETRUN n")
+        run_cypher(graph, "MATCH (n) RETRUN n")
     with pytest.raises(QueryFailed, match=r"\(line 2, column 3\)") as told:
-        ask_freely(graph, "MATCH (n)\n  RETRUN n")
+        run_cypher(graph, "MATCH (n)\n  RETRUN n")
     assert "EXPLAIN" not in told.value.message
     with pytest.raises(Refused, match="no query"):
-        ask_freely(graph, "  ")
+        run_cypher(graph, "  ")
 
 
 def test_nodes_relationships_and_paths_become_one_small_graph(graph: Graph):
     store(graph, [[("a", 1)]])
     text = "MATCH p = (person)-[r:WALKED]->(:Journey) RETURN p, person, [r] AS links"
-    answer = ask_freely(graph, text)
+    answer = run_cypher(graph, text)
     nodes, links = found_graph(answer.rows)
     assert sorted(node.labels[0] for node in nodes) == ["Journey", "Person"]
     assert [link.type for link in links] == ["WALKED"]
@@ -197,26 +197,26 @@ def test_nodes_relationships_and_paths_become_one_small_graph(graph: Graph):
 
 def test_a_relationship_without_its_nodes_still_has_two_ends(graph: Graph):
     store(graph, [[("a", 1)]])
-    nodes, links = found_graph(ask_freely(graph, "MATCH ()-[r:WALKED]->() RETURN r").rows)
+    nodes, links = found_graph(run_cypher(graph, "MATCH ()-[r:WALKED]->() RETURN r").rows)
     assert {node.id for node in nodes} == {links[0].start, links[0].end}
 
 
 def test_a_query_of_the_library_has_the_same_limits(graph: Graph):
     store(graph, [[("a", 1), ("b", 2), ("c", 3)]])
-    answer = ask_library(graph, "internal/journeys/letters", {}, rows=2)
+    answer = run_library(graph, "internal/journeys/letters", {}, rows=2)
     assert (len(answer.rows), answer.cut) == (2, "rows")
     assert answer.columns == ("letter", "source", "name")
 
 
 def test_every_value_of_the_graph_can_be_written_as_text(graph: Graph):
     text = "RETURN duration('P1D') AS d, point({x: 1, y: 2}) AS p, [datetime('2026-03-01T00:00Z')] AS t"
-    row = {key: readable(value) for key, value in ask_freely(graph, text).rows[0].items()}
+    row = {key: readable(value) for key, value in run_cypher(graph, text).rows[0].items()}
     assert row["d"] == "P1D"
     assert row["p"] == "CartesianPoint(1.0, 2.0)"
     assert row["t"] == [datetime(2026, 3, 1, tzinfo=UTC)]
 
 
-def test_cypher_of_ones_own_is_asked_kept_and_run_again_by_command(graph: Graph, here: Path):
+def test_custom_cypher_is_run_saved_and_run_again_by_command(graph: Graph, here: Path):
     def onepath(*words: str) -> Any:
         result = CliRunner().invoke(cli, [*words, "--json"], catch_exceptions=False)
         assert result.exit_code == 0, result.output
@@ -224,14 +224,14 @@ def test_cypher_of_ones_own_is_asked_kept_and_run_again_by_command(graph: Graph,
 
     store(graph, [[("a", 1)], [("b", 2)]])
     text = "MATCH (p:Person) WHERE p.oneid IN $who RETURN p.oneid AS oneid ORDER BY oneid"
-    asked = onepath("query", "--cypher", text, "--param", 'who=["p0", "p1"]', "--rows", "1", "--save", "Who")
-    assert asked == {"columns": ["oneid"], "rows": [{"oneid": "p0"}], "cut": "rows"}
-    assert onepath("question", "run", "Who")["rows"] == [{"oneid": "p0"}, {"oneid": "p1"}]
+    asked = onepath("query", "--cypher", text, "--param", 'who=["p0", "p1"]', "--limit", "1", "--save", "Who")
+    assert asked == {"columns": ["oneid"], "rows": [{"oneid": "p0"}], "truncated_by": "rows"}
+    assert onepath("question", "run", "Who") == asked
     assert onepath("question", "list")["questions"][0]["link"] == "/query?question=Who"
 
 
-def test_a_kept_document_that_writes_is_refused_when_it_is_run(graph: Graph, here: Path):
-    save_question(graph, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
+def test_a_saved_question_that_writes_is_refused_when_it_is_run(graph: Graph, here: Path):
+    save_question(graph, "Evil", CypherQuestion(text="MATCH (n) DETACH DELETE n"))
     result = CliRunner().invoke(cli, ["question", "run", "Evil"])
     assert isinstance(result.exception, Refused)
-    assert [one.name for one in saved_questions(graph)] == ["Evil"]
+    assert [one.name for one in list_questions(graph)] == ["Evil"]

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import combinations, pairwise, permutations
 from random import Random
@@ -17,9 +18,10 @@ from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.outcomes import MODELS, NO_TOUCH, Attribution, AttributionQuestion, attribute, touched_by
-from onepath.graph.outcomes.chain import Chain
+from onepath.graph.outcomes import MODELS, NO_TOUCH, Attribution, AttributionQuestion
 from onepath.graph.outcomes.credit import PathTable, position_shares, share_out
+from onepath.graph.outcomes.markov_chain import Chain
+from onepath.graph.questions import PersonOccurrences
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
 from stored import Walk, store
@@ -34,8 +36,16 @@ def walk(text: str) -> Walk:
     return [(name, int(float(day) * DAY)) for name, day in (step.split(":") for step in text.split())]
 
 
+def asked(graph: Graph, target: str, **given) -> Attribution:
+    return AttributionQuestion(target=target, **given).answer(graph)
+
+
+def people_of(graph: Graph, question: AttributionQuestion, of: str) -> Sequence[PersonOccurrences]:
+    return question.people(graph, of).people
+
+
 def credit(found: Attribution, model: str) -> dict[str, float]:
-    return {row.name: pytest.approx(row.credit[model]) for row in found.channels}
+    return {row.channel: pytest.approx(row.credit[model]) for row in found.channels}
 
 
 def table(
@@ -57,9 +67,9 @@ SHOP = [
 
 def test_every_model_as_worked_by_hand(graph: Graph):
     store(graph, SHOP)
-    found = attribute(graph, AttributionQuestion("buy", touch=ADS))
-    assert (found.conversions, found.without_touch, found.lost) == (3, 1, 2)
-    assert [(row.name, row.conversions, row.lost) for row in found.channels] == [
+    found = asked(graph, "buy", touch=ADS)
+    assert (found.conversions, found.without_touchpoint, found.not_converted) == (3, 1, 2)
+    assert [(row.channel, row.conversions, row.not_converted) for row in found.channels] == [
         ("ad_a", 2, 1), ("ad_b", 2, 1), ("ad_c", 1, 0),
     ]  # fmt: skip
     assert credit(found, "first") == {"ad_a": 1, "ad_b": 1, "ad_c": 0}
@@ -98,20 +108,20 @@ def test_two_touches_share_alike_and_more_share_40_20_40():
 @pytest.mark.parametrize(("days", "touched"), [(7, 1), (6, 0)])
 def test_the_lookback_holds_its_first_moment(graph: Graph, days: int, touched: int):
     store(graph, [walk("ad_a:0 buy:7")])
-    found = attribute(graph, AttributionQuestion("buy", touch="ad_a", lookback=timedelta(days=days)))
-    assert (found.conversions, found.without_touch) == (1, 1 - touched)
+    found = asked(graph, "buy", touch="ad_a", lookback=timedelta(days=days))
+    assert (found.conversions, found.without_touchpoint) == (1, 1 - touched)
 
 
 def test_a_touch_at_the_instant_of_the_conversion_counts_if_it_comes_before_it(graph: Graph):
     store(graph, [walk("ad_a:1 buy:1"), walk("buy:1 ad_a:1")])
-    found = attribute(graph, AttributionQuestion("buy", touch="ad_a"))
-    assert (found.conversions, found.without_touch) == (2, 1)
+    found = asked(graph, "buy", touch="ad_a")
+    assert (found.conversions, found.without_touchpoint) == (2, 1)
 
 
 def test_only_a_persons_first_conversion_counts_and_nothing_after_it(graph: Graph):
     store(graph, [walk("ad_a:0 buy:1 ad_b:2 buy:3 ad_b:4")])
-    found = attribute(graph, AttributionQuestion("buy", touch="ad_*"))
-    assert (found.conversions, found.lost) == (1, 0)
+    found = asked(graph, "buy", touch="ad_*")
+    assert (found.conversions, found.not_converted) == (1, 0)
     assert credit(found, "last") == {"ad_a": 1}
 
 
@@ -119,16 +129,16 @@ def test_with_every_conversion_a_touch_leads_to_the_next_one_and_what_comes_afte
     graph: Graph,
 ):
     store(graph, [walk("ad_a:0 buy:1 ad_b:2 buy:3 buy:4 ad_b:5")])
-    found = attribute(graph, AttributionQuestion("buy", touch="ad_*", every=True))
-    assert (found.conversions, found.without_touch, found.lost) == (3, 1, 1)
+    found = asked(graph, "buy", touch="ad_*", every=True)
+    assert (found.conversions, found.without_touchpoint, found.not_converted) == (3, 1, 1)
     assert credit(found, "linear") == {"ad_a": 1, "ad_b": 1}
 
 
 def test_touches_of_one_channel_in_a_row_are_one_unless_they_are_asked_for(graph: Graph):
     store(graph, [walk("ad_a:0 ad_a:1 ad_b:2 ad_a:3 buy:4")])
-    once = attribute(graph, AttributionQuestion("buy", touch="ad_*"))
+    once = asked(graph, "buy", touch="ad_*")
     assert credit(once, "linear") == {"ad_a": 2 / 3, "ad_b": 1 / 3}
-    each = attribute(graph, AttributionQuestion("buy", touch="ad_*", repeats=True))
+    each = asked(graph, "buy", touch="ad_*", keep_repeats=True)
     assert credit(each, "linear") == {"ad_a": 3 / 4, "ad_b": 1 / 4}
     # Of a run the touch nearest to the conversion stays: ad_a at 1, not at 0.
     one, two, four = (2 ** (day / 7) for day in (1, 2, 3))
@@ -137,15 +147,15 @@ def test_touches_of_one_channel_in_a_row_are_one_unless_they_are_asked_for(graph
 
 def test_without_a_choice_sources_are_channels_and_the_target_is_no_touch(graph: Graph):
     store(graph, [walk("app/look:0 web/look:1 web/buy:2"), walk("web/buy:0")])
-    found = attribute(graph, AttributionQuestion("buy"))
+    found = asked(graph, "buy")
     assert credit(found, "first") == {"app": 1, "web": 0}
-    assert found.without_touch == 1
+    assert found.without_touchpoint == 1
 
 
 def test_a_path_without_conversion_looks_back_from_its_last_touch(graph: Graph):
     store(graph, [walk("ad_a:0 ad_b:40 look:90"), walk("ad_b:0 buy:1")])
-    found = attribute(graph, AttributionQuestion("buy", touch="ad_*"))
-    assert [(row.name, row.lost) for row in found.channels] == [("ad_b", 1)]
+    found = asked(graph, "buy", touch="ad_*")
+    assert [(row.channel, row.not_converted) for row in found.channels] == [("ad_b", 1)]
 
 
 def test_a_property_names_channels_and_events_without_it_are_no_touch(graph: Graph):
@@ -153,11 +163,11 @@ def test_a_property_names_channels_and_events_without_it_are_no_touch(graph: Gra
         ("sent", 0, {"campaign": "spring"}), ("sent", 1, {}), ("sent", 2, {"campaign": 7}),
         ("look", 3, {"campaign": "summer"}), ("buy", 4, {"campaign": "spring"}),
     ])  # fmt: skip
-    every = attribute(graph, AttributionQuestion("buy", by="campaign"))
+    every = asked(graph, "buy", by="campaign")
     assert credit(every, "linear") == {"spring": 1 / 3, "7": 1 / 3, "summer": 1 / 3}
-    (path,) = touched_by(graph, AttributionQuestion("buy", by="campaign"), "summer")
-    assert path.path == ["spring", "7", "summer"]
-    sent = attribute(graph, AttributionQuestion("buy", touch="sent", by="campaign"))
+    (path,) = people_of(graph, AttributionQuestion(target="buy", by="campaign"), "summer")
+    assert [event.name for event in path.events] == ["spring", "7", "summer"]
+    sent = asked(graph, "buy", touch="sent", by="campaign")
     assert credit(sent, "last") == {"spring": 0, "7": 1}
 
 
@@ -194,30 +204,30 @@ def test_paths_are_those_of_plain_python_and_every_model_sums_up(
     people = [in_time(events) for events in people]
     store(graph, [*people, [("a", 1), ("b", 1), ("c", 1), ("buy", 2)]])
     question = AttributionQuestion(
-        "buy", touch="a|b|c", every=every, lookback=timedelta(microseconds=lookback),
-        half_life=timedelta(microseconds=half_life), repeats=repeats,
+        target="buy", touch="a|b|c", every=every, lookback=timedelta(microseconds=lookback),
+        half_life=timedelta(microseconds=half_life), keep_repeats=repeats,
     )  # fmt: skip
-    found = attribute(graph, question)
+    found = question.answer(graph)
     paths = [path for walk in people for path in plain_paths(walk, every, lookback, repeats)]
     paths += plain_paths([("a", 1), ("b", 1), ("c", 1), ("buy", 2)], every, lookback, repeats)
     converted = [touches for done, touches in paths if done]
     assert found.conversions == len(converted)
-    assert found.without_touch == converted.count([])
-    assert found.lost == len(paths) - len(converted)
+    assert found.without_touchpoint == converted.count([])
+    assert found.not_converted == len(paths) - len(converted)
     for model in MODELS:
         assert sum(row.credit[model] for row in found.channels) == pytest.approx(
-            found.conversions - found.without_touch
+            found.conversions - found.without_touchpoint
         )
     assert credit(found, "time_decay") == plain_decay(converted, half_life) | {
-        row.name: 0 for row in found.channels if not row.conversions
+        row.channel: 0 for row in found.channels if not row.conversions
     }
     for row in found.channels:
-        assert row.conversions == sum(row.name in dict(touches) for touches in converted)
-        for done, count in ((True, row.conversions), (False, row.lost)):
-            listed = touched_by(graph, question, row.name, converted=done)
+        assert row.conversions == sum(row.channel in dict(touches) for touches in converted)
+        for of, count in (("", row.conversions), ("not-converted:", row.not_converted)):
+            listed = people_of(graph, question, of + row.channel)
             assert len(listed) == count
-            assert all(row.name in path.path for path in listed)
-    assert len(touched_by(graph, question, NO_TOUCH)) == found.without_touch
+            assert all(row.channel in {event.name for event in path.events} for path in listed)
+    assert len(people_of(graph, question, NO_TOUCH)) == found.without_touchpoint
 
 
 def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -365,8 +375,8 @@ def test_above_twelve_channels_orders_are_drawn_near_to_the_exact_values_and_alw
 def test_more_than_twelve_channels_are_said_to_be_estimated_and_sum_up(graph: Graph):
     names = [f"ad_{n}" for n in range(13)]
     store(graph, [[(name, place) for place, name in enumerate(names)] + [("buy", 20)], [("ad_3", 0)]])
-    found = attribute(graph, AttributionQuestion("buy", touch="ad_*"))
-    assert found.orders_drawn == 1_976
+    found = asked(graph, "buy", touch="ad_*")
+    assert found.permutations_sampled == 1_976
     assert sum(row.credit["shapley_chain"] for row in found.channels) == pytest.approx(1)
 
 
@@ -375,31 +385,31 @@ def test_more_than_twelve_channels_are_said_to_be_estimated_and_sum_up(graph: Gr
 
 def test_what_cannot_be_asked_is_said(graph: Graph):
     with pytest.raises(EventUnknown, match="build journeys first"):
-        attribute(graph, AttributionQuestion("buy"))
+        asked(graph, "buy")
     store(graph, [walk("ad_a:0 buy:1")])
     with pytest.raises(EventUnknown, match="buy"):
-        attribute(graph, AttributionQuestion("bye"))
-    with pytest.raises(QuestionInvalid, match="holds nothing"):
-        attribute(graph, AttributionQuestion("buy", lookback=timedelta(0)))
+        asked(graph, "bye")
+    with pytest.raises(QuestionInvalid, match="lookback"):
+        asked(graph, "buy", lookback=timedelta(0))
     with pytest.raises(QuestionInvalid, match="too long"):
-        attribute(graph, AttributionQuestion("buy", lookback=timedelta(days=1_000_000)))
-    with pytest.raises(QuestionInvalid, match="no model best"):
-        attribute(graph, AttributionQuestion("buy"), ["best"])
+        asked(graph, "buy", lookback=timedelta(days=1_000_000))
+    with pytest.raises(QuestionInvalid, match="best"):
+        asked(graph, "buy", models=["best"])
     with pytest.raises(QuestionInvalid, match="No event is left"):
-        attribute(graph, AttributionQuestion("buy", touch="buy"))
+        asked(graph, "buy", touch="buy")
     with pytest.raises(QuestionInvalid, match="no channel 'tv'"):
-        touched_by(graph, AttributionQuestion("buy", touch="ad_*"), "tv")
+        people_of(graph, AttributionQuestion(target="buy", touch="ad_*"), "tv")
     with pytest.raises(QuestionInvalid, match="property 'colour'"):
-        attribute(graph, AttributionQuestion("buy", by="colour"))
+        asked(graph, "buy", by="colour")
     store(graph, [[(f"ad_{n}", n) for n in range(101)] + [("buy", 200)]])
     with pytest.raises(Refused, match="101 events"):
-        attribute(graph, AttributionQuestion("buy", touch="ad_*"))
+        asked(graph, "buy", touch="ad_*")
 
 
 def test_nobody_who_converts_is_no_fault(graph: Graph):
     store(graph, [walk("ad_a:0"), walk("buy:1")])
-    found = attribute(graph, AttributionQuestion("buy", touch="ad_a"))
-    assert [(row.name, row.conversions, row.lost) for row in found.channels] == [("ad_a", 0, 1)]
+    found = asked(graph, "buy", touch="ad_a")
+    assert [(row.channel, row.conversions, row.not_converted) for row in found.channels] == [("ad_a", 0, 1)]
     assert set(found.channels[0].credit.values()) == {0}
 
 
@@ -420,8 +430,9 @@ def test_the_command_answers_and_lists_as_many_as_it_counts(
     assert found["models"] == ["linear", "markov"]
     first = found["channels"][0]
     people = json.loads(onepath("--people", first["channel"], "--json"))
-    assert len(people["paths"]) == people["people"] == first["conversions"]
-    lost = json.loads(onepath("--people", first["channel"], "--lost", "--json"))
-    assert len(lost["paths"]) == first["lost"]
+    assert len(people["people"]) == people["count"] == first["conversions"]
+    others = json.loads(onepath("--people", f"not-converted:{first['channel']}", "--json"))
+    assert len(others["people"]) == first["not_converted"]
     assert "ad_c" in onepath()
-    assert "ad_b > ad_a > ad_c" in onepath("--people", "ad_c")
+    listed = onepath("--people", "ad_c")
+    assert listed.index("ad_b") < listed.index("ad_a") < listed.index("ad_c", listed.index("ad_a"))

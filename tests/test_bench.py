@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from onepath.app.benchmarks.identities import run_identity
 from onepath.app.benchmarks.loading import run_loading
 from onepath.app.benchmarks.questions import run_questions
+
+pytestmark = pytest.mark.usefixtures("short_lived_servers")
 
 
 def test_loading_is_compared_and_nothing_is_left_behind(tmp_path: Path):

@@ -9,16 +9,15 @@ import pytest
 from command_line import answered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.changes import change_people, find_changes
+from onepath.graph.changes import ChangesQuestion, DayRange, Shift
 from onepath.graph.changes.scan import compare, ratio, scan
-from onepath.graph.changes.sessions import END, START, Sessions
+from onepath.graph.changes.sessions import Sessions
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
-from onepath.graph.trails import Alphabet
+from onepath.graph.trails import END, START, Alphabet
 from onepath.loaders.records import EventRecord
 from prepared import Prepare
 from scipy.stats import chi2_contingency
@@ -42,6 +41,10 @@ def test_the_interval_that_differs_most_is_found():
 @pytest.mark.parametrize("times", [days(0, 0, 0), days(5, 5, 5)])
 def test_what_never_or_always_happens_has_no_interval(times):
     assert scan(times, days(5, 5, 5), 2) is None
+
+
+def shifts_of(graph: Graph, **given) -> tuple[Shift, ...]:
+    return ChangesQuestion.parse(**given).answer(graph).shifts
 
 
 @settings(deadline=None)
@@ -126,46 +129,47 @@ def outage(prepare: Prepare) -> Graph:
 
 
 def test_an_outage_is_led_to_with_its_days(outage: Graph):
-    first = find_changes(outage)[0]
+    first = ChangesQuestion().answer(outage).incidents[0]
     assert (first.since, first.until) == (date(2026, 3, 8), date(2026, 3, 10))
-    told = {(shift.kind, shift.text): shift for shift in first.shifts}
-    assert told["event", "failed"].times == 90
+    told = {(shift.kind, shift.what): shift for shift in first.shifts}
+    assert told["event", "failed"].occurrences == 90
     assert told["transition", "cart > failed"].share == 0.75
-    assert told["transition", "cart > paid"].excess == -90
-    assert told["session", "view > cart > failed"].times == 90
+    assert told["transition", "cart > paid"].difference == -90
+    assert told["session", "view > cart > failed"].occurrences == 90
 
 
 def test_every_shift_of_events_transitions_and_sessions_opens_to_its_people(outage: Graph):
-    shifts = [shift for one in find_changes(outage) for shift in one.shifts]
+    shifts = shifts_of(outage)
     assert {shift.kind for shift in shifts} == {"event", "transition", "session"}
+    assert [shift.number for shift in shifts] == [*range(1, len(shifts) + 1)]
     for shift in shifts:
-        assert sum(times for _, times in change_people(outage, shift)) == shift.times
+        assert ChangesQuestion().people(outage, str(shift.number)).occurrences == shift.occurrences
+    for of in ("0", "x", str(len(shifts) + 1), "1@yesterday"):
+        with pytest.raises(QuestionInvalid, match="no shift"):
+            ChangesQuestion().people(outage, of)
 
 
 def test_one_day_of_a_shift_opens_to_that_days_people(outage: Graph):
-    shift = next(
-        shift for one in find_changes(outage) for shift in one.shifts if shift.what == ("cart", "failed")
-    )
+    shift = next(one for one in shifts_of(outage) if one.what == "cart > failed")
     for day, (times, _) in enumerate(shift.daily):
-        people = change_people(outage, shift, day=shift.first_day + timedelta(days=day))
-        assert sum(count for _, count in people) == times
+        people = ChangesQuestion().people(outage, f"{shift.number}@{shift.first_day + timedelta(days=day)}")
+        assert people.occurrences == times
 
 
 def test_days_that_are_given_are_compared_with_all_others(outage: Graph):
-    (one,) = find_changes(outage, since=date(2026, 3, 8), until=date(2026, 3, 10))
+    question = ChangesQuestion(days=DayRange(date(2026, 3, 8), date(2026, 3, 10)))
+    assert question == ChangesQuestion.parse(days="2026-03-08..2026-03-10")
+    (one,) = question.answer(outage).incidents
     assert (one.since, one.until) == (date(2026, 3, 8), date(2026, 3, 10))
 
 
 def test_the_steps_of_a_funnel_are_watched(outage: Graph):
-    question = FunnelQuestion(steps=["cart", "paid"], count="attempts")
-    shifts = [shift for one in find_changes(outage, funnel=question) for shift in one.shifts]
-    (step,) = [shift for shift in shifts if shift.kind == "step"]
-    assert (step.text, step.since, step.until, step.times, step.of) == (
+    question = ChangesQuestion.parse(steps=["cart", "paid"])
+    (step,) = [shift for shift in question.answer(outage).shifts if shift.kind == "step"]
+    assert (step.what, step.since, step.until, step.occurrences, step.total) == (
         "cart > paid", date(2026, 3, 8), date(2026, 3, 10), 30, 120,
     )  # fmt: skip
-    assert sum(times for _, times in change_people(outage, step, funnel=question)) == 30
-    with pytest.raises(QuestionInvalid, match="with its funnel"):
-        change_people(outage, step)
+    assert question.people(outage, str(step.number)).occurrences == 30
 
 
 def test_a_value_opens_to_the_people_of_its_events(graph: Graph):
@@ -179,28 +183,28 @@ def test_a_value_opens_to_the_people_of_its_events(graph: Graph):
     load_records(graph, [event(day, who) for day in range(20) for who in range(40)], path="a", key="a")
     resolve(graph)
     build_journeys(graph)
-    shifts = [shift for one in find_changes(graph, values_of=["tier"]) for shift in one.shifts]
-    values = [shift for shift in shifts if shift.kind == "value"]
-    assert {shift.text: shift.times for shift in values} == {"tier = new": 90, "tier = loyal": 30}
+    question = ChangesQuestion(by=["tier"])
+    values = [shift for shift in question.answer(graph).shifts if shift.kind == "value"]
+    assert {shift.what: shift.occurrences for shift in values} == {"tier = new": 90, "tier = loyal": 30}
     for shift in values:
-        people = change_people(graph, shift)
-        assert sum(times for _, times in people) == shift.times
-        assert len(people) == shift.times / 3
+        people = question.people(graph, str(shift.number))
+        assert people.occurrences == shift.occurrences
+        assert people.count == shift.occurrences / 3
 
 
 def test_nothing_stands_out_where_all_days_are_alike(graph: Graph):
     store(graph, [[("a", T0 + n * DAY), ("b", T0 + n * DAY + 1)] for n in range(30)])
-    assert find_changes(graph) == []
+    assert shifts_of(graph) == ()
 
 
 def test_days_without_data_and_an_empty_graph_are_refused(outage: Graph):
     with pytest.raises(QuestionInvalid, match="nothing from"):
-        find_changes(outage, since=date(2027, 1, 1))
+        shifts_of(outage, days="2027-01-01..")
     with pytest.raises(QuestionInvalid, match="has a property 'nope'"):
-        find_changes(outage, values_of=["nope"])
+        shifts_of(outage, by=["nope"])
     store(outage, [])
     with pytest.raises(QuestionInvalid, match="no journeys"):
-        find_changes(outage)
+        shifts_of(outage)
 
 
 def test_the_incidents_in_the_shops_data_are_led_to(ecom: Graph):
@@ -209,12 +213,12 @@ def test_the_incidents_in_the_shops_data_are_led_to(ecom: Graph):
         shift["what"]: shift for one in incidents for shift in one["shifts"] if shift["kind"] != "transition"
     }
     outage = shifts["payment_error"]
-    assert (outage["since"], outage["until"], outage["times"]) == ("2024-05-19", "2024-06-08", 119)
+    assert (outage["since"], outage["until"], outage["occurrences"]) == ("2024-05-19", "2024-06-08", 119)
     assert (shifts["support_chat"]["since"], shifts["support_chat"]["until"]) == ("2024-05-19", "2024-06-08")
     loop = shifts["checkout_bug"]
-    assert (loop["since"], loop["until"], loop["times"]) == ("2024-04-13", "2024-05-09", 44)
-    assert shifts["user_lifecycle = loyal"]["excess"] > 0
-    assert shifts["user_lifecycle = new"]["excess"] < 0
+    assert (loop["since"], loop["until"], loop["occurrences"]) == ("2024-04-13", "2024-05-09", 44)
+    assert shifts["user_lifecycle = loyal"]["difference"] > 0
+    assert shifts["user_lifecycle = new"]["difference"] < 0
     behind = answered("change", "--by", "user_lifecycle", "--people", str(outage["number"]))
-    assert sum(one["times"] for one in behind["people"]) == 119
+    assert behind["occurrences"] == sum(one["occurrences"] for one in behind["people"]) == 119
     assert len(behind["people"]) == 87

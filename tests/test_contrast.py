@@ -8,12 +8,14 @@ import pytest
 from command_line import answered, complaint, printed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.patterns import Pattern, PatternQuestion, find_patterns, open_pattern, pattern_text
+from onepath.graph.flows import SCOPES
+from onepath.graph.patterns import Pattern, PatternsQuestion
 from onepath.graph.statistics import benjamini_hochberg, fisher, odds_ratio
 from onepath.graph.store import Graph
 from prefixspan import PrefixSpan
 from scipy import stats
 from stored import store
+from visits import COUNTS
 
 ANY = settings(deadline=None)
 CELLS = st.tuples(*[st.integers(0, 60)] * 4).filter(any)
@@ -62,39 +64,39 @@ SHOP = {
 
 
 def contrasted(graph: Graph, **asked) -> dict[str, Pattern]:
-    question = PatternQuestion(**{"support": 0.3, "target": "buy", **asked})
-    return {pattern_text(one.events): one for one in find_patterns(graph, question, limit=None).patterns}
+    question = PatternsQuestion(**{"min_support": 0.3, "target": "buy", "limit": 10_000, **asked})
+    return {one.pattern: one for one in question.answer(graph).patterns}
 
 
 def test_a_chain_is_what_came_before_the_first_target_and_ends_with_it(graph: Graph):
     store(graph, SHOP)
     found = contrasted(graph, contains="error")
     chain = found["browse > error > support > buy"].contrast
-    assert (chain.converters, chain.others) == (2, 0)
-    assert (chain.converters_support, chain.others_support, chain.lift) == (1.0, 0.0, 2.0)
+    assert (chain.converters, chain.non_converters) == (2, 0)
+    assert (chain.converters_support, chain.non_converters_support, chain.lift) == (1.0, 0.0, 2.0)
     assert chain.odds_ratio == pytest.approx(2.5 * 2.5 / (0.5 * 0.5))
     assert not [text for text in found if text.endswith("error > buy > buy") or "error" not in text]
     (browse,) = [found[text].contrast for text in found if text == "browse > error > buy"]
-    assert (browse.converters, browse.others, browse.lift) == (2, 1, pytest.approx(2 / 3 / 0.5))
+    assert (browse.converters, browse.non_converters, browse.lift) == (2, 1, pytest.approx(2 / 3 / 0.5))
 
 
 def test_the_length_counts_the_target(graph: Graph):
     store(graph, SHOP)
-    assert max(len(one.events) for one in contrasted(graph, length=3).values()) == 3
+    assert max(len(one.events) for one in contrasted(graph, max_length=3).values()) == 3
 
 
 def test_support_in_either_group_is_enough(graph: Graph):
     store(graph, SHOP)
-    assert "cart > buy" in contrasted(graph, support=1.0)
-    assert "browse > support > buy" in contrasted(graph, support=1.0)
-    assert "cart > error > buy" not in contrasted(graph, support=1.0)
+    assert "cart > buy" in contrasted(graph, min_support=1.0)
+    assert "browse > support > buy" in contrasted(graph, min_support=1.0)
+    assert "cart > error > buy" not in contrasted(graph, min_support=1.0)
 
 
 def test_sure_patterns_come_first_and_of_them_those_that_differ_most(graph: Graph):
     walks = [[("a", 0), ("x", 1), ("buy", 2)]] * 30 + [[("a", 0)]] * 30 + [[("rare", 0), ("buy", 1)]]
     store(graph, walks)
-    found = find_patterns(graph, PatternQuestion(target="buy", support=0.01), limit=None)
-    assert pattern_text(found.patterns[0].events) == "a > x > buy"
+    found = PatternsQuestion(target="buy", min_support=0.01, limit=10_000).answer(graph)
+    assert found.patterns[0].pattern == "a > x > buy"
     q = [one.contrast.q for one in found.patterns]
     assert q == sorted(q, key=lambda value: value > 0.05)
     assert found.significant == sum(value <= 0.05 for value in q)
@@ -106,35 +108,37 @@ WALKS = st.lists(st.text("abT", max_size=8), min_size=2, max_size=10)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(WALKS, st.sampled_from(["person", "session"]))
+@given(WALKS, st.sampled_from(COUNTS))
 def test_both_groups_are_counted_as_prefixspan_and_cypher_count_them_and_open(
-    graph: Graph, words: list[str], scope: str
+    graph: Graph, words: list[str], count: str
 ):
     if not any("T" in word for word in words):
         return
     store(graph, [[(name, place) for place, name in enumerate(word)] for word in words])
-    units = [word for word in words if word or scope == "person"]
+    units = [word for word in words if word or count == "people"]
     groups = [[w.partition("T")[0] for w in units if "T" in w], [w for w in units if "T" not in w]]
     expected: dict[tuple[str, ...], list[int]] = {}
     for group, members in enumerate(groups):
         span = PrefixSpan([list(word) for word in members])
         span.maxlen = 3
-        for count, pattern in span.frequent(1):
-            expected.setdefault((*pattern, "T"), [0, 0])[group] = count
-    question = PatternQuestion(support=0.001, length=4, target="T", scope=scope)
-    found = find_patterns(graph, question, limit=None)
-    ours = {one.events: [one.contrast.converters, one.contrast.others] for one in found.patterns}
+        for units_found, pattern in span.frequent(1):
+            expected.setdefault((*pattern, "T"), [0, 0])[group] = units_found
+    question = PatternsQuestion(min_support=0.001, max_length=4, target="T", count=count, limit=10_000)
+    found = question.answer(graph)
+    ours = {one.events: [one.contrast.converters, one.contrast.non_converters] for one in found.patterns}
     assert ours == expected
     for one in found.patterns[:3]:
-        holders = list(open_pattern(graph, question, one.events))
-        assert sum(holder.converts for holder in holders) == one.contrast.converters
+        holders = question.people(graph, one.pattern).people
+        assert sum(holder.converted for holder in holders) == one.contrast.converters
         assert len(holders) == one.units
-        ends = {holder.events[-1].name for holder in holders if holder.converts}
+        ends = {holder.events[-1].name for holder in holders if holder.converted}
         assert ends <= {"T"}
-        rows = graph.ask("internal/patterns/count", steps=list(one.events[:-1]), target=["T"], scope=scope)
+        rows = graph.ask(
+            "internal/patterns/count", steps=list(one.events[:-1]), target=["T"], scope=SCOPES[count]
+        )
         counted = {row["converts"]: row["units"] for row in rows if row["holds"]}
         assert counted.get(True, 0) == one.contrast.converters
-        assert counted.get(False, 0) == one.contrast.others
+        assert counted.get(False, 0) == one.contrast.non_converters
 
 
 TWO_GROUPS = {
@@ -147,9 +151,9 @@ TWO_GROUPS = {
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(WALKS, st.integers(0, 3), st.sampled_from(sorted(TWO_GROUPS)), st.sampled_from(["person", "session"]))
+@given(WALKS, st.integers(0, 3), st.sampled_from(sorted(TWO_GROUPS)), st.sampled_from(COUNTS))
 def test_two_groups_are_counted_as_prefixspan_counts_each_and_open(
-    graph: Graph, words: list[str], apart: int, versus: str, scope: str
+    graph: Graph, words: list[str], apart: int, compare: str, count: str
 ):
     walks = [
         [(f"{'app/' if who % 2 else ''}{name}", who % 4 * DAY + place) for place, name in enumerate(word)]
@@ -160,39 +164,39 @@ def test_two_groups_are_counted_as_prefixspan_counts_each_and_open(
     bare = [[(name.removeprefix("app/"), at) for name, at in walk] for walk in walks]
     expected: dict[tuple[str, ...], list[int]] = {}
     sizes = []
-    for place, is_of in enumerate(TWO_GROUPS[versus]):
+    for place, is_of in enumerate(TWO_GROUPS[compare]):
         members = [
             [name for name, _ in walk]
             for walk, named in zip(bare, walks, strict=True)
-            if is_of(named if "source" in versus else walk)
+            if is_of(named if "source" in compare else walk)
         ]
         sizes.append(len(members))
         span = PrefixSpan(members)
         span.maxlen = 3
-        for count, pattern in span.frequent(1):
-            expected.setdefault(tuple(pattern), [0, 0])[place] = count
-    question = PatternQuestion(support=0.001, length=3, versus=versus, scope=scope)
-    found = find_patterns(graph, question, limit=None)
-    if not versus.startswith("did"):
+        for units_found, pattern in span.frequent(1):
+            expected.setdefault(tuple(pattern), [0, 0])[place] = units_found
+    question = PatternsQuestion(min_support=0.001, max_length=3, compare=compare, count=count, limit=10_000)
+    found = question.answer(graph)
+    if not compare.startswith("did"):
         assert [found.converters, found.units - found.converters] == sizes
-    ours = {one.events: [one.contrast.converters, one.contrast.others] for one in found.patterns}
+    ours = {one.events: [one.contrast.converters, one.contrast.non_converters] for one in found.patterns}
     assert ours == expected
     for one in found.patterns[:3]:
-        holders = list(open_pattern(graph, question, one.events))
-        assert sum(holder.converts for holder in holders) == one.contrast.converters
+        holders = question.people(graph, one.pattern).people
+        assert sum(holder.converted for holder in holders) == one.contrast.converters
         assert len(holders) == one.units
 
 
 def test_two_groups_are_one_command_away_and_open_to_their_people(here: Path, graph: Graph):
     store(graph, SHOP)
-    words = ["patterns", "--versus", "did:buy", "--ignore", "buy"]
+    words = ["patterns", "--compare", "did:buy", "--ignore", "buy"]
     answer = answered(*words, "--limit", "100")
     (support,) = [one for one in answer["patterns"] if one["pattern"] == "error > support"]
-    assert (support["contrast"]["converters"], support["contrast"]["others"]) == (2, 0)
+    assert (support["contrast"]["converters"], support["contrast"]["non_converters"]) == (2, 0)
     opened = answered(*words, "--people", "browse > error")
-    assert (opened["units"], opened["converters"]) == (3, 2)
+    assert (opened["count"], sum(one["converted"] for one in opened["people"])) == (3, 2)
     assert "2 people are of the first group, 2 of the second" in printed(*words, COLUMNS="200")
-    complaint("patterns", "--versus", "did:buy", "--target", "buy")
+    complaint("patterns", "--compare", "did:buy", "--target", "buy")
 
 
 def test_a_window_and_closed_patterns_hold_for_both_groups(graph: Graph):
@@ -213,6 +217,6 @@ def test_the_chain_is_one_command_away_and_opens_to_its_people(here: Path, graph
     ]
     assert (chain["contrast"]["converters"], chain["units"], answer["converters"]) == (1, 1, 2)
     opened = answered(*words, "--people", chain["pattern"])
-    assert (opened["units"], opened["converters"]) == (1, 1)
-    assert [event["place"] for event in opened["holders"][0]["events"]] == [0, 1, 2, 3, 4]
+    assert (opened["count"], sum(one["converted"] for one in opened["people"])) == (1, 1)
+    assert [event["place"] for event in opened["people"][0]["events"]] == [0, 1, 2, 3, 4]
     assert "2 people come to buy" in printed(*words, COLUMNS="200")

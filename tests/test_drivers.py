@@ -11,7 +11,7 @@ from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.patterns import DriverQuestion, find_drivers, open_driver
+from onepath.graph.patterns import DriversQuestion
 from onepath.graph.statistics import odds_ratio
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
@@ -54,14 +54,14 @@ def shop(prepare: Prepare) -> Graph:
     return prepare(open_shop)
 
 
-def every(**asked) -> DriverQuestion:
-    return DriverQuestion(
-        "buy", **{"window": timedelta(days=5), "least_people": 1, "least_share": 0, **asked}
-    )
+def every(**asked) -> DriversQuestion:
+    given = {"lookback": timedelta(days=5), "min_people": 1, "min_share": 0, "limit": 1000, **asked}
+    return DriversQuestion(target="buy", **given)
 
 
 def counts(graph: Graph, **asked) -> dict[str, tuple[int, int]]:
-    return {one.text: (one.converters, one.others) for one in find_drivers(graph, every(**asked)).drivers}
+    found = every(**asked).answer(graph).drivers
+    return {one.driver: (one.converters, one.non_converters) for one in found}
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_the_odds_ratio_is_posthogs_with_a_prior_of_one(held, lacked, other_held
 
 def test_events_count_in_the_time_before_the_target_and_before_the_last_event_of_others(shop: Graph):
     assert counts(shop, kinds=["event"]) == {"view": (2, 1), "coupon": (1, 0), "ping": (0, 1)}
-    assert counts(shop, kinds=["event"], window=timedelta(days=30))["coupon"] == (1, 1)
+    assert counts(shop, kinds=["event"], lookback=timedelta(days=30))["coupon"] == (1, 1)
 
 
 def test_properties_of_events_count_by_value_in_the_same_time(shop: Graph):
     assert counts(shop, kinds=["property"]) == {
         "view: page = shoes": (2, 0), "view: page = hats": (0, 1), "coupon: code = X": (1, 0),
     }  # fmt: skip
-    assert counts(shop, kinds=["property"], window=timedelta(days=30))["view: page = old"] == (1, 0)
+    assert counts(shop, kinds=["property"], lookback=timedelta(days=30))["view: page = old"] == (1, 0)
 
 
 def test_attributes_of_accounts_count_by_value(shop: Graph):
@@ -89,14 +89,14 @@ def test_attributes_of_accounts_count_by_value(shop: Graph):
 
 
 def test_the_window_holds_both_of_its_moments_but_not_the_target_itself(shop: Graph):
-    assert counts(shop, kinds=["event"], window=timedelta(days=1))["coupon"] == (1, 0)
-    assert "coupon" not in counts(shop, kinds=["event"], window=timedelta(hours=23))
+    assert counts(shop, kinds=["event"], lookback=timedelta(days=1))["coupon"] == (1, 0)
+    assert "coupon" not in counts(shop, kinds=["event"], lookback=timedelta(hours=23))
 
 
 def test_odds_say_which_way_a_driver_goes_and_the_strongest_come_first(shop: Graph):
-    found = find_drivers(shop, every())
+    found = every().answer(shop)
     assert (found.people, found.converters) == (4, 2)
-    (shoes,) = [one for one in found.drivers if one.text == "view: page = shoes"]
+    (shoes,) = [one for one in found.drivers if one.driver == "view: page = shoes"]
     assert shoes.odds_ratio == pytest.approx((2 + 1) * (2 + 1) / ((0 + 1) * (0 + 1)))
     assert shoes.low < shoes.odds_ratio < shoes.high
     effects = [abs(np.log(one.odds_ratio)) for one in found.drivers]
@@ -104,22 +104,23 @@ def test_odds_say_which_way_a_driver_goes_and_the_strongest_come_first(shop: Gra
 
 
 def test_a_driver_is_told_if_enough_people_have_it(shop: Graph):
-    assert find_drivers(shop, DriverQuestion("buy")).drivers == []
-    assert set(counts(shop, least_people=2, kinds=["event"])) == {"view"}
-    assert set(counts(shop, least_share=0.75, kinds=["event"])) == {"view"}
+    assert DriversQuestion(target="buy").answer(shop).drivers == ()
+    assert set(counts(shop, min_people=2, kinds=["event"])) == {"view"}
+    assert set(counts(shop, min_share=0.75, kinds=["event"])) == {"view"}
 
 
 def test_every_driver_opens_to_as_many_people_as_it_counts(shop: Graph):
-    question = every(window=timedelta(days=30))
-    drivers = find_drivers(shop, question).drivers
+    question = every(lookback=timedelta(days=30))
+    drivers = question.answer(shop).drivers
     assert len(drivers) == 9
     for driver in drivers:
-        people = list(open_driver(shop, question, driver))
-        assert sum(person.converts for person in people) == driver.converters
-        assert len(people) == driver.converters + driver.others
+        people = question.people(shop, driver.driver).people
+        assert sum(person.converted for person in people) == driver.converters
+        assert len(people) == driver.converters + driver.non_converters
         assert len({person.oneid for person in people}) == len(people)
-    (view,) = [driver for driver in drivers if driver.text == "view"]
-    times = {person.at for person in open_driver(shop, question, view)}
+    (view,) = [driver for driver in drivers if driver.driver == "view"]
+    people = question.people(shop, view.driver).people
+    times = {tuple(event.at for event in person.events) for person in people}
     days = {tuple((at - START).days for at in moments) for moments in times}
     assert days == {(0, 10), (1,), (1, 20)}
 
@@ -137,37 +138,37 @@ SHOES, HATS, COUPON, GOLD = "view: page = shoes", "view: page = hats", "coupon: 
         ({"since": date(2026, 3, 2)}, {SHOES: (1, 0), HATS: (0, 1), GOLD: (0, 1)}),
     ],
 )
-def test_properties_and_attributes_are_of_the_people_of_a_group(shop: Graph, whom: dict, told: dict):
-    group = Filter.from_options(whom).group(shop)
-    question = every(kinds=["property", "attribute"])
-    drivers = find_drivers(shop, question, group).drivers
-    assert {one.text: (one.converters, one.others) for one in drivers if one.name != "age"} == told
+def test_properties_and_attributes_are_of_the_people_of_a_filter(shop: Graph, whom: dict, told: dict):
+    question = every(kinds=["property", "attribute"], filter=Filter.from_options(whom))
+    drivers = question.answer(shop).drivers
+    assert {one.driver: (one.converters, one.non_converters) for one in drivers if one.name != "age"} == told
     for driver in drivers:
-        people = list(open_driver(shop, question, driver, group))
-        assert len(people) == driver.converters + driver.others
+        people = question.people(shop, driver.driver).people
+        assert len(people) == driver.converters + driver.non_converters
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"window": timedelta(0)}, {"kinds": ["mood"]}, {"least_people": 0}, {"least_share": 2}]
+    "wrong", [{"lookback": timedelta(0)}, {"kinds": ["mood"]}, {"min_people": 0}, {"min_share": 2}]
 )
 def test_a_question_that_cannot_be_asked_is_told(wrong: dict):
     with pytest.raises(QuestionInvalid):
-        DriverQuestion("buy", **wrong)
+        DriversQuestion(target="buy", **wrong)
 
 
 def test_an_unknown_target_is_answered_with_the_nearest(shop: Graph):
     with pytest.raises(EventUnknown, match="nearest names are: buy"):
-        find_drivers(shop, DriverQuestion("buy_"))
+        DriversQuestion(target="buy_").answer(shop)
 
 
-def test_drivers_on_the_command_line_are_a_table_and_open_by_number_and_text(folder: Path, shop: Graph):
-    words = ["drivers", "buy", "--window", "5d", "--least-people", "1", "--least-share", "0"]
+def test_drivers_on_the_command_line_are_a_table_and_open_by_number_and_text(here: Path, shop: Graph):
+    words = ["drivers", "buy", "--lookback", "5d", "--min-people", "1", "--min-share", "0"]
     answer = answered(*words)
     first = answer["drivers"][0]
     for which in ("1", first["driver"]):
         opened = answered(*words, "--people", which)
-        assert (opened["converters"], opened["others"]) == (first["converters"], first["others"])
-        assert len(opened["people"]) == first["converters"] + first["others"]
+        converted = sum(one["converted"] for one in opened["people"])
+        assert converted == first["converters"]
+        assert len(opened["people"]) == first["converters"] + first["non_converters"]
     assert "2 people come to buy, 2 do not" in printed(*words, COLUMNS="200")
-    assert "see --least-people" in printed("drivers", "buy")
+    assert "see --min-people" in printed("drivers", "buy")
     assert "There is no driver '99'" in complaint(*words, "--people", "99")

@@ -13,10 +13,10 @@ import pandas as pd
 import pytest
 from command_line import answered, complaint
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.flows import Lens, Scope, Show, export, transitions, variants
+from onepath.graph.flows import TrailOptions, TransitionsQuestion, VariantsQuestion, export_journeys
 from onepath.graph.store import Graph
 from stored import store
-from visits import store_visits
+from visits import COUNTS, store_visits
 
 pm4py = pytest.importorskip("pm4py")
 HOSTILE = "=1+1,\"<a href='x'>&\n\t\x07]]>价格"
@@ -30,19 +30,19 @@ def read(path: Path) -> pd.DataFrame:
     return pm4py.format_dataframe(frame)
 
 
-@pytest.mark.parametrize("scope", Scope)
-def test_pm4py_counts_the_same_on_the_real_file(ecom: Graph, folder: Path, scope: Scope):
-    written = answered("journeys", "export", "log.csv", "--scope", scope)
+@pytest.mark.parametrize("count", COUNTS)
+def test_pm4py_counts_the_same_on_the_real_file(ecom: Graph, folder: Path, count: str):
+    written = answered("journeys", "export", "log.csv", "--count", count)
     assert written["events"] == 31106
     log = read(folder / "log.csv")
     edges, starts, ends = pm4py.discover_dfg(log)
-    lens = Lens(scope=scope)
-    found = {(one.source, one.target): one.times for one in transitions(ecom, lens)}
+    transitions = TransitionsQuestion(count=count).answer(ecom).transitions
+    found = {(one.source, one.target): one.occurrences for one in transitions}
     assert {pair: n for pair, n in found.items() if not {"(start)", "(end)"} & {*pair}} == dict(edges)
     assert {target: n for (source, target), n in found.items() if source == "(start)"} == dict(starts)
     assert {source: n for (source, target), n in found.items() if target == "(end)"} == dict(ends)
     theirs = dict(pm4py.get_variants(log))
-    ours = variants(ecom, limit=10_000, lens=lens)
+    ours = VariantsQuestion(limit=10_000, count=count).answer(ecom)
     assert {tuple(one.steps): one.units for one in ours.shown} == theirs
     assert ours.units == written["units"]
 
@@ -55,20 +55,20 @@ SMALL = [
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet", "xes"])
-@pytest.mark.parametrize("scope", Scope)
-def test_a_log_is_read_back_event_by_event(graph: Graph, tmp_path: Path, ending: str, scope: Scope):
+@pytest.mark.parametrize("count", COUNTS)
+def test_a_log_is_read_back_event_by_event(graph: Graph, tmp_path: Path, ending: str, count: str):
     store_visits(graph, SMALL)
     file = tmp_path / f"log.{ending}"
-    done = export(graph, file, lens=Lens(scope=scope))
+    done = export_journeys(graph, file, options=TrailOptions(count=count))
     log = read(file)
-    assert (done.units, done.events) == (3 if scope is Scope.SESSION else 2, 7)
+    assert (done.units, done.events) == (3 if count == "sessions" else 2, 7)
     rows = sorted(
         zip(
             log["case:concept:name"], log["time:timestamp"], log["concept:name"], log["org:resource"],
             strict=True,
         )
     )  # fmt: skip
-    cases = ("p0#1", "p0#2", "p1#1") if scope is Scope.SESSION else ("p0", "p0", "p1")
+    cases = ("p0#1", "p0#2", "p1#1") if count == "sessions" else ("p0", "p0", "p1")
     hostile = HOSTILE.replace("\x07", "\ufffd") if ending == "xes" else HOSTILE
     at = [1_000_000, 2_000_000, 3_500_001, 4_000_000, *range(1_700_000_000_000_000, 1_700_000_000_000_003)]
     names = ["a", hostile, "a", "c", "a", "a", "c"]
@@ -84,7 +84,7 @@ def test_a_log_is_read_back_event_by_event(graph: Graph, tmp_path: Path, ending:
 
 def test_a_run_is_one_event_at_its_first_time_and_of_its_first_source(graph: Graph, tmp_path: Path):
     store_visits(graph, [[[("a", 1), ("app/a", 2), ("b", 3)]]])
-    export(graph, tmp_path / "log.csv", lens=Lens(collapsed=True))
+    export_journeys(graph, tmp_path / "log.csv", options=TrailOptions(collapse=True))
     with (tmp_path / "log.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["concept:name"], row["time:timestamp"], row["org:resource"]) for row in rows] == [
@@ -95,13 +95,13 @@ def test_a_run_is_one_event_at_its_first_time_and_of_its_first_source(graph: Gra
 
 def test_names_are_those_that_are_shown(graph: Graph, tmp_path: Path):
     store_visits(graph, [[[("a", 1), ("app/a", 2)]]])
-    export(graph, tmp_path / "log.csv", lens=Lens(show=Show.BOTH))
+    export_journeys(graph, tmp_path / "log.csv", options=TrailOptions(label="both"))
     assert list(read(tmp_path / "log.csv")["concept:name"]) == ["web/a", "app/a"]
 
 
 def test_xes_is_xml_whatever_names_hold(graph: Graph, tmp_path: Path):
     store_visits(graph, SMALL)
-    export(graph, tmp_path / "log.xes")
+    export_journeys(graph, tmp_path / "log.xes")
     tree = ElementTree.parse(tmp_path / "log.xes")
     space = "{http://www.xes-standard.org/}"
     found = tree.findall(f".//{space}event/{space}string[@key='concept:name']")
@@ -112,8 +112,8 @@ def test_xes_is_xml_whatever_names_hold(graph: Graph, tmp_path: Path):
 def test_a_process_allows_every_journey_that_it_was_made_of(graph: Graph, tmp_path: Path, ending: str):
     walks = ["abc", "acbc", "a", "aab", "cb"]
     store(graph, [[({"c": HOSTILE}.get(name, name), n) for n, name in enumerate(walk)] for walk in walks])
-    done = export(graph, tmp_path / f"net.{ending}")
-    export(graph, tmp_path / "log.csv")
+    done = export_journeys(graph, tmp_path / f"net.{ending}")
+    export_journeys(graph, tmp_path / "log.csv")
     assert (done.units, done.events) == (5, 13)
     file = str(tmp_path / f"net.{ending}")
     if ending == "bpmn":
@@ -132,7 +132,7 @@ def test_a_process_allows_every_journey_that_it_was_made_of(graph: Graph, tmp_pa
 
 def test_a_process_allows_nothing_else(graph: Graph, tmp_path: Path):
     store(graph, [[("a", 0), ("b", 1)], [("b", 0)]])
-    export(graph, tmp_path / "net.pnml")
+    export_journeys(graph, tmp_path / "net.pnml")
     net, start, end = pm4py.read_pnml(str(tmp_path / "net.pnml"))
     at = datetime(2026, 1, 1, tzinfo=UTC)
     other = pd.DataFrame(
@@ -144,9 +144,9 @@ def test_a_process_allows_nothing_else(graph: Graph, tmp_path: Path):
 
 def test_what_cannot_be_written_is_said_and_leaves_nothing(graph: Graph, tmp_path: Path):
     with pytest.raises(QuestionInvalid, match="no journeys"):
-        export(graph, tmp_path / "log.csv")
+        export_journeys(graph, tmp_path / "log.csv")
     with pytest.raises(QuestionInvalid, match="format"):
-        export(graph, tmp_path / "log.txt")
+        export_journeys(graph, tmp_path / "log.txt")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -6,7 +6,7 @@ from explorer_shop import START
 from onepath.app.explorer.server import command
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.ingest import load_records
-from onepath.graph.questions import PathDocument, PatternDocument, save_question
+from onepath.graph.saved_questions import PathDocument, PatternDocument, save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, all_queries
 from onepath.loaders.records import EventRecord

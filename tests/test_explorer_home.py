@@ -13,7 +13,7 @@ from onepath.app.explorer.pages.home import activity
 from onepath.app.explorer.pages.home.changes import recent_incidents
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.questions import save_question
+from onepath.graph.saved_questions import save_question
 from onepath.graph.store import Graph, Row
 from prepared import Prepare
 from streamlit.testing.v1 import AppTest
@@ -38,7 +38,7 @@ def test_a_link_says_the_language(shop: Graph, explorer: AppTest) -> None:
 def test_every_way_to_another_page_takes_the_filters_along(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels", step=["home", "purchase"], source="app", did="home")
     assert {ways(app)[name] for name in ("Home", "People", "Retention")} == {"source=app&did=home"}
-    app.selectbox(key="source").set_value(None).run()
+    app.multiselect(key="source").set_value([]).run()
     assert ways(app)["Retention"] == "did=home"
     app.button(key="clear_filters").click().run()
     assert ways(app)["Retention"] == ""

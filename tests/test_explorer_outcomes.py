@@ -74,7 +74,7 @@ def test_every_cell_of_retention_opens_to_as_many_as_it_counts(shop: Graph, expl
     app = page(explorer, "retention", by="day", open="cell.2026-03-01.all")
     assert len(listed(app)) == 3
     app = page(explorer, "retention", by="day")
-    app.selectbox(key="did").set_value("purchase")
+    app.multiselect(key="did").set_value(["purchase"])
     app.selectbox(key="group").set_value("source").run()
     assert not app.exception
     assert set(tables(app)[0]["cohort"]) == {"(all)", "web"}

@@ -2,37 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from onepath.graph import flows
-from onepath.graph.conditions import EVERYBODY, Filter, Group, compared
+from onepath.graph.conditions import EVERYBODY, Filter, Group
 from onepath.graph.errors import EventUnknown, QuestionInvalid
-from onepath.graph.flows import Lens, Scope, walkers
-from onepath.graph.funnels import FunnelQuestion, funnel, funnel_people
-from onepath.graph.outcomes import (
-    NO_TOUCH,
-    AttributionQuestion,
-    NextEvents,
-    RetentionQuestion,
-    attribute,
-    retained,
-    retention,
-    touched_by,
+from onepath.graph.flows import (
+    PathsQuestion,
+    ReworkQuestion,
+    StepMatrixQuestion,
+    TransitionMatrixQuestion,
+    TransitionsQuestion,
+    VariantsQuestion,
 )
-from onepath.graph.patterns import (
-    DriverQuestion,
-    PatternQuestion,
-    find_drivers,
-    find_patterns,
-    open_driver,
-    open_pattern,
-)
+from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.outcomes import NO_TOUCH, AttributionQuestion, EventModel, RetentionQuestion
+from onepath.graph.patterns import DriversQuestion, PatternsQuestion
+from onepath.graph.questions import Question, join_names
 from onepath.graph.store import Graph, find_query
 from stored import Walk, store
-from visits import NAMES, PEOPLE, store_visits, units_of
+from visits import COUNTS, NAMES, PEOPLE, store_visits, units_of
 
 SLOWLY = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 DAY = 86_400_000_000
@@ -96,6 +88,10 @@ def filter_of(graph: Graph, chosen: dict) -> Group:
 
 
 # What a plain search finds.
+
+
+def filtered(question: Question, chosen: dict) -> Question:
+    return question.replace(filter=Filter.from_options(options(chosen)))
 
 
 def source_of(name: str) -> str:
@@ -209,11 +205,11 @@ def whole(visits: list[Walk]) -> Walk:
     return [event for visit in visits for event in visit]
 
 
-def keep_only(graph: Graph, people: list[list[Walk]], scope: Scope, chosen: dict) -> None:
-    """Takes away all units that are not of the group; the alphabet of events stays."""
+def keep_only(graph: Graph, people: list[list[Walk]], count: str, chosen: dict) -> None:
+    """Takes away all units that the filter does not leave; the alphabet of events stays."""
     rows = []
     for n, visits in enumerate(people):
-        if scope is Scope.SESSION:
+        if count == "sessions":
             kept = [k for k, visit in enumerate(visits) if visit and holds(visit, chosen, f"p{n}")]
         else:
             kept = [*range(len(visits))] if whole(visits) and holds(whole(visits), chosen, f"p{n}") else []
@@ -228,114 +224,128 @@ def keep_only(graph: Graph, people: list[list[Walk]], scope: Scope, chosen: dict
     )
 
 
-def behind(found) -> tuple[int, int]:
-    people = walkers(found)
-    return sum(one.times for one in people), len(people)
+def behind(question: Question, graph: Graph, of: str) -> tuple[int, int]:
+    found = question.people(graph, of)
+    return found.occurrences, found.count
+
+
+def answers(graph: Graph, questions: Sequence[Question]) -> list[dict]:
+    """All but what the filter is called."""
+    return [asdict(one.answer(graph)) | {"filter": None} for one in questions]
 
 
 # Journeys and sessions: what begins on these days and this source, and whose whole has the event or not.
 
 
-def flow_answers(graph: Graph, lens: Lens, group: Group) -> Iterator[object]:
-    yield flows.paths(graph, start="a", depth=2, limit=2, lens=lens, group=group)
-    yield flows.paths(graph, end="b|c", depth=2, lens=lens, group=group)
-    yield flows.transitions(graph, lens, group=group)
-    yield flows.slowest(graph, lens, group=group)
-    yield flows.rework(graph, lens, group=group)
-    yield flows.variants(graph, lens=lens, group=group)
-    yield flows.step_matrix(graph, depth=3, lens=lens, group=group)
-    both = tuple(one.group(graph) for one in compared("did:c"))
-    yield flows.step_matrix(graph, around="a", depth=2, lens=lens, groups=both, group=group)
-    yield flows.transition_matrix(graph, lens=lens, groups=both, group=group)
+def flow_questions(count: str, collapsed: bool, only: Filter) -> list[Question]:
+    given = {"count": count, "collapse": collapsed, "filter": only}
+    return [
+        PathsQuestion(start="a", depth=2, limit=2, **given),
+        PathsQuestion(end="b|c", depth=2, **given),
+        TransitionsQuestion(**given),
+        TransitionsQuestion(slowest=True, **given),
+        ReworkQuestion(**given),
+        VariantsQuestion(**given),
+        StepMatrixQuestion(depth=3, **given),
+        StepMatrixQuestion(around="a", depth=2, compare="did:c", **given),
+        TransitionMatrixQuestion(compare="did:c", **given),
+    ]
 
 
 @SLOWLY
-@given(PEOPLE, st.sampled_from(Scope), st.booleans(), CHOSEN)
-def test_paths_transitions_variants_and_matrices_of_a_group_are_those_of_its_units_alone(
-    graph: Graph, people, scope: Scope, collapsed: bool, chosen
+@given(PEOPLE, st.sampled_from(COUNTS), st.booleans(), CHOSEN)
+def test_paths_transitions_variants_and_matrices_of_a_filter_are_those_of_its_units_alone(
+    graph: Graph, people, count: str, collapsed: bool, chosen
 ):
-    visits, lens = over_days(people), Lens(scope=scope, collapsed=collapsed)
+    visits = over_days(people)
     store_people(graph, visits)
-    group = filter_of(graph, chosen)
-    found = list(flow_answers(graph, lens, group))
-    check_people(graph, lens, group, found)
-    keep_only(graph, visits, scope, chosen)
-    assert found == list(flow_answers(graph, lens, EVERYBODY))
+    questions = flow_questions(count, collapsed, Filter.from_options(options(chosen)))
+    found = answers(graph, questions)
+    for question in questions[:7]:
+        check_people(graph, question)
+    keep_only(graph, visits, count, chosen)
+    assert found == answers(graph, flow_questions(count, collapsed, Filter()))
 
 
-def check_people(graph: Graph, lens: Lens, group: Group, found: list) -> None:
+def check_people(graph: Graph, question: Question) -> None:
     """Those behind a number are as many as it says."""
-    steps, _, pairs, _, again, sequences, matrix = found[:7]
-    for step in steps[:2] + steps[-1:]:
-        place = step.step, step.source, step.target
-        passed = flows.path_passages(graph, *place, start="a", limit=2, lens=lens, group=group)
-        assert behind(passed) == (step.times, step.people)
-    for pair in pairs[:2]:
-        passed = flows.transition_passages(graph, pair.source, pair.target, lens=lens, group=group)
-        assert behind(passed) == (pair.times, pair.people)
-    for one in again.events[:1]:
-        passed = flows.again_passages(graph, one.event, lens=lens, group=group)
-        assert behind(passed) == (one.again, one.people)
-    for loop in again.loops[:1] + again.self_loops[:1]:
-        passed = flows.loop_passages(graph, loop.event, loop.by, lens=lens, group=group)
-        assert behind(passed) == (loop.times, loop.people)
-    for variant in sequences.shown[:2]:
-        passed = flows.variant_passages(graph, variant.text, lens=lens, group=group)
-        assert behind(passed) == (variant.units, variant.people)
-    for cell in matrix.cells[:2]:
-        passed = flows.step_passages(graph, int(cell.column), cell.row, lens=lens, group=group)
-        assert behind(passed) == (cell.units, cell.people)
+    found = question.answer(graph)
+    match question:
+        case PathsQuestion():
+            numbers = {
+                f"{one.step}.{join_names((one.source, one.target))}": (one.occurrences, one.people)
+                for one in found.steps[:2] + found.steps[-1:]
+            }
+        case TransitionsQuestion():
+            numbers = {
+                join_names((one.source, one.target)): (one.occurrences, one.people)
+                for one in found.transitions[:2]
+            }
+        case ReworkQuestion():
+            numbers = {join_names([one.event]): (one.repeats, one.people) for one in found.events[:1]}
+            for one in found.loops[:1]:
+                names = (one.event, one.via, one.event)
+                numbers[join_names(names)] = (one.occurrences, one.people)
+            for one in found.self_loops[:1]:
+                numbers[join_names((one.event, one.event))] = (one.occurrences, one.people)
+        case VariantsQuestion():
+            numbers = {str(n): (one.units, one.people) for n, one in enumerate(found.shown[:2], 1)}
+        case _:
+            numbers = {f"{one.column}.{one.row}": (one.units, one.people) for one in found.cells[:2]}
+    assert {of: behind(question, graph, of) for of in numbers} == numbers
 
 
 @SLOWLY
 @given(
     PEOPLE,
-    st.sampled_from(Scope),
+    st.sampled_from(COUNTS),
     CHOSEN,
     st.sampled_from([None, "c"]),
     st.sampled_from([None, timedelta(days=1)]),
 )
-def test_patterns_of_a_group_are_those_of_its_units_alone(
-    graph: Graph, people, scope: Scope, chosen, target: str | None, within: timedelta | None
+def test_patterns_of_a_filter_are_those_of_its_units_alone(
+    graph: Graph, people, count: str, chosen, target: str | None, within: timedelta | None
 ):
     visits = over_days(people)
     store_people(graph, visits)
-    group = filter_of(graph, chosen)
-    assume(group != EVERYBODY)  # of everybody, people without events count too
-    question = PatternQuestion(scope=str(scope), support=0.3, length=3, target=target, within=within)
-    found = find_patterns(graph, question, limit=None, group=group)
-    for pattern in found.patterns[:3]:
-        holders = list(open_pattern(graph, question, pattern.events, group=group))
-        assert len(holders) == pattern.units
+    everybody = PatternsQuestion(
+        count=count, min_support=0.3, max_length=3, target=target, within=within, limit=10_000
+    )
+    question = filtered(everybody, chosen)
+    assume(question.filter)  # of everybody, people without events count too
+    found = question.answer(graph)
+    for number, pattern in enumerate(found.patterns[:3], 1):
+        people_found = question.people(graph, str(number)).people
+        assert len(people_found) == pattern.units
         if pattern.contrast:
-            assert sum(one.converts for one in holders) == pattern.contrast.converters
-    keep_only(graph, visits, scope, chosen)
-    assert found == find_patterns(graph, question, limit=None)
+            assert sum(one.converted for one in people_found) == pattern.contrast.converters
+    keep_only(graph, visits, count, chosen)
+    assert replace(found, filter="") == everybody.answer(graph)
 
 
 @SLOWLY
 @given(PEOPLE, CHOSEN, st.sampled_from([1, DAY]))
-def test_drivers_of_a_group_are_those_of_its_people_alone(graph: Graph, people, chosen, window: int):
+def test_drivers_of_a_filter_are_those_of_its_people_alone(graph: Graph, people, chosen, window: int):
     visits = over_days(people)
     store_people(graph, visits)
-    group = filter_of(graph, chosen)
-    assume(group != EVERYBODY)  # of everybody, people without events count too
-    question = DriverQuestion(
-        "c", timedelta(microseconds=window), kinds=["event"], least_people=1, least_share=0
+    everybody = DriversQuestion(
+        target="c", lookback=timedelta(microseconds=window), kinds=["event"], min_people=1, min_share=0
     )
-    found = find_drivers(graph, question, group)
+    question = filtered(everybody, chosen)
+    assume(question.filter)  # of everybody, people without events count too
+    found = question.answer(graph)
     for driver in found.drivers[:3]:
-        having = [one.converts for one in open_driver(graph, question, driver, group)]
-        assert (sum(having), len(having)) == (driver.converters, driver.converters + driver.others)
-    keep_only(graph, visits, Scope.PERSON, chosen)
-    assert found == find_drivers(graph, question)
+        having = [one.converted for one in question.people(graph, driver.driver).people]
+        assert (sum(having), len(having)) == (driver.converters, driver.converters + driver.non_converters)
+    keep_only(graph, visits, "people", chosen)
+    assert replace(found, filter="") == everybody.answer(graph)
 
 
 # Funnels: attempts that begin so, of people or sessions whose whole has the event or not.
 
 
 def reached(unit: Walk, order: str, window: int, chosen: dict) -> int:
-    """The most of the steps a, b, c that an attempt came to, from each beginning that is of the group."""
+    """The most of the steps a, b, c that an attempt came to, from each beginning that the filter leaves."""
     furthest = 0
     for place, (name, start) in enumerate(unit):
         first = name.rpartition("/")[2]
@@ -359,15 +369,14 @@ def reached(unit: Walk, order: str, window: int, chosen: dict) -> int:
     st.sampled_from(["ordered", "any"]),
     st.sampled_from([20, DAY]),
 )
-def test_a_funnel_of_a_group_counts_its_attempts(
+def test_a_funnel_of_a_filter_counts_its_attempts(
     graph: Graph, people, chosen, count: str, order: str, window: int
 ):
     visits = over_days(people)
     store_people(graph, visits)
-    scope = Scope.SESSION if count == "sessions" else Scope.PERSON
     levels = [
         reached(unit, order, window, chosen)
-        for person, unit in units_of(visits, scope)
+        for person, unit in units_of(visits, count)
         if is_met(unit, chosen, person)
     ]
     question = FunnelQuestion(
@@ -375,32 +384,32 @@ def test_a_funnel_of_a_group_counts_its_attempts(
         filter=options(chosen),
     )  # fmt: skip
     expected = [sum(level >= step for level in levels) for step in (1, 2, 3)]
-    assert [step.people for step in funnel(graph, question).steps] == expected
-    assert [step.people for step in funnel(graph, question, closer=True).steps] == expected
+    assert [step.people for step in question.answer(graph).steps] == expected
+    assert [step.people for step in question.replace(details=True).answer(graph).steps] == expected
     for step, number in enumerate(expected, 1):
-        assert len(funnel_people(graph, question, step)) == number
+        assert len(question.people(graph, str(step)).people) == number
 
 
 def test_attempts_are_counted_from_the_beginnings_that_are_of_the_filter(graph: Graph):
     store(graph, [[("a", 0), ("app/a", 1), ("b", 2), ("a", DAY), ("b", DAY + 1), ("app/a", DAY + 2)]])
-    for chosen, entry, expected in (
-        ({}, "any", [3, 2]),
-        ({"source": "app"}, "any", [2, 1]),
+    for chosen, attempt, expected in (
+        ({}, "furthest", [3, 2]),
+        ({"source": "app"}, "furthest", [2, 1]),
         ({"source": "web"}, "first", [2, 2]),
-        ({"since": day(1)}, "any", [2, 1]),
-        ({"until": day(0)}, "any", [1, 1]),
-        ({"did_not": "b"}, "any", [0, 0]),
+        ({"since": day(1)}, "furthest", [2, 1]),
+        ({"until": day(0)}, "furthest", [1, 1]),
+        ({"did_not": "b"}, "furthest", [0, 0]),
     ):
-        question = FunnelQuestion(steps=("a", "b"), count="attempts", entry=entry, filter=chosen)
-        assert [step.people for step in funnel(graph, question).steps] == expected, chosen
+        question = FunnelQuestion(steps=("a", "b"), count="attempts", attempt=attempt, filter=chosen)
+        assert [step.people for step in question.answer(graph).steps] == expected, chosen
 
 
-def test_clickhouses_reading_knows_people_but_not_where_attempts_begin(graph: Graph):
+def test_clickhouses_mode_knows_people_but_not_where_attempts_begin(graph: Graph):
     store(graph, [[("a", 0), ("b", 1)], [("a", 0), ("c", 1)]])
-    question = FunnelQuestion(steps=("a", "b"), reading="clickhouse", filter={"did": "c"})
-    assert [step.people for step in funnel(graph, question).steps] == [1, 0]
-    with pytest.raises(ValueError, match="no days and no source"):
-        FunnelQuestion(steps=("a", "b"), reading="clickhouse", filter={"since": day(0)})
+    question = FunnelQuestion(steps=("a", "b"), mode="clickhouse", filter={"did": "c"})
+    assert [step.people for step in question.answer(graph).steps] == [1, 0]
+    with pytest.raises(QuestionInvalid, match="no date range and no source"):
+        FunnelQuestion(steps=("a", "b"), mode="clickhouse", filter={"since": day(0)})
 
 
 # Attribution: paths that end so. Retention: people whose first event is so.
@@ -431,7 +440,7 @@ def channels(touches: list[tuple[str, int]], since: int) -> list[str]:
 
 @SLOWLY
 @given(PEOPLE, CHOSEN, st.booleans(), st.sampled_from([10, 2 * DAY]))
-def test_attribution_of_a_group_is_that_of_paths_that_end_on_its_days_and_source(
+def test_attribution_of_a_filter_is_that_of_paths_that_end_on_its_days_and_source(
     graph: Graph, people, chosen, every: bool, lookback: int
 ):
     walks = [whole(visits) for visits in over_days(people)]
@@ -444,24 +453,25 @@ def test_attribution_of_a_group_is_that_of_paths_that_end_on_its_days_and_source
         for converts, end, path in paths_of(walk, every, lookback)
         if on(end, chosen)
     ]
-    group = filter_of(graph, chosen)
-    question = AttributionQuestion("c", every=every, lookback=timedelta(microseconds=lookback))
-    found = attribute(graph, question, group=group)
-    assert (found.conversions, found.without_touch, found.lost) == (
+    question = filtered(
+        AttributionQuestion(target="c", every=every, lookback=timedelta(microseconds=lookback)), chosen
+    )
+    found = question.answer(graph)
+    assert (found.conversions, found.without_touchpoint, found.not_converted) == (
         sum(converts for converts, _ in found_paths),
         sum(converts and not path for converts, path in found_paths),
         sum(not converts for converts, _ in found_paths),
     )
     touched = Counter((one, converts) for converts, path in found_paths for one in set(path))
-    assert {row.name: (row.conversions, row.lost) for row in found.channels} == {
+    assert {row.channel: (row.conversions, row.not_converted) for row in found.channels} == {
         name: (touched[name, True], touched[name, False]) for name, _ in touched
     }
     for row in found.channels:
-        firsts = sum(converts and path[:1] == [row.name] for converts, path in found_paths)
+        firsts = sum(converts and path[:1] == [row.channel] for converts, path in found_paths)
         assert row.credit["first"] == firsts
-        assert len(touched_by(graph, question, row.name, group=group)) == row.conversions
-        assert len(touched_by(graph, question, row.name, converted=False, group=group)) == row.lost
-    assert len(touched_by(graph, question, NO_TOUCH, group=group)) == found.without_touch
+        assert len(question.people(graph, row.channel).people) == row.conversions
+        assert len(question.people(graph, f"not-converted:{row.channel}").people) == row.not_converted
+    assert len(question.people(graph, NO_TOUCH).people) == found.without_touchpoint
 
 
 @SLOWLY
@@ -472,67 +482,68 @@ def test_attribution_of_a_group_is_that_of_paths_that_end_on_its_days_and_source
     st.sampled_from(["exact", "unbounded"]),
     st.sampled_from([None, "source"]),
 )
-def test_retention_of_a_group_is_that_of_its_people_alone(
-    graph: Graph, people, chosen, start: str, reading: str, by: str | None
+def test_retention_of_a_filter_is_that_of_its_people_alone(
+    graph: Graph, people, chosen, start: str, mode: str, by: str | None
 ):
     # Somebody who begins no cohort keeps the data as long as it is.
     walks = [*(whole(visits) for visits in over_days(people)), [("tick", 9 * DAY)]]
-    question = RetentionQuestion(start=start, by="day", reading=reading, group=by)
+    everybody = RetentionQuestion(start_event=start, interval="day", mode=mode, by=by)
+    question = filtered(everybody, chosen)
     store(graph, walks)
-    give_accounts(graph)
-    group = filter_of(graph, chosen)
-    found = retention(graph, question, group=group)
+    found = question.answer(graph)
     for cohort in (found.overall, *found.cohorts):
-        assert len(retained(graph, question, cohort.name, None, group=group)) == cohort.people
+        assert question.people(graph, f"{cohort.cohort}.all").count == cohort.people
         for cell in cohort.cells[:2]:
-            assert len(retained(graph, question, cohort.name, cell.period, group=group)) == cell.people
+            assert question.people(graph, f"{cohort.cohort}.{cell.period}").count == cell.people
     begun = {n: next((event for event in walk if has([event], start)), None) for n, walk in enumerate(walks)}
     gone = [
         f"p{n}" for n, first in begun.items()
         if first and not (on(first, chosen) and is_met(walks[n], chosen, f"p{n}"))
     ]  # fmt: skip
     graph.statement("MATCH (one:Journey) WHERE one.oneid IN $gone DETACH DELETE one", gone=gone)
-    assert found == retention(graph, question)
+    assert replace(found, filter="") == everybody.answer(graph)
 
 
-def next_answers(counted: NextEvents) -> list[object]:
-    anything, after = counted.context([]), counted.context(["a"])
+def next_answers(model: EventModel) -> list[object]:
+    anything, after = model.context([]), model.context(["a"])
     return [
-        counted.evaluate(), counted.after(anything), counted.after(after), counted.followers(after, "b"),
-        counted.people(held=True), counted.people(held=False),
+        model.evaluate(), model.after(anything), model.after(after), model.people(after, "b"),
+        model.oneids(holdout=True), model.oneids(holdout=False),
     ]  # fmt: skip
 
 
 @SLOWLY
 @given(PEOPLE, CHOSEN, st.integers(1, 2))
-def test_the_next_event_is_learnt_from_the_people_of_a_group_alone(graph: Graph, people, chosen, order: int):
-    ends = "0000", "ffff"  # held out, and learnt from
+def test_the_next_event_is_trained_on_the_people_of_a_filter_alone(graph: Graph, people, chosen, order: int):
+    ends = "0000", "ffff"  # held out, and trained on
     walks = {f"p{n}-{ends[n % 2]}": whole(visits) for n, visits in enumerate(over_days(people))}
     store(graph, walks)
     give_accounts(graph)
     gone = [oneid for oneid, walk in walks.items() if not (walk and holds(walk, chosen, oneid))]
     assume(len(gone) < len(walks))
-    found = next_answers(NextEvents.read(graph, order, 0.5, filter_of(graph, chosen)))
+    found = next_answers(
+        EventModel.read(graph, order, 0.5, Filter.from_options(options(chosen)).group(graph))
+    )
     graph.statement("MATCH (one:Journey) WHERE one.oneid IN $gone DETACH DELETE one", gone=gone)
-    assert repr(found) == repr(next_answers(NextEvents.read(graph, order, 0.5)))
+    assert repr(found) == repr(next_answers(EventModel.read(graph, order, 0.5)))
 
 
 # The filter itself.
 
 
 @SLOWLY
-@given(PEOPLE, st.sampled_from(Scope), TREES)
-def test_a_tree_is_met_by_whom_a_plain_search_finds(graph: Graph, people, scope: Scope, tree):
+@given(PEOPLE, st.sampled_from(COUNTS), TREES)
+def test_a_tree_is_met_by_whom_a_plain_search_finds(graph: Graph, people, count: str, tree):
     visits = over_days(people)
     store_people(graph, visits)
     group = Filter.from_options({"where": tree}).group(graph)
-    asked = {"fold": [], "runs": [], "pattern": ".*", "scope": str(scope)}
+    asked = {"fold": [], "runs": [], "pattern": ".*", "scope": "session" if count == "sessions" else "person"}
     found = graph.ask("internal/flows/passages", **asked, filter=group)
     expected = [
-        (person, clock(unit)) for person, unit in units_of(visits, scope) if meets(tree, unit, person)
+        (person, clock(unit)) for person, unit in units_of(visits, count) if meets(tree, unit, person)
     ]
     assert sorted((row["oneid"], one) for row in found for one in row["clocks"]) == sorted(expected)
-    if scope is Scope.PERSON:
+    if count == "people":
         everybody = {"held_below": "~", "held": True, "filter": group}
         oneids = [row["oneid"] for row in graph.ask("internal/outcomes/held_out", **everybody)]
         assert oneids == sorted(person for person, _ in expected)
@@ -606,27 +617,24 @@ def test_two_groups_together_are_the_units_of_both(graph: Graph):
         ({}, {"since": day(1)}, 1),
     ):
         both = Filter.from_options(one) & Filter.from_options(other)
-        group = both.group(graph)
-        assert group == Filter.from_options(one).group(graph) & Filter.from_options(other).group(graph)
-        assert flows.variants(graph, group=group).units == expected, (one, other)
+        assert VariantsQuestion(filter=both).answer(graph).units == expected, (one, other)
 
 
-def test_a_group_of_nobody_is_an_answer_and_no_fault(graph: Graph):
+def test_a_filter_that_leaves_nobody_is_an_answer_and_no_fault(graph: Graph):
     store(graph, [[("a", 0), ("b", 1)]])
-    nobody = Filter.from_options({"since": day(5)}).group(graph)
-    assert flows.paths(graph, start="a", group=nobody) == []
-    assert flows.variants(graph, group=nobody).shown == []
-    assert flows.step_matrix(graph, group=nobody).cells == []
+    nobody = {"filter": {"since": "1970-01-06"}}
+    assert PathsQuestion(start="a", **nobody).answer(graph).steps == ()
+    assert VariantsQuestion(**nobody).answer(graph).shown == ()
+    assert StepMatrixQuestion(**nobody).answer(graph).cells == ()
     for target in (None, "b"):
         for within in (None, timedelta(days=1)):
-            question = PatternQuestion(target=target, within=within)
-            found = find_patterns(graph, question, group=nobody)
-            assert (found.units, found.patterns) == (0, [])
-    for reading in ("exact", "unbounded"):
-        assert retention(graph, RetentionQuestion(reading=reading), group=nobody).overall.people == 0
-    assert attribute(graph, AttributionQuestion("b", touch="a"), group=nobody).channels == []
-    assert find_drivers(graph, DriverQuestion("b"), nobody).people == 0
-    with pytest.raises(QuestionInvalid, match="No journey is of 1970-01-06"):
-        NextEvents.read(graph, 1, group=nobody)
-    shown = funnel(graph, FunnelQuestion(steps=("a", "b"), filter={"since": day(5)}))
+            found = PatternsQuestion(target=target, within=within, **nobody).answer(graph)
+            assert (found.units, found.patterns) == (0, ())
+    for mode in ("exact", "unbounded"):
+        assert RetentionQuestion(mode=mode, **nobody).answer(graph).overall.people == 0
+    assert AttributionQuestion(target="b", touch="a", **nobody).answer(graph).channels == ()
+    assert DriversQuestion(target="b", **nobody).answer(graph).people == 0
+    with pytest.raises(QuestionInvalid, match=r"No journey fits the filter: 1970-01-06\.\."):
+        EventModel.read(graph, 1, group=Filter.from_options({"since": day(5)}).group(graph))
+    shown = FunnelQuestion(steps=("a", "b"), **nobody).answer(graph)
     assert [step.people for step in shown.steps] == [0, 0]

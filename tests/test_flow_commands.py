@@ -40,26 +40,26 @@ def test_paths_fold_what_is_rare(example: Graph):
 
 
 def test_web_then_shop(example: Graph):
-    found = answered("paths", "--from", "web", "--show", "source", "--collapse")["steps"]
-    assert [(step["target"], step["times"]) for step in found] == [("shop", 2), ("(end)", 1)]
+    found = answered("paths", "--from", "web", "--label", "source", "--collapse")["steps"]
+    assert [(step["target"], step["occurrences"]) for step in found] == [("shop", 2), ("(end)", 1)]
 
 
-def test_transitions_and_what_is_done_again(example: Graph):
+def test_transitions_and_rework(example: Graph):
     found = answered("transitions")["transitions"]
     [edge] = [one for one in found if (one["source"], one["target"]) == ("view", "cart")]
-    assert (edge["times"], edge["people"], edge["median_seconds"]) == (3, 2, None)
+    assert (edge["occurrences"], edge["people"], edge["median_seconds"]) == (3, 2, None)
     slow = answered("transitions", "--slowest")["transitions"]
     assert {one["median_seconds"] for one in slow} == {None, 1e-6}
-    again = answered("transitions", "--rework")
-    assert [one["again"] for one in again["events"] if one["event"] == "view"] == [2]
-    assert [(loop["event"], loop["by"], loop["times"]) for loop in again["loops"]] == [
+    again = answered("rework")
+    assert [one["repeats"] for one in again["events"] if one["event"] == "view"] == [2]
+    assert [(loop["event"], loop["via"], loop["occurrences"]) for loop in again["loops"]] == [
         ("cart", "view", 1), ("view", "cart", 1),
     ]  # fmt: skip
-    assert "There and back" in printed("transitions", "--rework")
+    assert "Back-and-forth loops" in printed("rework")
 
 
 def test_variants_by_session(example: Graph):
-    found = answered("variants", "--scope", "session")
+    found = answered("variants", "--count", "sessions")
     assert (found["units"], found["variants"]) == (6, 4)
     first = found["shown"][0]
     assert (first["text"], first["units"], first["people"]) == ("pay", 3, 3)
@@ -79,37 +79,38 @@ def test_matrices_of_two_groups(example: Graph):
 
 
 @pytest.mark.parametrize(
-    ("question", "people", "times"),
+    ("question", "people", "occurrences"),
     [
-        ("paths --from view --people 1 view cart", 2, 3),
-        ("paths --to pay --people 1 view pay", 1, 1),
-        ("transitions --people view cart", 2, 3),
-        ("transitions --people (start) view", 3, 3),
-        ("transitions --rework --people view cart", 1, 1),
-        ("transitions --rework --people view view", 2, 2),
-        ("variants --scope session --people pay", 3, 3),
+        ("paths --from view --people 1.view>cart", 2, 3),
+        ("paths --to pay --people 1.view>pay", 1, 1),
+        ("transitions --people view>cart", 2, 3),
+        ("transitions --people (start)>view", 3, 3),
+        ("rework --people view>cart>view", 1, 1),
+        ("rework --people view", 2, 2),
+        ("variants --count sessions --people pay", 3, 3),
         ("variants --people view>cart>view>cart", 1, 1),
-        ("matrix steps --people view 1", 3, 3),
-        ("matrix steps --around pay --people (start) -1", 1, 1),
-        ("matrix transitions --compare did:cart --people view pay --second", 1, 1),
+        ("matrix steps --people 1.view", 3, 3),
+        ("matrix steps --around pay --people -1.(start)", 1, 1),
+        ("matrix transitions --compare did:cart --people second:view>pay", 1, 1),
     ],
 )
-def test_every_number_opens_to_its_people(example: Graph, question: str, people: int, times: int):
+def test_every_number_opens_to_its_people(example: Graph, question: str, people: int, occurrences: int):
     found = answered(*question.split())
-    assert (found["people"], found["times"], len(found["walkers"])) == (people, times, people)
-    assert f"{people} people, {times} times" in printed(*question.split())
+    assert (found["count"], found["occurrences"], len(found["people"])) == (people, occurrences, people)
+    often = "" if occurrences == people else f", {occurrences} occurrences"
+    assert f"{people} people{often}: " in printed(*question.split())
 
 
 @pytest.mark.parametrize(
     ("question", "said"),
     [
         ("paths --from veiw", "view"),
-        ("paths --from view --people 1 cart view", "next to view"),
-        ("paths --from view --people 1 view (other)", "every event there is named"),
+        ("paths --from view --people 1.cart>view", "next to view"),
+        ("paths --from view --people 1.view>(other)", "every event there is named"),
         ("matrix steps --around veiw", "view"),
         ("matrix transitions --compare sex", "did:EVENT"),
         ("variants --people view>nothing", "No event is named nothing"),
-        ("transitions --group view", "no group"),
+        ("transitions --group-events view", "not a group"),
         ("journeys export log.doc", ".parquet"),
     ],
 )

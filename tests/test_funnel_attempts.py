@@ -1,4 +1,4 @@
-"""How far an attempt comes, in all readings: worked examples, ClickHouse, and a search of everything."""
+"""How far an attempt comes, in every mode: worked examples, ClickHouse, and a search of everything."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,8 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from onepath.graph.funnels.tally import Tally
 from onepath.graph.funnels.window_funnel import window_funnel
-from onepath.graph.trails.attempt_arrays import Columns, Events
-from onepath.graph.trails.attempts import Happening, Rules, every, furthest
+from onepath.graph.trails import (
+    AttemptFinder,
+    AttemptRules,
+    TrailArrays,
+    TrailEvent,
+    all_attempts,
+    furthest_attempt,
+)
 
 MODES = (
     (), ("strict_order",), ("strict_deduplication",), ("strict_increase",), ("strict_once",),
@@ -20,12 +26,10 @@ MODES = (
 )  # fmt: skip
 
 
-def happenings(
-    did: str, steps: list[str], *, out: str = "", times: list[int] | None = None
-) -> list[Happening]:
+def events(did: str, steps: list[str], *, out: str = "", times: list[int] | None = None) -> list[TrailEvent]:
     """What was done, a letter an event; `out` is excluded everywhere."""
     return [
-        Happening(
+        TrailEvent(
             place,
             place,
             tuple(number for number, step in enumerate(steps) if letter in step),
@@ -37,8 +41,8 @@ def happenings(
 
 
 def level(did: str, steps: str, *, out: str = "", window: int = 100, **rules) -> int:
-    of = Rules(len(steps), window, **rules)
-    attempt = furthest(happenings(did, list(steps), out=out), of)
+    of = AttemptRules(len(steps), window, **rules)
+    attempt = furthest_attempt(events(did, list(steps), out=out), of)
     return of.level(attempt) if attempt else 0
 
 
@@ -81,36 +85,36 @@ def test_an_excluded_event_ends_an_attempt_and_another_may_come_through():
 
 
 def test_an_optional_step_is_taken_if_it_is_there_and_missed_by_nobody():
-    rules = Rules(3, 100, optional=frozenset({1}))
+    rules = AttemptRules(3, 100, optional=frozenset({1}))
     for did, done in (("AC", {0, 2}), ("ABC", {0, 1, 2}), ("AB", {0, 1}), ("A", {0})):
-        attempt = furthest(happenings(did, list("ABC")), rules)
+        attempt = furthest_attempt(events(did, list("ABC")), rules)
         assert attempt is not None
         assert attempt.steps == done
-    assert rules.level(furthest(happenings("AB", list("ABC")), rules)) == 1
+    assert rules.level(furthest_attempt(events("AB", list("ABC")), rules)) == 1
 
 
 def test_the_first_entry_alone_may_be_asked_for():
-    did = happenings("AXXXXAB", list("AB"))
-    assert furthest(did, Rules(2, 2)).steps == {0, 1}
-    assert furthest(did, Rules(2, 2, first_entry=True)).steps == {0}
+    did = events("AXXXXAB", list("AB"))
+    assert furthest_attempt(did, AttemptRules(2, 2)).steps == {0, 1}
+    assert furthest_attempt(did, AttemptRules(2, 2, first_entry=True)).steps == {0}
 
 
 def test_a_property_held_constant_must_be_the_same_at_each_step():
-    did = [Happening(0, 0, (0,), constant="tea"), Happening(1, 1, (1,), constant="cup")]
-    rules = Rules(2, 10, hold_constant=True)
-    assert furthest(did, rules).steps == {0}
-    assert furthest([*did, Happening(2, 2, (1,), constant="tea")], rules).steps == {0, 1}
-    assert furthest([Happening(0, 0, (0,))], rules) is None
+    did = [TrailEvent(0, 0, (0,), constant="tea"), TrailEvent(1, 1, (1,), constant="cup")]
+    rules = AttemptRules(2, 10, hold_constant=True)
+    assert furthest_attempt(did, rules).steps == {0}
+    assert furthest_attempt([*did, TrailEvent(2, 2, (1,), constant="tea")], rules).steps == {0, 1}
+    assert furthest_attempt([TrailEvent(0, 0, (0,))], rules) is None
 
 
 def test_attempts_follow_each_other_and_never_share_an_event():
-    of = Rules(2, 3)
-    attempts = list(every(happenings("ABXAXXXXXAAB", list("AB")), of))
+    of = AttemptRules(2, 3)
+    attempts = list(all_attempts(events("ABXAXXXXXAAB", list("AB")), of))
     assert [[place for _, place, _ in one.done] for one in attempts] == [[0, 1], [3], [9, 11]]
 
 
 def test_of_attempts_that_came_as_far_the_first_to_get_there_counts_and_of_those_the_last_to_begin():
-    attempt = furthest(happenings("AABAB", list("AB")), Rules(2, 100))
+    attempt = furthest_attempt(events("AABAB", list("AB")), AttemptRules(2, 100))
     assert [place for _, place, _ in attempt.done] == [1, 2]
 
 
@@ -156,7 +160,7 @@ def clickhouse() -> Session:
 
 @settings(max_examples=40, deadline=None)
 @given(people=st.lists(EVENTS, min_size=1, max_size=15), steps=STEPS, window=st.integers(0, 8))
-def test_clickhouses_reading_agrees_with_clickhouse_in_every_mode(clickhouse: Session, people, steps, window):
+def test_the_mode_clickhouse_agrees_with_clickhouse_in_every_mode(clickhouse: Session, people, steps, window):
     walks = [
         [(sum(pause for pause, _ in did[: k + 1]), did[k][1]) for k in range(len(did))] for did in people
     ]
@@ -197,9 +201,9 @@ def test_the_vectors_of_clickhouses_modes(modes, did: str, reached: int):
     assert window_funnel(events, 3, 100, modes) == reached
 
 
-def test_ties_are_where_the_readings_differ():
-    tied = [Happening(0, 5, (1,)), Happening(1, 5, (0,))]
-    assert furthest(tied, Rules(2, 10)).steps == {0}
+def test_ties_are_where_the_modes_differ():
+    tied = [TrailEvent(0, 5, (1,)), TrailEvent(1, 5, (0,))]
+    assert furthest_attempt(tied, AttemptRules(2, 10)).steps == {0}
     assert window_funnel([(5, (1,)), (5, (0,))], 2, 10) == 2
     assert window_funnel([(5, (1,)), (5, (0,))], 2, 10, ("strict_increase",)) == 1
 
@@ -207,7 +211,7 @@ def test_ties_are_where_the_readings_differ():
 def test_one_event_fills_two_steps_for_clickhouse_and_one_for_us():
     assert window_funnel([(0, (0, 1, 2))], 3, 10) == 3
     assert window_funnel([(0, (0, 1, 2))], 3, 10, ("strict_once",)) == 1
-    assert furthest([Happening(0, 0, (0, 1, 2))], Rules(3, 10)).steps == {0}
+    assert furthest_attempt([TrailEvent(0, 0, (0, 1, 2))], AttemptRules(3, 10)).steps == {0}
 
 
 EVENTS = st.lists(st.tuples(st.sampled_from("ABCDx"), st.integers(0, 6)), max_size=14)
@@ -228,31 +232,32 @@ EVENTS = st.lists(st.tuples(st.sampled_from("ABCDx"), st.integers(0, 6)), max_si
 def test_arrays_find_for_all_what_the_search_finds_for_each(
     people, steps, excluded, window, since, length, begins, order, first_entry
 ):
-    rules = Rules(len(steps), window, order, first_entry=first_entry, since=since, until=since + length)
+    days = {"since": since, "until": since + length}
+    rules = AttemptRules(len(steps), window, order, first_entry=first_entry, **days)
     trails = ["".join(letter for letter, _ in did) for did in people]
     times = [list(accumulate(pause for _, pause in did)) for did in people]
     first = "".join(letter for letter in steps[0] if letter in begins)
-    columns = Columns([first, *steps[1:]], excluded, rules)
-    events = Events.of(trails, ["".join(f"{at:016d}" for at in of) for of in times])
-    found = columns.furthest(events)
+    columns = AttemptFinder([first, *steps[1:]], excluded, rules)
+    arrays = TrailArrays.of(trails, ["".join(f"{at:016d}" for at in of) for of in times])
+    found = columns.furthest(arrays)
     searched, one_by_one = {}, defaultdict(list)
     for unit, (trail, of) in enumerate(zip(trails, times, strict=True)):
-        happenings = [
-            Happening(
+        events = [
+            TrailEvent(
                 place, at, tuple(n for n, step in enumerate(steps) if letter in step),
                 tuple(gap for gap in range(len(steps) - 1) if letter in excluded[gap]),
                 begins=letter in begins,
             )
             for place, (letter, at) in enumerate(zip(trail, of, strict=True))
         ]  # fmt: skip
-        if attempt := furthest(happenings, rules):
+        if attempt := furthest_attempt(events, rules):
             after = attempt.last_place + 1
             searched[unit] = attempt, ord(trail[after]) if after < len(trail) else 0
-        one_by_one[unit] = list(every(happenings, rules))
+        one_by_one[unit] = list(all_attempts(events, rules))
     told = zip(found.attempts(), found.following.tolist(), strict=True)
     assert dict(zip(found.units.tolist(), told, strict=True)) == searched
     at_once = defaultdict(list)
-    for round_ in columns.every(events):
+    for round_ in columns.every(arrays):
         for unit, attempt in zip(round_.units.tolist(), round_.attempts(), strict=True):
             at_once[unit].append(attempt)
     assert at_once == {unit: attempts for unit, attempts in one_by_one.items() if attempts}
@@ -261,12 +266,13 @@ def test_arrays_find_for_all_what_the_search_finds_for_each(
 @settings(max_examples=200, deadline=None)
 @given(people=st.lists(EVENTS, max_size=8), steps=st.integers(1, 4), by_source=st.booleans())
 def test_attempts_are_counted_all_at_once_as_one_by_one(people, steps: int, by_source: bool):
-    rules = Rules(steps, window=12 * 10**11)
+    rules = AttemptRules(steps, window=12 * 10**11)
     trails = ["".join(letter for letter, _ in did) for did in people]
     clocks = [
         "".join(f"{day * 10**11:016d}" for day in accumulate(pause for _, pause in did)) for did in people
     ]
-    found = Columns(list("ABCD"[:steps]), [""] * (steps - 1), rules).furthest(Events.of(trails, clocks))
+    finder = AttemptFinder(list("ABCD"[:steps]), [""] * (steps - 1), rules)
+    found = finder.furthest(TrailArrays.of(trails, clocks))
     attempts = found.attempts()
     groups = ["left" if unit % 2 else "right" for unit in found.units.tolist()] if by_source else []
     at_once, one_by_one = (Tally(list("ABCD"[:steps]), rules, "people") for _ in range(2))
@@ -275,6 +281,6 @@ def test_attempts_are_counted_all_at_once_as_one_by_one(people, steps: int, by_s
         after = trails[unit][attempt.last_place + 1 :][:1].lower() or None
         one_by_one.take(attempt, groups[place] if by_source else "", after)
     latest = 2 * 10**12
-    assert at_once.answer(latest=latest, period="week", most_groups=9) == one_by_one.answer(
-        latest=latest, period="week", most_groups=9
+    assert at_once.answer(latest=latest, period="week", most_values=9) == one_by_one.answer(
+        latest=latest, period="week", most_values=9
     )

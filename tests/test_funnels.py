@@ -6,14 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import EventUnknown, QuestionInvalid
-from onepath.graph.funnels import Behind, Funnel, FunnelQuestion, behind, funnel, funnel_people, funnel_units
+from onepath.graph.funnels import Funnel, FunnelNumber, FunnelQuestion
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from prepared import Prepare
-from pydantic import ValidationError
 from stored import store
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -30,7 +29,14 @@ def people(answer: Funnel) -> list[int]:
 
 
 def by_value(answer: Funnel):
-    return [(one.value, one.median_seconds, [step.people for step in one.steps]) for one in answer.groups]
+    return [(one.value, one.median_seconds, [step.people for step in one.steps]) for one in answer.breakdown]
+
+
+def number(graph: Graph, question: FunnelQuestion, of: str) -> int:
+    """How many the number opens to."""
+    found = question.people(graph, of)
+    assert found.occurrences == len(found.people)
+    return found.occurrences
 
 
 WALKS = st.lists(
@@ -49,22 +55,22 @@ def timed(walks) -> list[list[tuple[str, int]]]:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(walks=WALKS, steps=st.lists(st.sampled_from(["a", "b", "c", "a|d"]), min_size=1, max_size=4),
        window=st.integers(1, 15))  # fmt: skip
-def test_the_server_and_the_closer_look_agree_in_people_times_and_groups(graph: Graph, walks, steps, window):
+def test_the_server_and_the_details_agree_in_people_times_and_values(graph: Graph, walks, steps, window):
     store(graph, [*timed(walks), [(name, T0) for name in "abcd"]])
     question = FunnelQuestion(steps=steps, within=timedelta(microseconds=window), by="source")
-    counted, closer = funnel(graph, question), funnel(graph, question, closer=True)
+    counted, closer = question.answer(graph), question.replace(details=True).answer(graph)
     assert people(counted) == people(closer)
     assert counted.time_to_convert == closer.time_to_convert
     assert [
-        (one.value, one.median_seconds, [step.people for step in one.steps]) for one in counted.groups
-    ] == [(one.value, one.median_seconds, [step.people for step in one.steps]) for one in closer.groups]
+        (one.value, one.median_seconds, [step.people for step in one.steps]) for one in counted.breakdown
+    ] == [(one.value, one.median_seconds, [step.people for step in one.steps]) for one in closer.breakdown]
 
 
 QUESTIONS = [
     {},
     {"order": "strict"},
     {"order": "any"},
-    {"entry": "first"},
+    {"attempt": "first"},
     {"count": "sessions"},
     {"count": "attempts"},
     {"exclude": ["d"]},
@@ -80,14 +86,13 @@ def test_every_number_opens_to_as_many_as_it_counts(graph: Graph, walks, window:
     store(graph, [*timed(walks), [(name, T0) for name in "abcd"]])
     for other in QUESTIONS:
         question = FunnelQuestion(steps=["a", "b", "c"], within=timedelta(microseconds=window), **other)
-        answer = funnel(graph, question, closer=True)
+        answer = question.replace(details=True).answer(graph)
         for place, step in enumerate(answer.steps, 1):
-            assert len(funnel_people(graph, question, place)) == step.people
-            assert len(funnel_people(graph, question, place, "dropped")) == step.dropped
-            assert len(funnel_people(graph, question, place, "elsewhere")) == step.elsewhere
-            gone_on = len(funnel_people(graph, question, place, "converted"))
-            assert gone_on + step.dropped == step.people
-            assert sum(count for _, count in step.next) == step.elsewhere
+            assert number(graph, question, f"{place}") == step.people
+            assert number(graph, question, f"{place}.dropped") == step.dropped
+            assert number(graph, question, f"{place}.elsewhere") == step.elsewhere
+            assert number(graph, question, f"{place}.continued") + step.dropped == step.people
+            assert sum(one.people for one in step.next) == step.elsewhere
 
 
 def test_every_value_period_and_length_of_time_opens_to_as_many_as_it_counts(graph: Graph):
@@ -101,41 +106,55 @@ def test_every_value_period_and_length_of_time_opens_to_as_many_as_it_counts(gra
         ],
     )  # fmt: skip
     for count in ("people", "sessions", "attempts"):
-        question = FunnelQuestion(steps=["a", "b?", "c"], by="source", count=count)
-        units = funnel_units(graph, question)
-
-        def number(units=units, **which) -> int:
-            return len(list(behind(units, Behind(**which), last=3)))
-
+        question = FunnelQuestion(steps=["a", "b?", "c"], by="source", count=count, details=True)
         for period in ("day", "week", "month"):
-            answer = funnel(graph, question, closer=True, trend=period)
-            for one in answer.trend:
-                assert number(began=(period, one.begins)) == one.entered
-                assert number(began=(period, one.begins), who="completed") == one.converted
-                assert number(began=(period, one.begins), who="lost") == one.entered - one.converted
-        for group in answer.groups:
-            assert number(group=group.value) == group.steps[0].people
-            assert number(group=group.value, who="completed") == group.steps[2].people
+            trend = question.replace(trend=period)
+            for one in trend.answer(graph).trend:
+                assert number(graph, trend, f"from:{one.begins}") == one.entered
+                assert number(graph, trend, f"from:{one.begins}.converted") == one.converted
+                left = number(graph, trend, f"from:{one.begins}.not-converted")
+                assert left == one.entered - one.converted
+        answer = question.answer(graph)
+        for group in answer.breakdown:
+            assert number(graph, question, f"value:{group.value}") == group.steps[0].people
+            assert number(graph, question, f"value:{group.value}.converted") == group.steps[2].people
         times = answer.time_to_convert
         assert times is not None
-        for place, (least, below, people) in enumerate(times.bars):
-            last = place == len(times.bars) - 1
-            assert number(who="completed", took=(least, None if last else below)) == people
+        for place, bar in enumerate(times.histogram):
+            below = "" if place == len(times.histogram) - 1 else f"{bar.to_seconds:g}"
+            assert number(graph, question, f"time:{bar.from_seconds:g}-{below}") == bar.people
         for place, step in enumerate(answer.steps, 1):
-            for event, people in step.next:
-                assert number(step=place, who="dropped", then=event) == people
+            for one in step.next:
+                assert number(graph, question, f"{place}.dropped>{one.event}") == one.people
+            stopped = number(graph, question, f"{place}.dropped>") if step.dropped is not None else 0
+            assert stopped == (step.dropped or 0) - (step.elsewhere or 0)
 
 
-def test_the_events_behind_an_attempt_are_the_ones_at_its_places(graph: Graph):
+@given(
+    st.sampled_from(["reached", "dropped", "not-converted"]),
+    st.none() | st.text(min_size=1),
+    st.none() | st.text(),
+)
+def test_a_number_is_read_as_it_is_written(who: str, value: str | None, then: str | None):
+    number = FunnelNumber(who=who, value=value, then=then)
+    assert FunnelNumber.read(number.text, FunnelQuestion(steps=["a"], by="source")) == number
+
+
+def test_the_people_behind_a_number_have_the_events_that_count(graph: Graph):
     store(graph, {"li": walk("xaxb")})
-    (one,) = funnel_people(graph, FunnelQuestion(steps=["a", "b"]), 2)
-    assert (one.oneid, one.places, one.began_at, one.ended_at) == ("li", (1, 3), T0 + MINUTE, T0 + 3 * MINUTE)
+    (one,) = FunnelQuestion(steps=["a", "b"]).people(graph, "2").people
+    assert (one.oneid, one.session, one.converted, one.next) == ("li", None, True, None)
+    assert [(event.name, event.source, event.place) for event in one.events] == [
+        ("a", "web", 1), ("b", "web", 3)
+    ]  # fmt: skip
+    assert one.last - one.first == timedelta(minutes=2)
 
 
-def test_the_dropped_are_told_with_what_they_did_next(graph: Graph):
+def test_people_who_drop_off_are_shown_with_what_they_did_next(graph: Graph):
     store(graph, [walk("ab"), walk("axb"), walk("ax"), walk("ay"), walk("a")])
-    first = funnel(graph, FunnelQuestion(steps=["a", "b"]), closer=True).steps[0]
-    assert (first.people, first.dropped, first.elsewhere, first.next) == (5, 3, 2, (("x", 1), ("y", 1)))
+    first = FunnelQuestion(steps=["a", "b"], details=True).answer(graph).steps[0]
+    assert (first.people, first.dropped, first.elsewhere) == (5, 3, 2)
+    assert [(one.event, one.people) for one in first.next] == [("x", 1), ("y", 1)]
 
 
 def open_shop(graph: Graph) -> None:
@@ -171,27 +190,27 @@ def shop(prepare: Prepare) -> Graph:
 
 
 def test_a_step_may_ask_for_a_property_and_numbers_are_compared_as_numbers(shop: Graph):
-    assert people(funnel(shop, FunnelQuestion(steps=["cart[price>100]", "pay"]))) == [2, 1]
-    assert people(funnel(shop, FunnelQuestion(steps=["cart[price<=80]", "pay"]))) == [1, 1]
-    assert people(funnel(shop, FunnelQuestion(steps=["cart[product=tea & price>=80]"]))) == [3]
-    assert people(funnel(shop, FunnelQuestion(steps=["cart[product~U]"]))) == [1]
+    assert people(FunnelQuestion(steps=["cart[price>100]", "pay"]).answer(shop)) == [2, 1]
+    assert people(FunnelQuestion(steps=["cart[price<=80]", "pay"]).answer(shop)) == [1, 1]
+    assert people(FunnelQuestion(steps=["cart[product=tea & price>=80]"]).answer(shop)) == [3]
+    assert people(FunnelQuestion(steps=["cart[product~U]"]).answer(shop)) == [1]
 
 
 def test_values_that_are_no_numbers_are_counted(shop: Graph):
-    assert funnel(shop, FunnelQuestion(steps=["cart[price>100]", "pay"])).numbers_missing == 1
+    assert FunnelQuestion(steps=["cart[price>100]", "pay"]).answer(shop).events_without_number == 1
 
 
 def test_steps_with_conditions_open_to_their_people(shop: Graph):
     question = FunnelQuestion(steps=["cart[price>100]", "pay"])
-    assert len(funnel_people(shop, question, 1)) == 2
-    assert len(funnel_people(shop, question, 2)) == 1
+    assert number(shop, question, "1") == 2
+    assert number(shop, question, "2") == 1
 
 
 def test_a_property_is_held_constant(shop: Graph):
-    assert people(funnel(shop, FunnelQuestion(steps=["cart", "pay"]))) == [3, 2]
-    assert people(funnel(shop, FunnelQuestion(steps=["cart", "pay"], constant="product"))) == [3, 1]
+    assert people(FunnelQuestion(steps=["cart", "pay"]).answer(shop)) == [3, 2]
+    assert people(FunnelQuestion(steps=["cart", "pay"], constant="product").answer(shop)) == [3, 1]
     month = timedelta(days=30)
-    assert people(funnel(shop, FunnelQuestion(steps=["cart", "pay"], constant="product", within=month))) == [
+    assert people(FunnelQuestion(steps=["cart", "pay"], constant="product", within=month).answer(shop)) == [
         3,
         2,
     ]
@@ -209,78 +228,79 @@ def test_a_property_is_held_constant(shop: Graph):
 )
 def test_a_funnel_is_broken_down(shop: Graph, by: str, groups: dict[str, list[int]]):
     question = FunnelQuestion(steps=["cart", "pay"], by=by)
-    answer = funnel(shop, question)
-    assert {one.value: [step.people for step in one.steps] for one in answer.groups} == groups
+    answer = question.answer(shop)
+    assert {one.value: [step.people for step in one.steps] for one in answer.breakdown} == groups
     for value, counts in groups.items():
-        assert len(funnel_people(shop, question, 1, group=value)) == counts[0]
+        assert number(shop, question, f"value:{value}") == counts[0]
 
 
 def test_sessions_are_counted_apart_and_an_attempt_does_not_leave_its_session(shop: Graph):
     week = FunnelQuestion(steps=["cart", "pay"], count="sessions", within=timedelta(days=90))
-    assert people(funnel(shop, week)) == [4, 0]
+    assert people(week.answer(shop)) == [4, 0]
     tea = FunnelQuestion(steps=["cart[product=tea]"], count="sessions")
-    assert people(funnel(shop, tea)) == [3]
+    assert people(tea.answer(shop)) == [3]
 
 
 def test_attempts_begin_on_the_days_that_are_asked_for(shop: Graph):
     steps = ["cart", "pay"]
-    assert people(funnel(shop, FunnelQuestion(steps=steps, filter={"since": "2026-03-03"}))) == [2, 1]
-    assert people(funnel(shop, FunnelQuestion(steps=steps, until=date(2026, 3, 2)))) == [1, 1]
-    assert people(funnel(shop, FunnelQuestion(steps=steps, filter={"since": "2026-04-01"}))) == [0, 0]
+    assert people(FunnelQuestion(steps=steps, filter={"since": "2026-03-03"}).answer(shop)) == [2, 1]
+    assert people(FunnelQuestion(steps=steps, filter={"until": "2026-03-02"}).answer(shop)) == [1, 1]
+    assert people(FunnelQuestion(steps=steps, filter={"since": "2026-04-01"}).answer(shop)) == [0, 0]
 
 
 def test_a_trend_says_which_weeks_are_not_over(shop: Graph):
-    trend = funnel(shop, FunnelQuestion(steps=["cart", "pay"], count="attempts"), trend="week").trend
+    trend = FunnelQuestion(steps=["cart", "pay"], count="attempts", trend="week").answer(shop).trend
     assert [(one.begins.day, one.entered, one.converted, one.complete) for one in trend] == [
         (2, 1, 1, True), (9, 3, 1, False)
     ]  # fmt: skip
 
 
-def test_clickhouses_reading_is_asked_by_name(graph: Graph):
+def test_the_mode_clickhouse_is_chosen_by_name(graph: Graph):
     store(graph, [walk("axb"), [("b", T0), ("a", T0)]])
     steps = ["a", "b"]
-    assert people(funnel(graph, FunnelQuestion(steps=steps))) == [2, 1]
-    assert people(funnel(graph, FunnelQuestion(steps=steps, reading="clickhouse"))) == [2, 2]
-    strict = FunnelQuestion(steps=steps, reading="clickhouse", modes=["strict_order"])
-    assert people(funnel(graph, strict)) == [2, 1]
-    assert people(funnel(graph, FunnelQuestion(steps=steps, ties="steps"))) == [2, 2]
+    assert people(FunnelQuestion(steps=steps).answer(graph)) == [2, 1]
+    assert people(FunnelQuestion(steps=steps, mode="clickhouse").answer(graph)) == [2, 2]
+    strict = FunnelQuestion(steps=steps, mode="clickhouse", clickhouse_modes=["strict_order"])
+    assert people(strict.answer(graph)) == [2, 1]
+    assert people(FunnelQuestion(steps=steps, ties="steps").answer(graph)) == [2, 2]
 
 
 def test_a_step_that_no_event_has_is_answered_with_the_nearest_names(shop: Graph):
     with pytest.raises(EventUnknown, match="No event is named cartt") as error:
-        funnel(shop, FunnelQuestion(steps=["cartt", "pay"]))
+        FunnelQuestion(steps=["cartt", "pay"]).answer(shop)
     assert "cart" in str(error.value.action)
 
 
 def test_a_property_that_no_event_has_is_answered_with_the_nearest_names(shop: Graph):
     with pytest.raises(QuestionInvalid, match="'prize'") as error:
-        funnel(shop, FunnelQuestion(steps=["cart[prize>1]"]))
+        FunnelQuestion(steps=["cart[prize>1]"]).answer(shop)
     assert "price" in str(error.value.action)
 
 
-def test_a_step_that_there_is_not_has_no_people(shop: Graph):
-    with pytest.raises(QuestionInvalid, match="no step 3"):
-        funnel_people(shop, FunnelQuestion(steps=["cart", "pay"]), 3)
+def test_a_number_that_there_is_not_has_no_people(shop: Graph):
+    for number in ("3", "0", "2.lost", "value:web", "from:2026-03-02", "pay"):
+        with pytest.raises(QuestionInvalid, match="no number"):
+            FunnelQuestion(steps=["cart", "pay"]).people(shop, number)
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"steps": []}, "at least 1"),
-        ({"within": timedelta(0)}, "holds nothing"),
+        ({"within": timedelta(0)}, "not a length of time"),
         ({"steps": ["a?", "b"]}, "first step cannot be optional"),
-        ({"modes": ["strict_order"]}, "ClickHouse"),
-        ({"reading": "clickhouse", "order": "strict"}, "nothing else"),
+        ({"clickhouse_modes": ["strict_order"]}, "ClickHouse"),
+        ({"mode": "clickhouse", "order": "strict"}, "nothing else"),
         ({"order": "any", "exclude": ["x"]}, "nothing lies between"),
         ({"exclude": ["2-5:x"]}, "between two of the steps"),
         ({"steps": ["a[price]"]}, "no condition"),
         ({"steps": ["a[price>much]"]}, "no number"),
-        ({"since": date(2026, 2, 1), "until": date(2026, 1, 1)}, "later than"),
+        ({"filter": {"since": date(2026, 2, 1), "until": date(2026, 1, 1)}}, "later than"),
         ({"colour": "red"}, "Extra inputs"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_the_reason(wrong, said: str):
-    with pytest.raises(ValidationError, match=said):
+    with pytest.raises(QuestionInvalid, match=said):
         FunnelQuestion(**{"steps": ["a", "b"], **wrong})
 
 

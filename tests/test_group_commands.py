@@ -42,33 +42,34 @@ NARROWED = (
 def test_paths_transitions_variants_matrices_and_patterns_are_of_those(shop: Graph, options, told, people):
     carts = len(people & {0, 1, 2})
     found = answered("paths", "--from", "view", *options)
-    assert found["narrowed_to"] == told
+    assert found["filter"] == told
     assert sum(one["people"] for one in found["steps"]) == len(people)
     assert sum(one["people"] for one in found["steps"] if one["target"] == "cart") == carts
     found = answered("transitions", *options)
-    assert found["narrowed_to"] == told
-    assert sum(one["times"] for one in found["transitions"] if one["target"] == "cart") == carts
-    assert answered("transitions", "--slowest", *options)["narrowed_to"] == told
-    assert answered("transitions", "--rework", *options)["events"] == []
+    assert found["filter"] == told
+    assert sum(one["occurrences"] for one in found["transitions"] if one["target"] == "cart") == carts
+    assert answered("transitions", "--slowest", *options)["filter"] == told
+    assert answered("rework", *options)["events"] == []
     assert answered("variants", *options)["units"] == len(people)
     for kind in ("steps", "transitions"):
         found = answered("matrix", kind, *options)
-        assert found["narrowed_to"] == told
+        assert found["filter"] == told
         place = "1" if kind == "steps" else "cart"
         cells = [one for one in found["cells"] if (one["row"], one["column"]) == ("view", place)]
         assert sum(one["units"] for one in cells) == (len(people) if kind == "steps" else carts)
-        who = answered("matrix", kind, *options, "--people", "view", place)
-        assert {one["oneid"] for one in who["walkers"]} <= {f"p{n}" for n in people}
-    found = answered("patterns", "--length", "1", *options)
-    assert (found["narrowed_to"], found["units"]) == (told, len(people))
-    assert answered("patterns", "--people", "view", *options)["units"] == len(people)
+        of = "1.view" if kind == "steps" else "view>cart"
+        who = answered("matrix", kind, *options, "--people", of)
+        assert {one["oneid"] for one in who["people"]} <= {f"p{n}" for n in people}
+    found = answered("patterns", "--max-length", "1", *options)
+    assert (found["filter"], found["units"]) == (told, len(people))
+    assert answered("patterns", "--people", "view", *options)["count"] == len(people)
 
 
 def test_titles_say_of_whom(shop: Graph):
     for words in (
-        ("paths", "--from", "view"), ("transitions",), ("transitions", "--rework"), ("variants",),
+        ("paths", "--from", "view"), ("transitions",), ("rework",), ("variants",),
         ("matrix", "steps"), ("patterns",), ("patterns", "--target", "cart"), ("funnel", "view", "cart"),
-        ("attribution", "buy"), ("retention", "--by", "day"), ("drivers", "buy", "--least-people", "1"),
+        ("attribution", "buy"), ("retention", "--interval", "day"), ("drivers", "buy", "--min-people", "1"),
         ("predict",),
     ):  # fmt: skip
         assert "did buy" in printed(*words, "--did", "buy", COLUMNS="200"), words
@@ -77,10 +78,10 @@ def test_titles_say_of_whom(shop: Graph):
 
 def test_people_are_of_those_too(shop: Graph):
     def who(*words: str) -> set[str]:
-        return {one["oneid"] for one in answered(*words)["walkers"]}
+        return {one["oneid"] for one in answered(*words)["people"]}
 
-    assert who("paths", "--from", "view", "--people", "1", "view", "cart", "--source", "web") == {"p0", "p2"}
-    assert who("transitions", "--people", "view", "cart", "--did", "help") == {"p1"}
+    assert who("paths", "--from", "view", "--people", "1.view>cart", "--source", "web") == {"p0", "p2"}
+    assert who("transitions", "--people", "view>cart", "--did", "help") == {"p1"}
     assert who("variants", "--people", "view>cart>buy", "--since", "1970-01-02") == {"p2"}
 
 
@@ -101,54 +102,52 @@ def test_attribution_is_of_paths_that_end_so(shop: Graph):
     assert answered("attribution", "buy", "--source", "app")["conversions"] == 1
     assert answered("attribution", "buy", "--until", "1970-01-02")["conversions"] == 1
     found = answered("attribution", "buy", "--did", "help")
-    assert (found["conversions"], found["lost"], found["narrowed_to"]) == (0, 2, "did help")
-    lost = answered("attribution", "buy", "--did", "help", "--people", "app", "--lost")
-    assert {one["oneid"] for one in lost["paths"]} == {"p1", "p3"}
+    assert (found["conversions"], found["not_converted"], found["filter"]) == (0, 2, "did help")
+    others = answered("attribution", "buy", "--did", "help", "--people", "not-converted:app")
+    assert {one["oneid"] for one in others["people"]} == {"p1", "p3"}
 
 
 def test_retention_is_of_people_who_began_so(shop: Graph):
-    found = answered("retention", "--by", "day", "--source", "web")
-    assert (found["overall"]["people"], found["narrowed_to"]) == (2, "from web")
+    found = answered("retention", "--interval", "day", "--source", "web")
+    assert (found["overall"]["people"], found["filter"]) == (2, "from web")
     one_day = ("--since", "1970-01-02", "--until", "1970-01-02")
-    found = answered("retention", "--by", "day", *one_day)
+    found = answered("retention", "--interval", "day", *one_day)
     assert [(one["cohort"], one["people"]) for one in found["cohorts"]] == [("1970-01-02", 2)]
-    listed = answered("retention", "--by", "day", *one_day, "--people", "1970-01-02", "1")
-    assert listed["oneids"] == ["p2"]
+    listed = answered("retention", "--interval", "day", *one_day, "--people", "1970-01-02.1")
+    assert [one["oneid"] for one in listed["people"]] == ["p2"]
     assert "Nobody began" in printed("retention", "--since", "1990-01-01", COLUMNS="200")
 
 
 def test_drivers_compare_people_who_began_so(shop: Graph):
-    least = ("--least-people", "1", "--least-share", "0")
+    least = ("--min-people", "1", "--min-share", "0")
     found = answered("drivers", "buy", "--source", "app", *least)
-    assert (found["people"], found["converters"], found["narrowed_to"]) == (2, 0, "from app")
-    assert {one["driver"]: one["others"] for one in found["drivers"]} == {"view": 2, "help": 2, "cart": 1}
+    assert (found["people"], found["converters"], found["filter"]) == (2, 0, "from app")
+    others = {one["driver"]: one["non_converters"] for one in found["drivers"]}
+    assert others == {"view": 2, "help": 2, "cart": 1}
     who = answered("drivers", "buy", "--source", "app", *least, "--people", "cart")
     assert [one["oneid"] for one in who["people"]] == ["p1"]
 
 
-def test_the_next_event_is_learnt_from_people_who_began_so(shop: Graph):
+def test_the_next_event_is_trained_on_people_who_began_so(shop: Graph):
     found = answered("predict", "--after", "cart", "--did", "buy")
-    assert (found["learnt"] + found["held"], found["narrowed_to"]) == (2, "did buy")
-    assert [(one["event"], one["times"]) for one in found["next"] if one["times"]] == [("buy", 2)]
+    assert (found["trained"] + found["holdout"], found["filter"]) == (2, "did buy")
+    assert [(one["event"], one["occurrences"]) for one in found["next"] if one["occurrences"]] == [("buy", 2)]
     who = answered("predict", "--after", "cart", "--people", "buy", "--since", "1970-01-02")
-    assert [one["oneid"] for one in who["followers"]] == ["p2"]
-    assert "No journey is of 1990-01-01" in complaint("predict", "--since", "1990-01-01")
+    assert [one["oneid"] for one in who["people"]] == ["p2"]
+    assert "No journey fits the filter: 1990-01-01" in complaint("predict", "--since", "1990-01-01")
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ("paths", "--from", "view"), ("funnel", "view", "cart"), ("patterns", "--support", "0.5"),
+        ("paths", "--from", "view"), ("funnel", "view", "cart"), ("patterns", "--min-support", "0.5"),
     ],
 )  # fmt: skip
-def test_a_kept_question_keeps_whom_it_is_about(shop: Graph, words: tuple[str, ...]):
+def test_a_saved_question_keeps_its_filter(shop: Graph, words: tuple[str, ...]):
     asked = answered(*words, "--source", "app", "--did-not", "buy", "--since", "1970-01-02", "--save", "One")
     assert answered("question", "run", "One") == asked != answered(*words)
     shown = CliRunner().invoke(cli, ["question", "show", "One"]).stdout
-    kept = {
-        name: value for name, value in json.loads(shown).items() if name in ("source", "did_not", "since")
-    }
-    assert kept == {"source": "app", "did_not": "buy", "since": "1970-01-02"}
+    assert json.loads(shown)["filter"] == {"source": ["app"], "did_not": ["buy"], "since": "1970-01-02"}
 
 
 def test_what_is_not_there_is_a_complaint(shop: Graph):

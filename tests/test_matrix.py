@@ -7,21 +7,16 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.conditions import Group, compared
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.flows import (
-    Lens,
     Matrix,
-    Scope,
-    step_matrix,
-    step_passages,
-    transition_matrix,
-    transition_passages,
-    walkers,
+    StepMatrixQuestion,
+    TransitionMatrixQuestion,
 )
+from onepath.graph.questions import join_names
 from onepath.graph.store import Graph
 from stored import Walk, store
-from visits import PEOPLE, follows, in_time, names_of, store_visits, units_of
+from visits import COUNTS, PEOPLE, follows, in_time, names_of, store_visits, units_of
 
 SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 DAY = 24 * 3600 * 1_000_000
@@ -41,10 +36,6 @@ HOLDS: dict[str, tuple[Callable[[Walk], bool], Callable[[Walk], bool]]] = {
     ),
 }
 """Two groups as they are asked for, and which units they are."""
-
-
-def groups_of(graph: Graph, text: str) -> tuple[Group, ...]:
-    return tuple(one.group(graph) for one in compared(text))
 
 
 EVERYTHING = [[("a", 0), ("b", 0), ("c", 0), ("app/a", 0), ("app/d", 0)]]
@@ -88,54 +79,54 @@ def tally(things) -> dict:
 @SLOWLY
 @given(
     PEOPLE,
-    st.sampled_from(Scope),
+    st.sampled_from(COUNTS),
     st.booleans(),
     st.sampled_from([None, "a", "d"]),
     st.sampled_from([*HOLDS]),
 )
-def test_a_step_matrix_says_where_units_are(graph: Graph, people, scope, collapsed, around, compare: str):
+def test_a_step_matrix_says_where_units_are(graph: Graph, people, count, collapsed, around, compare: str):
     visits = later(in_time([EVERYTHING, *people]))
     store_visits(graph, visits)
-    lens, both = Lens(scope=scope, collapsed=collapsed), groups_of(graph, compare)
+    question = StepMatrixQuestion(count=count, collapse=collapsed, around=around, depth=3, compare=compare)
     steps = range(-3, 4) if around else range(1, 4)
     expected = [
         tally(
             (who, (at, str(step)))
-            for who, unit in units_of(visits, scope)
+            for who, unit in units_of(visits, count)
             if holds(unit)
             for step in steps
             if (at := at_step(names_of(unit, collapsed=collapsed), around, step))
         )
         for holds in HOLDS[compare]
     ]
-    found = step_matrix(graph, around=around, depth=3, lens=lens, groups=both)
+    found = question.answer(graph)
     assert [counted(found), seconds(found)] == expected
-    for (row, column), (units, count) in list(expected[0].items())[:4]:
-        who = walkers(step_passages(graph, int(column), row, around=around, lens=lens, group=both[0]))
-        assert (sum(one.times for one in who), len(who)) == (units, count)
+    for (row, column), counts in list(expected[0].items())[:4]:
+        who = question.people(graph, f"{column}.{row}")
+        assert (who.occurrences, who.count) == counts
 
 
 @SLOWLY
-@given(PEOPLE, st.sampled_from(Scope), st.booleans(), st.sampled_from([*HOLDS]))
-def test_a_transition_matrix_says_where_one_goes_next(graph: Graph, people, scope, collapsed, compare: str):
+@given(PEOPLE, st.sampled_from(COUNTS), st.booleans(), st.sampled_from([*HOLDS]))
+def test_a_transition_matrix_says_where_one_goes_next(graph: Graph, people, count, collapsed, compare: str):
     visits = later(in_time([EVERYTHING, *people]))
     store_visits(graph, visits)
-    lens, both = Lens(scope=scope, collapsed=collapsed), groups_of(graph, compare)
+    question = TransitionMatrixQuestion(count=count, collapse=collapsed, compare=compare)
     expected = [
         tally(
             (who, pair)
-            for who, unit in units_of(visits, scope)
+            for who, unit in units_of(visits, count)
             if holds(unit)
             for pair in follows(names_of(unit, collapsed=collapsed))
         )
         for holds in HOLDS[compare]
     ]
-    found = transition_matrix(graph, lens=lens, groups=both)
+    found = question.answer(graph)
     assert [counted(found), seconds(found)] == expected
     assert all(abs(total - 1) < 1e-9 for total in sums(found).values())
-    for (row, column), (units, count) in list(expected[1].items())[:3]:
-        who = walkers(transition_passages(graph, row, column, lens=lens, group=both[1]))
-        assert (sum(one.times for one in who), len(who)) == (units, count)
+    for pair, counts in list(expected[1].items())[:3]:
+        who = question.people(graph, f"second:{join_names(pair)}")
+        assert (who.occurrences, who.count) == counts
 
 
 def sums(matrix: Matrix) -> dict[str, float]:
@@ -147,7 +138,7 @@ def sums(matrix: Matrix) -> dict[str, float]:
 
 def test_a_difference_is_the_first_share_less_the_second(graph: Graph):
     store(graph, [[("a", 0), ("buy", 1)], [("a", 0), ("b", 1)], [("a", 0), ("b", 1)], [("a", 0), ("a", 1)]])
-    found = transition_matrix(graph, groups=groups_of(graph, "did:b"))
+    found = TransitionMatrixQuestion(compare="did:b").answer(graph)
     cells = {(cell.row, cell.column): cell for cell in found.cells}
     assert (cells["a", "b"].share, cells["a", "b"].other_share) == (1, 0)
     assert cells["a", "buy"].difference == pytest.approx(-1 / 3)
@@ -158,8 +149,8 @@ def test_a_difference_is_the_first_share_less_the_second(graph: Graph):
 def test_a_period_is_whole_days_of_utc(graph: Graph):
     noon = int(datetime(2026, 2, 1, 12, tzinfo=UTC).timestamp() * 1_000_000)
     store(graph, [[("a", noon)], [("a", noon + DAY)], [("a", noon + 2 * DAY)]])
-    both = groups_of(graph, "period:2026-02-01..2026-02-02,2026-02-03..2026-02-03")
-    [cell] = step_matrix(graph, depth=1, groups=both).cells
+    compare = "period:2026-02-01..2026-02-02,2026-02-03..2026-02-03"
+    [cell] = StepMatrixQuestion(depth=1, compare=compare).answer(graph).cells
     assert (cell.units, cell.other_units) == (2, 1)
 
 
@@ -171,21 +162,22 @@ def test_a_period_is_whole_days_of_utc(graph: Graph):
 def test_groups_that_are_none_are_said(graph: Graph, text: str):
     store(graph, [[("home", 0)]])
     with pytest.raises(QuestionInvalid):
-        groups_of(graph, text)
+        TransitionMatrixQuestion(compare=text).answer(graph)
 
 
 def test_a_matrix_has_steps_and_events_that_there_are(graph: Graph):
     store(graph, [[("home", 0)]])
     for depth in (0, 51):
         with pytest.raises(QuestionInvalid):
-            step_matrix(graph, depth=depth)
+            StepMatrixQuestion(depth=depth)
     with pytest.raises(EventUnknown, match="hom"):
-        step_matrix(graph, around="hom")
+        StepMatrixQuestion(around="hom").answer(graph)
     with pytest.raises(QuestionInvalid, match="step 0"):
-        step_passages(graph, 0, "(end)", around="home")
-    assert transition_matrix(graph).rows == ["(start)", "home"]
+        StepMatrixQuestion(around="home").people(graph, "0.(end)")
+    assert TransitionMatrixQuestion().answer(graph).rows == ("(start)", "home")
 
 
 def test_an_empty_graph_has_an_empty_matrix(graph: Graph):
-    assert step_matrix(graph) == Matrix([], [str(step) for step in range(1, 11)], [])
-    assert transition_matrix(graph) == Matrix([], [], [])
+    steps = tuple(str(step) for step in range(1, 6))
+    assert StepMatrixQuestion().answer(graph) == Matrix("people", "", (), (), steps, ())
+    assert TransitionMatrixQuestion().answer(graph) == Matrix("people", "", (), (), (), ())

@@ -7,10 +7,11 @@ from command_line import complaint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import EventUnknown, QuestionInvalid
-from onepath.graph.flows import Lens, Passage, Scope, Show, path_passages, paths, walkers
+from onepath.graph.flows import PathsQuestion
+from onepath.graph.questions import People, join_names
 from onepath.graph.store import Graph
 from stored import store
-from visits import PEOPLE, in_time, names_of, store_visits, units_of
+from visits import COUNTS, PEOPLE, in_time, names_of, store_visits, units_of
 
 SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -45,8 +46,13 @@ def plainly(units, anchor: list[str], back: bool, depth: int, limit: int) -> dic
     return {band: (times, len(people[band])) for band, times in passed.items()}
 
 
-def asked(graph: Graph, **question) -> dict[Band, tuple[int, int]]:
-    return {(s.step, s.source, s.target): (s.times, s.people) for s in paths(graph, **question)}
+def asked(graph: Graph, **given) -> dict[Band, tuple[int, int]]:
+    steps = PathsQuestion.parse(**given).answer(graph).steps
+    return {(s.step, s.source, s.target): (s.occurrences, s.people) for s in steps}
+
+
+def people_of(graph: Graph, step: int, *events: str, **given) -> People:
+    return PathsQuestion.parse(**given).people(graph, f"{step}.{join_names(events)}")
 
 
 @SLOWLY
@@ -56,40 +62,40 @@ def asked(graph: Graph, **question) -> dict[Band, tuple[int, int]]:
     st.booleans(),
     st.integers(1, 4),
     st.integers(1, 4),
-    st.sampled_from(Scope),
+    st.sampled_from(COUNTS),
     st.booleans(),
 )
 def test_paths_count_what_stands_around_an_event_or_a_pair(
-    graph: Graph, people, anchor, back, depth, limit, scope, collapsed
+    graph: Graph, people, anchor, back, depth, limit, count, collapsed
 ):
     visits = in_time([[[("a", 0), ("b", 0), ("d", 0)]], *people])
     if collapsed and len(set(anchor)) < len(anchor):
         anchor = anchor[:1]
     store_visits(graph, visits)
-    units = [(who, names_of(unit, collapsed=collapsed)) for who, unit in units_of(visits, scope)]
+    units = [(who, names_of(unit, collapsed=collapsed)) for who, unit in units_of(visits, count)]
     end = {"end" if back else "start": ">".join(anchor)}
-    lens = Lens(scope=scope, collapsed=collapsed)
-    found = asked(graph, **end, depth=depth, limit=limit, lens=lens)
+    question = {**end, "limit": limit, "count": count, "collapse": collapsed}
+    found = asked(graph, depth=depth, **question)
     assert found == plainly(units, anchor, back, depth, limit)
-    for (step, source, target), (times, count) in list(found.items())[:4]:
-        behind = walkers(path_passages(graph, step, source, target, **end, limit=limit, lens=lens))
-        assert (sum(one.times for one in behind), len(behind)) == (times, count)
+    for (step, source, target), counts in list(found.items())[:4]:
+        behind = people_of(graph, step, source, target, **question)
+        assert (behind.occurrences, behind.count) == counts
 
 
 def test_rare_steps_are_one_with_how_many_they_are(graph: Graph):
     store(graph, [[("home", 0), (next_, 1)] for next_ in ("cart", "cart", "help", "terms")])
-    found = paths(graph, start="home", limit=1)
-    assert [(s.target, s.times, s.folded) for s in found] == [("(other)", 2, 2), ("cart", 2, 0)]
-    who = walkers(path_passages(graph, 1, "home", "(other)", start="home", limit=1))
-    assert [one.oneid for one in who] == ["p2", "p3"]
+    question = PathsQuestion(start="home", limit=1)
+    found = question.answer(graph)
+    assert [(s.target, s.occurrences, s.grouped) for s in found.steps] == [("(other)", 2, 2), ("cart", 2, 0)]
+    assert question.people(graph, "1.home>(other)").oneids == ["p2", "p3"]
 
 
 def test_web_then_shop_is_seen_by_sources(graph: Graph):
     store(graph, [[("view", 0), ("view", 1), ("shop/pay", 2)], [("view", 0), ("shop/pay", 1), ("pay", 2)]])
-    by_source = asked(graph, start="web", depth=2, lens=Lens(show=Show.SOURCE, collapsed=True))
+    by_source = asked(graph, start="web", depth=2, label="source", collapse=True)
     assert by_source[1, "web", "shop"] == (2, 2)
     assert by_source[2, "shop", "(end)"] == (1, 1)
-    by_both = asked(graph, end="shop/pay", lens=Lens(show=Show.BOTH))
+    by_both = asked(graph, end="shop/pay", label="both")
     assert by_both == {(1, "web/view", "shop/pay"): (2, 2)}
 
 
@@ -102,8 +108,7 @@ def test_an_event_of_one_source_is_told_from_its_namesake(graph: Graph):
 @pytest.mark.parametrize("groups", [("look=view_*|list",), ("look=view_a|view_b|list",)])
 def test_a_group_is_one_event_by_its_name(graph: Graph, groups: tuple[str, ...]):
     store(graph, [[("view_a", 0), ("view_b", 1), ("list", 2), ("cart", 3)]])
-    lens = Lens(groups=groups, collapsed=True)
-    assert asked(graph, start="look", lens=lens) == {(1, "look", "cart"): (1, 1)}
+    assert asked(graph, start="look", group_events=groups, collapse=True) == {(1, "look", "cart"): (1, 1)}
 
 
 def test_a_wildcard_that_is_asked_about_is_one_event(graph: Graph):
@@ -120,17 +125,16 @@ def test_a_name_with_a_mark_in_it_is_asked_for_as_it_is_or_with_a_backslash(grap
     assert asked(graph, start=r"a\>b>c") == {(1, r"a\>b>c", "(end)"): (1, 1)}
 
 
-def test_passages_say_when(graph: Graph):
+def test_people_say_when(graph: Graph):
     store(graph, [[("a", 1_000_000), ("b", 2_000_000), ("a", 3_000_000), ("b", 5_000_000)]])
-    found = list(path_passages(graph, 1, "a", "b", start="a"))
-    assert [(one.ended - one.began).total_seconds() for one in found] == [1, 2]
-    assert isinstance(found[0], Passage)
+    [one] = people_of(graph, 1, "a", "b", start="a").people
+    assert (one.first.second, one.last.second, one.occurrences) == (1, 5, 2)
 
 
 def test_a_journey_of_many_events_and_sessions_is_counted_whole(graph: Graph):
     visit = [("a", 0), ("b", 0), ("c", 0)] * 7
     store_visits(graph, [[visit] * 450])
-    sessions = asked(graph, start="c", lens=Lens(scope=Scope.SESSION))
+    sessions = asked(graph, start="c", count="sessions")
     assert sessions == {(1, "c", "a"): (450 * 6, 1), (1, "c", "(end)"): (450, 1)}
     assert asked(graph, start="c")[1, "c", "a"] == (450 * 7 - 1, 1)
 
@@ -142,18 +146,18 @@ def test_a_journey_of_many_events_and_sessions_is_counted_whole(graph: Graph):
         ({}, QuestionInvalid, "one event"),
         ({"start": "home", "end": "home"}, QuestionInvalid, "one event"),
         ({"start": "home>home>home"}, QuestionInvalid, "more than a pair"),
-        ({"start": "home", "depth": 0}, QuestionInvalid, "0 steps"),
-        ({"start": "home", "depth": 11}, QuestionInvalid, "11 steps"),
-        ({"start": "home", "limit": 0}, QuestionInvalid, "0 events"),
-        ({"start": "home>home", "lens": Lens(collapsed=True)}, QuestionInvalid, "nothing follows itself"),
-        ({"start": "home", "lens": Lens(groups=("home",))}, QuestionInvalid, "no group"),
+        ({"start": "home", "depth": 0}, QuestionInvalid, "depth"),
+        ({"start": "home", "depth": 11}, QuestionInvalid, "depth"),
+        ({"start": "home", "limit": 0}, QuestionInvalid, "limit"),
+        ({"start": "home>home", "collapse": True}, QuestionInvalid, "nothing follows itself"),
+        ({"start": "home", "group_events": ("home",)}, QuestionInvalid, "not a group"),
         ({"start": "*>home"}, QuestionInvalid, "in common"),
     ],
 )
 def test_what_cannot_be_asked_is_said(graph: Graph, question, error, said: str):
     store(graph, [[("home", 0), ("cart", 1)]])
     with pytest.raises(error) as raised:
-        paths(graph, **question)
+        PathsQuestion.parse(**question).answer(graph)
     assert said in f"{raised.value} {raised.value.action}"
 
 

@@ -16,16 +16,15 @@ from onepath.app.benchmarks.patterns import measure_patterns
 from onepath.app.commands import cli
 from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.patterns import (
-    PatternQuestion,
-    find_patterns,
+    PatternsQuestion,
+    Sequences,
     frequent,
+    mine,
     mining,
-    open_pattern,
     pattern_events,
     pattern_text,
 )
-from onepath.graph.patterns.frequent import mine
-from onepath.graph.patterns.sequences import Sequences
+from onepath.graph.questions import PersonOccurrences
 from onepath.graph.store import Graph
 from prefixspan import PrefixSpan
 from stored import store
@@ -53,7 +52,7 @@ def sequences(words: Sequence[str], weights: Sequence[int] | None = None) -> Seq
 def mined(words: Sequence[str], least: int, length: int, **asked) -> dict[str, int]:
     """Patterns and how many hold them, mined from words."""
     over = sequences(words)
-    question = PatternQuestion(support=least / len(words), length=length, **asked)
+    question = PatternsQuestion(min_support=least / len(words), max_length=length, **asked)
     return {
         "".join(over.names[code] for code in codes): int(count)
         for found in mine(over, question, length)
@@ -133,7 +132,7 @@ def test_with_a_gap_patterns_are_those_found_by_trying_all_places(
 
 def test_sequences_with_a_weight_count_so_many_times():
     over = sequences(["ab", "b"], [3, 2])
-    (single, double) = mine(over, PatternQuestion(support=0.5), 2)
+    (single, double) = mine(over, PatternsQuestion(min_support=0.5), 2)
     assert (single.counts[:, 0].tolist(), double.counts[:, 0].tolist()) == ([3, 5], [3])
 
 
@@ -150,7 +149,7 @@ def test_what_would_take_too_long_is_refused_with_an_estimate_and_what_to_change
     monkeypatch.setattr(frequent, "_MOST_PATTERNS", 50)
     with pytest.raises(Refused, match="About 330 patterns") as refused:
         mined(["abcdabcdabcd", "dcbadcbadcba"], 1, 4)
-    for way in ("support", "shorter", "--max-gap", "--scope session", "--collapse"):
+    for way in ("--min-support", "--max-length", "--max-gap", "--count sessions", "--collapse"):
         assert way in refused.value.action
 
 
@@ -158,7 +157,7 @@ def test_what_would_take_too_long_is_refused_with_an_estimate_and_what_to_change
 @given(WORDS, st.integers(1, 3))
 def test_an_estimate_that_looks_at_everything_is_exact(words: list[str], least: int):
     least = min(least, len(words))
-    question = PatternQuestion(support=least / len(words), length=4)
+    question = PatternsQuestion(min_support=least / len(words), max_length=4)
     search = mining.Search.over(sequences(words), question)
     first, ends = search.first()
     forecast = frequent.forecast(search, ends, 3)
@@ -178,20 +177,20 @@ def test_patterns_with_a_gap_and_a_window_are_those_found_by_trying_all_places(
     walks = [in_time(walk) for walk in people]
     store(graph, walks)
     least = min(least, len(walks))
-    question = PatternQuestion(
-        support=least / len(walks), length=4, max_gap=gap, collapse=collapse,
+    question = PatternsQuestion(
+        limit=10_000, min_support=least / len(walks), max_length=4, max_gap=gap, collapse=collapse,
         within=None if window is None else timedelta(microseconds=window),
     )  # fmt: skip
     if collapse:
         walks = [[next(run) for _, run in groupby(walk, key=lambda event: event[0])] for walk in walks]
     counts = Counter(pattern for walk in walks for pattern in held(walk, 4, gap, window))
     expected = {pattern: count for pattern, count in counts.items() if count >= least}
-    found = find_patterns(graph, question, limit=None)
+    found = question.answer(graph)
     assert {"".join(pattern.events): pattern.units for pattern in found.patterns} == expected
     for pattern in found.patterns[:: max(1, len(found.patterns) // 5)]:
-        holders = list(open_pattern(graph, question, pattern.events))
-        assert len(holders) == pattern.units
-        for holder in holders:
+        people_found = question.people(graph, pattern.pattern).people
+        assert len(people_found) == pattern.units
+        for holder in people_found:
             events = holder.events
             assert tuple(event.name for event in events) == pattern.events
             assert window is None or events[-1].at - events[0].at <= question.within
@@ -206,8 +205,8 @@ def test_closed_patterns_are_those_of_prefixspan_that_no_longer_one_contains(
         return
     store(graph, [[(name, place) for place, name in enumerate(word)] for word in words])
     least = min(least, len(words))
-    question = PatternQuestion(support=least / len(words), length=length, closed=True)
-    found = find_patterns(graph, question, limit=None)
+    question = PatternsQuestion(min_support=least / len(words), max_length=length, closed=True, limit=10_000)
+    found = question.answer(graph)
     ours = {pattern.events: pattern.units for pattern in found.patterns}
     assert ours == closed(spanned(words, least, length + 1), length)
     assert ours.items() <= spanned(words, least, length, closed=True).items()
@@ -233,9 +232,12 @@ SHOP = {
 
 
 def found(graph: Graph, **asked) -> dict[str, int]:
-    question = PatternQuestion(**{"support": 0.5, "length": 2, **asked})
-    patterns = find_patterns(graph, question, limit=None).patterns
-    return {pattern_text(pattern.events): pattern.units for pattern in patterns}
+    question = PatternsQuestion.parse(**{"min_support": 0.5, "max_length": 2, "limit": 10_000, **asked})
+    return {pattern.pattern: pattern.units for pattern in question.answer(graph).patterns}
+
+
+def holders(graph: Graph, *events: str, **asked) -> Sequence[PersonOccurrences]:
+    return PatternsQuestion(**asked).people(graph, pattern_text(events)).people
 
 
 def test_a_name_is_one_event_in_all_sources(graph: Graph):
@@ -258,8 +260,8 @@ def test_ignored_events_leave_no_gap(graph: Graph):
 
 def test_only_patterns_with_an_event_are_shown_and_count_as_before(graph: Graph):
     store(graph, SHOP)
-    every = found(graph, support=0.3)
-    assert found(graph, support=0.3, contains="c*") == {
+    every = found(graph, min_support=0.3)
+    assert found(graph, min_support=0.3, contains="c*") == {
         text: count for text, count in every.items() if "cart" in text
     }
 
@@ -270,14 +272,14 @@ def test_sessions_are_counted_one_by_one(graph: Graph):
         "MATCH (journey:Journey) SET journey.session_trails = ['AB', 'AB'], journey.session_clocks = "
         "[left(journey.clock, 32), right(journey.clock, 32)]"
     )
-    assert found(graph, scope="session") == {"a": 2, "b": 2, "a > b": 2}
-    opened = list(open_pattern(graph, PatternQuestion(scope="session"), ["a", "b"]))
+    assert found(graph, count="sessions") == {"a": 2, "b": 2, "a > b": 2}
+    opened = holders(graph, "a", "b", count="sessions")
     assert [(holder.session, holder.events[0].at.microsecond) for holder in opened] == [(1, 0), (2, 2)]
 
 
 def test_of_several_matches_the_first_to_end_is_shown_as_close_together_as_it_can_be(graph: Graph):
     store(graph, {"ann": [("a", 0), ("a", 1), ("c", 2), ("b", 3), ("a", 4), ("b", 5)]})
-    (ann,) = open_pattern(graph, PatternQuestion(), ["a", "b"])
+    (ann,) = holders(graph, "a", "b")
     assert [(event.place, event.name, event.source) for event in ann.events] == [
         (1, "a", "web"),
         (3, "b", "web"),
@@ -291,12 +293,12 @@ def test_a_pattern_is_written_so_that_it_can_be_read_again():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"support": 0}, {"support": 1.1}, {"length": 0}, {"length": 21}, {"shortest": 6}, {"max_gap": -1},
-     {"within": timedelta(0)}, {"scope": "month"}, {"target": "buy", "length": 1}],
+    [{"min_support": 0}, {"min_support": 1.1}, {"max_length": 0}, {"max_length": 21}, {"min_length": 6},
+     {"max_gap": -1}, {"within": timedelta(0)}, {"count": "month"}, {"target": "buy", "max_length": 1}],
 )  # fmt: skip
 def test_a_question_that_cannot_be_asked_is_told_before_anything_is_read(wrong: dict):
     with pytest.raises(QuestionInvalid):
-        PatternQuestion(**wrong)
+        PatternsQuestion(**wrong)
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(graph: Graph):
@@ -305,12 +307,12 @@ def test_an_unknown_name_is_answered_with_the_nearest(graph: Graph):
         with pytest.raises(EventUnknown, match="cart"):
             found(graph, **asked)
     with pytest.raises(EventUnknown, match="cart"):
-        list(open_pattern(graph, PatternQuestion(), ["browse", "crat"]))
+        holders(graph, "browse", "crat")
 
 
 def test_without_journeys_patterns_say_how_to_build_them(graph: Graph):
     with pytest.raises(QuestionInvalid, match="journeys build"):
-        find_patterns(graph, PatternQuestion())
+        PatternsQuestion().answer(graph)
 
 
 # From the command line.
@@ -331,7 +333,7 @@ def test_on_data_that_nobody_here_made_patterns_are_those_of_prefixspan_and_open
     ]
     every = spanned(paths, 361, 5)  # 361 of 3,605 sessions are 10 %
     shown = {pattern: count for pattern, count in every.items() if len(pattern) <= 4}
-    question = ["--scope", "session", "--support", "0.1", "--length", "4"]
+    question = ["--count", "sessions", "--min-support", "0.1", "--max-length", "4"]
     for option, expected in (([], shown), (["--closed"], closed(every, 4))):
         answer = asked(*question, "--limit", "100000", *option)
         assert answer["units"] == len(paths) == 3605
@@ -341,9 +343,9 @@ def test_on_data_that_nobody_here_made_patterns_are_those_of_prefixspan_and_open
     question += ["--contains", "add_to_cart", "--collapse"]
     (_, second) = asked(*question, "--limit", "2")["patterns"]
     for which in ("2", second["pattern"]):
-        opened = asked(*question, "--people", which, "--limit", "10000")
-        assert opened["units"] == len(opened["holders"]) == second["units"]
-        assert [event["name"] for event in opened["holders"][0]["events"]] == second["events"]
+        opened = asked(*question, "--people", which)
+        assert opened["occurrences"] == len(opened["people"]) == second["units"]
+        assert [event["name"] for event in opened["people"][0]["events"]] == second["events"]
 
 
 def test_the_benchmark_checks_that_both_ways_find_the_same(graph: Graph):
@@ -355,16 +357,16 @@ def test_the_benchmark_checks_that_both_ways_find_the_same(graph: Graph):
 
 def test_patterns_and_people_are_tables_for_people(here: Path, graph: Graph):
     store(graph, SHOP)
-    assert "3 people" in printed("patterns", "--support", "0.5")
-    opened = printed("patterns", "--people", "browse > cart", "--limit", "1")
-    assert "2 people hold browse > cart" in opened
+    assert "3 people" in printed("patterns", "--min-support", "0.5")
+    opened = printed("patterns", "--people", "browse > cart")
+    assert "2 people: browse > cart" in opened
     assert "1970-01-01" in opened
 
 
 def test_a_mistake_on_the_command_line_is_told_in_one_message(here: Path, graph: Graph):
     store(graph, SHOP)
-    assert "Give one above 0" in complaint("patterns", "--support", "0")
+    assert "greater than 0" in complaint("patterns", "--min-support", "0")
     assert "The nearest names are: cart" in complaint("patterns", "--contains", "crat")
-    assert "is no window" in complaint("patterns", "--within", "week", code=2)
-    assert "The first of the list is 1" in complaint("patterns", "--people", "0")
-    assert "is no pattern" in complaint("patterns", "--people", "a >> b")
+    assert "not a duration" in complaint("patterns", "--within", "week")
+    assert "There is no pattern 0" in complaint("patterns", "--people", "0")
+    assert "is not a pattern" in complaint("patterns", "--people", "a >> b")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from typing import get_args
 
 import duckdb
 import pytest
@@ -16,14 +17,17 @@ from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.outcomes import ALL, NO_VALUE, READINGS, Retention, RetentionQuestion, retained, retention
-from onepath.graph.outcomes.periods import PERIODS, name_of, number_named, number_of
+from onepath.graph.outcomes import ALL, NO_VALUE, Retention, RetentionMode, RetentionQuestion
+from onepath.graph.outcomes.calendar import name_of, number_named, number_of
+from onepath.graph.questions import Interval
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
 from stored import Walk, store
 from typer.testing import CliRunner
 
 DAY = 86_400_000_000
+INTERVALS: tuple[Interval, ...] = get_args(Interval)
+MODES: tuple[RetentionMode, ...] = get_args(RetentionMode)
 MONDAY = 4 * DAY
 """The fifth of January 1970."""
 
@@ -38,7 +42,7 @@ def walk(text: str) -> Walk:
 def shown(found: Retention) -> dict[str, list[str]]:
     """Each cohort's cells as `people/of`, with a star where the period has not ended."""
     return {
-        cohort.name: [f"{cell.people}/{cell.of}" + "*" * (not cell.complete) for cell in cohort.cells]
+        cohort.cohort: [f"{cell.people}/{cell.of}" + "*" * (not cell.complete) for cell in cohort.cells]
         for cohort in (found.overall, *found.cohorts)
     }
 
@@ -54,9 +58,9 @@ CLUB = [
 ]
 
 
-def test_the_exact_reading_counts_who_came_back_in_the_period(graph: Graph):
+def test_the_exact_mode_counts_who_came_back_in_the_period(graph: Graph):
     store(graph, CLUB)
-    found = retention(graph, RetentionQuestion(start="sign_up", back="visit", by="day"))
+    found = RetentionQuestion(start_event="sign_up", return_event="visit", interval="day").answer(graph)
     assert shown(found) == {
         "1970-01-05": ["1/2", "1/2", "1/2", "1/2*"],
         "1970-01-06": ["0/1", "1/1", "0/1*"],
@@ -67,10 +71,12 @@ def test_the_exact_reading_counts_who_came_back_in_the_period(graph: Graph):
     assert found.until == datetime(1970, 1, 8, 12, tzinfo=UTC)
 
 
-def test_the_unbounded_reading_counts_who_came_back_in_the_period_or_later(graph: Graph):
+def test_the_unbounded_mode_counts_who_came_back_in_the_period_or_later(graph: Graph):
     store(graph, CLUB)
-    question = RetentionQuestion(start="sign_up", back="visit", by="day", reading="unbounded")
-    assert shown(retention(graph, question)) == {
+    question = RetentionQuestion(
+        start_event="sign_up", return_event="visit", interval="day", mode="unbounded"
+    )
+    assert shown(question.answer(graph)) == {
         "1970-01-05": ["2/2", "2/2", "2/2", "1/2*"],
         "1970-01-06": ["1/1", "1/1", "0/1*"],
         "1970-01-08": ["0/1*"],
@@ -80,13 +86,13 @@ def test_the_unbounded_reading_counts_who_came_back_in_the_period_or_later(graph
 
 def test_without_names_the_first_event_of_all_begins_and_any_later_one_is_a_return(graph: Graph):
     store(graph, [walk("a:0"), walk("a:0 a:0"), walk("a:0 b:1"), walk("b:9")])
-    found = retention(graph, RetentionQuestion(by="week"))
+    found = RetentionQuestion(interval="week").answer(graph)
     assert shown(found) == {"1970-01-05": ["2/3", "0/3*"], "1970-01-12": ["0/1*"], ALL: ["2/3"]}
 
 
 def test_the_first_event_is_no_return_to_itself_but_the_same_event_again_is(graph: Graph):
     store(graph, [walk("buy:0"), walk("buy:0 buy:0"), walk("look:9")])
-    found = retention(graph, RetentionQuestion(start="buy", back="buy"))
+    found = RetentionQuestion(start_event="buy", return_event="buy").answer(graph)
     assert shown(found)["1970-01-05"] == ["1/2", "0/2*"]
 
 
@@ -108,20 +114,20 @@ def test_days_weeks_from_monday_and_months_have_names(by: str, day: date, name: 
 def test_an_event_of_the_future_counts_for_nothing(graph: Graph):
     ahead = int((datetime.now(UTC) + timedelta(days=400)).timestamp()) * 1_000_000
     store(graph, [[*walk("a:0 b:7"), ("b", ahead)], [("a", ahead)]])
-    for reading in ("exact", "unbounded"):
-        question = RetentionQuestion(start="a", back="b", reading=reading)
-        assert shown(retention(graph, question))["1970-01-05"][1:] == ["1/1*"]
-        assert retention(graph, question).overall.people == 1
+    for mode in ("exact", "unbounded"):
+        question = RetentionQuestion(start_event="a", return_event="b", mode=mode)
+        assert shown(question.answer(graph))["1970-01-05"][1:] == ["1/1*"]
+        assert question.answer(graph).overall.people == 1
 
 
 def test_cohorts_by_source_hold_for_each_period_those_for_whom_it_has_ended(graph: Graph):
     store(graph, [walk("app/a:0 web/a:8"), walk("app/a:8 web/a:9"), walk("web/a:0"), walk("web/a:15")])
-    question = RetentionQuestion(group="source")
-    found = retention(graph, question)
+    question = RetentionQuestion(by="source")
+    found = question.answer(graph)
     assert shown(found) == {"app": ["1/2", "1/1"], "web": ["0/1", "0/1"], ALL: ["1/3", "1/2"]}
     assert [cohort.people for cohort in found.cohorts] == [2, 2]
-    assert retained(graph, question, "app", 0) == ["p1"]
-    assert retained(graph, question, "app", None) == ["p0", "p1"]
+    assert question.people(graph, "app.0").oneids == ["p1"]
+    assert question.people(graph, "app.all").oneids == ["p0", "p1"]
 
 
 def test_cohorts_by_a_property_of_the_first_event(graph: Graph):
@@ -141,13 +147,13 @@ def test_cohorts_by_a_property_of_the_first_event(graph: Graph):
     load_records(graph, records, path="club.csv", key="club")
     resolve(graph)
     build_journeys(graph)
-    question = RetentionQuestion(start="sign_up", group="plan")
-    assert shown(retention(graph, question)) == {
+    question = RetentionQuestion(start_event="sign_up", by="plan")
+    assert shown(question.answer(graph)) == {
         "free": ["0/1", "0/1", "1/1"], "paid": ["0/1", "0/1", "0/1"],
         NO_VALUE: ["0/1", "0/1", "0/1"], ALL: ["0/3", "0/3", "1/3"],
     }  # fmt: skip
-    assert len(retained(graph, question, "free", 2)) == 1
-    assert len(retained(graph, question, NO_VALUE, None)) == 1
+    assert question.people(graph, "free.2").count == 1
+    assert question.people(graph, f"{NO_VALUE}.all").count == 1
 
 
 # Against DuckDB.
@@ -168,11 +174,11 @@ EVENTS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 20)), max_siz
     st.lists(EVENTS, min_size=1, max_size=8),
     st.sampled_from([None, "a", "a|b"]),
     st.sampled_from([None, "b", "c|b"]),
-    st.sampled_from(PERIODS),
-    st.sampled_from(READINGS),
+    st.sampled_from(INTERVALS),
+    st.sampled_from(MODES),
 )
 def test_every_cell_is_that_of_duckdb_and_opens_to_its_people(
-    graph: Graph, duck, people, start: str | None, back: str | None, by: str, reading: str
+    graph: Graph, duck, people, start: str | None, back: str | None, interval: str, mode: str
 ):
     journeys = [in_time(events) for events in people] + [walk("a:0 b:0 c:1")]
     store(graph, journeys)
@@ -181,23 +187,27 @@ def test_every_cell_is_that_of_duckdb_and_opens_to_its_people(
         "INSERT INTO raw VALUES (?, ?, ?, ?)",
         [(f"p{n}", name, at, k) for n, events in enumerate(journeys) for k, (name, at) in enumerate(events)],
     )
-    question = RetentionQuestion(start, back, by, reading, periods=6)
-    found = retention(graph, question)
+    question = RetentionQuestion(
+        start_event=start, return_event=back, interval=interval, mode=mode, periods=6
+    )
+    found = question.answer(graph)
     assert cells(found) == in_sql(duck, question)
     for cohort in (found.overall, *found.cohorts):
-        assert len(retained(graph, question, cohort.name, None)) == cohort.people
+        assert question.people(graph, f"{cohort.cohort}.all").count == cohort.people
         for cell in cohort.cells[:3]:
-            assert len(retained(graph, question, cohort.name, cell.period)) == cell.people
+            assert question.people(graph, f"{cohort.cohort}.{cell.period}").count == cell.people
 
 
 def test_the_shop_is_as_duckdb_counts_it(ecom: Graph, raw):
     names = [(None, None), ("purchase", "purchase"), ("home", "add_to_cart|purchase")]
-    for (start, back), by, reading in product(names, PERIODS, READINGS):
-        question = RetentionQuestion(start, back, by, reading, periods=40)
-        found = retention(ecom, question)
+    for (start, back), interval, mode in product(names, INTERVALS, MODES):
+        question = RetentionQuestion(
+            start_event=start, return_event=back, interval=interval, mode=mode, periods=40
+        )
+        found = question.answer(ecom)
         assert cells(found) == in_sql(raw, question)
         first = found.cohorts[0]
-        assert len(retained(ecom, question, first.name, 1)) == first.cells[1].people
+        assert question.people(ecom, f"{first.cohort}.1").count == first.cells[1].people
 
 
 def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -210,7 +220,7 @@ def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def cells(found: Retention) -> dict[tuple[str, int], tuple[int, int, bool]]:
     return {
-        (cohort.name, cell.period): (cell.people, cell.of, cell.complete)
+        (cohort.cohort, cell.period): (cell.people, cell.of, cell.complete)
         for cohort in found.cohorts
         for cell in cohort.cells
     }
@@ -218,9 +228,9 @@ def cells(found: Retention) -> dict[tuple[str, int], tuple[int, int, bool]]:
 
 def in_sql(duck, question: RetentionQuestion) -> dict[tuple[str, int], tuple[int, int, bool]]:
     """Cohort and period with the people who came back, everybody, and whether the period has ended."""
-    by = question.by
+    by = question.interval
     among = "(SELECT unnest(CASE WHEN len($names) = 0 THEN list(DISTINCT event) ELSE $names END) FROM raw)"
-    start, back = (text.split("|") if text else [] for text in (question.start, question.back))
+    start, back = (text.split("|") if text else [] for text in (question.start_event, question.return_event))
     rows = duck.execute(
         f"""
         WITH begun AS (
@@ -241,7 +251,7 @@ def in_sql(duck, question: RetentionQuestion) -> dict[tuple[str, int], tuple[int
         )
         SELECT strftime(g.cohort, '{"%Y-%m" if by == "month" else "%Y-%m-%d"}'), g.period,
                (SELECT count(DISTINCT person) FROM returns r WHERE r.cohort = g.cohort
-                AND r.period {"=" if question.reading == "exact" else ">="} g.period),
+                AND r.period {"=" if question.mode == "exact" else ">="} g.period),
                g.people, g.period < datediff('{by}', g.cohort, until)
         FROM grid g, ends WHERE g.period <= datediff('{by}', g.cohort, until)
         """,
@@ -255,28 +265,28 @@ def in_sql(duck, question: RetentionQuestion) -> dict[tuple[str, int], tuple[int
 
 def test_what_cannot_be_asked_is_said(graph: Graph):
     with pytest.raises(QuestionInvalid, match="no journeys"):
-        retention(graph, RetentionQuestion())
+        RetentionQuestion().answer(graph)
     store(graph, CLUB)
     with pytest.raises(EventUnknown, match="nearest names are: visit"):
-        retention(graph, RetentionQuestion(back="visits"))
-    with pytest.raises(QuestionInvalid, match="by year"):
-        retention(graph, RetentionQuestion(by="year"))
-    with pytest.raises(QuestionInvalid, match="reading loose"):
-        retention(graph, RetentionQuestion(reading="loose"))
-    with pytest.raises(QuestionInvalid, match="-1 periods"):
-        retention(graph, RetentionQuestion(periods=-1))
-    with pytest.raises(QuestionInvalid, match="'today' is no week"):
-        retained(graph, RetentionQuestion(), "today", 1)
+        RetentionQuestion(return_event="visits").answer(graph)
+    with pytest.raises(QuestionInvalid, match="year"):
+        RetentionQuestion(interval="year").answer(graph)
+    with pytest.raises(QuestionInvalid, match="loose"):
+        RetentionQuestion(mode="loose").answer(graph)
+    with pytest.raises(QuestionInvalid, match="periods"):
+        RetentionQuestion(periods=-1).answer(graph)
+    with pytest.raises(QuestionInvalid, match="'today' is not a week"):
+        RetentionQuestion().people(graph, "today.1")
     for period in (-1, 10**20):
         with pytest.raises(QuestionInvalid, match=f"no period {period}"):
-            retained(graph, RetentionQuestion(), ALL, period)
+            RetentionQuestion().people(graph, f"{ALL}.{period}")
     with pytest.raises(QuestionInvalid, match="no source 'tv'"):
-        retained(graph, RetentionQuestion(group="source"), "tv", 1)
+        RetentionQuestion(by="source").people(graph, "tv.1")
     with pytest.raises(QuestionInvalid, match="property 'colour'"):
-        retention(graph, RetentionQuestion(group="colour"))
+        RetentionQuestion(by="colour").answer(graph)
     store(graph, [walk("a:0 a:9000")])
     with pytest.raises(Refused, match="cells"):
-        retention(graph, RetentionQuestion(by="day", periods=9000))
+        RetentionQuestion(interval="day", periods=9000).answer(graph)
 
 
 def test_the_command_answers_and_lists_as_many_as_it_counts(
@@ -286,7 +296,7 @@ def test_the_command_answers_and_lists_as_many_as_it_counts(
     store(graph, CLUB)
 
     def onepath(*words: str) -> str:
-        asked = ["retention", "--start", "sign_up", "--return", "visit", "--by", "day", *words]
+        asked = ["retention", "--start", "sign_up", "--return", "visit", "--interval", "day", *words]
         result = CliRunner().invoke(cli, asked, catch_exceptions=False)
         assert result.exit_code == 0, result.output
         return result.stdout
@@ -295,6 +305,7 @@ def test_the_command_answers_and_lists_as_many_as_it_counts(
     assert found["cohorts"][0]["cells"][1] == {
         "period": 1, "people": 1, "of": 2, "share": 0.5, "complete": True,
     }  # fmt: skip
-    assert json.loads(onepath("--people", "1970-01-05", "1", "--json"))["oneids"] == ["p0"]
-    assert json.loads(onepath("--people", ALL, "1", "--json"))["people"] == 2
+    [one] = json.loads(onepath("--people", "1970-01-05.1", "--json"))["people"]
+    assert one["oneid"] == "p0"
+    assert json.loads(onepath("--people", f"{ALL}.1", "--json"))["count"] == 2
     assert "50.0%*" in onepath()

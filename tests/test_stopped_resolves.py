@@ -64,6 +64,7 @@ def test_a_killed_resolve_is_finished_by_the_next_one(shop: Path, graph: Graph):
     assert found == from_nothing(graph, how)
 
 
+@pytest.mark.usefixtures("short_lived_servers")
 def test_a_resolve_goes_on_after_its_server_was_killed(shop: Path, graph: Graph, tmp_path: Path):
     home = tmp_path / "own"
     onepath("up", code=0, ONEPATH_HOME=str(home))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from hypothesis import strategies as st
-from onepath.graph.flows import Scope
 from onepath.graph.store import Graph
 from stored import Walk, store
 
+COUNTS = ("people", "sessions")
+"""What questions over journeys count."""
 Visits = Sequence[Walk]
 """The sessions of one person, in order; a name is `source/name` where the source is not `web`."""
 
@@ -57,12 +58,12 @@ def _ends(visits: Visits) -> list[int]:
     return ends
 
 
-def units_of(people: Sequence[Visits], scope: Scope) -> list[tuple[str, Walk]]:
+def units_of(people: Sequence[Visits], count: str) -> list[tuple[str, Walk]]:
     """Whole journeys or sessions, each with its person; without those that are empty."""
     return [
         (f"p{n}", unit)
         for n, visits in enumerate(people)
-        for unit in (visits if scope is Scope.SESSION else [[event for visit in visits for event in visit]])
+        for unit in (visits if count == "sessions" else [[event for visit in visits for event in visit]])
         if unit
     ]
 

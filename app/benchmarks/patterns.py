@@ -9,11 +9,11 @@ from types import FrameType
 
 import numpy as np
 from onepath.graph.errors import GraphError
-from onepath.graph.patterns import PatternQuestion, Sequences, mine, read_sequences
+from onepath.graph.patterns import PatternsQuestion, Sequences, mine, read_sequences
 from onepath.graph.store import Graph
 from onepath.graph.trails import Alphabet
 
-_QUESTION = PatternQuestion(scope="session")
+_QUESTION = PatternsQuestion(count="sessions")
 Counts = dict[tuple[str, ...], int]
 
 
@@ -60,7 +60,7 @@ def measure_patterns(graph: Graph, *, most_seconds: float = 600) -> PatternsMeas
 def _ours(sequences: Sequences) -> Counts:
     return {
         tuple(sequences.names[code] for code in codes): int(count)
-        for found in mine(sequences, _QUESTION, _QUESTION.length)
+        for found in mine(sequences, _QUESTION, _QUESTION.max_length)
         for codes, (count,) in zip(found.codes, found.counts, strict=True)
     }
 
@@ -81,8 +81,8 @@ def _theirs(sequences: Sequences, most_seconds: float) -> tuple[Counts | None, f
         for codes in [row.tolist()] * weight
     ]
     span = PrefixSpan(database)
-    span.maxlen = _QUESTION.length
-    least = -int(-_QUESTION.support * len(database) // 1)
+    span.maxlen = _QUESTION.max_length
+    least = -int(-_QUESTION.min_support * len(database) // 1)
     begun = perf_counter()
     try:
         with _at_most(most_seconds):

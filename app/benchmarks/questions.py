@@ -6,8 +6,8 @@ from pathlib import Path
 import psutil
 from onepath.graph.conditions import read_step
 from onepath.graph.errors import GraphError
-from onepath.graph.flows import paths, transitions, variants
-from onepath.graph.funnels import FunnelQuestion, funnel
+from onepath.graph.flows import PathsQuestion, TransitionsQuestion, VariantsQuestion
+from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
 from .columns import STEPS, WINDOW, Columns
@@ -83,11 +83,11 @@ def questions(graph: Graph) -> dict[str, Callable[[], object]]:
     plain = _funnel()
     by_source = _funnel(by="source")
     return {
-        "funnel of 5 steps": lambda: funnel(graph, plain, times=False),
-        "funnel by source, with times": lambda: funnel(graph, by_source),
-        "directly-follows counts": lambda: transitions(graph),
-        "100 commonest variants": lambda: variants(graph, limit=100),
-        "paths, 5 steps after an event": lambda: paths(graph, start="add_to_cart", depth=5),
+        "funnel of 5 steps": lambda: plain.answer(graph, times=False),
+        "funnel by source, with times": lambda: by_source.answer(graph),
+        "directly-follows counts": lambda: TransitionsQuestion().answer(graph),
+        "100 commonest variants": lambda: VariantsQuestion(limit=100).answer(graph),
+        "paths, 5 steps after an event": lambda: PathsQuestion(start="add_to_cart", depth=5).answer(graph),
     }
 
 
@@ -96,15 +96,15 @@ def _funnel(by: str | None = None) -> FunnelQuestion:
 
 
 def _agree(graph: Graph, columns: Columns) -> None:
-    found = funnel(graph, _funnel())
+    found = _funnel().answer(graph)
     _same("funnels", [step.people for step in found.steps], columns.funnel())
     follows = {
-        (one.source, one.target): (one.times, one.people)
-        for one in transitions(graph)
+        (one.source, one.target): (one.occurrences, one.people)
+        for one in TransitionsQuestion().answer(graph).transitions
         if not one.source.startswith("(") and not one.target.startswith("(")
     }
     _same("directly-follows counts", follows, columns.directly_follows())
-    sizes = [one.units for one in variants(graph, limit=100).shown]
+    sizes = [one.units for one in VariantsQuestion(limit=100).answer(graph).shown]
     _same("variants", sizes, columns.variants())
 
 

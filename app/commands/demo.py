@@ -5,22 +5,22 @@ from typing import Annotated
 
 import typer
 from onepath.graph.engine import Engine
+from onepath.graph.funnels import Funnel, FunnelQuestion
 from onepath.graph.identity import Resolution
 from onepath.graph.journeys import BuildSummary
 from onepath.graph.settings import Settings
-from onepath.graph.store import ServerStatus, read_status
+from onepath.graph.store import Graph, ServerStatus, read_status
 
 from ..explorer.server import serve
 from ..loading import demo_folder
-from .answers.funnels import FunnelAnswer
 from .app import Headless, Port, require_port
-from .funnel import funnel_now, show_funnel
+from .funnel import show_funnel
 from .journeys import build_now
 from .load import LoadReport, load_paths
 from .options import Json, Seed, Size
 from .resolve import resolve_now
 from .simulate import Simulation, write
-from .terminal import answer, console
+from .terminal import answer, bar, console
 from .up import start
 
 
@@ -32,12 +32,11 @@ class DemoReport:
     load: LoadReport
     resolve: Resolution
     journeys: BuildSummary
-    funnel: FunnelAnswer
+    funnel: Funnel
     status: ServerStatus
 
 
-_FUNNEL = ("browse", "add_to_cart", "checkout", "purchase")
-_WITHIN = "7d"
+_FUNNEL = FunnelQuestion.parse(steps=["browse", "add_to_cart", "checkout", "purchase"], within="7d")
 
 
 def demo(
@@ -75,9 +74,14 @@ def _run(settings: Settings, size: int, seed: int) -> DemoReport:
         load=load_paths(settings, [folder], mapping=None, dry_run=False, rejects=folder / "rejects.csv"),
         resolve=resolve_now(settings),
         journeys=build_now(settings),
-        funnel=funnel_now(settings, _FUNNEL, _WITHIN),
+        funnel=_funnel(settings),
         status=read_status(settings),
     )
+
+
+def _funnel(settings: Settings) -> Funnel:
+    with Graph.open(settings) as graph, bar("Counting"):
+        return _FUNNEL.answer(graph)
 
 
 def _show(settings: Settings, done: DemoReport, port: int) -> None:
@@ -87,7 +91,7 @@ def _show(settings: Settings, done: DemoReport, port: int) -> None:
         f"{status.people:,} people, {status.identifiers:,} identifiers, {status.events:,} events, "
         f"{status.journeys:,} journeys"
     )
-    show_funnel(done.funnel, _WITHIN)
+    show_funnel(_FUNNEL, done.funnel)
     console.print(f"Explorer:       http://127.0.0.1:{port}")
     if settings.managed:
         console.print(

@@ -1,19 +1,16 @@
 """`journeys build` and `journeys export`."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from onepath.graph import flows
-from onepath.graph.flows import Scope, Show
+from onepath.graph.flows import TrailOptions, export_journeys
 from onepath.graph.journeys import BuildSummary
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ..loading import build as build_journeys
-from .answers.flows import ExportAnswer
-from .options import CollapseOption, GroupOption, Json, ScopeOption, ShowOption, lens_of
+from .options import CollapseOption, CountOption, GroupEventsOption, Json, LabelOption
 from .terminal import answer, bar, console, step_bar
 
 
@@ -44,20 +41,21 @@ def export(
     file: Annotated[
         Path, typer.Argument(help="NAME.csv, .parquet or .xes for events; .bpmn or .pnml for the graph.")
     ],
-    scope: ScopeOption = Scope.PERSON,
-    show: ShowOption = Show.NAME,
-    group: GroupOption = None,
+    count: CountOption = "people",
+    label: LabelOption = "event",
+    group_events: GroupEventsOption = None,
     collapse: CollapseOption = False,
     json: Json = False,
 ) -> None:
     """Give journeys to other programs: as an event log, or their directly-follows graph as a process.
 
-    Example: onepath journeys export log.xes --scope session
+    Example: onepath journeys export log.xes --count sessions
     """
-    lens = lens_of(scope, show, group, collapse)
+    options = TrailOptions(count, label, tuple(group_events or ()), collapse)
     with Graph.open(Settings()) as graph, bar("Writing", unit="events") as progress:
-        done = flows.export(graph, file, lens=lens, progress=progress.counted)
+        done = export_journeys(graph, file, options=options, progress=progress.counted)
     if json:
-        return answer(ExportAnswer(file=file, scope=scope, **asdict(done)))
-    console.print(f"{done.units:,} units of {done.events:,} events are in {file}", soft_wrap=True)
+        return answer(done)
+    units = "journeys" if count == "people" else "sessions"
+    console.print(f"{done.units:,} {units} of {done.events:,} events are in {file}", soft_wrap=True)
     return None

@@ -5,17 +5,14 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from onepath.graph.console import FreeAnswer, ask_freely, readable
-from onepath.graph.questions import CypherDocument
+from onepath.graph.console import AdhocAnswer, CypherQuestion, readable
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, all_queries, find_query, parameter_value
 
-from .answers.journeys import CypherAnswer, LibraryAnswer, LibraryEntry, ParameterAnswer, QueryAnswer
+from .answers.journeys import LibraryAnswer, LibraryEntry, ParameterAnswer, QueryAnswer
 from .options import Json, SaveOption
-from .options import save as save_question
+from .question_command import run_question
 from .terminal import answer, bar, console, table
-
-SECONDS, ROWS = 30.0, 1_000
 
 
 def query(
@@ -25,12 +22,12 @@ def query(
     param: Annotated[list[str] | None, typer.Option("--param", help="name=value; repeat for more.")] = None,
     cypher: Annotated[
         str | None,
-        typer.Option(help="Cypher of your own in place of a name; it may only read.", show_default=False),
+        typer.Option(help="Custom Cypher in place of a name; it may only read.", show_default=False),
     ] = None,
-    seconds: Annotated[
-        float, typer.Option(min=1, help="With --cypher: the most time it may take.")
-    ] = SECONDS,
-    rows: Annotated[int, typer.Option(min=1, help="With --cypher: the most rows.")] = ROWS,
+    timeout: Annotated[
+        float, typer.Option(min=1, help="With --cypher: the longest it may take, in seconds.")
+    ] = 30.0,
+    limit: Annotated[int, typer.Option(min=1, help="With --cypher: how many rows are listed.")] = 1_000,
     save: SaveOption = None,
     list_: Annotated[
         bool, typer.Option("--list", help="Show the library: each query with its header.")
@@ -40,19 +37,21 @@ def query(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Run a query of the library by name, or Cypher of your own, read-only.
+    """Run a query of the library by name, or custom Cypher, read-only.
 
-    A query is found by its last part too. Of your own (--cypher), values of --param are JSON where they can
-    be, and text otherwise; whatever could do more than read this graph is refused.
+    A query is found by its last part too. With --cypher values of --param are JSON where
+    they can be, and text otherwise; whatever could do more than read this graph is refused.
 
     Example: onepath query paths/follows
     """
     if cypher is not None:
         if name is not None:
             raise typer.BadParameter("Name a query of the library or give --cypher, not both.")
-        return _run_text(cypher, param or [], seconds=seconds, rows=rows, save=save, json=json)
+        parameters = dict(_value(one) for one in param or [])
+        question = CypherQuestion.parse(text=cypher, parameters=parameters, timeout=timeout, limit=limit)
+        return run_question(question, show_cypher, save=save, json=json)
     if save is not None:
-        raise typer.BadParameter("--save is for Cypher of your own: a query of the library has a name.")
+        raise typer.BadParameter("--save is for custom Cypher: a query of the library has a name.")
     if list_ or name is None:
         return _list(all_, json)
     found = find_query(name)
@@ -104,37 +103,19 @@ def _list(all_: bool, json: bool) -> None:
     return None
 
 
-def _run_text(
-    text: str, given: list[str], *, seconds: float, rows: int, save: str | None, json: bool
-) -> None:
-    """Runs it, prints its rows, and saves it if it has a name. A value is JSON where it can be, else text."""
-    document = CypherDocument(text=text, parameters=dict(_value(one) for one in given))
-    run_cypher(document, seconds=seconds, rows=rows, json=json)
-    save_question(save, document)
-
-
-def run_cypher(
-    document: CypherDocument, *, seconds: float = SECONDS, rows: int = ROWS, json: bool = False
-) -> None:
-    """Runs a document's Cypher, and prints its rows."""
-    with Graph.open(Settings()) as graph, bar("Running"):
-        found = ask_freely(graph, document.text, document.parameters, seconds=seconds, rows=rows)
-    shown = [{key: readable(value) for key, value in row.items()} for row in found.rows]
-    if json:
-        return answer(CypherAnswer(columns=list(found.columns), rows=shown, cut=found.cut))
-    table(_title(found), found.columns, [[row[column] for column in found.columns] for row in shown])
-    if found.cut:
-        console.print(f"The first {len(shown):,} rows; the limit of {found.cut} cut the rest.")
-    return None
-
-
-def _title(found: FreeAnswer) -> str:
-    return f"{len(found.rows):,} rows in {found.seconds:.2f} seconds"
+def show_cypher(question: CypherQuestion, found: AdhocAnswer) -> None:
+    """The rows as a table."""
+    rows = [readable(row) for row in found.rows]
+    title = f"{len(rows):,} rows in {found.seconds:.2f} seconds"
+    table(title, found.columns, [[row[column] for column in found.columns] for row in rows])
+    if found.truncated_by:
+        console.print(f"The first {len(rows):,} rows; the limit of {found.truncated_by} left out the rest.")
 
 
 def _value(text: str) -> tuple[str, Any]:
+    """A parameter as it is typed: JSON where it can be, else text."""
     name, equals, value = text.partition("=")
-    if not equals or not name.isidentifier():
+    if not equals:
         raise typer.BadParameter(f"{text!r}: write name=value")
     try:
         return name, jsons.loads(value)

@@ -1,69 +1,104 @@
-"""`question`: questions that are kept by name, and handed on as files and links."""
+"""`question`: saved questions, handed on as files and links."""
 
 import json as jsons
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from shlex import join
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 import typer
-from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.questions import (
-    CypherDocument,
-    PathDocument,
+from onepath.graph.saved_questions import (
     SavedQuestion,
+    delete_question,
     find_question,
+    list_questions,
     read_question_file,
-    remove_question,
     save_question,
-    saved_questions,
     write_document,
 )
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from .answers.questions import QuestionKeptAnswer, SavedQuestionAnswer, SavedQuestionsAnswer
-from .funnel import run_funnel
-from .options import Json
-from .paths import run_paths
-from .patterns import run_patterns
-from .query import run_cypher
+from ..explorer.page_files import PAGE_OF_KIND
+from .options import Json, PeopleOption
+from .question_command import Show, run_question
 from .terminal import answer, console, table
 
-_PAGES = {"funnel": "funnel", "paths": "journeys", "patterns": "patterns", "cypher": "query"}
 Name = Annotated[str, typer.Argument(help="The question's name.")]
+_SHOW: Mapping[str, str] = {
+    "funnel": "funnel:show_funnel",
+    "paths": "paths:show_paths",
+    "transitions": "transitions:show_transitions",
+    "rework": "rework:show_rework",
+    "variants": "variants:show_variants",
+    "step_matrix": "matrix:show_step_matrix",
+    "transition_matrix": "matrix:show_transition_matrix",
+    "patterns": "patterns:show_patterns",
+    "drivers": "drivers:show_drivers",
+    "attribution": "attribution:show_attribution",
+    "retention": "retention:show_retention",
+    "prediction": "predict:show_prediction",
+    "changes": "change:show_changes",
+    "cypher": "query:show_cypher",
+}
+"""What prints the answer of each kind, as `module:function` below this package."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuestion:
+    """A saved question; `link` opens it in the explorer, and `command` runs the same."""
+
+    name: str
+    kind: str
+    saved_at: datetime
+    link: str
+    command: str
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuestions:
+    """Every saved question, by name."""
+
+    questions: tuple[ListedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuestionChange:
+    """What became of a saved question."""
+
+    name: str
+    done: Literal["saved", "replaced", "removed"]
 
 
 def list_(json: Json = False) -> None:
-    """The questions that are kept."""
+    """List the saved questions."""
     with Graph.open(Settings()) as graph:
-        kept = [_shape(one) for one in saved_questions(graph)]
+        saved = tuple(_listed(one) for one in list_questions(graph))
     if json:
-        return answer(SavedQuestionsAnswer(questions=kept))
-    rows = [[one.name, one.kind, f"{one.saved_at:%Y-%m-%d %H:%M}", one.link] for one in kept]
-    return table("Kept questions", ["name", "asks for", "kept", "in the explorer"], rows)
+        return answer(ListedQuestions(saved))
+    rows = [[one.name, one.kind, f"{one.saved_at:%Y-%m-%d %H:%M}", one.link] for one in saved]
+    return table("Saved questions", ["name", "kind", "saved", "in the explorer"], rows)
 
 
-def run(name: Name, json: Json = False) -> None:
-    """Ask a question that is kept.
+def run(name: Name, people: PeopleOption = None, json: Json = False) -> None:
+    """Run a saved question.
 
     Example: onepath question run Checkout
     """
     with Graph.open(Settings()) as graph:
-        found = find_question(graph, name)
-    question = found.question
-    if isinstance(question, FunnelQuestion):
-        run_funnel(question, json=json)
-    elif isinstance(question, PathDocument):
-        run_paths(question, json=json)
-    elif isinstance(question, CypherDocument):
-        run_cypher(question, json=json)
-    else:
-        run_patterns(question.question, question.limit, only=question.filter, json=json)
+        question = find_question(graph, name).question
+    module, _, function = _SHOW[question.kind].partition(":")
+    show: Show = getattr(import_module(f".{module}", __package__), function)
+    run_question(question, show, people=people, json=json)
 
 
 def show(name: Name) -> None:
-    """Print a question as a JSON document: put it into a file to hand it on.
+    """Print a saved question as a JSON document: put it into a file to hand it on.
 
     Example: onepath question show Checkout > checkout.json
     """
@@ -78,34 +113,36 @@ def add(
     name: Annotated[str | None, typer.Option(help="Its name; that of the file if not given.")] = None,
     json: Json = False,
 ) -> None:
-    """Keep a question from a file.
+    """Save a question from a file.
 
     Example: onepath question add checkout.json --name Checkout
     """
-    try:
-        question = read_question_file(file)
-    except UnicodeDecodeError as error:
-        raise QuestionInvalid(f"{file} is no text.", action="A question is a JSON document.") from error
+    question = read_question_file(file)
     with Graph.open(Settings()) as graph:
         replaced = save_question(graph, name or file.stem, question)
-    done = "replaced" if replaced else "kept"
-    if json:
-        return answer(QuestionKeptAnswer(name=name or file.stem, done=done))
-    return console.print(f"{done.capitalize()}: {name or file.stem}", markup=False)
+    _report(SavedQuestionChange(name or file.stem, "replaced" if replaced else "saved"), json)
 
 
 def remove(name: Name, json: Json = False) -> None:
-    """Forget a question."""
+    """Delete a saved question."""
     with Graph.open(Settings()) as graph:
-        remove_question(graph, name)
+        delete_question(graph, name)
+    _report(SavedQuestionChange(name, "removed"), json)
+
+
+def _report(change: SavedQuestionChange, json: bool) -> None:
     if json:
-        return answer(QuestionKeptAnswer(name=name, done="removed"))
-    return console.print(f"Removed: {name}", markup=False)
+        answer(change)
+    else:
+        console.print(f"{change.done.capitalize()}: {change.name}", markup=False)
 
 
-def _shape(one: SavedQuestion) -> SavedQuestionAnswer:
-    return SavedQuestionAnswer(
-        name=one.name, kind=one.question.kind, saved_at=one.saved_at,
-        link=f"/{_PAGES[one.question.kind]}?question={quote(one.name)}",
+def _listed(one: SavedQuestion) -> ListedQuestion:
+    return ListedQuestion(
+        name=one.name,
+        kind=one.question.kind,
+        saved_at=one.saved_at,
+        link=f"/{PAGE_OF_KIND[one.question.kind]}?question={quote(one.name)}",
+        command=join(one.question.command_line()),
         document=jsons.loads(write_document(one.question)),
-    )  # fmt: skip
+    )

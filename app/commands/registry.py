@@ -18,6 +18,7 @@ PANELS: Mapping[str, Sequence[str]] = {
 
 GROUPS: Mapping[str, str] = {
     "journeys": "Build journeys from events, and export them.",
+    "matrix": "Shares of journeys by step, or of transitions; of two groups too.",
     "question": "Saved questions: run, list, share and delete them.",
     "mapping": "Mappings: how to read files that are not canonical tables.",
     "identity": "Identity resolution: explain, review, measure and change it.",
@@ -50,7 +51,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "funnel": (
         "funnel:funnel",
-        "How many went through these steps, within a window from their first step; and who they are.",
+        "How many people go through steps in order, within a conversion window; and who they are.",
     ),
     "change": (
         "change:change",
@@ -58,19 +59,19 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "attribution": (
         "attribution:attribution",
-        "How much has each channel to do with conversions, by eight models side by side?",
+        "How much each channel has to do with conversions, by eight models side by side.",
     ),
     "retention": (
         "retention:retention",
-        "Of the people who began together, how many came back in which later period?",
+        "Of the people who started together, how many returned in which later period.",
     ),
     "patterns": (
         "patterns:patterns",
-        "Frequent sequences of events; with --target, those in which converters and others differ most.",
+        "Frequent sequences of events; with a target, those in which converters and others differ most.",
     ),
     "drivers": (
         "drivers:drivers",
-        "Which events, properties and attributes go with coming to an event, or with not coming to it.",
+        "Which events, properties and attributes are associated with doing an event, or with not doing it.",
     ),
     "paths": (
         "paths:paths",
@@ -78,19 +79,27 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "transitions": (
         "transitions:transitions",
-        "Which event follows which directly, how often, for how many people, and how long it takes.",
+        "Which event directly follows which, how often, for how many people, and how long it takes.",
+    ),
+    "rework": (
+        "rework:rework",
+        "What people do again: repeats of an event, self-loops A > A, back-and-forth loops A > B > A.",
     ),
     "variants": (
         "variants:variants",
-        "The most frequent whole sequences of events, and how much of all the first ones cover.",
+        "The most frequent full sequences of events, and how much of all journeys they cover.",
     ),
-    "matrix": (
-        "matrix:matrix",
-        "Shares of units at each event at each step, or of passages from event to event; of two groups too.",
+    "matrix steps": (
+        "matrix:steps",
+        "The share of journeys at each event at each step, from their start or around an anchor event.",
+    ),
+    "matrix transitions": (
+        "matrix:transitions",
+        "The share of each event's occurrences that go on to each other event.",
     ),
     "predict": (
         "predict:predict",
-        "Which event comes next, and how often is that right for people who were not learnt from?",
+        "Which event comes next, and how often that is right for people who were not trained on.",
     ),
     "person": (
         "person:person",
@@ -98,7 +107,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "query": (
         "query:query",
-        "Run a query of the library by name, or Cypher of your own, read-only.",
+        "Run a query of the library by name, or custom Cypher, read-only.",
     ),
     "app": (
         "app:app",
@@ -122,23 +131,23 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "question list": (
         "question:list_",
-        "The questions that are kept.",
+        "List the saved questions.",
     ),
     "question run": (
         "question:run",
-        "Ask a question that is kept.",
+        "Run a saved question.",
     ),
     "question show": (
         "question:show",
-        "Print a question as a JSON document: put it into a file to hand it on.",
+        "Print a saved question as a JSON document: put it into a file to hand it on.",
     ),
     "question add": (
         "question:add",
-        "Keep a question from a file.",
+        "Save a question from a file.",
     ),
     "question remove": (
         "question:remove",
-        "Forget a question.",
+        "Delete a saved question.",
     ),
     "mapping propose": (
         "mapping:propose_mapping",

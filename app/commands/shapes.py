@@ -5,7 +5,11 @@ Only tests and `docs/write_reference.py` read this table: it loads every command
 
 from collections.abc import Mapping
 
+from onepath.graph.changes import Changes
+from onepath.graph.console import AdhocAnswer
 from onepath.graph.evaluation import Evaluation
+from onepath.graph.flows import JourneyExport, Matrix, Paths, Rework, Transitions, Variants
+from onepath.graph.funnels import Funnel, FunnelPerson
 from onepath.graph.identity import (
     DecisionResult,
     Explanation,
@@ -17,7 +21,10 @@ from onepath.graph.identity import (
     Verification,
 )
 from onepath.graph.journeys import BuildSummary
+from onepath.graph.outcomes import Attribution, Prediction, Retention
+from onepath.graph.patterns import Drivers, Patterns
 from onepath.graph.people import PersonDetails
+from onepath.graph.questions import People, PersonOccurrences
 from onepath.graph.spark import FolderResolution
 from onepath.graph.store import ServerStatus
 
@@ -27,6 +34,7 @@ from .demo import DemoReport
 from .identity.check import CheckedRules
 from .load import LoadReport
 from .mapping import ProposedMapping
+from .question import ListedQuestions, SavedQuestionChange
 from .simulate import RateList, Simulation
 
 ANSWERS: Mapping[str, tuple[type, ...]] = {
@@ -42,65 +50,47 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
         Resolution,
         FolderResolution,
     ),
-    "funnel": (
-        answers.FunnelAnswer,
-        answers.FunnelPeopleAnswer,
-    ),
-    "change": (
-        answers.ChangesAnswer,
-        answers.ChangePeopleAnswer,
-    ),
-    "attribution": (
-        answers.AttributionAnswer,
-        answers.TouchedAnswer,
-    ),
-    "retention": (
-        answers.RetentionAnswer,
-        answers.RetainedAnswer,
-    ),
-    "patterns": (
-        answers.PatternsAnswer,
-        answers.PatternPeopleAnswer,
-    ),
-    "drivers": (
-        answers.DriversAnswer,
-        answers.DriverPeopleAnswer,
-    ),
-    "paths": (
-        answers.PathsAnswer,
-        answers.WalkersAnswer,
-    ),
-    "transitions": (
-        answers.TransitionsAnswer,
-        answers.ReworkAnswer,
-        answers.WalkersAnswer,
-    ),
-    "variants": (
-        answers.VariantsAnswer,
-        answers.WalkersAnswer,
-    ),
-    "matrix": (
-        answers.MatrixAnswer,
-        answers.WalkersAnswer,
-    ),
-    "predict": (
-        answers.PredictionAnswer,
-        answers.FollowersAnswer,
-    ),
+    "funnel": (Funnel, People[FunnelPerson]),
+    "change": (Changes, People[PersonOccurrences]),
+    "attribution": (Attribution, People[PersonOccurrences]),
+    "retention": (Retention, People[PersonOccurrences]),
+    "patterns": (Patterns, People[PersonOccurrences]),
+    "drivers": (Drivers, People[PersonOccurrences]),
+    "paths": (Paths, People[PersonOccurrences]),
+    "transitions": (Transitions, People[PersonOccurrences]),
+    "rework": (Rework, People[PersonOccurrences]),
+    "variants": (Variants, People[PersonOccurrences]),
+    "matrix steps": (Matrix, People[PersonOccurrences]),
+    "matrix transitions": (Matrix, People[PersonOccurrences]),
+    "predict": (Prediction, People[PersonOccurrences]),
     "person": (PersonDetails,),
     "query": (
         answers.QueryAnswer,
-        answers.CypherAnswer,
+        AdhocAnswer,
         answers.LibraryAnswer,
     ),
     "demo": (DemoReport,),
     "bench": (BenchReport, IdentityBench),
     "journeys build": (BuildSummary,),
-    "journeys export": (answers.ExportAnswer,),
-    "question list": (answers.SavedQuestionsAnswer,),
-    "question run": (answers.FunnelAnswer,),
-    "question add": (answers.QuestionKeptAnswer,),
-    "question remove": (answers.QuestionKeptAnswer,),
+    "journeys export": (JourneyExport,),
+    "question list": (ListedQuestions,),
+    "question run": (
+        Funnel,
+        Paths,
+        Transitions,
+        Rework,
+        Variants,
+        Matrix,
+        Patterns,
+        Drivers,
+        Attribution,
+        Retention,
+        Prediction,
+        Changes,
+        AdhocAnswer,
+    ),
+    "question add": (SavedQuestionChange,),
+    "question remove": (SavedQuestionChange,),
     "mapping propose": (ProposedMapping,),
     "identity check": (CheckedRules,),
     "identity explain": (Explanation,),

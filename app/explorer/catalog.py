@@ -1,9 +1,7 @@
 """What the graph has to choose from: names of events, sources and properties, and the steps to begin with."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from onepath.graph.changes import Incident, find_changes
 from onepath.graph.journeys import EventName, event_names, suggest_funnel
 from onepath.graph.store import Graph
 
@@ -12,8 +10,7 @@ from .connection import hint_when_empty, hint_without_journeys, working
 from .language import say
 
 __all__ = [
-    "cached_incidents", "journey_events", "known_events", "known_properties", "known_sources",
-    "suggested_steps",
+    "journey_events", "known_events", "known_properties", "known_sources", "suggested_steps",
 ]  # fmt: skip
 
 
@@ -46,8 +43,3 @@ def suggested_steps(graph: Graph, names: Sequence[EventName]) -> list[str]:
     """The steps of the funnel that the graph suggests."""
     with working(say("catalog.suggestion")):
         return cached(graph, suggest_funnel, list(names))
-
-
-def cached_incidents(graph: Graph, longest: int, value: str, **more: Any) -> list[Incident]:
-    """What was unusual, with the values of one property if it is named; `more` is as at `find_changes`."""
-    return cached(graph, find_changes, longest=longest, values_of=[value] if value else [], **more)

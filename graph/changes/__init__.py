@@ -1,7 +1,15 @@
 """Changes: what shifted, when, and who was there."""
 
-from .find import LONGEST, Incident, Shift, find_changes
-from .people import change_people
-from .sessions import END, START
+from .changes import MAX_DAYS, ChangesQuestion, DayRange
+from .incidents import Changes, Incident, Shift
+from .measures import MeasureKind
 
-__all__ = ["END", "LONGEST", "START", "Incident", "Shift", "change_people", "find_changes"]
+__all__ = [
+    "MAX_DAYS",
+    "Changes",
+    "ChangesQuestion",
+    "DayRange",
+    "Incident",
+    "MeasureKind",
+    "Shift",
+]

@@ -8,13 +8,13 @@ from typing import Literal
 import numpy as np
 
 from ..errors import QuestionInvalid
-from ..funnels import FunnelQuestion, funnel_days
+from ..funnels import FunnelQuestion, attempts_by_day
 from ..store import Graph
-from ..trails import Alphabet
+from ..trails import START, Alphabet
 from .scan import Counts
-from .sessions import START, Days, Sessions
+from .sessions import Days, Sessions
 
-Kind = Literal["event", "transition", "session", "step", "value"]
+MeasureKind = Literal["event", "transition", "session", "step", "value"]
 LIST = "(list)"
 """Stands for a value that is a list."""
 _MOST_VALUES = 200
@@ -23,18 +23,25 @@ _TRAILS = 100
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A share that is watched: on each day so many `times`, `of` so many.
+    """A share that is watched: on each day its `occurrences`, and their `total`.
 
-    `what`: the event; the two events; the trail and its events; the two steps; the property and its value.
+    `names`: the event; the two events; the trail and its events; the two steps; the property and its value.
     """
 
-    kind: Kind
-    what: tuple[str, ...]
-    times: Counts
-    of: Counts
+    kind: MeasureKind
+    names: tuple[str, ...]
+    occurrences: Counts
+    total: Counts
+
+    @property
+    def text(self) -> str:
+        """What is watched, in one line."""
+        if self.kind == "value":
+            return f"{self.names[0]} = {self.names[1]}"
+        return " > ".join(self.names[1:] if self.kind == "session" else self.names)
 
 
-def measures(
+def read_measures(
     graph: Graph, *, funnel: FunnelQuestion | None = None, values_of: Iterable[str] = ()
 ) -> tuple[Days, list[Measure]]:
     """Everything that is watched. Raises QuestionInvalid without journeys, or for a property nobody has."""
@@ -73,7 +80,7 @@ def _sessions(sessions: Sessions, alphabet: Alphabet) -> Iterator[Measure]:
 
 def _steps(graph: Graph, funnel: FunnelQuestion, days: Days) -> Iterator[Measure]:
     names = [step.text for step in funnel.steps]
-    daily = funnel_days(graph, funnel)
+    daily = attempts_by_day(graph, funnel)
     for number in range(1, len(names)):
         yield Measure(
             "step", (names[number - 1], names[number]),

@@ -17,7 +17,7 @@ Counts = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class DayInterval:
     """Days from `first` to `last` (places, both included), and the counts inside and outside of them.
 
     `surprise` is the logarithm of the likelihood ratio. `p` is the probability of as large a one by chance:
@@ -34,7 +34,7 @@ class Interval:
     p: float
 
 
-def scan(times: Counts, of: Counts, longest: int) -> Interval | None:
+def scan(times: Counts, of: Counts, longest: int) -> DayInterval | None:
     """The most unusual interval of at most `longest` days; None where there is nothing to compare."""
     whole, base = times.sum(), of.sum()
     if not 0 < whole < base:
@@ -48,7 +48,7 @@ def scan(times: Counts, of: Counts, longest: int) -> Interval | None:
     return _interval(times, of, int(starts[best]), int(stops[best]) - 1, float(ratios[best]), len(ratios))
 
 
-def compare(times: Counts, of: Counts, first: int, last: int) -> Interval | None:
+def compare(times: Counts, of: Counts, first: int, last: int) -> DayInterval | None:
     """This one interval beside all other days; None where there is nothing to compare."""
     inside, base = times[first : last + 1].sum(), of[first : last + 1].sum()
     if not 0 < times.sum() < of.sum() or base in (0, of.sum()):
@@ -87,9 +87,9 @@ def _likelihood(times: Counts, of: Counts) -> Counts:
     return likelihood
 
 
-def _interval(times: Counts, of: Counts, first: int, last: int, surprise: float, tried: int) -> Interval:
+def _interval(times: Counts, of: Counts, first: int, last: int, surprise: float, tried: int) -> DayInterval:
     inside, of_inside = int(times[first : last + 1].sum()), int(of[first : last + 1].sum())
-    return Interval(
+    return DayInterval(
         first, last, inside, of_inside, int(times.sum()) - inside, int(of.sum()) - of_inside, surprise,
         min(1.0, tried * erfc(sqrt(max(surprise, 0.0)))),
     )  # fmt: skip

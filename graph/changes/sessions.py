@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..store import Graph
-from ..trails import DAY, DIGITS, Alphabet, time_at
+from ..trails import DAY, DIGITS, END, START, Alphabet, time_at
 from .scan import Counts
 
-START, END = "(start)", "(end)"
 EPOCH = date(1970, 1, 1)
 _MARKS = "^$"
 _MOST_DAYS = 3_660

@@ -5,14 +5,14 @@ import re
 from ..errors import QuestionInvalid
 from .filter import Filter
 
-_HOW = "Write did:EVENT, source:A,B or period:2026-01-01..2026-01-31,2026-02-01..2026-02-28"
+_HOW = "write did:EVENT, source:A,B or period:2026-01-01..2026-01-31,2026-02-01..2026-02-28"
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 
 
 def compared(text: str) -> tuple[Filter, Filter]:
     """The two groups that a text names: `did:purchase`, `source:web,app`, `period:A..B,C..D` (UTC days).
 
-    Raises QuestionInvalid where it names none.
+    Raises ValueError where it names none.
     """
     kind, _, about = text.partition(":")
     if kind == "did" and about:
@@ -22,14 +22,14 @@ def compared(text: str) -> tuple[Filter, Filter]:
         return Filter.from_options({"source": first}), Filter.from_options({"source": second})
     if kind == "period" and comma:
         return _period(first), _period(second)
-    raise QuestionInvalid(f"{text!r} does not name two groups.", action=_HOW)
+    raise ValueError(f"{text!r} does not name two groups; {_HOW}")
 
 
 def _period(text: str) -> Filter:
     found = _PERIOD.fullmatch(text)
     if found is None:
-        raise QuestionInvalid(f"{text!r} is not a period.", action=_HOW)
+        raise ValueError(f"{text!r} is not a period; {_HOW}")
     try:
         return Filter.from_options({"since": found[1], "until": found[2]})
     except QuestionInvalid as error:
-        raise QuestionInvalid(f"{text!r} is not a period.", action=_HOW) from error
+        raise ValueError(f"{text!r} is not a period; {_HOW}") from error

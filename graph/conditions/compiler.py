@@ -1,17 +1,18 @@
 """Conditions as Cypher: a tree of fragments of `cypher/fragments/`, with their values as parameters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Literal
 
+from ..errors import QuestionInvalid
 from ..store import Graph, microseconds
 from ..trails import Alphabet
 
-About = Literal["trail", "person", "sessions"]
-"""What a fragment is about: a unit's trail and clock; the person, so that it is evaluated once for all of the
-person's sessions; or all sessions, answering a list with an entry for each in their order."""
+About = Literal["trail", "person", "event"]
+"""What a fragment is about: a unit's trail and clock; a person, so that it is evaluated once for all of their
+sessions; or one event of the person's journey or session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Leaf:
 
     about: About
     fragment: str
-    values: tuple[tuple[str, Any], ...]
+    values: Mapping[str, Any] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,24 @@ class Compiler:
 
     def of_trail(self, fragment: str, **values: Any) -> Leaf:
         """A fragment over `trail` and `clock`, or over `letter` and `time` where what is counted begins."""
-        return _leaf("trail", fragment, values)
+        return Leaf("trail", fragment, values)
 
     def of_person(self, fragment: str, **values: Any) -> Leaf:
         """A fragment over `journey`: evaluated once for each person."""
-        return _leaf("person", fragment, values)
+        return Leaf("person", fragment, values)
 
-    def of_sessions(self, fragment: str, **values: Any) -> Leaf:
-        """A fragment over `journey` that answers a list of booleans, one for each session in their order."""
-        return _leaf("sessions", fragment, values)
+    def of_event(self, fragment: str, **values: Any) -> Leaf:
+        """A fragment over `event`, true of at least one event of the journey or session.
+
+        Events are read as they are now: raises QuestionInvalid where journeys are stale.
+        """
+        (due,) = self.graph.ask("internal/journeys/due")
+        if due["people"]:
+            raise QuestionInvalid(
+                f"The journeys of {due['people']:,} people are stale, so their events cannot be filtered.",
+                action="Run: onepath journeys build",
+            )
+        return Leaf("event", fragment, values)
 
     @cached_property
     def latest(self) -> int | None:
@@ -59,9 +69,3 @@ class Compiler:
         (span,) = self.graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
         latest: int | None = span["last"]
         return latest
-
-
-def _leaf(about: About, fragment: str, values: Mapping[str, Any]) -> Leaf:
-    # Lists become tuples, so that what is compiled can be compared and remembered.
-    frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    return Leaf(about, fragment, tuple(frozen.items()))

@@ -107,7 +107,7 @@ class _Writer:
         return f"({joint.join(parts)})"
 
     def _leaf(self, leaf: Leaf, words: Mapping[str, str], once: list[str] | None) -> str:
-        number, values = self.numbers[leaf], dict(leaf.values)
+        number, values = self.numbers[leaf], leaf.values
         fragment = all_fragments()[f"fragments/filter/{leaf.fragment}"]
         if {one.name for one in fragment.parameters} != set(values):
             raise ValueError(f"the fragment {leaf.fragment} does not take {', '.join(values)}")
@@ -115,14 +115,23 @@ class _Writer:
         self.parameters.update({f"filter_{number}_{name}": value for name, value in values.items()})
         if leaf.about == "trail":
             return _WORD.sub(lambda word: words[word[1]], text)
-        if once is None:
-            return f"true IN {text}" if leaf.about == "sessions" else text
-        if text not in once:
-            once.append(text)
-        found = f"filter_person[{once.index(text)}]"
         if leaf.about == "person":
-            return found
-        return f"CASE $scope WHEN 'session' THEN {found}[n] ELSE true IN {found} END"
+            return text if once is None else _once(text, once)
+        has_event, by_session = (
+            all_fragments()[f"fragments/{name}"].text.replace("true /* event */", text)
+            for name in ("has_event", "has_event_by_session")
+        )
+        if once is None:
+            return has_event
+        units = f"CASE WHEN NOT {has_event} THEN [] WHEN $scope = 'session' THEN {by_session} ELSE [true] END"
+        return f"coalesce({_once(units, once)}[n], false)"
+
+
+def _once(text: str, once: list[str]) -> str:
+    """The name of what is evaluated once for all of a person's units, and is now among `once`."""
+    if text not in once:
+        once.append(text)
+    return f"filter_person[{once.index(text)}]"
 
 
 def _all(texts: Iterator[str] | Sequence[str]) -> str:

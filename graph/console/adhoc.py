@@ -1,45 +1,41 @@
-"""Cypher that somebody typed, asked so that it can only read, for so long and for so many rows."""
+"""Ad-hoc Cypher, run so that it can only read, with limits of time and rows."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainSerializer
 
 from ..errors import QueryFailed
 from ..store import Graph, Row, find_query
 from .found import FoundLink, FoundNode, FoundPath
 from .guard import check_plan, check_words
 
-__all__ = [
-    "FoundLink", "FoundNode", "FoundPath", "FreeAnswer", "ask_freely", "ask_library", "found_graph",
-    "readable",
-]  # fmt: skip
-
-_TELLING = ("key", "name", "oneid")
 _MOST_VALUES = 2_000_000
-_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 """Values in an answer, each 100 characters of a text counted as one: some hundred MB at the most."""
+_PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class FreeAnswer:
-    """The rows, and whether a limit cut the rest: of rows, or of values in all of them. Seconds taken."""
+class AdhocAnswer:
+    """The rows; `truncated_by` says which limit left out the rest: `rows`, or `values` (some hundred MB)."""
 
     columns: tuple[str, ...]
-    rows: list[Row]
-    cut: Literal["rows", "values"] | None
-    seconds: float
+    rows: Annotated[list[Row], PlainSerializer(lambda rows: [readable(row) for row in rows])]
+    truncated_by: Literal["rows", "values"] | None
+    seconds: Annotated[float, Field(exclude=True)]
 
 
-def ask_freely(
+def run_cypher(
     graph: Graph,
     text: str,
     parameters: Mapping[str, Any] | None = None,
     *,
     seconds: float = 30.0,
     rows: int = 1_000,
-) -> FreeAnswer:
+) -> AdhocAnswer:
     """What the Cypher answers, read-only: at most `rows` rows, after at most `seconds` stopped by the server.
 
     Nodes, relationships and paths come as FoundNode, FoundLink and FoundPath, times as Python's.
@@ -57,28 +53,28 @@ def ask_freely(
             explained = transaction.run(f"EXPLAIN\n{text}", dict(parameters or {})).consume()
             check_plan(explained.query_type, explained.plan)
             result = transaction.run(text, dict(parameters or {}))
-            found, cut = _first((plain(dict(record)) for record in result), rows)
+            found, truncated_by = _first((plain(dict(record)) for record in result), rows)
             columns = tuple(result.keys())
     except QueryFailed as error:
-        raise _told(error, seconds) from error
-    return FreeAnswer(columns, found, cut, monotonic() - begun)
+        raise _failure(error, seconds) from error
+    return AdhocAnswer(columns, found, truncated_by, monotonic() - begun)
 
 
-def ask_library(
+def run_library(
     graph: Graph, name: str, parameters: Mapping[str, Any], *, seconds: float = 30.0, rows: int = 1_000
-) -> FreeAnswer:
-    """A query of `cypher/` with the limits of `ask_freely`; values that are not given are its defaults."""
+) -> AdhocAnswer:
+    """A query of `cypher/` with the limits of `run_cypher`; values that are not given are its defaults."""
     from .driver_values import plain
 
     begun = monotonic()
     stream = graph.stream(name, seconds=seconds, **parameters)
     try:
-        found, cut = _first((plain(row) for row in stream), rows)
+        found, truncated_by = _first((plain(row) for row in stream), rows)
     except QueryFailed as error:
-        raise (_told(error, seconds) if error.__cause__ else error) from error.__cause__
+        raise (_failure(error, seconds) if error.__cause__ else error) from error.__cause__
     finally:
         stream.close()
-    return FreeAnswer(find_query(name).columns, found, cut, monotonic() - begun)
+    return AdhocAnswer(find_query(name).columns, found, truncated_by, monotonic() - begun)
 
 
 def readable(value: Any) -> Any:
@@ -152,7 +148,7 @@ def _weight(value: Any) -> int:
     return 1 + sum(map(_weight, value.values())) if isinstance(value, dict) else 1
 
 
-def _told(error: QueryFailed, seconds: float) -> QueryFailed:
+def _failure(error: QueryFailed, seconds: float) -> QueryFailed:
     from neo4j.exceptions import Neo4jError
 
     cause = error.__cause__

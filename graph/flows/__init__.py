@@ -1,68 +1,43 @@
-"""Where journeys go: paths, transitions, variants, matrices, and logs for other programs."""
+"""Where journeys go: paths, transitions, rework, variants, matrices, and logs for other programs."""
 
-from .export import Exported, export
-from .lens import OTHER, Lens, Scope, Show, labels, spelling, steps_of
-from .matrices import Cell, Matrix, step_matrix, step_passages, transition_matrix
-from .naming import event_alternatives, event_text
-from .passages import Passage, Passages, Passed, Walker, walkers
-from .paths import Paths, PathStep, follow, path_event_passages, path_passages, paths
-from .transitions import (
-    Again,
-    Loop,
-    Rework,
-    Transition,
-    again_passages,
-    event_passages,
-    loop_passages,
-    rework,
-    slowest,
-    transition_passages,
-    transitions,
-)
-from .variants import Covered, Variant, Variants, variant_passages, variants
+from .event_texts import event_alternatives, event_text
+from .export import JourneyExport, export_journeys
+from .labels import OTHER, SCOPES, Counted, LabelBy, TrailOptions, list_labels
+from .matrix import Cell, Matrix
+from .paths import Paths, PathsQuestion, PathStep
+from .rework import Loop, Repeat, Rework, ReworkQuestion
+from .step_matrix import StepMatrixQuestion
+from .transition_matrix import TransitionMatrixQuestion
+from .transitions import Transition, Transitions, TransitionsQuestion
+from .variants import Coverage, Variant, Variants, VariantsQuestion
 
 __all__ = [
     "OTHER",
-    "Again",
+    "SCOPES",
     "Cell",
-    "Covered",
-    "Exported",
-    "Lens",
+    "Counted",
+    "Coverage",
+    "JourneyExport",
+    "LabelBy",
     "Loop",
     "Matrix",
-    "Passage",
-    "Passages",
-    "Passed",
     "PathStep",
     "Paths",
+    "PathsQuestion",
+    "Repeat",
     "Rework",
-    "Scope",
-    "Show",
+    "ReworkQuestion",
+    "StepMatrixQuestion",
+    "TrailOptions",
     "Transition",
+    "TransitionMatrixQuestion",
+    "Transitions",
+    "TransitionsQuestion",
     "Variant",
     "Variants",
-    "Walker",
-    "again_passages",
+    "VariantsQuestion",
     "event_alternatives",
-    "event_passages",
     "event_text",
-    "export",
-    "follow",
-    "labels",
-    "loop_passages",
-    "path_event_passages",
-    "path_passages",
-    "paths",
-    "rework",
-    "slowest",
-    "spelling",
-    "step_matrix",
-    "step_passages",
-    "steps_of",
-    "transition_matrix",
-    "transition_passages",
-    "transitions",
-    "variant_passages",
-    "variants",
-    "walkers",
+    "export_journeys",
+    "list_labels",
 ]

@@ -45,7 +45,7 @@ class LoggedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One unit, and the person that it is of."""
+    """One journey or session, and its person."""
 
     name: str
     oneid: str

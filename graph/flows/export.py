@@ -2,37 +2,44 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import QuestionInvalid
 from ..store import Graph, moment
+from ..trails import END, START
 from .event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
-from .lens import CLOSES, OPENS, Lens, Scope, Words
-from .passages import read_unit
+from .labels import Labels, TrailOptions
+from .occurrences import read_trail
 from .process import Edge, write_bpmn, write_pnml
-from .transitions import transitions
+from .transitions import TransitionsQuestion
 
 _LOGS = {".csv": write_csv, ".parquet": write_parquet, ".xes": write_xes}
 _NETS = {".bpmn": write_bpmn, ".pnml": write_pnml}
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """What a file holds: cases and their events, or for a process the `edges` that stand for them."""
+class JourneyExport:
+    """What is in a file: journeys (or sessions) and their events; `edges` is null where it has no process."""
 
+    file: Path
     format: str
+    counted: str
     units: int
     events: int
     edges: int | None = None
 
 
-def export(
-    graph: Graph, file: Path, *, lens: Lens = Lens(), progress: Callable[[int], None] = lambda more: None
-) -> Exported:
-    """Write all units to `file`, whose ending says how: .csv, .parquet, .xes; .bpmn, .pnml.
+def export_journeys(
+    graph: Graph,
+    file: Path,
+    *,
+    options: TrailOptions = TrailOptions(),
+    progress: Callable[[int], None] = lambda more: None,
+) -> JourneyExport:
+    """Write all journeys (or sessions) to `file`, whose ending says how: .csv, .parquet, .xes; .bpmn, .pnml.
 
-    A log has a case for each unit, an event for each event as the lens shows it, and the source as its
+    A log has a case for each of them, an event for each event as it is labelled, and the source as its
     resource. It is written as it is read, whatever its size; a file of that name is replaced at the end.
     Raises QuestionInvalid for another ending, or where there are no journeys.
     """
@@ -44,72 +51,79 @@ def export(
     beside = file.with_name(f".{file.name}.part")
     try:
         done = (_write_log if file.suffix in _LOGS else _write_net)(
-            graph, beside, file.suffix, lens, progress
+            graph, beside, file.suffix, options, progress
         )
         if not done.units:
             raise QuestionInvalid("There are no journeys.", action="Build them: onepath journeys build")
         os.replace(beside, file)
     finally:
         beside.unlink(missing_ok=True)
-    return done
+    return replace(done, file=file)
 
 
 def _write_log(
-    graph: Graph, file: Path, suffix: str, lens: Lens, progress: Callable[[int], None]
-) -> Exported:
+    graph: Graph, file: Path, suffix: str, options: TrailOptions, progress: Callable[[int], None]
+) -> JourneyExport:
     units = events = 0
 
     def counted() -> Iterator[Case]:
         nonlocal units, events
-        for case in cases(graph, lens.read(graph)):
+        for case in cases(graph, options.read(graph)):
             units += 1
             events += len(case.events)
             progress(len(case.events))
             yield case
 
     _LOGS[suffix](file, counted())
-    return Exported(suffix[1:], units, events)
+    return JourneyExport(file, suffix[1:], options.count, units, events)
 
 
-def cases(graph: Graph, words: Words) -> Iterator[Case]:
-    """Every unit with its events, person by person; a session's name is its person's and its number."""
-    for row in graph.stream("internal/flows/passages", **words.asked, pattern=".*"):
+def cases(graph: Graph, labels: Labels) -> Iterator[Case]:
+    """Every journey (or session) with its events, person by person; a session's name is its person's and its
+    number.
+    """
+    for row in graph.stream("internal/flows/passages", **labels.parameters, pattern=".*"):
         for number, (trail, clock) in enumerate(zip(row["trails"], row["clocks"], strict=True), 1):
             if trail:
-                name = row["oneid"] if words.lens.scope is Scope.PERSON else f"{row['oneid']}#{number}"
-                yield Case(name, row["oneid"], _events(words, trail, clock))
+                name = row["oneid"] if labels.options.count == "people" else f"{row['oneid']}#{number}"
+                yield Case(name, row["oneid"], _events(labels, trail, clock))
 
 
-def _events(words: Words, trail: str, clock: str) -> list[LoggedEvent]:
-    unit = read_unit(words, trail, clock)
-    source = words.alphabet.source
-    # Of a run the source is that of its first event: letters of the trail at its changes.
-    raw = [letter for k, letter in enumerate(trail) if not words.runs or k == 0 or _changes(words, trail, k)]
+def _events(labels: Labels, letters: str, clock: str) -> list[LoggedEvent]:
+    trail = read_trail(labels, letters, clock)
+    source = labels.alphabet.source
+    # Of a run of repeats the source is that of its first event: letters of the trail at its changes.
+    raw = [
+        letter
+        for k, letter in enumerate(letters)
+        if not labels.runs or k == 0 or _changes(labels, letters, k)
+    ]
     return [
-        LoggedEvent(words.label(letter), moment(at), source.get(one, ""))
-        for letter, at, one in zip(unit.text[1:-1], unit.began, raw, strict=True)
+        LoggedEvent(labels.label(letter), moment(at), source.get(one, ""))
+        for letter, at, one in zip(trail.text[1:-1], trail.began, raw, strict=True)
     ]
 
 
-def _changes(words: Words, trail: str, k: int) -> bool:
-    return words.of_letter.get(trail[k]) != words.of_letter.get(trail[k - 1])
+def _changes(labels: Labels, letters: str, k: int) -> bool:
+    return labels.of_letter.get(letters[k]) != labels.of_letter.get(letters[k - 1])
 
 
 def _write_net(
-    graph: Graph, file: Path, suffix: str, lens: Lens, progress: Callable[[int], None]
-) -> Exported:
-    found = transitions(graph, lens)
-    ends = {OPENS: "(start)", CLOSES: "(end)"}
+    graph: Graph, file: Path, suffix: str, options: TrailOptions, progress: Callable[[int], None]
+) -> JourneyExport:
+    question = TransitionsQuestion(
+        count=options.count, label=options.label, group_events=options.group_events, collapse=options.collapse
+    )
     edges = [
         Edge(
-            None if one.source == ends[OPENS] else one.source,
-            None if one.target == ends[CLOSES] else one.target,
-            one.times,
+            None if one.source == START else one.source,
+            None if one.target == END else one.target,
+            one.occurrences,
         )
-        for one in found
+        for one in question.answer(graph).transitions
     ]
     _NETS[suffix](file, edges)
     units = sum(edge.times for edge in edges if edge.source is None)
     events = sum(edge.times for edge in edges if edge.target is not None)
     progress(events)
-    return Exported(suffix[1:], units, events, len(edges))
+    return JourneyExport(file, suffix[1:], options.count, units, events, len(edges))

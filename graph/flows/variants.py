@@ -1,38 +1,37 @@
-"""Variants: whole sequences of events, their shares, and how many of them cover how much."""
+"""Variants: full sequences of events, their shares, and how many of them cover how much."""
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from ..conditions import EVERYBODY, Group
+from pydantic import Field
+
 from ..errors import QuestionInvalid
+from ..questions import Option, People, PersonOccurrences, join_names, split_names
 from ..store import Graph, Row
-from .lens import Lens, Scope, Words, spelling, steps_of
-from .passages import Passages
+from .flow_question import FlowQuestion
+from .labels import Labels
+from .occurrences import Occurrences
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A sequence of events, and how many units (journeys or sessions) and people have it from end to end.
+    """A sequence of events, and how many journeys (or sessions) and people have it from start to end.
 
-    `share` of all units; `covered`: the share of this and all variants before it.
+    `text` is the same in one line. `share` is of all; `covered` is that of this and all variants before it.
     """
 
-    steps: list[str]
+    steps: tuple[str, ...]
+    text: str
     units: int
     people: int
     share: float
     covered: float
 
-    @property
-    def text(self) -> str:
-        """The sequence as the command line takes it: `a>b>c`."""
-        return spelling(self.steps)
-
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """The most frequent `variants` have `units` units together, and this share of all."""
+class Coverage:
+    """The most frequent `variants` have `units` journeys (or sessions) together, and this share of all."""
 
     variants: int
     units: int
@@ -41,74 +40,95 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """How many units and variants there are, the most frequent ones, and the whole curve of coverage.
+    """How many journeys (or sessions) and variants there are, the most frequent ones, and the whole curve of
+    coverage.
 
     The curve has a point wherever variants become rarer; between two points it is a straight line.
     """
 
+    counted: str
+    filter: str
     units: int
     variants: int
-    shown: list[Variant]
-    coverage: list[Covered]
+    shown: tuple[Variant, ...]
+    coverage: tuple[Coverage, ...]
 
 
-def variants(graph: Graph, *, limit: int = 20, lens: Lens = Lens(), group: Group = EVERYBODY) -> Variants:
-    """The `limit` most frequent variants; of equals the first by the letters of the alphabet.
+class VariantsQuestion(FlowQuestion[Variants]):
+    """The most frequent full sequences of events, and how much of all journeys they cover.
 
-    Raises QuestionInvalid for a limit below 1.
+    Numbers: `3` is the third variant, by its row; `view>cart>purchase` the variant with these events.
+
+    Example: onepath variants --count sessions --limit 10
     """
-    if limit < 1:
-        raise QuestionInvalid(f"{limit} variants are none.", action="Ask for one or more.")
-    words = lens.read(graph)
-    asked = {**words.asked, "filter": group}
-    coverage = _coverage(graph, words, asked)
-    whole = coverage[-1] if coverage else Covered(0, 0, 0)
-    rows = sorted(
-        _ask(graph, words, "internal/flows/variants", **asked, limit=limit),
-        key=lambda row: (-row["units"], row["variant"]),
-    )[:limit]
-    people = _people(graph, words, asked, rows)
-    shown, covered = [], 0
-    for row in rows:
-        covered += row["units"]
-        share = row["units"] / whole.units, covered / whole.units
-        shown.append(Variant(words.labels(row["variant"]), row["units"], people[row["variant"]], *share))
-    return Variants(whole.units, whole.variants, shown, coverage)
+
+    command = ("variants",)
+
+    kind: Literal["variants"] = "variants"
+    limit: Annotated[int, Option("--limit")] = Field(default=20, ge=1, description="How many are listed.")
+
+    def answer(self, graph: Graph) -> Variants:
+        labels = self.options.read(graph)
+        given = {**labels.parameters, "filter": self.filter.group(graph)}
+        coverage = _coverage(graph, labels, given)
+        whole = coverage[-1] if coverage else Coverage(0, 0, 0)
+        rows = sorted(
+            _ask(graph, labels, "internal/flows/variants", **given, limit=self.limit),
+            key=lambda row: (-row["units"], row["variant"]),
+        )[: self.limit]
+        people = self._people(graph, given, rows)
+        shown, covered = [], 0
+        for row in rows:
+            covered += row["units"]
+            steps = tuple(labels.labels(row["variant"]))
+            counts = row["units"], people[row["variant"]]
+            shares = row["units"] / whole.units, covered / whole.units
+            shown.append(Variant(steps, join_names(steps), *counts, *shares))
+        return Variants(
+            self.count, self.filter.sentence(), whole.units, whole.variants, tuple(shown), tuple(coverage)
+        )
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        text = self._numbered(graph, int(of)) if of.isdecimal() else of
+        events = split_names(text, self.options.read(graph).first)
+        labels = self.options.read(graph, *events)
+        pattern = rf"\({''.join(map(labels.letter, events))}\)"
+        found = Occurrences(graph, labels, pattern, self.filter.group(graph))
+        return found.people(of, details=details)
+
+    def _numbered(self, graph: Graph, number: int) -> str:
+        shown = self.replace(limit=max(number, 1)).answer(graph).shown
+        if not 1 <= number <= len(shown):
+            raise QuestionInvalid(
+                f"There is no variant {number}.", action=f"There are {len(shown):,}; the first is 1."
+            )
+        return shown[number - 1].text
+
+    def _people(self, graph: Graph, given: dict[str, Any], rows: list[Row]) -> Counter[str]:
+        """A person has one journey, but may have several sessions alike."""
+        if self.count == "people":
+            return Counter({row["variant"]: row["units"] for row in rows})
+        people: Counter[str] = Counter()
+        sought = [row["variant"] for row in rows]
+        for row in graph.ask_in_parts("internal/flows/variant_people", **given, variants=sought):
+            people[row["variant"]] += row["people"]
+        return people
 
 
-def variant_passages(graph: Graph, text: str, *, lens: Lens = Lens(), group: Group = EVERYBODY) -> Passages:
-    """The units that have the sequence `a>b>c` from end to end, each from its first to its last event."""
-    plain = lens.read(graph)
-    events = steps_of(text, plain.first)
-    words = lens.read(graph, *events)
-    return Passages(graph, words, rf"\({''.join(map(words.letter, events))}\)", group)
+def _ask(graph: Graph, labels: Labels, name: str, **given: Any) -> list[Row]:
+    # Trails that are alike once their repeats are collapsed may differ in length, and so in their part.
+    ask = graph.ask if labels.runs else graph.ask_in_parts
+    return ask(name, **given)
 
 
-def _ask(graph: Graph, words: Words, name: str, **asked: Any) -> list[Row]:
-    # Units that are alike once their runs are one event may differ in length, and so in their part.
-    ask = graph.ask if words.runs else graph.ask_in_parts
-    return ask(name, **asked)
-
-
-def _coverage(graph: Graph, words: Words, asked: dict[str, Any]) -> list[Covered]:
+def _coverage(graph: Graph, labels: Labels, given: dict[str, Any]) -> list[Coverage]:
     sizes: Counter[int] = Counter()
-    for row in _ask(graph, words, "internal/flows/variant_sizes", **asked):
+    for row in _ask(graph, labels, "internal/flows/variant_sizes", **given):
         sizes[row["units"]] += row["variants"]
     whole = sum(units * count for units, count in sizes.items())
     curve, variants, covered = [], 0, 0
     for units in sorted(sizes, reverse=True):
         variants += sizes[units]
         covered += units * sizes[units]
-        curve.append(Covered(variants, covered, covered / whole))
+        curve.append(Coverage(variants, covered, covered / whole))
     return curve
-
-
-def _people(graph: Graph, words: Words, asked: dict[str, Any], rows: list[Row]) -> Counter[str]:
-    """A person has one journey, but may have several sessions alike."""
-    if words.lens.scope is Scope.PERSON:
-        return Counter({row["variant"]: row["units"] for row in rows})
-    people: Counter[str] = Counter()
-    sought = [row["variant"] for row in rows]
-    for row in graph.ask_in_parts("internal/flows/variant_people", **asked, variants=sought):
-        people[row["variant"]] += row["people"]
-    return people

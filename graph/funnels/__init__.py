@@ -1,29 +1,38 @@
-"""Funnels: how many go how far through steps, how long it takes them, and who they are."""
+"""Funnels: how many people go how far through steps, how long it takes them, and who they are."""
 
-from .answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep, FunnelUnit, TimeToConvert
-from .ask import funnel, funnel_days, funnel_people, funnel_units
-from .behind import NOTHING, Behind, Who, behind
-from .question import Count, FunnelQuestion, Mode, Order
-from .tally import Period
+from .answer import (
+    DurationBar,
+    Funnel,
+    FunnelAttempt,
+    FunnelBreakdown,
+    FunnelPeriod,
+    FunnelPerson,
+    NextEvent,
+    StepResult,
+    TimeToConvert,
+)
+from .funnel import attempts_by_day
+from .people import NOTHING, FunnelNumber, Who
+from .question import Count, FunnelQuestion, Order, StepText
+from .window_funnel import ClickhouseMode
 
 __all__ = [
     "NOTHING",
-    "Behind",
+    "ClickhouseMode",
     "Count",
+    "DurationBar",
     "Funnel",
-    "FunnelGroup",
+    "FunnelAttempt",
+    "FunnelBreakdown",
+    "FunnelNumber",
     "FunnelPeriod",
+    "FunnelPerson",
     "FunnelQuestion",
-    "FunnelStep",
-    "FunnelUnit",
-    "Mode",
+    "NextEvent",
     "Order",
-    "Period",
+    "StepResult",
+    "StepText",
     "TimeToConvert",
     "Who",
-    "behind",
-    "funnel",
-    "funnel_days",
-    "funnel_people",
-    "funnel_units",
+    "attempts_by_day",
 ]

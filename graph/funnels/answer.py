@@ -3,44 +3,63 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ..questions import PersonOccurrences
+
 
 @dataclass(frozen=True, slots=True)
-class FunnelStep:
-    """Who reached a step; shares from 0 to 1, None where nobody was there to come from.
+class NextEvent:
+    """An event that people did next, and how many did."""
 
-    `dropped` reached this required step and no further; `elsewhere` are those of them who did something
-    else afterwards, `next` what: (event, how many), the commonest first. `seconds` is the median time from
-    the step before. What only a closer look tells is None: ask with `closer`.
+    event: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """How many reached a step; conversion rates from 0 to 1, null where nobody could convert.
+
+    `dropped`: how many reached this required step and went no further; `elsewhere`: how many of these did
+    another event later; `next`: which events, the most frequent first. `median_seconds`: the median time from
+    the step before. These four are there with `details`, or where attempts are looked at one by one.
     """
 
     name: str
     people: int
-    from_first: float | None
-    from_previous: float | None
+    conversion_from_first: float | None
+    conversion_from_previous: float | None
     dropped: int | None = None
     elsewhere: int | None = None
-    next: tuple[tuple[str, int], ...] = ()
-    seconds: float | None = None
+    next: tuple[NextEvent, ...] = ()
+    median_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DurationBar:
+    """How many took at least `from_seconds` and less than `to_seconds`; the last bar has the longest too."""
+
+    from_seconds: float
+    to_seconds: float
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
 class TimeToConvert:
-    """Seconds from the first step to the last of those who came to the end; bars: (from, to, how many)."""
+    """The time from the first step to the last, of all who converted."""
 
     converted: int
-    p25: float
-    median: float
-    p75: float
-    p90: float
-    p99: float
-    bars: tuple[tuple[float, float, int], ...]
+    p25_seconds: float
+    median_seconds: float
+    p75_seconds: float
+    p90_seconds: float
+    p99_seconds: float
+    histogram: tuple[DurationBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FunnelPeriod:
     """Attempts that began in a day, week (from Monday) or month, UTC.
 
-    `complete` is False while some of them still have time to convert.
+    `complete` is false while some of them still have time to convert.
     """
 
     begins: date
@@ -50,43 +69,67 @@ class FunnelPeriod:
 
 
 @dataclass(frozen=True, slots=True)
-class FunnelGroup:
-    """The same steps, of those with one value of what the question is broken down by."""
+class FunnelBreakdown:
+    """The same steps for one value of what the funnel is broken down by."""
 
     value: str
-    steps: tuple[FunnelStep, ...]
+    steps: tuple[StepResult, ...]
     median_seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The whole answer; groups are the largest first. `numbers_missing` counts, for a condition that compares
-    numbers, the events whose property is there and no number."""
+    """How many reached each step; `counted` says of what (people, sessions, attempts).
+
+    `breakdown` has the largest value first. `events_without_number`: events whose property is there and not a
+    number, for a condition that compares numbers.
+    """
 
     counted: str
-    steps: tuple[FunnelStep, ...]
+    filter: str
+    steps: tuple[StepResult, ...]
     time_to_convert: TimeToConvert | None = None
-    groups: tuple[FunnelGroup, ...] = ()
+    breakdown: tuple[FunnelBreakdown, ...] = ()
     trend: tuple[FunnelPeriod, ...] = ()
-    numbers_missing: int = 0
+    events_without_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class FunnelUnit:
-    """One of those behind a number: who, from when to when, and where in the journey the steps are.
+class FunnelPerson(PersonOccurrences):
+    """A person (or session, or attempt) behind a number: `first` and `last` are the first and the last step.
 
-    `session` counts a person's sessions from 0, `places` a journey's (or that session's) events from 0; times
-    in microseconds since 1970. `next` is the event that came after the last step, None if nothing did.
+    `reached`: how many steps. `next`: the event after the last step, null if there is none. `value`: what it
+    is broken down by.
+    """
+
+    reached: int = 0
+    next: str | None = None
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelAttempt:
+    """An attempt that counts: who, and for each step that was done the place of its event in the journey (or
+    the session), from 0, its letter, and when it was, in microseconds since 1970.
+
     `steps` are those that were done, from 0 (in any order, how many); `complete`: all that are required.
     """
 
     oneid: str
     session: int | None
     reached: int
-    began_at: int
-    ended_at: int
     places: tuple[int, ...]
+    letters: str
+    times: tuple[int, ...]
     next: str | None
-    group: str
+    value: str
     steps: tuple[int, ...]
     complete: bool
+
+    @property
+    def began_at(self) -> int:
+        return self.times[0]
+
+    @property
+    def ended_at(self) -> int:
+        return self.times[-1]

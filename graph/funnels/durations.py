@@ -1,11 +1,11 @@
-"""How long it took: the middle, the ends, and bars to draw."""
+"""Time to convert: its percentiles and its histogram."""
 
 from array import array
 from collections.abc import Sequence
 
 import numpy as np
 
-from .answer import TimeToConvert
+from .answer import DurationBar, TimeToConvert
 
 _MICROSECONDS = 1_000_000
 _BARS = 20
@@ -19,7 +19,7 @@ _ENDS = (
 
 
 def time_to_convert(microseconds: "array[int]") -> TimeToConvert | None:
-    """How long it took; None where nobody converted."""
+    """The time to convert; None where nobody converted."""
     if not len(microseconds):
         return None
     seconds = np.frombuffer(microseconds, dtype=np.int64) / _MICROSECONDS
@@ -52,7 +52,7 @@ def _growing(shortest: float, longest: float) -> Sequence[float]:
     return [*within, float(next((end for end in _ENDS if end >= longest), longest))]
 
 
-def _bars(seconds: np.ndarray, ends: Sequence[float]) -> tuple[tuple[float, float, int], ...]:
+def _bars(seconds: np.ndarray, ends: Sequence[float]) -> tuple[DurationBar, ...]:
     """The last bar holds what is longer than nearly all: one slow person must not flatten the others."""
     slowest = float(seconds.max())
     number = min(len(ends), int(np.searchsorted(ends, slowest, side="right")) + 1)
@@ -60,4 +60,7 @@ def _bars(seconds: np.ndarray, ends: Sequence[float]) -> tuple[tuple[float, floa
     heights = np.bincount(places, minlength=number)
     begins = [0.0, *ends[: number - 1]]
     until = [*ends[: number - 1], max(ends[number - 1], slowest)]
-    return tuple((begin, end, int(height)) for begin, end, height in zip(begins, until, heights, strict=True))
+    return tuple(
+        DurationBar(begin, end, int(height))
+        for begin, end, height in zip(begins, until, heights, strict=True)
+    )

@@ -1,23 +1,27 @@
-"""What a funnel asks: a small typed document that can be kept, sent and run again."""
+"""The funnel as a question."""
 
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from ..conditions import Exclusion, Filter, Step, read_exclusion, read_step
+from ..conditions import Exclusion, Step, read_exclusion, read_step
+from ..questions import Duration, Interval, Option, People, Question
+from ..store import Graph
+from .answer import Funnel, FunnelAttempt, FunnelPerson
+from .funnel import count_funnel, find_attempts
+from .people import FunnelNumber, people_of
+from .window_funnel import ClickhouseMode
 
 Order = Literal["ordered", "strict", "any"]
 Count = Literal["people", "sessions", "attempts"]
-Mode = Literal[
-    "strict_order", "strict_deduplication", "strict_increase", "strict_once", "allow_reentry"
-]  # the names that ClickHouse gives them
 
-_StepText = Annotated[
+StepText = Annotated[
     Step,
     BeforeValidator(lambda given: read_step(given) if isinstance(given, str) else given),
     PlainSerializer(lambda step: step.text, return_type=str),
 ]
+"""A step that a document has as its text."""
 _ExclusionText = Annotated[
     Exclusion,
     BeforeValidator(lambda given: read_exclusion(given) if isinstance(given, str) else given),
@@ -25,44 +29,96 @@ _ExclusionText = Annotated[
 ]
 
 
-class FunnelQuestion(BaseModel):
-    """Steps in order, and how they are to be read. The defaults are those of the plain funnel.
+class FunnelQuestion(Question[Funnel]):
+    """How many people go through steps in order, within a conversion window; and who they are.
 
-    `order`: other events may lie between (ordered), nothing may (strict), or any order will do (any).
-    `count`: people once, sessions once, or every attempt. `entry`: the attempt that came furthest of all, or
-    the one that begins with the first of the first step's events. `reading`: ours, or ClickHouse's
-    `windowFunnel` with its `modes`. `ties`: at one instant the source's own order, or that of the steps.
-    `by`: `source` or a property of the first step's event, `first.source` or `first.PROPERTY` of the very
-    first event, `user.ATTRIBUTE`. Of the `filter` date ranges and sources are about where attempts begin, and
-    all else is about the person (the session, where sessions are counted).
+    The window counts from the first step.
+
+    The filter's date range and source are about where attempts begin; what people did or did not do is about
+    the whole journey (or session, where sessions are counted).
+
+    Numbers: `2` reached step 2; `2.continued` of these the next one too; `2.dropped` went no further, of
+    which `2.elsewhere` did another event and `2.stopped` had none; `2.converted` and `2.not-converted` of all
+    who reached step 2. `value:web` is one value of the breakdown, `from:2026-03-02` one period of the trend
+    by its first day, `time:60-300` one bar of the time to convert in seconds, each with `.converted` or
+    another of these words. `>search` behind any of them: who did that event next; `>` alone: no event.
+
+    Example: onepath funnel product_view add_to_cart purchase --within 30d
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    command = ("funnel",)
 
     kind: Literal["funnel"] = "funnel"
-    version: Literal[1] = 1
-    filter: Filter = Filter()
-    steps: tuple[_StepText, ...] = Field(min_length=1)
-    within: timedelta = timedelta(days=7)
-    order: Order = "ordered"
-    count: Count = "people"
-    entry: Literal["any", "first"] = "any"
-    exclude: tuple[_ExclusionText, ...] = ()
-    constant: str | None = None
-    by: str | None = None
-    reading: Literal["onepath", "clickhouse"] = "onepath"
-    modes: tuple[Mode, ...] = ()
-    ties: Literal["source", "steps"] = "source"
+    steps: Annotated[tuple[StepText, ...], Option(metavar="STEP...", divider=",")] = Field(
+        min_length=1,
+        description="Events in order: NAME, A|B, VIEW_*, NAME@SOURCE, NAME[PRICE>100]; NAME? is optional.",
+    )
+    within: Annotated[Duration, Option("--within")] = Field(
+        default=timedelta(days=7), description="The conversion window from the first step: 30m, 12h, 7d, 2w."
+    )
+    order: Annotated[Order, Option("--order")] = Field(
+        default="ordered",
+        description="May other events lie between steps (ordered), or none (strict), or is any order fine "
+        "(any)?",
+    )
+    exclude: Annotated[tuple[_ExclusionText, ...], Option("--exclude", "[2-3:]EVENT")] = Field(
+        default=(), description="An exclusion: ends an attempt, anywhere or between two steps. Repeatable."
+    )
+    constant: Annotated[str | None, Option("--constant", "PROPERTY")] = Field(
+        default=None, description="All steps must have the same value of this property, such as product."
+    )
+    count: Annotated[Count, Option("--count")] = Field(default="people", description="What is counted once.")
+    attempt: Annotated[Literal["furthest", "first"], Option("--attempt")] = Field(
+        default="furthest",
+        description="Which attempt of a person counts: the one that reached most steps, or the first.",
+    )
+    by: Annotated[str | None, Option("--by", "DIMENSION")] = Field(
+        default=None,
+        description="Break down by source or PROPERTY of the first step, first.PROPERTY of the journey's "
+        "first event, user.ATTRIBUTE.",
+    )
+    details: Annotated[bool, Option("--details")] = Field(
+        default=False, description="Also drop-off, next events and median times of each step."
+    )
+    trend: Annotated[Interval | None, Option("--trend")] = Field(
+        default=None, description="Also by when attempts began: day, week or month."
+    )
+    mode: Annotated[Literal["onepath", "clickhouse"], Option("--mode")] = Field(
+        default="onepath",
+        description="Which definition is used: onepath's, or that of ClickHouse's windowFunnel.",
+    )
+    clickhouse_modes: Annotated[tuple[ClickhouseMode, ...], Option("--clickhouse-mode")] = Field(
+        default=(), description="A mode of windowFunnel, such as strict_order. Repeatable."
+    )
+    ties: Annotated[Literal["source", "steps"], Option("--ties")] = Field(
+        default="source", description="Order of simultaneous events: the source's own, or that of the steps."
+    )
+
+    def answer(self, graph: Graph, *, times: bool = True) -> Funnel:
+        """Without `times` a plain funnel has no time to convert, and takes a little less time itself."""
+        return count_funnel(graph, self, times=times)
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[FunnelPerson]:
+        number = FunnelNumber.read(of, self)
+        return people_of(graph, number, find_attempts(graph, self), steps=len(self.steps), details=details)
+
+    def attempts(self, graph: Graph) -> list[FunnelAttempt]:
+        """Every attempt that counts."""
+        return list(find_attempts(graph, self))
 
     @model_validator(mode="after")
-    def _can_be_asked(self) -> Self:
-        for wrong, why in (
-            (self.within <= timedelta(0), f"a window of {self.within} holds nothing; give a positive one"),
+    def _holds_together(self) -> Self:
+        clickhouse = self.mode == "clickhouse"
+        faults = [
             (self.steps[0].optional, "the first step cannot be optional: attempts begin with it"),
-            (bool(self.modes) and self.reading != "clickhouse", "modes are ClickHouse's: give that reading"),
+            (bool(self.clickhouse_modes) and not clickhouse, "ClickHouse's modes need the mode clickhouse"),
             (
-                self.reading == "clickhouse" and self._is_ours_alone,
-                "ClickHouse's reading has ordered steps, people or sessions, and modes; nothing else",
+                clickhouse and (self._is_ours_alone or self.details or self.trend is not None),
+                "the mode clickhouse has ordered steps, people or sessions, and modes; nothing else",
+            ),
+            (
+                clickhouse and self.filter.has_entry,
+                "the mode clickhouse does not know where attempts begin: leave out date range and source",
             ),
             (self.order == "any" and bool(self.exclude), "in any order nothing lies between two steps"),
             (self.order == "any" and any(s.optional for s in self.steps), "in any order no step is optional"),
@@ -70,33 +126,38 @@ class FunnelQuestion(BaseModel):
                 any(not 1 <= one.after < one.before <= len(self.steps) for one in self.exclude if one.before),
                 "an exclusion lies between two of the steps, such as 1-2:refund",
             ),
-            (
-                self.reading == "clickhouse" and self.filter.has_entry,
-                "ClickHouse's reading does not know where attempts begin: ask for no days and no source",
-            ),
-        ):
-            if wrong:
-                raise ValueError(why)
+        ]
+        if found := [text for wrong, text in faults if wrong]:
+            raise ValueError("; ".join(found))
         return self
 
     @property
     def _is_ours_alone(self) -> bool:
         return bool(
-            self.order != "ordered" or self.exclude or self.constant or self.entry == "first"
+            self.order != "ordered" or self.exclude or self.constant or self.attempt == "first"
             or self.count == "attempts" or any(step.optional for step in self.steps)
         )  # fmt: skip
 
     @property
     def window(self) -> int:
-        """The window in microseconds."""
+        """The conversion window in microseconds."""
         return self.within // timedelta(microseconds=1)
+
+    @property
+    def step_names(self) -> list[str]:
+        """What the steps are called in an answer."""
+        if self.order == "any":
+            return [f"{number} of {len(self.steps)}" for number in range(1, len(self.steps) + 1)]
+        return [step.text for step in self.steps]
 
     @property
     def plain(self) -> bool:
         """Whether the stored trails alone answer it, inside the server."""
         return (
             not self._is_ours_alone
-            and self.reading == "onepath"
+            and not self.details
+            and self.trend is None
+            and self.mode == "onepath"
             and self.count == "people"
             and self.ties == "source"
             and self.by in (None, "source")

@@ -5,24 +5,21 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
 
 import numpy as np
 
+from ..questions import Interval
 from ..store import moment
-from ..trails import DAY, Attempt, Furthest, Rules, midnight
-from .answer import Funnel, FunnelGroup, FunnelPeriod, FunnelStep
+from ..trails import DAY, Attempt, AttemptArrays, AttemptRules, midnight
+from .answer import Funnel, FunnelBreakdown, FunnelPeriod, NextEvent, StepResult
 from .durations import median_seconds, time_to_convert
 
-Period = Literal["day", "week", "month"]
-_DAYS: dict[Period, int] = {"day": 1, "week": 7, "month": 32}
-"""So many days after the first of a period there is a day of the next."""
 _NAMED = 10
 
 
 @dataclass(slots=True)
 class _Count:
-    """Of one group: who reached each step, how many were complete, and how long it took."""
+    """Of one value: how many reached each step, converted, and how long that took."""
 
     reached: Counter[int] = field(default_factory=Counter)
     dropped: Counter[int] = field(default_factory=Counter)
@@ -35,15 +32,15 @@ class _Count:
 class Tally:
     """Takes attempts one by one."""
 
-    def __init__(self, names: Sequence[str], rules: Rules, counted: str) -> None:
-        self._names, self._rules, self._counted = names, rules, counted
-        self._all, self._groups = _Count(), defaultdict[str, _Count](_Count)
+    def __init__(self, names: Sequence[str], rules: AttemptRules, counted: str, filter: str = "") -> None:
+        self._names, self._rules, self._counted, self._filter = names, rules, counted, filter
+        self._all, self._values = _Count(), defaultdict[str, _Count](_Count)
         self._entered: Counter[date] = Counter()
         self._converted: Counter[date] = Counter()
 
-    def take(self, attempt: Attempt, group: str, following: str | None) -> None:
+    def take(self, attempt: Attempt, value: str, following: str | None) -> None:
         """Count an attempt; `following` is the event after its last step."""
-        for count in (self._all, self._groups[group]) if group else (self._all,):
+        for count in (self._all, self._values[value]) if value else (self._all,):
             self._add(count, attempt, following)
         day = moment(attempt.start).date()
         self._entered[day] += 1
@@ -67,19 +64,19 @@ class Tally:
             count.elsewhere[level] += 1
             count.following[level][following] += 1
 
-    def take_all(self, found: Furthest, groups: Sequence[str], name: Callable[[str], str]) -> None:
-        """Many at once. `groups` is empty where nothing is broken down; `name` tells a letter's event."""
+    def take_all(self, found: AttemptArrays, values: Sequence[str], name: Callable[[str], str]) -> None:
+        """Many at once. `values` is empty without a breakdown; `name` gives a letter's event."""
         self._add_all(self._all, found, name)
-        which = np.array(groups)
-        for group in sorted(set(groups)):
-            self._add_all(self._groups[group], found[which == group], name)
+        which = np.array(values)
+        for value in sorted(set(values)):
+            self._add_all(self._values[value], found[which == value], name)
         began = found.events.at[found.places[:, 0]] // DAY
         converted = began[found.levels == self._rules.steps]
         for counts, days in ((self._entered, began), (self._converted, converted)):
             for day, number in zip(*_counted(days), strict=True):
                 counts[moment(day * DAY).date()] += number
 
-    def _add_all(self, count: _Count, found: Furthest, name: Callable[[str], str]) -> None:
+    def _add_all(self, count: _Count, found: AttemptArrays, name: Callable[[str], str]) -> None:
         at = found.events.at[found.places]
         for step in range(self._rules.steps):
             did = found.levels > step
@@ -96,45 +93,42 @@ class Tally:
                 count.elsewhere[level] += number
                 count.following[level][name(chr(letter))] += number
 
-    def answer(self, *, latest: int, period: Period | None, most_groups: int) -> Funnel:
-        """The funnel; `latest` is the last moment of the data, for periods that are not over."""
-        groups = sorted(self._groups.items(), key=lambda item: (-item[1].reached[0], item[0]))
+    def answer(self, *, latest: int, period: Interval | None, most_values: int) -> Funnel:
+        """The funnel; `latest` is the last moment of the data, for periods that are not complete."""
+        values = sorted(self._values.items(), key=lambda item: (-item[1].reached[0], item[0]))
         return Funnel(
             counted=self._counted,
+            filter=self._filter,
             steps=self._steps(self._all),
             time_to_convert=time_to_convert(self._all.whole),
-            groups=tuple(
-                FunnelGroup(value, self._steps(count), median_seconds(count.whole))
-                for value, count in groups[:most_groups]
+            breakdown=tuple(
+                FunnelBreakdown(value, self._steps(count), median_seconds(count.whole))
+                for value, count in values[:most_values]
             ),
             trend=self._trend(period, latest) if period else (),
         )
 
-    def _steps(self, count: _Count) -> tuple[FunnelStep, ...]:
+    def _steps(self, count: _Count) -> tuple[StepResult, ...]:
         steps = []
         first, previous = count.reached[0], count.reached[0]
         for number, name in enumerate(self._names):
             people, optional = count.reached[number], number in self._rules.optional
             steps.append(
-                FunnelStep(
+                StepResult(
                     name,
                     people,
                     share(people, first),
                     share(people, previous),
                     dropped=None if optional else count.dropped[number],
                     elsewhere=None if optional else count.elsewhere[number],
-                    next=tuple(
-                        sorted(count.following[number].items(), key=lambda one: (-one[1], one[0] or ""))[
-                            :_NAMED
-                        ]
-                    ),
-                    seconds=median_seconds(count.between[number]),
+                    next=_next(count.following[number]),
+                    median_seconds=median_seconds(count.between[number]),
                 )
             )
             previous = previous if optional else people
         return tuple(steps)
 
-    def _trend(self, period: Period, latest: int) -> tuple[FunnelPeriod, ...]:
+    def _trend(self, period: Interval, latest: int) -> tuple[FunnelPeriod, ...]:
         entered: Counter[date] = Counter()
         converted: Counter[date] = Counter()
         for day, number in self._entered.items():
@@ -152,7 +146,12 @@ class Tally:
         return tuple(trend)
 
 
-def begins(day: date, period: Period) -> date:
+def _next(following: Counter[str]) -> tuple[NextEvent, ...]:
+    most = sorted(following.items(), key=lambda one: (-one[1], one[0]))[:_NAMED]
+    return tuple(NextEvent(event, people) for event, people in most)
+
+
+def begins(day: date, period: Interval) -> date:
     """The first day of the period that a day is in; weeks begin on Monday."""
     if period == "month":
         return day.replace(day=1)

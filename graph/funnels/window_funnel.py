@@ -1,9 +1,13 @@
-"""ClickHouse's `windowFunnel`: the reading that its users know, in all its modes."""
+"""ClickHouse's `windowFunnel`, the definition that its users know, in all its modes."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from .question import Mode
+ClickhouseMode = Literal[
+    "strict_order", "strict_deduplication", "strict_increase", "strict_once", "allow_reentry"
+]
+"""The modes by the names that ClickHouse gives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,10 @@ class _Chain:
 
 
 def window_funnel(
-    events: Sequence[tuple[int, Collection[int]]], steps: int, window: int, modes: Collection[Mode] = ()
+    events: Sequence[tuple[int, Collection[int]]],
+    steps: int,
+    window: int,
+    modes: Collection[ClickhouseMode] = (),
 ) -> int:
     """How many steps were reached by events of (time, the steps that it fits, from 0), in any order given.
 

@@ -1,44 +1,42 @@
-"""What journeys lead to: conversions and their channels, people who come back, and the next event."""
+"""What journeys lead to: conversions and their channels, people who return, and the next event."""
 
-from .attribution import NO_TOUCH, Attribution, AttributionQuestion, Touched, attribute, touched_by
-from .credit import MODELS
-from .periods import PERIODS
-from .prediction import START, Context, Evaluation, NextEvent, NextEvents
+from .attribution import NO_TOUCH, Attribution, AttributionQuestion, ChannelCredit
+from .credit import MODELS, Model
+from .event_model import Context, Evaluation, EventModel, PredictedEvent
+from .prediction import Orders, Prediction, PredictionQuestion
 from .retention import (
     ALL,
     NO_VALUE,
-    READINGS,
     SOURCE,
     Cohort,
     Retention,
     RetentionCell,
+    RetentionMode,
     RetentionQuestion,
-    retained,
-    retention,
 )
+from .smoothing import Score
 
 __all__ = [
     "ALL",
     "MODELS",
     "NO_TOUCH",
     "NO_VALUE",
-    "PERIODS",
-    "READINGS",
     "SOURCE",
-    "START",
     "Attribution",
     "AttributionQuestion",
+    "ChannelCredit",
     "Cohort",
     "Context",
     "Evaluation",
-    "NextEvent",
-    "NextEvents",
+    "EventModel",
+    "Model",
+    "Orders",
+    "PredictedEvent",
+    "Prediction",
+    "PredictionQuestion",
     "Retention",
     "RetentionCell",
+    "RetentionMode",
     "RetentionQuestion",
-    "Touched",
-    "attribute",
-    "retained",
-    "retention",
-    "touched_by",
+    "Score",
 ]

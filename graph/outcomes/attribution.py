@@ -5,178 +5,173 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
+from pydantic import AfterValidator, Field
 
-from ..conditions import EVERYBODY, Group
-from ..errors import QuestionInvalid
-from ..store import Graph
+from ..questions import Duration, Option, People, PersonEvent, PersonOccurrences, Question
+from ..store import Graph, moment
 from ..trails import Alphabet
-from .chain import EXACT_CHANNELS, orders_drawn
-from .channels import Channels, channels
-from .credit import MODELS, Path, PathTable, share_out
+from .channels import Channels, find_channels
+from .credit import MODELS, Model, Path, PathTable, share_out
+from .markov_chain import EXACT_CHANNELS, permutations_sampled
 
 NO_TOUCH = "(none)"
-"""Stands where a conversion has no touch."""
+"""Stands where a conversion has no touchpoint."""
 _INSTANT = timedelta(microseconds=1)
 _LONGEST = timedelta(days=36_525)
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionQuestion:
-    """What a conversion is, what a touch is, and which touches lead to which conversion.
+def _in_a_century(length: timedelta) -> timedelta:
+    if length > _LONGEST:
+        raise ValueError(f"{length} is too long; give 100 years at most")
+    return length
 
-    `target`: events as text (see `Alphabet.letters`); `every` occurrence of them converts, or a person's
-    first. `touch`: events as text, each name a channel; `by`: a property of events, each value a channel; by
-    neither each source is one. A touch counts for the next conversion after it, if that is at most `lookback`
-    away; touches of one channel in a row are one, unless `repeats`. `half_life` is for time decay.
-    """
 
-    target: str
-    touch: str | None = None
-    by: str | None = None
-    every: bool = False
-    lookback: timedelta = timedelta(days=30)
-    half_life: timedelta = timedelta(days=7)
-    repeats: bool = False
+_Window = Annotated[Duration, AfterValidator(_in_a_century)]
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelCredit:
-    """One channel: `conversions` with a touch of it, `lost` paths with one that did not convert.
+    """One channel: `conversions` with a touchpoint of it, and paths with one that did not convert.
 
     `credit`: by model, the conversions that it earns.
     """
 
-    name: str
+    channel: str
     conversions: int
-    lost: int
+    not_converted: int
     credit: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """All `conversions`, of them those `without_touch`, and `lost` paths: with touches and no conversion.
+    """All `conversions`, how many of them are without a touchpoint, and how many paths with touchpoints did
+    not convert.
 
-    Of each model the channels' credit sums up to `conversions` - `without_touch`. `orders_drawn`: over how
-    many orders of channels `shapley_chain` was estimated; None where it is exact.
+    For each model the channels' credit sums up to `conversions` - `without_touchpoint`.
+    `permutations_sampled`: over how many orders of channels `shapley_chain` was estimated; null where it is
+    exact.
     """
 
+    target: str
+    filter: str
     conversions: int
-    without_touch: int
-    lost: int
-    channels: list[ChannelCredit]
+    without_touchpoint: int
+    not_converted: int
     models: tuple[str, ...]
-    orders_drawn: int | None
+    permutations_sampled: int | None
+    channels: tuple[ChannelCredit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """One path of one person: where it ended, its channels, and when they were touched (microseconds)."""
+class AttributionQuestion(Question[Attribution]):
+    """How much each channel has to do with conversions, by eight models side by side.
 
-    oneid: str
-    at: int
-    path: list[str]
-    touched_at: list[int]
+    A touchpoint counts for the next conversion after it. Without --touch and --by the sources are the
+    channels. The filter's date range and source are about the end of a path: its conversion, or the last
+    touchpoint of one that did not convert.
 
+    Numbers: `web` are the conversions with a touchpoint of the channel `web`, `not-converted:web` the paths
+    with one that did not convert, `(none)` the conversions without a touchpoint.
 
-def attribute(
-    graph: Graph, question: AttributionQuestion, models: Sequence[str] = (), *, group: Group = EVERYBODY
-) -> Attribution:
-    """The conversions shared out among channels by each model; by all `MODELS` if none is named.
-
-    Channels come by their conversions, the most first. A path is of the group by where it ends: on these days
-    and on this source is its conversion, or the last touch of one that did not convert; who has an event, or
-    has it not, is the person. Raises EventUnknown, QuestionInvalid, and Refused for
-    more channels than can be compared.
+    Example: onepath attribution purchase --touch "sms_click|email_click|menu_click" --lookback 30d
     """
-    chosen = _known_models(models)
-    found, asked = _asked(graph, question, group)
-    half_life = question.half_life // _INSTANT
-    rows = graph.ask_in_parts("internal/outcomes/channel_paths", **asked, half_life=half_life)
-    table, without_touch = _table(found, rows)
-    credit = {model: share_out(model, table) for model in chosen}
-    touched, lost = _touched(table.converted), _touched(table.lost)
-    named = [
-        ChannelCredit(
-            name, touched[place], lost[place], {model: float(credit[model][place]) for model in chosen}
-        )
-        for place, name in enumerate(found.names)
-        if touched[place] or lost[place]
-    ]
-    drawn = "shapley_chain" in chosen and table.channels > EXACT_CHANNELS
-    return Attribution(
-        table.conversions + without_touch,
-        without_touch,
-        sum(table.lost.values()),
-        sorted(named, key=lambda row: (-row.conversions, -row.lost, row.name)),
-        chosen,
-        orders_drawn(table.channels) if drawn else None,
+
+    command = ("attribution",)
+
+    kind: Literal["attribution"] = "attribution"
+    target: Annotated[str, Option(metavar="TARGET")] = Field(
+        description="The event that is a conversion: a name, or a|b, order_*, a@source."
+    )
+    touch: Annotated[str | None, Option("--touch", "EVENTS")] = Field(
+        default=None, description="Events that are touchpoints, each name a channel, such as sms_click|ad_*."
+    )
+    by: Annotated[str | None, Option("--by", "PROPERTY")] = Field(
+        default=None, description="The property of events whose values are the channels."
+    )
+    every: Annotated[bool, Option("--every")] = Field(
+        default=False, description="Every occurrence is a conversion, not only a person's first."
+    )
+    lookback: Annotated[_Window, Option("--lookback")] = Field(
+        default=timedelta(days=30),
+        description="The lookback window: how long before a conversion a touchpoint counts, 12h or 30d.",
+    )
+    half_life: Annotated[_Window, Option("--half-life")] = Field(
+        default=timedelta(days=7),
+        description="The time in which a touchpoint loses half of its weight, for time_decay.",
+    )
+    keep_repeats: Annotated[bool, Option("--keep-repeats")] = Field(
+        default=False, description="Consecutive touchpoints of one channel count one by one, not once."
+    )
+    models: Annotated[tuple[Model, ...], Option("--model")] = Field(
+        default=(), description="A model; all of them without it. Repeatable."
     )
 
-
-def touched_by(
-    graph: Graph,
-    question: AttributionQuestion,
-    channel: str,
-    *,
-    converted: bool = True,
-    group: Group = EVERYBODY,
-) -> list[Touched]:
-    """The paths with a touch of a channel, as many as its `conversions` (or `lost`, if not `converted`).
-
-    Of the channel `NO_TOUCH` those without a touch. By person, in order. Raises as `attribute` does.
-    """
-    found, asked = _asked(graph, question, group)
-    sign = "" if channel == NO_TOUCH else found.sign_of(channel)
-    rows = graph.ask_in_parts("internal/outcomes/converted", **asked, converted=converted, holds=sign)
-    return sorted(
-        (
-            Touched(
-                row["oneid"],
-                row["at"],
-                [found.names[place] for place in found.places(row["path"])],
-                row["touched_at"],
+    def answer(self, graph: Graph) -> Attribution:
+        """Channels come by their conversions, the most first. Raises Refused for too many channels."""
+        chosen = tuple(dict.fromkeys(self.models)) or tuple(MODELS)
+        found, given = self._read(graph)
+        half_life = self.half_life // _INSTANT
+        rows = graph.ask_in_parts("internal/outcomes/channel_paths", **given, half_life=half_life)
+        table, without_touchpoint = _table(found, rows)
+        credit = {model: share_out(model, table) for model in chosen}
+        converted, lost = _touched(table.converted), _touched(table.lost)
+        channels = [
+            ChannelCredit(
+                name, converted[place], lost[place], {model: float(credit[model][place]) for model in chosen}
             )
-            for row in rows
-        ),
-        key=lambda one: (one.oneid, one.at),
-    )
-
-
-def _known_models(models: Sequence[str]) -> tuple[str, ...]:
-    unknown = [model for model in models if model not in MODELS]
-    if unknown:
-        raise QuestionInvalid(
-            f"There is no model {', '.join(unknown)}.", action=f"The models are: {', '.join(MODELS)}."
+            for place, name in enumerate(found.names)
+            if converted[place] or lost[place]
+        ]
+        sampled = "shapley_chain" in chosen and table.channels > EXACT_CHANNELS
+        return Attribution(
+            target=self.target,
+            filter=self.filter.sentence(),
+            conversions=table.conversions + without_touchpoint,
+            without_touchpoint=without_touchpoint,
+            not_converted=sum(table.lost.values()),
+            models=chosen,
+            permutations_sampled=permutations_sampled(table.channels) if sampled else None,
+            channels=tuple(
+                sorted(channels, key=lambda row: (-row.conversions, -row.not_converted, row.channel))
+            ),
         )
-    return tuple(dict.fromkeys(models)) or tuple(MODELS)
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        """One entry a path, by person, in order; its events are the touchpoints, each by its channel."""
+        converted = not of.startswith("not-converted:")
+        channel = of.removeprefix("not-converted:")
+        found, given = self._read(graph)
+        sign = "" if channel == NO_TOUCH else found.sign_of(channel)
+        rows = graph.ask_in_parts("internal/outcomes/converted", **given, converted=converted, holds=sign)
+        rows.sort(key=lambda row: (row["oneid"], row["at"]))
+        return People.found(of, [_person(found, row, converted) for row in rows])
+
+    def _read(self, graph: Graph) -> tuple[Channels, dict[str, Any]]:
+        """The channels, and what both queries take."""
+        alphabet = Alphabet.read(graph)
+        target = alphabet.letters(self.target)
+        found = find_channels(graph, alphabet, target, self.touch, self.by)
+        return found, {
+            "filter": self.filter.group(graph),
+            "target": target,
+            "others": alphabet.others(target),
+            "every": self.every,
+            "touched": found.touched,
+            "channel": dict(found.sign),
+            "property": found.property,
+            "lookback": self.lookback // _INSTANT,
+            "repeats": self.keep_repeats,
+        }
 
 
-def _asked(graph: Graph, question: AttributionQuestion, group: Group) -> tuple[Channels, dict[str, Any]]:
-    """The channels, and what both queries take."""
-    for what, length in (("lookback", question.lookback), ("half-life", question.half_life)):
-        if length > _LONGEST:
-            raise QuestionInvalid(
-                f"A {what} of {length} is too long.", action="Give one of 100 years at most."
-            )
-        if length <= timedelta(0):
-            raise QuestionInvalid(f"A {what} of {length} holds nothing.", action="Give a positive one: 7d.")
-    alphabet = Alphabet.read(graph)
-    target = alphabet.letters(question.target)
-    found = channels(graph, alphabet, target, question.touch, question.by)
-    return found, {
-        "filter": group,
-        "target": target,
-        "others": alphabet.others(target),
-        "every": question.every,
-        "touched": found.touched,
-        "channel": dict(found.sign),
-        "property": found.property,
-        "lookback": question.lookback // _INSTANT,
-        "repeats": question.repeats,
-    }
+def _person(found: Channels, row: Mapping[str, Any], converted: bool) -> PersonOccurrences:
+    names = [found.names[place] for place in found.places(row["path"])]
+    events = tuple(PersonEvent(moment(at), name) for name, at in zip(names, row["touched_at"], strict=True))
+    end = moment(row["at"])
+    first = events[0].at if events else end
+    return PersonOccurrences(row["oneid"], first=first, last=end, converted=converted, events=events)
 
 
 def _table(found: Channels, rows: Sequence[Mapping[str, Any]]) -> tuple[PathTable, int]:

@@ -1,4 +1,4 @@
-"""What counts as a touch, and of which channel: the source, the name, or a property of an event."""
+"""What counts as a touchpoint, and of which channel: the source, the name, or a property of an event."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,9 @@ class Channels:
         return tuple(ord(sign) - _FIRST_SIGN for sign in path)
 
 
-def channels(graph: Graph, alphabet: Alphabet, target: str, touch: str | None, by: str | None) -> Channels:
+def find_channels(
+    graph: Graph, alphabet: Alphabet, target: str, touch: str | None, by: str | None
+) -> Channels:
     """The channels of the events that `touch` names (all, where it is None), the target's letters left out.
 
     By the property `by`; where that is None, by event name if `touch` is given and by source if not. Raises
@@ -49,7 +51,7 @@ def channels(graph: Graph, alphabet: Alphabet, target: str, touch: str | None, b
     touched = "".join(letter for letter in named if letter not in target)
     if not touched:
         raise QuestionInvalid(
-            "No event is left to be a touch: the events of the target are none.",
+            "No event is left as a touchpoint: the events of the target are none.",
             action="Name other events with --touch.",
         )
     if by is not None:
@@ -65,7 +67,7 @@ def _by_property(graph: Graph, alphabet: Alphabet, touched: str, by: str, *, eve
     (due,) = graph.ask("internal/journeys/due")
     if due["people"]:
         raise QuestionInvalid(
-            f"The journeys of {due['people']:,} people are out of date, so their touches are not known.",
+            f"The journeys of {due['people']:,} people are stale, so their touchpoints are not known.",
             action="Run: onepath journeys build",
         )
     names = None if everything else sorted({alphabet.name[letter] for letter in touched})

@@ -7,22 +7,23 @@ channel earns; they sum up to the conversions whose path has a touch.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .chain import Chain
+from .markov_chain import Chain
 
 Path = tuple[int, ...]
 Floats = NDArray[np.float64]
 
 _ENDS = 0.4
-"""Position: what the first touch and the last touch earn; the others share the rest."""
+"""Position: what the first and the last touchpoint earn; the others share the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class PathTable:
-    """Distinct paths with touches: how often each `converted`, how often each was `lost`.
+    """Distinct paths with touches: how often each `converted`, how often each did not (`lost`).
 
     `decay` is what each channel earns by the age of its touches; the paths do not tell it.
     """
@@ -38,7 +39,7 @@ class PathTable:
         return sum(self.converted.values())
 
 
-def share_out(model: str, table: PathTable) -> Floats:
+def share_out(model: "Model", table: PathTable) -> Floats:
     """The conversions that each channel earns by a model of `MODELS`."""
     if not table.conversions:
         return np.zeros(table.channels)
@@ -95,7 +96,8 @@ def _shapley_chain(table: PathTable) -> Floats:
     return _scaled(_chain(table).shapley_values(), table)
 
 
-MODELS: Mapping[str, Callable[[PathTable], Floats]] = {
+Model = Literal["first", "last", "linear", "position", "time_decay", "markov", "shapley", "shapley_chain"]
+MODELS: Mapping[Model, Callable[[PathTable], Floats]] = {
     "first": _first,
     "last": _last,
     "linear": _linear,
@@ -122,9 +124,9 @@ def _scaled(effects: Floats, table: PathTable) -> Floats:
 def _chain(table: PathTable) -> Chain:
     """From the start through the channels to the conversion, or to nothing, as often as it happened."""
     start, conversion, nothing = table.channels, table.channels + 1, table.channels + 2
-    passages = np.zeros((table.channels + 3, table.channels + 3))
+    counts = np.zeros((table.channels + 3, table.channels + 3))
     for paths, end in ((table.converted, conversion), (table.lost, nothing)):
         for path, times in paths.items():
             for here, there in pairwise((start, *path, end)):
-                passages[here, there] += times
-    return Chain.of(passages, table.channels)
+                counts[here, there] += times
+    return Chain.of(counts, table.channels)

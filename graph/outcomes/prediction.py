@@ -1,195 +1,149 @@
-"""The next event: predicted from the events before it, and judged on people who were held out."""
+"""Prediction as a question: which event comes next, and how often that is right."""
 
-from collections import Counter
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Literal, Self
 
-import numpy as np
-from numpy.typing import NDArray
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from ..conditions import EVERYBODY, Group
-from ..errors import QuestionInvalid
+from ..errors import GraphError, QuestionInvalid
+from ..identity import load_rules
+from ..people import find_oneid
+from ..questions import Option, People, PersonOccurrences, Question
+from ..settings import Settings
 from ..store import Graph
-from ..trails import Alphabet
-from .smoothing import Grams, Score, following, ranked, scores
+from .event_model import MOST_EVENTS_BEFORE, Context, EventModel, PredictedEvent
+from .smoothing import Score
 
-START = "(start)"
-"""Stands in a context for what is before a person's first event."""
-MOST_EVENTS_BEFORE = 5
-_MARK = "^"
-_SPLITS = 1 << 16
+_ORDERS = re.compile(r"(\d+)(?:\.\.(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluation:
-    """Scores by order; `base` always names the commonest events. People were `learnt` from or `held` out."""
+class Orders:
+    """How many previous events predictions use: `first` to `last`, each tested for itself."""
 
-    learnt: int
-    held: int
-    base: Score
-    orders: list[Score]
-
-
-@dataclass(frozen=True, slots=True)
-class NextEvent:
-    """An event that may be next. `times`: how often it directly followed the context, in all journeys of the
-    group.
-    """
-
-    name: str
-    probability: float
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Follower:
-    """A person whose journey has the context with the event directly after it, so many `times`."""
-
-    oneid: str
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The events before, the latest last, as they were written, and the letters of each."""
-
-    texts: tuple[str, ...]
-    letters: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class NextEvents:
-    """What follows on what in a group's journeys, counted up to an order.
-
-    A share of the people is held out, chosen by their OneID.
-    """
-
-    graph: Graph
-    alphabet: Alphabet
-    names: tuple[str, ...]
-    grams: Grams
-    held_below: str
-    group: Group = EVERYBODY
-
-    @classmethod
-    def read(
-        cls, graph: Graph, order: int, held_share: float = 0.2, group: Group = EVERYBODY
-    ) -> "NextEvents":
-        """Count in the graph. Raises QuestionInvalid for another order, another share, or no journeys."""
-        if not 1 <= order <= MOST_EVENTS_BEFORE:
-            raise QuestionInvalid(
-                f"An order of {order} cannot be asked.", action=f"Give one of 1 to {MOST_EVENTS_BEFORE}."
-            )
-        if not 0 < held_share < 1:
-            raise QuestionInvalid(
-                f"A share of {held_share} leaves nobody on one side.", action="Give one between 0 and 1."
-            )
-        held_below = f"{min(max(round(held_share * _SPLITS), 1), _SPLITS - 1):04x}"
-        alphabet = Alphabet.read(graph)
-        whom: dict[str, Any] = {"filter": group}
-        rows = graph.ask_in_parts("internal/outcomes/next_counts", order=order, held_below=held_below, **whom)
-        if not any(row["grams"] for row in rows):
-            raise _no_journeys(group)
-        learnt, held = (
-            np.concatenate([np.array(row[column], dtype=np.int64) for row in rows])
-            for column in ("learnt", "held")
-        )
-        letters = np.frombuffer(
-            "".join(gram for row in rows for gram in row["grams"]).encode("utf-32-le"), dtype=np.uint32
-        ).reshape(-1, order + 1)
-        names, places = _named(alphabet, letters, learnt)
-        grams = Grams(len(names), places[:, -2::-1], places[:, -1], learnt, held)
-        return cls(graph, alphabet, names, grams, held_below, group)
-
-    def evaluate(self, orders: Sequence[int] = ()) -> Evaluation:
-        """Learn from the others, predict every event of those held out; by all orders if none is given."""
-        base, *found = scores(self.grams, (0, *(orders or range(1, self.grams.order + 1))))
-        (people,) = self.graph.ask("internal/outcomes/held_size", held_below=self.held_below, **self._whom)
-        return Evaluation(people["learnt"], people["held"], base, found)
-
-    def people(self, *, held: bool) -> list[str]:
-        """The OneIDs of those who are held out, or of the others."""
-        rows = self.graph.ask(
-            "internal/outcomes/held_out", held_below=self.held_below, held=held, **self._whom
-        )
-        return [row["oneid"] for row in rows]
-
-    def context(self, texts: Sequence[str]) -> Context:
-        """The last events of `texts`, as many as the order; each as text (see `Alphabet.letters`) or `START`.
-
-        Raises EventUnknown, and QuestionInvalid for a start that is not the first.
-        """
-        if START in texts[1:]:
-            raise QuestionInvalid(f"Nothing comes before {START}.", action="Name it first, or not at all.")
-        last = tuple(texts[-self.grams.order :])
-        return Context(last, tuple(_MARK if text == START else self.alphabet.letters(text) for text in last))
-
-    def context_of(self, oneid: str) -> Context:
-        """The last events of a person, or all and the start. Raises QuestionInvalid without a journey."""
-        order = self.grams.order
-        rows = self.graph.ask("internal/outcomes/last_letters", oneid=oneid, length=order)
-        if not rows:
-            raise QuestionInvalid(
-                f"The person {oneid} has no journey.", action="Build journeys: onepath journeys build"
-            )
-        trail = _MARK * (len(rows[0]["trail"]) < order) + rows[0]["trail"]
-        texts = [START if letter == _MARK else _name(self.alphabet, letter) for letter in trail]
-        return Context(tuple(texts), tuple(_alike(self.alphabet, letter) for letter in trail))
-
-    def after(self, context: Context) -> list[NextEvent]:
-        """What comes next, learnt from everybody of the group: every name, the likeliest first."""
-        place = {name: place for place, name in enumerate((*self.names, START))}
-        may_be = [
-            frozenset(place[_name(self.alphabet, letter)] for letter in letters)
-            for letters in reversed(context.letters)
-        ]
-        chance, times = following(self.grams, may_be)
-        return [NextEvent(self.names[k], float(chance[k]), int(times[k])) for k in ranked(chance)]
-
-    def followers(self, context: Context, name: str) -> list[Follower]:
-        """The people whose journeys have the context and directly after it an event; raises EventUnknown.
-
-        Their `times` sum up to those of the event in `after`.
-        """
-        steps = [*context.letters, self.alphabet.letters(name)]
-        rows = self.graph.ask_in_parts("internal/outcomes/followed", steps=steps, **self._whom)
-        return sorted((Follower(**row) for row in rows), key=lambda one: one.oneid)
+    first: int = 2
+    last: int = 2
 
     @property
-    def _whom(self) -> dict[str, Any]:
-        return {"filter": self.group}
+    def text(self) -> str:
+        """As it is typed: `2`, or `1..5`."""
+        return str(self.last) if self.first == self.last else f"{self.first}..{self.last}"
 
 
-def _no_journeys(group: Group) -> QuestionInvalid:
-    if group == EVERYBODY:
-        return QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
-    return QuestionInvalid(
-        f"No journey is of {group.name}.", action="Ask for other days, another source, or other events."
+def _orders(given: object) -> object:
+    if not isinstance(given, str | int):
+        return given
+    found = _ORDERS.fullmatch(str(given).strip())
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 1 <= first <= last <= MOST_EVENTS_BEFORE:
+        raise ValueError(
+            f"{given!r} are not previous events; write a number from 1 to {MOST_EVENTS_BEFORE}, or two: 1..5"
+        )
+    return Orders(first, last)
+
+
+_OrdersText = Annotated[
+    Orders, BeforeValidator(_orders), PlainSerializer(lambda orders: orders.text, return_type=str)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """How often predictions with so many previous events are right, trained on `trained` people and tested on
+    `holdout` others; `baseline` always names the most frequent events.
+
+    `context` and `next` are null without a context; of `next` the likeliest come first.
+    """
+
+    order: int
+    filter: str
+    trained: int
+    holdout: int
+    baseline: Score
+    orders: tuple[Score, ...]
+    oneid: str | None
+    context: tuple[str, ...] | None
+    next: tuple[PredictedEvent, ...] | None
+
+
+class PredictionQuestion(Question[Prediction]):
+    """Which event comes next, and how often that is right for people who were not trained on.
+
+    Numbers: `purchase` are the people who did this event directly after the context.
+
+    Example: onepath predict --after "add_to_cart>checkout"
+    """
+
+    command = ("predict",)
+
+    kind: Literal["prediction"] = "prediction"
+    previous: Annotated[_OrdersText, Option("--previous", "1..5")] = Field(
+        default=Orders(), description="How many previous events are used, 1 to 5; 1..5 compares them."
+    )
+    after: Annotated[str | None, Option("--after", "EVENTS")] = Field(
+        default=None, description='The context: what comes after these, such as "add_to_cart>checkout".'
+    )
+    person: Annotated[str | None, Option("--person", "IDENTIFIER")] = Field(
+        default=None, description="The context is this person's last events."
+    )
+    holdout: Annotated[float, Option("--holdout")] = Field(
+        default=0.2, gt=0, lt=1, description="The share of people to test on."
     )
 
+    def answer(self, graph: Graph) -> Prediction:
+        oneid = self._oneid(graph)
+        model = self._model(graph)
+        context = self._context(model, oneid)
+        tested = model.evaluate(range(self.previous.first, self.previous.last + 1))
+        return Prediction(
+            order=self.previous.last,
+            filter=self.filter.sentence(),
+            trained=tested.trained,
+            holdout=tested.holdout,
+            baseline=tested.baseline,
+            orders=tested.orders,
+            oneid=oneid,
+            context=context.texts if context else None,
+            next=tuple(model.after(context)) if context else None,
+        )
 
-def _named(
-    alphabet: Alphabet, letters: NDArray[np.uint32], learnt: NDArray[np.int64]
-) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-    """Every event name, the commonest first, and each letter as the place of its name; `START` is last."""
-    known, of_letter = np.unique(letters, return_inverse=True)
-    often: Counter[str] = Counter(dict.fromkeys(alphabet.names, 0))
-    last = np.bincount(of_letter.reshape(letters.shape)[:, -1], weights=learnt, minlength=len(known))
-    for code, times in zip(known, last, strict=True):
-        if chr(code) != _MARK:
-            often[_name(alphabet, chr(code))] += int(times)
-    names = sorted(often, key=lambda name: (-often[name], name))
-    place = {name: place for place, name in enumerate((*names, START))}
-    places = np.array([place[_name(alphabet, chr(code))] for code in known], dtype=np.int64)
-    return tuple(names), places[of_letter].reshape(letters.shape)
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        oneid = self._oneid(graph)
+        model = self._model(graph)
+        context = self._context(model, oneid)
+        if context is None:
+            raise QuestionInvalid(
+                "Without a context nobody is behind a prediction.",
+                action="Give one with --after or --person.",
+            )
+        found = model.people(context, of)
+        return People.found(of, found, sum(one.occurrences for one in found))
 
+    @model_validator(mode="after")
+    def _has_one_context(self) -> Self:
+        if self.after is not None and self.person is not None:
+            raise ValueError("the context is given by --after or by --person, not by both")
+        return self
 
-def _name(alphabet: Alphabet, letter: str) -> str:
-    return START if letter == _MARK else alphabet.path(letter)[0]
+    def _model(self, graph: Graph) -> EventModel:
+        return EventModel.read(graph, self.previous.last, self.holdout, self.filter.group(graph))
 
+    def _context(self, model: EventModel, oneid: str | None) -> Context | None:
+        if oneid is not None:
+            return model.context_of(oneid)
+        if self.after is None:
+            return None
+        return model.context([part.strip() for part in self.after.split(">") if part.strip()])
 
-def _alike(alphabet: Alphabet, letter: str) -> str:
-    """All letters of the same name: one event name may be of several sources."""
-    name = alphabet.name.get(letter)
-    return "".join(other for other in alphabet.name if alphabet.name[other] == name) or letter
+    def _oneid(self, graph: Graph) -> str | None:
+        """The person's OneID. Raises GraphError if nobody has the identifier."""
+        if self.person is None:
+            return None
+        oneid = find_oneid(graph, self.person, load_rules(Settings().rules).normalisers)
+        if oneid is None:
+            raise GraphError(
+                f"Nobody has the identifier {self.person!r}.",
+                action="Write it as kind:value or as the bare value. If it was just loaded: onepath resolve",
+            )
+        return oneid

@@ -1,23 +1,25 @@
-"""Retention: of the people who began in a period, how many came back in which later one."""
+"""Retention: of the people who started in a period, how many returned in which later one."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from ..conditions import EVERYBODY, Group
+from pydantic import Field
+
 from ..errors import QuestionInvalid, Refused
+from ..questions import Interval, Option, People, PersonOccurrences, Question
 from ..store import Graph
 from ..trails import Alphabet
+from .calendar import day_of, name_of, number_named, number_of
 from .channels import no_such_property
-from .periods import PERIODS, day_of, name_of, number_named, number_of
 
-READINGS = ("exact", "unbounded")
+RetentionMode = Literal["exact", "unbounded"]
 ALL = "(all)"
 NO_VALUE = "(none)"
 SOURCE = "source"
-_MOST_GROUPS = 100
+_MOST_COHORTS = 100
 _MOST_CELLS = 200_000
 _LAST_PERIOD = 100_000
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -25,180 +27,189 @@ _INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class RetentionQuestion:
-    """What begins a cohort, what is a return, and how time is divided.
-
-    `start` and `back`: events as text (see `Alphabet.letters`), any event where None. `by`: one of `PERIODS`.
-    `reading`: `exact`, who came back in the period; `unbounded`, who came back in it or later. `group`:
-    cohorts by the source of the first event (`SOURCE`) or by one of its properties, instead of by its time.
-    `periods`: the last period that is looked at.
-    """
-
-    start: str | None = None
-    back: str | None = None
-    by: str = "week"
-    reading: str = "exact"
-    group: str | None = None
-    periods: int = 12
-
-
-@dataclass(frozen=True, slots=True)
 class RetentionCell:
-    """`people` came back in a period, `of` so many. Not `complete`: the period has not ended in the data."""
+    """`people` of `of` returned in a period: their `share`. Not `complete`: the period has not ended in the
+    data.
+    """
 
     period: int
     people: int
     of: int
+    share: float
     complete: bool
-
-    @property
-    def share(self) -> float:
-        """From 0 to 1."""
-        return self.people / self.of
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """People who began together, and their cells, as far as the data goes."""
+    """People who started together, and their cells, as far as the data goes."""
 
-    name: str
+    cohort: str
     people: int
-    cells: list[RetentionCell]
+    cells: tuple[RetentionCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """The cohorts by time, or groups by name; `overall` is everybody. `until`: the last event (UTC).
+    """The cohorts by time, or by value; `overall` is everybody. `until`: the last event (UTC).
 
-    Groups and `overall` hold cohorts of several times: of those each cell counts the ones whose period is
+    Cohorts by value and `overall` have people of several periods: each cell counts those whose period is
     complete.
     """
 
+    start_event: str | None
+    return_event: str | None
+    interval: Interval
+    mode: RetentionMode
+    by: str | None
+    filter: str
     until: datetime
     overall: Cohort
-    cohorts: list[Cohort]
+    cohorts: tuple[Cohort, ...]
 
 
 _Counts = dict[tuple[str, int], Counter[int]]
-"""People by group and cohort, then by period; `_SIZE` is everybody of the cohort."""
+"""People by value and cohort, then by period; `_SIZE` is everybody in the cohort."""
 _SIZE = -1
 
 
-def retention(graph: Graph, question: RetentionQuestion, *, group: Group = EVERYBODY) -> Retention:
-    """The retention of all cohorts of the group.
+class RetentionQuestion(Question[Retention]):
+    """Of the people who started together, how many returned in which later period.
 
-    A person is of it whose first event is on these days and on this source, and whose journey has the event,
-    or has it not. Raises EventUnknown, QuestionInvalid, and Refused for too many cells.
+    A cohort are people by when they first did the start event. The filter's date range and source are about
+    that event.
+
+    Numbers: `2026-03-02.1` are those of the cohort that starts with this day who returned in period 1;
+    `(all).1` those of all cohorts; `2026-03-02.all` everybody in the cohort.
+
+    Example: onepath retention --start purchase --return purchase --interval month
     """
-    alphabet = Alphabet.read(graph)
-    asked, first, last = _asked(graph, alphabet, question, group)
-    _refuse_too_large(graph, question, (max(first, group.since), min(last, group.until)), last)
-    counts = _counts(graph.ask_in_parts("internal/outcomes/retention", **asked), question, alphabet)
-    ends = number_of(day_of(last), question.by)
-    if question.group is None:
-        cohorts = [
-            Cohort(name_of(number, question.by), counted[_SIZE], _triangle(counted, ends - number, question))
-            for (_, number), counted in sorted(counts.items())
-        ]
-    else:
-        names = {group for group, _ in counts}
-        cohorts = [_over_times(name, _of(name, counts), ends, question) for name in sorted(names)]
-        cohorts.sort(key=lambda cohort: -cohort.people)
-    overall = _over_times(ALL, list(counts.items()), ends, question)
-    return Retention(_BEGINNING + last * _INSTANT, overall, cohorts)
 
+    command = ("retention",)
 
-def retained(
-    graph: Graph,
-    question: RetentionQuestion,
-    cohort: str,
-    period: int | None,
-    *,
-    group: Group = EVERYBODY,
-) -> list[str]:
-    """The OneIDs of a cell, as many as its `people`; of everybody in the cohort where `period` is None.
-
-    `cohort`: its name; `ALL` for everybody. Raises EventUnknown and QuestionInvalid.
-    """
-    if period is not None and not 0 <= period <= _LAST_PERIOD:
-        raise QuestionInvalid(f"There is no period {period}.", action="The first is 0.")
-    alphabet = Alphabet.read(graph)
-    asked, _, last = _asked(graph, alphabet, question, group)
-    # A cell over several times holds the cohorts whose period is complete.
-    ended = number_of(day_of(last), question.by) - (0 if period is None else period + 1)
-    chosen: dict[str, Any] = {"from_cohort": 0, "to_cohort": ended, "groups": None}
-    if cohort != ALL and question.group is None:
-        number = number_named(cohort, question.by)
-        chosen |= {"from_cohort": number, "to_cohort": number}
-    elif cohort != ALL:
-        chosen["groups"] = _written(cohort, question, alphabet)
-    rows = graph.ask_in_parts("internal/outcomes/retained", **asked, **chosen, period=period)
-    return sorted(row["oneid"] for row in rows)
-
-
-def _asked(
-    graph: Graph, alphabet: Alphabet, question: RetentionQuestion, group: Group
-) -> tuple[dict[str, Any], int, int]:
-    """What both queries take, and the times of the first and the last event."""
-    if question.by not in PERIODS or question.reading not in READINGS:
-        raise QuestionInvalid(
-            f"There is no retention by {question.by} in the reading {question.reading}.",
-            action=f"Periods: {', '.join(PERIODS)}. Readings: {', '.join(READINGS)}.",
-        )
-    if question.periods < 0:
-        raise QuestionInvalid(f"{question.periods} periods cannot be looked at.", action="Give 0 or more.")
-    before, between = (
-        "" if text is None else alphabet.others(alphabet.letters(text))
-        for text in (question.start, question.back)
+    kind: Literal["retention"] = "retention"
+    start_event: Annotated[str | None, Option("--start", "EVENT")] = Field(
+        default=None, description="The start event of a cohort; any event without it."
     )
-    (span,) = graph.ask("internal/outcomes/span", now=(datetime.now(UTC) - _BEGINNING) // _INSTANT)
-    if span["last"] is None:
-        raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
-    by_source = question.group == SOURCE
-    asked = {
-        "before": before, "between": between, "by": question.by, "latest": span["last"],
-        "unbounded": question.reading == "unbounded", "by_source": by_source,
-        "property": None if by_source else question.group, "filter": group,
-    }  # fmt: skip
-    return asked, span["first"], span["last"]
+    return_event: Annotated[str | None, Option("--return", "EVENT")] = Field(
+        default=None, description="The return event; any event without it."
+    )
+    interval: Annotated[Interval, Option("--interval")] = Field(
+        default="week", description="The length of a period, in UTC."
+    )
+    mode: Annotated[RetentionMode, Option("--mode")] = Field(
+        default="exact", description="Return in the period (exact), or in it or later (unbounded)."
+    )
+    by: Annotated[str | None, Option("--by", "PROPERTY")] = Field(
+        default=None,
+        description="Cohorts by a property of the start event, or by source, instead of by time.",
+    )
+    periods: Annotated[int, Option("--periods")] = Field(
+        default=12, ge=0, description="The last period that is looked at."
+    )
 
-
-def _refuse_too_large(graph: Graph, question: RetentionQuestion, began: tuple[int, int], last: int) -> None:
-    """`began`: the times between which cohorts begin; `last`: the time of the last event."""
-    if question.group not in (None, SOURCE):
-        known = graph.ask(
-            "internal/outcomes/property_values", property=question.group, limit=_MOST_GROUPS + 1
+    def answer(self, graph: Graph) -> Retention:
+        """Raises Refused for too many cells."""
+        alphabet = Alphabet.read(graph)
+        group = self.filter.group(graph)
+        given, first, last = self._read(graph, alphabet)
+        self._refuse_too_large(graph, (max(first, group.since), min(last, group.until)), last)
+        counts = _counts(graph.ask_in_parts("internal/outcomes/retention", **given), self, alphabet)
+        ends = number_of(day_of(last), self.interval)
+        if self.by is None:
+            cohorts = [
+                Cohort(
+                    name_of(number, self.interval), counted[_SIZE], _triangle(counted, ends - number, self)
+                )
+                for (_, number), counted in sorted(counts.items())
+            ]
+        else:
+            names = {value for value, _ in counts}
+            cohorts = [_over_times(name, _of(name, counts), ends, self) for name in sorted(names)]
+            cohorts.sort(key=lambda cohort: -cohort.people)
+        return Retention(
+            start_event=self.start_event,
+            return_event=self.return_event,
+            interval=self.interval,
+            mode=self.mode,
+            by=self.by,
+            filter=self.filter.sentence(),
+            until=_BEGINNING + last * _INSTANT,
+            overall=_over_times(ALL, list(counts.items()), ends, self),
+            cohorts=tuple(cohorts),
         )
-        if not known:
-            raise no_such_property(graph, str(question.group))
-        if len(known) > _MOST_GROUPS:
-            raise Refused(
-                f"{question.group} has more than {_MOST_GROUPS} values: too many cohorts to compare.",
-                action="Choose another property.",
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        cohort, dot, text = of.rpartition(".")
+        if not dot or not (text == "all" or text.isdecimal()) or (text != "all" and int(text) > _LAST_PERIOD):
+            raise QuestionInvalid(
+                f"There is no cell {of!r}.",
+                action="Write a cohort and a period, such as 2026-03-02.1 or (all).1",
             )
-    first, newest, ends = (number_of(day_of(at), question.by) for at in (*began, last))
-    cells = max(0, newest - first + 1) * (min(question.periods, ends - first + 1) + 1)
-    if cells > _MOST_CELLS:
-        raise Refused(
-            f"These would be up to {cells:,} cells; {_MOST_CELLS:,} are the most.",
-            action="Ask for longer periods, or for fewer of them.",
+        period = None if text == "all" else int(text)
+        alphabet = Alphabet.read(graph)
+        given, _, last = self._read(graph, alphabet)
+        # A cell over several times has the cohorts whose period is complete.
+        ended = number_of(day_of(last), self.interval) - (0 if period is None else period + 1)
+        chosen: dict[str, Any] = {"from_cohort": 0, "to_cohort": ended, "groups": None}
+        if cohort != ALL and self.by is None:
+            number = number_named(cohort, self.interval)
+            chosen |= {"from_cohort": number, "to_cohort": number}
+        elif cohort != ALL:
+            chosen["groups"] = _written(cohort, self, alphabet)
+        rows = graph.ask_in_parts("internal/outcomes/retained", **given, **chosen, period=period)
+        return People.found(of, [PersonOccurrences(oneid) for oneid in sorted(row["oneid"] for row in rows)])
+
+    def _read(self, graph: Graph, alphabet: Alphabet) -> tuple[dict[str, Any], int, int]:
+        """What both queries take, and the times of the first and the last event."""
+        before, between = (
+            "" if text is None else alphabet.others(alphabet.letters(text))
+            for text in (self.start_event, self.return_event)
         )
+        (span,) = graph.ask("internal/outcomes/span", now=(datetime.now(UTC) - _BEGINNING) // _INSTANT)
+        if span["last"] is None:
+            raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
+        by_source = self.by == SOURCE
+        given = {
+            "before": before, "between": between, "by": self.interval, "latest": span["last"],
+            "unbounded": self.mode == "unbounded", "by_source": by_source,
+            "property": None if by_source else self.by, "filter": self.filter.group(graph),
+        }  # fmt: skip
+        return given, span["first"], span["last"]
+
+    def _refuse_too_large(self, graph: Graph, began: tuple[int, int], last: int) -> None:
+        """`began`: the times between which cohorts begin; `last`: the time of the last event."""
+        if self.by not in (None, SOURCE):
+            known = graph.ask("internal/outcomes/property_values", property=self.by, limit=_MOST_COHORTS + 1)
+            if not known:
+                raise no_such_property(graph, str(self.by))
+            if len(known) > _MOST_COHORTS:
+                raise Refused(
+                    f"{self.by} has more than {_MOST_COHORTS} values: too many cohorts to compare.",
+                    action="Choose another property.",
+                )
+        first, newest, ends = (number_of(day_of(at), self.interval) for at in (*began, last))
+        cells = max(0, newest - first + 1) * (min(self.periods, ends - first + 1) + 1)
+        if cells > _MOST_CELLS:
+            raise Refused(
+                f"These would be up to {cells:,} cells; {_MOST_CELLS:,} are the most.",
+                action="Ask for longer periods, or for fewer of them.",
+            )
 
 
 def _counts(rows: Sequence[Mapping[str, Any]], question: RetentionQuestion, alphabet: Alphabet) -> _Counts:
     counts: _Counts = defaultdict(Counter)
     for row in rows:
-        group = row["grouped"] or ""
-        if question.group == SOURCE:
-            group = alphabet.source.get(group, "")
+        value = row["grouped"] or ""
+        if question.by == SOURCE:
+            value = alphabet.source.get(value, "")
         period = _SIZE if row["period"] is None else row["period"]
-        counts[group or NO_VALUE, row["cohort"]][period] += row["people"]
+        counts[value or NO_VALUE, row["cohort"]][period] += row["people"]
     return counts
 
 
 def _written(name: str, question: RetentionQuestion, alphabet: Alphabet) -> list[str]:
-    """How the server writes a group: the letters of a source, or a property's value."""
-    if question.group != SOURCE:
+    """How the server writes a value: the letters of a source, or a property's value."""
+    if question.by != SOURCE:
         return ["" if name == NO_VALUE else name]
     letters = [letter for letter, source in alphabet.source.items() if source == name]
     if not letters:
@@ -207,13 +218,13 @@ def _written(name: str, question: RetentionQuestion, alphabet: Alphabet) -> list
     return letters
 
 
-def _triangle(counted: Counter[int], ended: int, question: RetentionQuestion) -> list[RetentionCell]:
+def _triangle(counted: Counter[int], ended: int, question: RetentionQuestion) -> tuple[RetentionCell, ...]:
     """The cells of one cohort; periods before the number `ended` have ended."""
-    came = _came(counted, question)
-    return [
-        RetentionCell(period, came[period], counted[_SIZE], period < ended)
+    returned, size = _returned(counted, question), counted[_SIZE]
+    return tuple(
+        RetentionCell(period, returned[period], size, returned[period] / size, period < ended)
         for period in range(min(question.periods, ended) + 1)
-    ]
+    )
 
 
 def _of(name: str, counts: _Counts) -> list[tuple[tuple[str, int], Counter[int]]]:
@@ -223,7 +234,7 @@ def _of(name: str, counts: _Counts) -> list[tuple[tuple[str, int], Counter[int]]
 def _over_times(
     name: str, parts: Sequence[tuple[tuple[str, int], Counter[int]]], ends: int, question: RetentionQuestion
 ) -> Cohort:
-    """Cohorts of several times as one: each cell of those whose period is complete."""
+    """Cohorts of several periods as one: each cell of those whose period is complete."""
     people: Counter[int] = Counter()
     of: Counter[int] = Counter()
     for (_, number), counted in parts:
@@ -231,17 +242,20 @@ def _over_times(
             if cell.complete:
                 people[cell.period] += cell.people
                 of[cell.period] += cell.of
-    cells = [RetentionCell(period, people[period], of[period], True) for period in sorted(of)]
-    return Cohort(name, sum(counted[_SIZE] for _, counted in parts), cells)
+    cells = (
+        RetentionCell(period, people[period], of[period], people[period] / of[period], True)
+        for period in sorted(of)
+    )
+    return Cohort(name, sum(counted[_SIZE] for _, counted in parts), tuple(cells))
 
 
-def _came(counted: Counter[int], question: RetentionQuestion) -> Counter[int]:
-    """How many came back, by period; of the last returns of an unbounded reading those from it on."""
-    if question.reading == "exact":
+def _returned(counted: Counter[int], question: RetentionQuestion) -> Counter[int]:
+    """How many returned, by period; unbounded: those whose last return is in it or later."""
+    if question.mode == "exact":
         return counted
-    came: Counter[int] = Counter()
+    returned: Counter[int] = Counter()
     later = 0
     for period in range(max(counted), -1, -1):
         later += counted[period]
-        came[period] = later
-    return came
+        returned[period] = later
+    return returned

@@ -24,14 +24,14 @@ class Grams:
     """Every event with the events before it, by place of their names; one row each distinct one.
 
     `before`: (rows, order), the event just before first; `names` stands for before the first event.
-    `following`: the event itself. `learnt`, `held`: how often, among the people of either kind.
+    `following`: the event itself. `trained`, `held_out`: how often, among the people of either kind.
     """
 
     names: int
     before: Ints
     following: Ints
-    learnt: Ints
-    held: Ints
+    trained: Ints
+    held_out: Ints
 
     @property
     def order(self) -> int:
@@ -40,24 +40,24 @@ class Grams:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How often the next event of people who were held out was named right: first, or among three.
-
-    `log_loss`: the mean of -ln p of what came.
+    """How often the next event of people in the holdout was the likeliest (`top1`), or one of the three
+    likeliest (`top3`): shares of the predictions. `order`: how many previous events are used; 0 always names
+    the most frequent events. `log_loss`: the mean of -ln p of what happened.
     """
 
     order: int
     predictions: int
-    top1: int
-    top3: int
+    top1: float
+    top3: float
     log_loss: float
 
 
 def following(grams: Grams, context: Sequence[frozenset[int]]) -> tuple[Floats, Ints]:
-    """The probability of each name after a context, and how often each came after it; learnt from everybody.
+    """The probability of each name after a context, and how often each came after it; trained on everybody.
 
     `context`: of each event before, the latest first, the names that it may be.
     """
-    counts = grams.learnt + grams.held
+    counts = grams.trained + grams.held_out
     fits = np.ones(len(counts), dtype=bool)
     seen = _seen(grams, counts, fits)
     chance = _mixed(seen, _uniform(grams.names))
@@ -106,28 +106,28 @@ class _Level:
 
 def _levels(grams: Grams) -> list[_Level]:
     of_row = np.zeros(len(grams.following), dtype=np.int64)
-    learnt = grams.learnt > 0
-    levels = [_level(grams, of_row, np.zeros(1, dtype=np.int64), learnt)]
+    trained = grams.trained > 0
+    levels = [_level(grams, of_row, np.zeros(1, dtype=np.int64), trained)]
     for back in range(grams.order):
         pairs = of_row * (grams.names + 1) + grams.before[:, back]
         known, of_row = np.unique(pairs, return_inverse=True)
-        # Before the beginning there is nothing more to learn: such a context leaves the shorter one's answer.
-        begun = grams.before[:, back - 1] < grams.names if back else learnt
-        levels.append(_level(grams, of_row, known // (grams.names + 1), learnt & begun))
+        # Before the beginning there is nothing to train on: such a context leaves the shorter one's answer.
+        begun = grams.before[:, back - 1] < grams.names if back else trained
+        levels.append(_level(grams, of_row, known // (grams.names + 1), trained & begun))
     return levels
 
 
-def _level(grams: Grams, of_row: Ints, shorter: Ints, learnt: NDArray[np.bool_]) -> _Level:
-    pairs, place = np.unique(of_row[learnt] * grams.names + grams.following[learnt], return_inverse=True)
-    times = np.bincount(place, weights=grams.learnt[learnt], minlength=len(pairs)).astype(np.int64)
+def _level(grams: Grams, of_row: Ints, shorter: Ints, trained: NDArray[np.bool_]) -> _Level:
+    pairs, place = np.unique(of_row[trained] * grams.names + grams.following[trained], return_inverse=True)
+    times = np.bincount(place, weights=grams.trained[trained], minlength=len(pairs)).astype(np.int64)
     begins = np.searchsorted(pairs, np.arange(len(shorter) + 1) * grams.names)
     return _Level(of_row, shorter, begins.astype(np.int64), pairs % grams.names, times)
 
 
 def _score(grams: Grams, levels: Sequence[_Level]) -> Score:
-    held = grams.held > 0
+    held = grams.held_out > 0
     asked, row = np.unique(levels[-1].of_row[held], return_inverse=True)
-    came, times = grams.following[held], grams.held[held]
+    came, times = grams.following[held], grams.held_out[held]
     # First, one of three, log loss: summed up over the predictions.
     sums = np.zeros(3)
     together = max(1, _CELLS_AT_ONCE // grams.names)

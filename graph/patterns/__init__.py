@@ -1,30 +1,24 @@
 """Patterns: frequent subsequences of journeys, those in which two groups differ, and what drives a target."""
 
-from .drivers import KINDS, Driver, DriverPerson, DriverQuestion, DriversFound, find_drivers, open_driver
-from .find import Pattern, PatternsFound, find_patterns
+from .answer import Contrast, Pattern, Patterns
+from .drivers import KINDS, Driver, DriverKind, Drivers, DriversQuestion
 from .frequent import mine
-from .opening import Holder, Holders, open_pattern, pattern_events, pattern_text
-from .question import SCOPES, PatternQuestion
+from .names import pattern_events, pattern_text
+from .patterns import PatternsQuestion
 from .sequences import Sequences, read_sequences
 
 __all__ = [
     "KINDS",
-    "SCOPES",
+    "Contrast",
     "Driver",
-    "DriverPerson",
-    "DriverQuestion",
-    "DriversFound",
-    "Holder",
-    "Holders",
+    "DriverKind",
+    "Drivers",
+    "DriversQuestion",
     "Pattern",
-    "PatternQuestion",
-    "PatternsFound",
+    "Patterns",
+    "PatternsQuestion",
     "Sequences",
-    "find_drivers",
-    "find_patterns",
     "mine",
-    "open_driver",
-    "open_pattern",
     "pattern_events",
     "pattern_text",
     "read_sequences",

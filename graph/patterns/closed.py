@@ -1,4 +1,4 @@
-"""Which patterns are closed: no pattern of one more event is held by exactly as many."""
+"""Which patterns are closed: no pattern of one more event has exactly the same counts."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from .mining import Mined
 
 
-def closed(mined: Mined, longer: Mined) -> NDArray[np.bool_]:
+def is_closed(mined: Mined, longer: Mined) -> NDArray[np.bool_]:
     """Which of the patterns no pattern of `longer`, one event longer, contains with the same counts."""
     # A number for each pattern together with its counts, so that the same in both is the same number.
     ours = np.column_stack([mined.codes, mined.counts])

@@ -1,161 +1,176 @@
-"""Drivers: which events, properties and attributes go with coming to a target, as PostHog correlates them.
+"""Drivers: which events, properties and attributes are associated with a target, as PostHog correlates them.
 
-PostHog's correlation analysis adds 1 to each cell of the table (a prior). It compares who completes a funnel
-with who only enters it; here everybody who has a journey is compared.
+PostHog's correlation analysis adds 1 to each cell of the table (a prior). It compares people who complete a
+funnel with people who only enter it; here everybody who has a journey is compared.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from math import ceil
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
+from pydantic import Field
 
-from ..conditions import EVERYBODY, Group
+from ..conditions import Group
 from ..errors import QuestionInvalid
+from ..questions import Duration, Option, People, PersonEvent, PersonOccurrences, Question, side_of
 from ..statistics import benjamini_hochberg, fisher, odds_ratio
 from ..store import Graph, moment
 from ..trails import Alphabet
 
-Kind = Literal["event", "property", "attribute"]
-KINDS: tuple[Kind, ...] = ("event", "property", "attribute")
+DriverKind = Literal["event", "property", "attribute"]
+KINDS: tuple[DriverKind, ...] = ("event", "property", "attribute")
 _PRIOR = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class DriverQuestion:
-    """What is compared between those who come to `target` and the others. Raises QuestionInvalid.
-
-    Events and their properties count in the time of `window` before the target. A driver is told if at
-    least `least_people` and `least_share` of all have it.
-    """
-
-    target: str
-    window: timedelta = timedelta(days=30)
-    kinds: Sequence[Kind] = KINDS
-    least_people: int = 25
-    least_share: float = 0.02
-
-    def __post_init__(self) -> None:
-        if self.window <= timedelta(0):
-            raise QuestionInvalid(
-                f"A window of {self.window} holds nothing.", action="Give a positive one, such as 30d."
-            )
-        if not self.kinds or set(self.kinds) - set(KINDS):
-            raise QuestionInvalid(
-                f"There are no drivers of the kinds {', '.join(self.kinds)}.",
-                action=f"The kinds are: {', '.join(KINDS)}.",
-            )
-        if self.least_people < 1 or not 0 <= self.least_share <= 1:
-            raise QuestionInvalid(
-                f"{self.least_people} people and a share of {self.least_share:g} cannot be the least.",
-                action="Give 1 or more people, and a share from 0 to 1.",
-            )
-
-
-@dataclass(frozen=True, slots=True)
 class Driver:
-    """One thing that people did or have; `of` is the event of a property, the source of an attribute.
+    """One thing that people did or have; `driver` is how it is written: `add_to_cart`, `add_to_cart: category
+    = baby`, `crm: tier = gold`. `of`: a property's event, an attribute's source.
 
-    `converters` and `others` have it. Above 1 the odds ratio goes with coming to the target, below with not.
-    It has 1 added to each cell, and its 95 % interval; p is of Fisher's exact test, q among all drivers told.
+    `converters` and `non_converters` have it. An odds ratio above 1 is associated with the target, one below
+    with not doing it. It has 1 added to each cell; `low` and `high` are its 95 % interval, `p` is of Fisher's
+    exact test, `q` after Benjamini and Hochberg over all drivers found.
     """
 
-    kind: Kind
+    driver: str
+    kind: DriverKind
     of: str | None
     name: str
     value: str | None
     converters: int
-    others: int
+    non_converters: int
     odds_ratio: float
     low: float
     high: float
     p: float
     q: float
 
-    @property
-    def text(self) -> str:
-        """How it is written: `add_to_cart`, `add_to_cart: category = baby`, `crm: tier = gold`."""
-        return self.name if self.kind == "event" else f"{self.of}: {self.name} = {self.value}"
-
 
 @dataclass(frozen=True, slots=True)
-class DriversFound:
-    """Everybody of the group, how many of them come to the target, and the drivers, strongest first."""
+class Drivers:
+    """The first of the `found` drivers of a target, strongest first, among all people with a journey."""
 
+    target: str
+    filter: str
     people: int
     converters: int
-    drivers: list[Driver]
+    found: int
+    drivers: tuple[Driver, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DriverPerson:
-    """Somebody who has a driver, and when the events of it were; an attribute has no events."""
+class DriversQuestion(Question[Drivers]):
+    """Which events, properties and attributes are associated with doing an event, or with not doing it.
 
-    oneid: str
-    converts: bool
-    at: tuple[datetime, ...]
+    Only people whose journeys the filter leaves are compared.
 
+    Numbers: `3` is the third driver, by its row; `add_to_cart: category = baby` the driver that is written
+    so. Before either, `first:` are people who did the target, and `second:` the others.
 
-def find_drivers(graph: Graph, question: DriverQuestion, group: Group = EVERYBODY) -> DriversFound:
-    """The drivers of a target, those that are told by enough people, farthest from 1 first.
-
-    Only people whose journeys are of the group are compared. Raises EventUnknown for a target that no event
-    has.
+    Example: onepath drivers purchase --lookback 30d
     """
-    alphabet = Alphabet.read(graph)
-    others = _others(alphabet, question.target)
-    whom: dict[str, Any] = {"filter": group}
-    sides = graph.ask("internal/patterns/converters", others=others, **whom)
-    groups = {row["converts"]: row["people"] for row in sides}
-    converters, rest = groups.get(True, 0), groups.get(False, 0)
-    least = max(question.least_people, ceil(question.least_share * (converters + rest) - 1e-9))
-    asked = {
-        "event": lambda: _events(graph, alphabet, question, whom, least),
-        "property": lambda: _rows(
-            graph, "property", others=others, window=_microseconds(question), least=least, **whom
-        ),
-        "attribute": lambda: _rows(graph, "attribute", others=others, least=least, **whom),
-    }
-    rows = [row for kind in KINDS if kind in question.kinds for row in asked[kind]()]
-    return DriversFound(converters + rest, converters, _ranked(rows, converters, rest))
 
+    command = ("drivers",)
 
-def open_driver(
-    graph: Graph, question: DriverQuestion, driver: Driver, group: Group = EVERYBODY
-) -> Iterator[DriverPerson]:
-    """The people that have a driver, by OneID: as many as it counts under the same question and group."""
-    alphabet = Alphabet.read(graph)
-    given: dict[str, Any] = {"others": _others(alphabet, question.target), "filter": group}
-    if driver.kind == "event":
-        name = "internal/patterns/driver_event_people"
-        letters = "".join(letter for letter, known in alphabet.name.items() if known == driver.name)
-        given |= {"letters": letters, "window": _microseconds(question)}
-    elif driver.kind == "property":
-        name = "internal/patterns/driver_property_people"
-        given |= {"event": driver.of, "property": driver.name, "value": driver.value}
-        given |= {"window": _microseconds(question)}
-    else:
-        name = "internal/patterns/driver_user_people"
-        given |= {"source": driver.of, "property": driver.name, "value": driver.value}
-    for row in graph.stream(name, **given):
-        at = tuple(map(moment, row["at"]))
-        yield DriverPerson(row["oneid"], row["converts"], at)
+    kind: Literal["drivers"] = "drivers"
+    target: Annotated[str, Option(metavar="TARGET")] = Field(description="The event that people do, or not.")
+    lookback: Annotated[Duration, Option("--lookback")] = Field(
+        default=timedelta(days=30), description="How long before the target events count: 12h, 30d, 4w."
+    )
+    kinds: Annotated[tuple[DriverKind, ...], Option("--kind")] = Field(
+        default=KINDS, min_length=1, description="Only drivers of this kind. Repeatable."
+    )
+    min_people: Annotated[int, Option("--min-people")] = Field(
+        default=25, ge=1, description="Only what at least this many people have."
+    )
+    min_share: Annotated[float, Option("--min-share")] = Field(
+        default=0.02, ge=0, le=1, description="Only what at least this share of people has."
+    )
+    limit: Annotated[int, Option("--limit")] = Field(default=20, ge=1, description="How many are listed.")
+
+    def answer(self, graph: Graph) -> Drivers:
+        found = self._all(graph)
+        return replace(found, drivers=found.drivers[: self.limit])
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        side, text = side_of(of)
+        people = [
+            one
+            for one in self._with(graph, self._chosen(graph, text))
+            if side is None or one.converted == side
+        ]
+        return People.found(of, people)
+
+    def _all(self, graph: Graph) -> Drivers:
+        """Every driver that enough people have, farthest from 1 first."""
+        alphabet = Alphabet.read(graph)
+        others = _others(alphabet, self.target)
+        group = self.filter.group(graph)
+        sides = graph.ask("internal/patterns/converters", others=others, filter=group)
+        counts = {row["converts"]: row["people"] for row in sides}
+        converters, rest = counts.get(True, 0), counts.get(False, 0)
+        least = max(self.min_people, ceil(self.min_share * (converters + rest) - 1e-9))
+        window = self.lookback // timedelta(microseconds=1)
+        found = {
+            "event": lambda: _events(graph, alphabet, self.target, window, group, least),
+            "property": lambda: _rows(
+                graph, "property", others=others, window=window, least=least, filter=group
+            ),
+            "attribute": lambda: _rows(graph, "attribute", others=others, least=least, filter=group),
+        }
+        rows = [row for kind in KINDS if kind in self.kinds for row in found[kind]()]
+        drivers = tuple(_ranked(rows, converters, rest))
+        return Drivers(
+            self.target, self.filter.sentence(), converters + rest, converters, len(drivers), drivers
+        )
+
+    def _chosen(self, graph: Graph, text: str) -> Driver:
+        drivers = self._all(graph).drivers
+        if text.isdecimal() and 1 <= int(text) <= len(drivers):
+            return drivers[int(text) - 1]
+        for driver in drivers:
+            if driver.driver == text:
+                return driver
+        raise QuestionInvalid(
+            f"There is no driver {text!r} among the {len(drivers):,} that were found.",
+            action="Give its number in the list, or its text as the list has it.",
+        )
+
+    def _with(self, graph: Graph, driver: Driver) -> Iterator[PersonOccurrences]:
+        """The people with a driver, by OneID; an attribute has no events."""
+        alphabet = Alphabet.read(graph)
+        group = self.filter.group(graph)
+        given: dict[str, Any] = {"others": _others(alphabet, self.target), "filter": group}
+        window = self.lookback // timedelta(microseconds=1)
+        if driver.kind == "event":
+            query = "internal/patterns/driver_event_people"
+            letters = "".join(letter for letter, known in alphabet.name.items() if known == driver.name)
+            given |= {"letters": letters, "window": window}
+        elif driver.kind == "property":
+            query = "internal/patterns/driver_property_people"
+            given |= {"event": driver.of, "property": driver.name, "value": driver.value, "window": window}
+        else:
+            query = "internal/patterns/driver_user_people"
+            given |= {"source": driver.of, "property": driver.name, "value": driver.value}
+        event = driver.name if driver.kind == "event" else driver.of or ""
+        for row in graph.stream(query, **given):
+            events = tuple(PersonEvent(moment(at), event) for at in row["at"])
+            yield PersonOccurrences(
+                row["oneid"], converted=row["converts"], events=events,
+                first=events[0].at if events else None, last=events[-1].at if events else None,
+            )  # fmt: skip
 
 
 def _others(alphabet: Alphabet, target: str) -> str:
     return alphabet.others(alphabet.letters(target))
 
 
-def _microseconds(question: DriverQuestion) -> int:
-    return question.window // timedelta(microseconds=1)
-
-
 def _events(
-    graph: Graph, alphabet: Alphabet, question: DriverQuestion, whom: Mapping[str, Any], least: int
+    graph: Graph, alphabet: Alphabet, text: str, window: int, group: Group, least: int
 ) -> Iterator[dict[str, Any]]:
-    target = alphabet.letters(question.target)
+    target = alphabet.letters(text)
     letters: dict[str, str] = {}
     for kind in alphabet.types:
         if kind.letter not in target:
@@ -164,10 +179,10 @@ def _events(
     rows = graph.ask_in_parts(
         "internal/patterns/drivers_events",
         others=alphabet.others(target),
-        window=_microseconds(question),
+        window=window,
         names=list(letters),
         other_letters=[alphabet.others(own) for own in letters.values()],
-        **whom,
+        filter=group,
     )
     for row in rows:
         count = counts.setdefault(row["name"], [0, 0])
@@ -181,7 +196,7 @@ def _events(
             }  # fmt: skip
 
 
-def _rows(graph: Graph, kind: Kind, **given: Any) -> Iterator[dict[str, Any]]:
+def _rows(graph: Graph, kind: DriverKind, **given: Any) -> Iterator[dict[str, Any]]:
     query, of = {
         "property": ("internal/patterns/drivers_properties", "event"),
         "attribute": ("internal/patterns/drivers_users", "source"),
@@ -191,16 +206,22 @@ def _rows(graph: Graph, kind: Kind, **given: Any) -> Iterator[dict[str, Any]]:
 
 
 def _ranked(rows: Sequence[Mapping[str, Any]], converters: int, others: int) -> list[Driver]:
-    held = np.array([row["converters"] for row in rows], np.float64)
-    other_held = np.array([row["others"] for row in rows], np.float64)
-    cells = (held, converters - held, other_held, others - other_held)
+    first = np.array([row["converters"] for row in rows], np.float64)
+    second = np.array([row["others"] for row in rows], np.float64)
+    cells = (first, converters - first, second, others - second)
     odds = odds_ratio(*cells, prior=_PRIOR)
     p = fisher(*cells)
     q = benjamini_hochberg(p)
-    order = np.lexsort((-(held + other_held), -np.abs(np.log(odds.ratio))))
+    order = np.lexsort((-(first + second), -np.abs(np.log(odds.ratio))))
     return [
         Driver(
-            **rows[n],
+            driver=_text(rows[n]),
+            kind=rows[n]["kind"],
+            of=rows[n]["of"],
+            name=rows[n]["name"],
+            value=rows[n]["value"],
+            converters=rows[n]["converters"],
+            non_converters=rows[n]["others"],
             odds_ratio=float(odds.ratio[n]),
             low=float(odds.low[n]),
             high=float(odds.high[n]),
@@ -209,3 +230,7 @@ def _ranked(rows: Sequence[Mapping[str, Any]], converters: int, others: int) -> 
         )
         for n in order.tolist()
     ]
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    return str(row["name"]) if row["kind"] == "event" else f"{row['of']}: {row['name']} = {row['value']}"

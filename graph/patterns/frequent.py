@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import Refused
 from .mining import AT_ONCE, Ends, Mined, Search, in_pieces, sample
-from .question import PatternQuestion
 from .sequences import Sequences
+
+if TYPE_CHECKING:
+    from .patterns import PatternsQuestion
 
 _MOST_PATTERNS = 1_000_000
 _MOST_SECONDS = 60
@@ -26,7 +29,7 @@ class Forecast:
     def seconds(self) -> float:
         return self.candidates / _CANDIDATES_A_SECOND
 
-    def check(self, question: PatternQuestion) -> None:
+    def check(self, question: "PatternsQuestion") -> None:
         """Raises Refused if the answer would take too long, or be too large."""
         if self.patterns <= _MOST_PATTERNS and self.seconds <= _MOST_SECONDS:
             return
@@ -38,7 +41,7 @@ class Forecast:
         )
 
 
-def mine(sequences: Sequences, question: PatternQuestion, length: int) -> list[Mined]:
+def mine(sequences: Sequences, question: "PatternsQuestion", length: int) -> list[Mined]:
     """The frequent patterns, for each length from 1 to `length`. Raises Refused.
 
     The size of the answer is estimated before it is looked for.
@@ -87,12 +90,12 @@ def _together(parts: list[Mined]) -> Mined:
     return Mined(np.concatenate([p.codes for p in parts]), np.concatenate([p.counts for p in parts]))
 
 
-def _smaller(question: PatternQuestion) -> list[str]:
-    ways = [f"a higher support than {question.support:g}", f"shorter patterns than {question.length}"]
+def _smaller(question: "PatternsQuestion") -> list[str]:
+    ways = [f"a higher support than {question.min_support:g}", f"shorter patterns than {question.max_length}"]
     if question.max_gap is None:
         ways.append("a greatest gap between events (--max-gap)")
-    if question.scope == "person":
-        ways.append("sessions in place of people (--scope session)")
+    if question.count == "people":
+        ways.append("sessions in place of people (--count sessions)")
     if not question.collapse:
         ways.append("repeats collapsed (--collapse)")
     return ways

@@ -10,13 +10,15 @@ later one continues it too. With them every end is kept, and for a window the la
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .question import PatternQuestion
 from .sequences import Sequences, Whole
+
+if TYPE_CHECKING:
+    from .patterns import PatternsQuestion
 
 AT_ONCE = 2_000_000
 """Candidates that are looked at in one step: some 80 bytes each."""
@@ -25,7 +27,7 @@ _SMALL = 2**16
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """Patterns of one length: a row of codes each, and the units that hold it, by group."""
+    """Patterns of one length: a row of codes each, and how many people or sessions have it, by group."""
 
     codes: NDArray[np.uint16]
     counts: Whole
@@ -62,8 +64,8 @@ class Search:
     gapped: bool
 
     @classmethod
-    def over(cls, sequences: Sequences, question: PatternQuestion) -> "Search":
-        """Ready to mine. A pattern is frequent if in one group as many units as `least` says hold it."""
+    def over(cls, sequences: Sequences, question: "PatternsQuestion") -> "Search":
+        """Ready to mine. A pattern is frequent if in one group as many as `least` says have it."""
         rows = sequences.rows
         row_stop = sequences.ends[rows].astype(np.int32)
         stop = row_stop
@@ -78,7 +80,8 @@ class Search:
             previous=None if question.constrained else _previous(sequences, rows),
             # Less than a billionth of a unit: a share of 0.07 of 100 is 7, and not 7.000000000000001.
             least=tuple(
-                max(1.0, question.support * units - 1e-9) if units else np.inf for units in sequences.units
+                max(1.0, question.min_support * units - 1e-9) if units else np.inf
+                for units in sequences.units
             ),
             gapped=question.max_gap is not None,
         )

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..conditions import EVERYBODY, Group, compared
+from ..conditions import compared
 from ..errors import QuestionInvalid
+from ..flows import SCOPES
 from ..store import Graph, Row
 from ..trails import DIGITS, OVERFLOW, Alphabet, parts_of
-from .question import PatternQuestion
+
+if TYPE_CHECKING:
+    from .patterns import PatternsQuestion
 
 Whole = NDArray[np.int64]
 _IGNORED = 65_535
@@ -59,15 +62,15 @@ class Sequences:
 
 
 @dataclass(frozen=True, slots=True)
-class Folding:
-    """How letters become codes: every letter of a name is one code, ignored events are none."""
+class EventCodes:
+    """How letters become codes: every letter of a name is one code, ignored events have none."""
 
     names: tuple[str, ...]
     code: NDArray[np.uint16]
     collapse: bool
 
     @classmethod
-    def of(cls, alphabet: Alphabet, ignored: str = "", collapse: bool = False) -> "Folding":
+    def of(cls, alphabet: Alphabet, ignored: str = "", collapse: bool = False) -> "EventCodes":
         """The names in their order. `ignored` are letters."""
         names = sorted({kind.name for kind in alphabet.types})
         place = {name: code for code, name in enumerate(names)}
@@ -77,7 +80,7 @@ class Folding:
             code[ord(kind.letter)] = _IGNORED if kind.letter in ignored else place[kind.name]
         return cls((*names, _MORE), code, collapse)
 
-    def fold(
+    def encode(
         self, trails: Sequence[str], times: Whole | None = None
     ) -> tuple[NDArray[np.uint16], Whole, Whole]:
         """The codes that count, the place of each in the trails end to end, and where each row ends."""
@@ -94,13 +97,12 @@ class Folding:
         return codes[places], places, np.searchsorted(places, ends)
 
 
-def read_sequences(
-    graph: Graph, question: PatternQuestion, alphabet: Alphabet, group: Group = EVERYBODY
-) -> Sequences:
-    """The group's sequences: with a target what came before its first event, and who came to it.
+def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabet) -> Sequences:
+    """The sequences: with a target what happened before its first event, and who did it.
 
     Of two groups that are compared, the weights are those of the one and of the other.
     """
+    group = question.filter.group(graph)
     target = alphabet.letters(question.target) if question.target is not None else ""
     ignored = "".join(letter for name in question.ignore for letter in alphabet.letters(name))
     both = set(target) & set(ignored)
@@ -108,18 +110,18 @@ def read_sequences(
         raise QuestionInvalid(
             f"{alphabet.name[min(both)]} is the target and is to be ignored.", action="Ignore other events."
         )
-    folding = Folding.of(alphabet, ignored, question.collapse)
-    asked = {"scope": question.scope, "others": alphabet.others(target)}
+    codes = EventCodes.of(alphabet, ignored, question.collapse)
+    asked = {"scope": SCOPES[question.count], "others": alphabet.others(target)}
     read = _timed if question.within is not None else _plain
-    if question.versus is None:
-        pieces = list(read(graph, folding, {**asked, "filter": group}, 2 if target else 1))
-        return _joined(folding.names, pieces)
+    if question.compare is None:
+        pieces = list(read(graph, codes, {**asked, "filter": group}, 2 if target else 1))
+        return _joined(codes.names, pieces)
     pieces = [
         _of_one(piece, place)
-        for place, one in enumerate(two.group(graph) for two in compared(question.versus))
-        for piece in read(graph, folding, {**asked, "filter": group & one}, 1)
+        for place, one in enumerate(two.group(graph) for two in compared(question.compare))
+        for piece in read(graph, codes, {**asked, "filter": group & one}, 1)
     ]
-    return _joined(folding.names, pieces)
+    return _joined(codes.names, pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +139,21 @@ def _of_one(piece: _Piece, place: int) -> _Piece:
     return replace(piece, weights=weights)
 
 
-def _plain(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
+def _plain(graph: Graph, codes: EventCodes, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
     for row in graph.ask_in_parts("internal/patterns/trails", **asked):
-        codes, _, ends = folding.fold(row["trails"])
-        yield _Piece(_small(codes, folding), np.diff(ends, prepend=0), _weights(row, groups), None)
+        found, _, ends = codes.encode(row["trails"])
+        yield _Piece(_small(found, codes), np.diff(ends, prepend=0), _weights(row, groups), None)
 
 
-def _timed(graph: Graph, folding: Folding, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
+def _timed(graph: Graph, codes: EventCodes, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
     # Times are long and every unit has its own: so many people at a time.
     parts = parts_of(graph)
     for part in range(parts):
         (row,) = graph.ask("internal/patterns/timed_trails", **asked, part=part, parts=parts)
-        codes, places, ends = folding.fold(row["trails"])
+        found, places, ends = codes.encode(row["trails"])
         times = read_clock("".join(row["clocks"]))[places]
         row["units"] = 1
-        yield _Piece(_small(codes, folding), np.diff(ends, prepend=0), _weights(row, groups), times)
+        yield _Piece(_small(found, codes), np.diff(ends, prepend=0), _weights(row, groups), times)
 
 
 def read_clock(clock: str) -> Whole:
@@ -164,8 +166,8 @@ def read_clock(clock: str) -> Whole:
     return times
 
 
-def _small(codes: NDArray[np.uint16], folding: Folding) -> NDArray[np.uint8] | NDArray[np.uint16]:
-    return codes.astype(np.uint8) if len(folding.names) <= 256 else codes
+def _small(found: NDArray[np.uint16], codes: EventCodes) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    return found.astype(np.uint8) if len(codes.names) <= 256 else found
 
 
 def _weights(row: Row, groups: int) -> Whole:

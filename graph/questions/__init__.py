@@ -1,26 +1,27 @@
-"""Questions that are kept: small typed documents, in the graph by name and in files."""
+"""What every question is: a small typed document that a graph answers, and that opens to the people behind
+each of its numbers."""
 
-from .documents import CypherDocument, PathDocument, PatternDocument, Question, read_document, write_document
-from .saved import (
-    SavedQuestion,
-    find_question,
-    read_question_file,
-    remove_question,
-    save_question,
-    saved_questions,
-)
+from .command_line import Option, divide, options_of
+from .durations import Duration
+from .intervals import Interval
+from .names import join_names, plain_names, split_names
+from .people import People, PeopleList, PersonEvent, PersonOccurrences, side_of
+from .question import Question, faults_of
 
 __all__ = [
-    "CypherDocument",
-    "PathDocument",
-    "PatternDocument",
+    "Duration",
+    "Interval",
+    "Option",
+    "People",
+    "PeopleList",
+    "PersonEvent",
+    "PersonOccurrences",
     "Question",
-    "SavedQuestion",
-    "find_question",
-    "read_document",
-    "read_question_file",
-    "remove_question",
-    "save_question",
-    "saved_questions",
-    "write_document",
+    "divide",
+    "faults_of",
+    "join_names",
+    "options_of",
+    "plain_names",
+    "side_of",
+    "split_names",
 ]

@@ -1,28 +1,30 @@
 """Trails: journeys as texts, the alphabet that spells them, and attempts found in them."""
 
-from .alphabet import OVERFLOW, Alphabet, EventType, Letters, give_letters, read_letters
-from .attempt_arrays import Columns, Events, Furthest
-from .attempts import Attempt, Happening, Rules, every, furthest
+from .alphabet import END, OVERFLOW, START, Alphabet, EventType, Letters, give_letters, read_letters
+from .attempt_arrays import AttemptArrays, AttemptFinder, TrailArrays
+from .attempts import Attempt, AttemptRules, TrailEvent, all_attempts, furthest_attempt
 from .clock import DAY, DIGITS, FIRST, LAST, midnight, time_at
 from .parts import parts_of
 
 __all__ = [
     "DAY",
     "DIGITS",
+    "END",
     "FIRST",
     "LAST",
     "OVERFLOW",
+    "START",
     "Alphabet",
     "Attempt",
-    "Columns",
+    "AttemptArrays",
+    "AttemptFinder",
+    "AttemptRules",
     "EventType",
-    "Events",
-    "Furthest",
-    "Happening",
     "Letters",
-    "Rules",
-    "every",
-    "furthest",
+    "TrailArrays",
+    "TrailEvent",
+    "all_attempts",
+    "furthest_attempt",
     "give_letters",
     "midnight",
     "parts_of",

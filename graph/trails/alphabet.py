@@ -20,6 +20,8 @@ Letters = dict[str, dict[str, str]]
 """The letter of each event type: by source, then by name."""
 
 _RANGES = ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xFF), (0x100, 0x24F), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3))
+START, END = "(start)", "(end)"
+"""Stand for the ends of a journey (or session) where events are named."""
 OVERFLOW = "º"
 """Stands for every event type that comes after all letters are given out. In one byte, as common ones are."""
 _NAMED = 8

@@ -1,4 +1,4 @@
-"""How far each of many came, on arrays: what `attempts.furthest` finds for one, for all of them at once.
+"""How far each of many came, on arrays: what `furthest_attempt` finds for one, for all of them at once.
 
 For steps that depend on letters, order and time alone. All units' events stand end to end; step by step the
 events are found that can go on from the step before. As in `attempts`, what goes on goes on from the last
@@ -12,14 +12,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .attempts import Attempt, Rules
+from .attempts import Attempt, AttemptRules
 from .clock import DIGITS
 
 Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Events:
+class TrailArrays:
     """All events of some units end to end; unit n has those from `starts[n]` to before `ends[n]`."""
 
     letters: NDArray[np.uint32]
@@ -28,7 +28,7 @@ class Events:
     ends: Whole
 
     @classmethod
-    def of(cls, trails: Sequence[str], clocks: Sequence[str]) -> "Events":
+    def of(cls, trails: Sequence[str], clocks: Sequence[str]) -> "TrailArrays":
         letters = np.frombuffer("".join(trails).encode("utf-32-le"), np.uint32)
         digits = np.frombuffer("".join(clocks).encode("ascii"), np.uint8).reshape(-1, DIGITS) - ord("0")
         at = np.zeros(len(letters), np.int64)
@@ -52,20 +52,20 @@ class Events:
 
 
 @dataclass(frozen=True, slots=True)
-class Furthest:
+class AttemptArrays:
     """The attempts of those who began, in their order, and all events that they are made of.
 
     `levels` counts the steps that were done; `places` has a row for each of `units` with the place of each
     step's event among all events, -1 beyond the level.
     """
 
-    events: Events
+    events: TrailArrays
     units: Whole
     levels: Whole
     places: Whole
 
-    def __getitem__(self, chosen: NDArray[np.bool_]) -> "Furthest":
-        return Furthest(self.events, self.units[chosen], self.levels[chosen], self.places[chosen])
+    def __getitem__(self, chosen: NDArray[np.bool_]) -> "AttemptArrays":
+        return AttemptArrays(self.events, self.units[chosen], self.levels[chosen], self.places[chosen])
 
     @property
     def last(self) -> Whole:
@@ -91,20 +91,20 @@ class Furthest:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class AttemptFinder:
     """The steps, each by its letters, of the first those that an attempt may begin with; by gap what is
     excluded there.
     """
 
     steps: Sequence[str]
     excluded: Sequence[str]
-    rules: Rules
+    rules: AttemptRules
 
-    def furthest(self, events: Events) -> Furthest:
+    def furthest(self, events: TrailArrays) -> AttemptArrays:
         """Of each unit the attempt that came furthest; of several the first to get there, begun last."""
         return self._furthest(events, self._possible(events))
 
-    def every(self, events: Events) -> Iterator[Furthest]:
+    def every(self, events: TrailArrays) -> Iterator[AttemptArrays]:
         """Of each unit one attempt after the other: first the first of all, then all the second ones."""
         alone = replace(self, rules=replace(self.rules, first_entry=True))
         possible = self._possible(events)
@@ -115,11 +115,11 @@ class Columns:
             goes_on[found.units] = found.last + 1
             possible = [places[places >= goes_on[events.units[places]]] for places in possible]
 
-    def _possible(self, events: Events) -> list[Whole]:
+    def _possible(self, events: TrailArrays) -> list[Whole]:
         """The places of all events that each step could be."""
         return [events.of_letters(letters) for letters in self.steps]
 
-    def _furthest(self, events: Events, possible: Sequence[Whole]) -> Furthest:
+    def _furthest(self, events: TrailArrays, possible: Sequence[Whole]) -> AttemptArrays:
         came = [self._begun(events, possible[0])]
         for step in range(1, len(self.steps)):
             came.append(self._gone_on(events, step, possible[step], came[-1]))
@@ -131,16 +131,16 @@ class Columns:
             fresh = first[levels[units[first]] == 0]
             levels[units[fresh]], entries[units[fresh]] = step + 1, fresh
         units = np.flatnonzero(levels)
-        return Furthest(events, units, levels[units], _back(came, levels[units], entries[units]))
+        return AttemptArrays(events, units, levels[units], _back(came, levels[units], entries[units]))
 
-    def _begun(self, events: Events, places: Whole) -> "_Came":
+    def _begun(self, events: TrailArrays, places: Whole) -> "_Came":
         at = events.at[places]
         places = places[(at >= self.rules.since) & (at <= self.rules.until)]
         if self.rules.first_entry:
             places = places[np.diff(events.units[places], prepend=-1) > 0]
         return _Came(places, places, np.full(len(places), -1, np.int64))
 
-    def _gone_on(self, events: Events, step: int, places: Whole, before: "_Came") -> "_Came":
+    def _gone_on(self, events: TrailArrays, step: int, places: Whole, before: "_Came") -> "_Came":
         entry = np.searchsorted(before.places, places, side="left") - 1
         places, entry = places[entry >= 0], entry[entry >= 0]
         previous, start = before.places[entry], before.starts[entry]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from .clock import DIGITS, FIRST, LAST, time_at
 
 
-class Happening(NamedTuple):
+class TrailEvent(NamedTuple):
     """One event as a funnel sees it.
 
     `fits`: the steps that it will do for, from 0. `bars`: the gaps in which it is excluded; gap n lies
@@ -51,7 +51,7 @@ class Attempt(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class AttemptRules:
     """The part of a question that attempts depend on; times in microseconds.
 
     Attempts begin from `since` to `until`, both included.
@@ -95,25 +95,25 @@ class Rules:
         return all(step in attempt.steps for step in self.required)
 
 
-def furthest(happenings: Sequence[Happening], rules: Rules) -> Attempt | None:
+def furthest_attempt(events: Sequence[TrailEvent], rules: AttemptRules) -> Attempt | None:
     """The attempt that came furthest; of several the first to get there; of those the last to begin."""
     best: Attempt | None = None
-    for part in _parts(happenings, rules):
+    for part in _parts(events, rules):
         for attempt in _candidates(part, rules):
             if best is None or _is_better(attempt, best, rules):
                 best = attempt
     return best
 
 
-def every(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt]:
+def all_attempts(events: Sequence[TrailEvent], rules: AttemptRules) -> Iterator[Attempt]:
     """One attempt after the other: each begins with the first chance after the one before it has ended."""
-    for part in _parts(happenings, rules):
+    for part in _parts(events, rules):
         start = 0
         while start < len(part):
             begins = next((k for k in range(start, len(part)) if _begins(part[k], rules)), None)
             if begins is None:
                 break
-            attempt = furthest(part[begins:], replace(rules, first_entry=True, hold_constant=False))
+            attempt = furthest_attempt(part[begins:], replace(rules, first_entry=True, hold_constant=False))
             if attempt is None:
                 break
             yield attempt
@@ -122,43 +122,43 @@ def every(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt]:
             start = next(k for k in range(begins, len(part)) if part[k].place == last) + 1
 
 
-def _is_better(one: Attempt, other: Attempt, rules: Rules) -> bool:
+def _is_better(one: Attempt, other: Attempt, rules: AttemptRules) -> bool:
     return (rules.level(one), len(one.done), -one.end, one.start) > (
         rules.level(other), len(other.done), -other.end, other.start
     )  # fmt: skip
 
 
-def _parts(happenings: Sequence[Happening], rules: Rules) -> list[Sequence[Happening]]:
+def _parts(events: Sequence[TrailEvent], rules: AttemptRules) -> list[Sequence[TrailEvent]]:
     """All of it, or for a constant property one part for each of its values."""
     if not rules.hold_constant:
-        return [happenings]
+        return [events]
     values: Mapping[object, None] = dict.fromkeys(
-        one.constant for one in happenings if one.fits and one.constant is not None
+        one.constant for one in events if one.fits and one.constant is not None
     )
-    return [[one for one in happenings if one.constant == value or not one.fits] for value in values]
+    return [[one for one in events if one.constant == value or not one.fits] for value in values]
 
 
-def _begins(happening: Happening, rules: Rules) -> bool:
-    fits = bool(happening.fits) if rules.order == "any" else 0 in happening.fits
-    return fits and _may_begin(happening, rules)
+def _begins(event: TrailEvent, rules: AttemptRules) -> bool:
+    fits = bool(event.fits) if rules.order == "any" else 0 in event.fits
+    return fits and _may_begin(event, rules)
 
 
-def _may_begin(happening: Happening, rules: Rules) -> bool:
-    return happening.begins and rules.since <= happening.at <= rules.until
+def _may_begin(event: TrailEvent, rules: AttemptRules) -> bool:
+    return event.begins and rules.since <= event.at <= rules.until
 
 
-def _candidates(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt]:
+def _candidates(events: Sequence[TrailEvent], rules: AttemptRules) -> Iterator[Attempt]:
     if rules.order == "any":
-        yield from _in_any_order(happenings, rules)
+        yield from _in_any_order(events, rules)
     else:
-        yield from _in_order(happenings, rules)
+        yield from _in_order(events, rules)
 
 
-def _in_order(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt]:
+def _in_order(events: Sequence[TrailEvent], rules: AttemptRules) -> Iterator[Attempt]:
     reached: list[Attempt | None] = [None] * rules.steps
     firsts: dict[int, Attempt] = {}
     begun = False
-    for one in happenings:
+    for one in events:
         for gap in one.bars:
             for step in range(gap + 1):
                 # Whoever stands before the gap with only optional steps between stands in it too.
@@ -180,13 +180,15 @@ def _in_order(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt
     yield from firsts.values()
 
 
-def _begin(one: Happening, rules: Rules, begun: bool) -> Attempt | None:
+def _begin(one: TrailEvent, rules: AttemptRules, begun: bool) -> Attempt | None:
     if (rules.first_entry and begun) or not _may_begin(one, rules):
         return None
     return Attempt(((0, one.place, one.at),))
 
 
-def _go_on(one: Happening, step: int, reached: Sequence[Attempt | None], rules: Rules) -> Attempt | None:
+def _go_on(
+    one: TrailEvent, step: int, reached: Sequence[Attempt | None], rules: AttemptRules
+) -> Attempt | None:
     best: Attempt | None = None
     for before in range(step - 1, -1, -1):
         attempt = reached[before]
@@ -202,8 +204,8 @@ def _go_on(one: Happening, step: int, reached: Sequence[Attempt | None], rules: 
     return Attempt((*best.done, (step, one.place, one.at))) if best else None
 
 
-def _in_any_order(happenings: Sequence[Happening], rules: Rules) -> Iterator[Attempt]:
-    fitting = [one for one in happenings if one.fits]
+def _in_any_order(events: Sequence[TrailEvent], rules: AttemptRules) -> Iterator[Attempt]:
+    fitting = [one for one in events if one.fits]
     completed = 1 << 62
     for k, first in enumerate(fitting):
         if first.place > completed:

@@ -12,17 +12,6 @@ class QueryAnswer(BaseModel):
     rows: list[dict[str, Any]]
 
 
-class CypherAnswer(BaseModel):
-    """`query --cypher`; nodes, relationships, paths, durations and points are told as text.
-
-    `cut`: which limit cut the rest, `rows` or `values` (some hundred MB); null for a whole answer.
-    """
-
-    columns: list[str]
-    rows: list[dict[str, Any]]
-    cut: str | None
-
-
 class ParameterAnswer(BaseModel):
     """One parameter of a query."""
 

@@ -1,20 +1,23 @@
-"""The options that say how journeys are counted and labelled."""
+"""The options that say how journeys are labelled, for commands that are not questions."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from onepath.graph.flows import Lens, Scope, Show
+from onepath.graph.flows import Counted, LabelBy
 
-ScopeOption = Annotated[Scope, typer.Option(help="Count whole journeys of people, or their sessions.")]
-ShowOption = Annotated[Show, typer.Option(help="What a step is called.")]
-GroupOption = Annotated[
-    list[str] | None,
-    typer.Option("--group", help='Several events as one: "view=view_*|product_view"; repeat for more.'),
+CountOption = Annotated[
+    Counted, typer.Option("--count", help="People, by their whole journey, or their sessions.")
 ]
-CollapseOption = Annotated[bool, typer.Option("--collapse", help="Take a run of one event as one event.")]
-
-
-def lens_of(scope: Scope, show: Show, group: Sequence[str] | None, collapse: bool) -> Lens:
-    """The lens that the options name."""
-    return Lens(scope, show, tuple(group or ()), collapse)
+LabelOption = Annotated[
+    LabelBy, typer.Option("--label", help="How an event is labelled: by its name, its source, or both.")
+]
+GroupEventsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group-events", metavar="NAME=EVENTS",
+        help='Count several events as one: "view=view_*|product_view". Repeatable.',
+    ),
+]  # fmt: skip
+CollapseOption = Annotated[
+    bool, typer.Option("--collapse", help="Collapse consecutive repeats of an event into one.")
+]

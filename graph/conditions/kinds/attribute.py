@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from ...errors import QuestionInvalid
 from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
-from ..event_pattern import Sign, comparison, number, read_comparison
+from ..event_pattern import Comparison, Sign, comparison, read_comparison
 
 
 class Attribute(Condition):
@@ -31,8 +31,12 @@ class Attribute(Condition):
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
-        comparison(self.name, self.sign, self.value)
+        _ = self._comparison
         return self
+
+    @property
+    def _comparison(self) -> Comparison:
+        return comparison(self.name, self.sign, self.value)
 
     @classmethod
     def from_options(cls, given: Mapping[str, Sequence[Any]]) -> Iterator[Condition]:
@@ -65,9 +69,8 @@ class Attribute(Condition):
     def compile(self, compiler: Compiler) -> Node:
         self._check(compiler)
         return compiler.of_person(
-            "attribute", source=self.source, name=self.name, sign=self.sign, text=self.value,
-            number=number(self.value),
-        )  # fmt: skip
+            "attribute", source=self.source, name=self.name, other=self._comparison.values()
+        )
 
     def _check(self, compiler: Compiler) -> None:
         known = [

@@ -26,7 +26,7 @@ def incident_bars(incidents: Sequence[Incident]) -> dict[str, Any]:
         "tooltip": {"trigger": "item", "formatter": "{b}"},
         "grid": {**GRID, "top": 8, "right": 170},
         "xAxis": {"type": "value", "show": False, "min": 0, "max": len(shift.daily)},
-        "yAxis": name_axis([one.shifts[0].text for one in incidents], 270, 44),
+        "yAxis": name_axis([one.shifts[0].what for one in incidents], 270, 44),
         "series": [
             {
                 "type": "bar",
@@ -59,7 +59,7 @@ def _days(incident: Incident) -> dict[str, Any]:
 
 def shift_bars(shifts: Sequence[Shift]) -> dict[str, Any]:
     """The share of each shift on its days, and lighter its baseline share."""
-    named = [f"{word(f'changes.kind_{one.kind}')}: {one.text}" for one in shifts]
+    named = [f"{word(f'changes.kind_{one.kind}')}: {one.what}" for one in shifts]
     return {
         "tooltip": TOOLTIP,
         "legend": LEGEND,
@@ -82,9 +82,9 @@ def shift_bars(shifts: Sequence[Shift]) -> dict[str, Any]:
 
 def _percent(shift: Shift, when: str) -> dict[str, Any]:
     if when == "otherwise":
-        return {"value": round(100 * shift.share_outside, 3)}
-    mark = "+" if shift.excess > 0 else "−"
-    text = f"{mark}{number(abs(round(shift.excess)))}"
+        return {"value": round(100 * shift.baseline_share, 3)}
+    mark = "+" if shift.difference > 0 else "−"
+    text = f"{mark}{number(abs(round(shift.difference)))}"
     label = {"show": True, "position": "right", "color": ink(), "formatter": text}
     return {"value": round(100 * shift.share, 3), "label": label}
 

@@ -47,7 +47,7 @@ def incident_drill_downs(incidents: Sequence[Incident]) -> list[DrillDown]:
     return [
         DrillDown(
             _incident_token(one),
-            f"{interval(one.since, one.until)}: {one.shifts[0].text}",
+            f"{interval(one.since, one.until)}: {one.shifts[0].what}",
             (("main", 1, place), ("main", 0, place)),
         )
         for place, one in enumerate(incidents)
@@ -59,7 +59,7 @@ def shift_drill_downs(shifts: Sequence[Shift]) -> list[DrillDown]:
     return [
         DrillDown(
             _shift_token(one),
-            word("changes.opening", kind=word(f"changes.kind_{one.kind}"), what=one.text, n=one.times),
+            word("changes.opening", kind=word(f"changes.kind_{one.kind}"), what=one.what, n=one.occurrences),
             (("main", 0, place), ("main", 1, place)),
         )
         for place, one in enumerate(shifts)
@@ -82,7 +82,7 @@ def _incident_token(incident: Incident) -> str:
 
 
 def _shift_token(shift: Shift) -> str:
-    return f"shift.{shift.since}..{shift.until}.{shift.kind}.{shift.text}"
+    return f"shift.{shift.since}..{shift.until}.{shift.kind}.{shift.what}"
 
 
 def _day(text: str) -> date | None:

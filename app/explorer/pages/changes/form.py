@@ -1,28 +1,24 @@
 """What the page Changes asks: which shifts are looked for, and on which days."""
 
-import shlex
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.graph.changes import LONGEST, Incident
+from onepath.graph.changes import MAX_DAYS, ChangesQuestion, DayRange
 from onepath.graph.conditions import Filter
-from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.store import Graph
 
-from ...catalog import cached_incidents
 from ...connection import working
 from ...language import say, word
 from ..funnels import read_question
 
-__all__ = ["choose_question", "command_line", "incidents_of"]
+__all__ = ["choose_question"]
 
 
-def choose_question(
-    names: Sequence[str], properties: Sequence[str]
-) -> tuple[int, str, FunnelQuestion | None]:
-    """The longest interval, a property whose values are watched too, and a funnel whose steps are."""
+def choose_question(names: Sequence[str], properties: Sequence[str], filters: Filter) -> ChangesQuestion:
+    """The question of the form: the longest interval, a property whose values are watched, and a funnel whose
+    steps are. The filter's date range are the days that are compared with all others.
+    """
     left, right = st.columns([3, 7], vertical_alignment="bottom")
-    longest = left.number_input(say("changes.longest"), 1, 365, LONGEST, key="longest", bind="query-params")
+    longest = left.number_input(say("changes.longest"), 1, 365, MAX_DAYS, key="longest", bind="query-params")
     value = right.selectbox(
         say("changes.value"), properties, index=None, key="value", bind="query-params",
         accept_new_options=True, placeholder=word("changes.none"),
@@ -32,26 +28,10 @@ def choose_question(
         placeholder=word("changes.none"),
     )  # fmt: skip
     with working(say("changes.checking")):
-        funnel = read_question(steps, {"count": "attempts"}, Filter(), names)
-    return int(longest), (value or "").strip(), funnel
-
-
-def incidents_of(
-    graph: Graph, longest: int, value: str, funnel: FunnelQuestion | None, days: Filter
-) -> list[Incident]:
-    """The incidents. Those of the plain question share the cache with the page Home."""
-    more = {"funnel": funnel, **dict(zip(("since", "until"), days.dates, strict=True))}
-    return cached_incidents(graph, longest, value, **{name: given for name, given in more.items() if given})
-
-
-def command_line(longest: int, value: str, funnel: FunnelQuestion | None, days: Filter, *more: str) -> str:
-    """The command that asks the same."""
-    parts = ["onepath", "change"]
-    if longest != LONGEST:
-        parts += ["--longest", str(longest)]
-    for step in funnel.steps if funnel else ():
-        parts += ["--step", step.text]
-    parts += ["--by", value] if value else []
-    for name, day in zip(("--since", "--until"), days.dates, strict=True):
-        parts += [name, str(day)] if day else []
-    return shlex.join([*parts, *more])
+        funnel = read_question(steps, {}, Filter(), names)
+        return ChangesQuestion.parse(
+            max_days=int(longest),
+            by=(value.strip(),) if value and value.strip() else (),
+            days=DayRange(*filters.dates) if filters.has_dates else None,
+            steps=funnel.steps if funnel else (),
+        )  # fmt: skip

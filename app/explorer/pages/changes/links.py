@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
-from onepath.graph.changes import END, START, Shift
+from onepath.graph.changes import Shift
 from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.trails import END, START
 
 from ...language import say
 from ...navigation import link_to
@@ -38,4 +39,4 @@ def _contrast(shift: Shift, event: str) -> dict[str, str]:
 def _steps(shift: Shift, funnel: FunnelQuestion | None) -> Sequence[str]:
     if shift.kind == "step" and funnel is not None:
         return [step.text for step in funnel.steps]
-    return shift.what[1:] if shift.kind == "session" else shift.what
+    return shift.names[1:] if shift.kind == "session" else shift.names

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from shlex import join
 from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.cache import answer_of
 from onepath.app.explorer.catalog import journey_events, known_properties
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.dates import interval
@@ -14,13 +16,12 @@ from onepath.app.explorer.formats import chance, percent, precise_percent
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.changes.charts import daily_trend, incident_bars, shift_bars
 from onepath.app.explorer.pages.changes.drill_down import (
-    OpenChange,
     day_drill_downs,
     incident_drill_downs,
     open_change,
     shift_drill_downs,
 )
-from onepath.app.explorer.pages.changes.form import choose_question, command_line, incidents_of
+from onepath.app.explorer.pages.changes.form import choose_question
 from onepath.app.explorer.pages.changes.links import show_links
 from onepath.app.explorer.pages.changes.people import show_shift_people
 from onepath.graph.changes import Incident, Shift
@@ -33,13 +34,13 @@ def shift_row(shift: Shift) -> dict[str, object]:
     """A shift in the table."""
     return {
         "kind": word(f"changes.kind_{shift.kind}"),
-        "what": shift.text,
+        "what": shift.what,
         "since": shift.since,
         "until": shift.until,
-        "times": shift.times,
+        "times": shift.occurrences,
         "share": shift.share,
-        "share_otherwise": shift.share_outside,
-        "more_than_expected": round(shift.excess),
+        "share_otherwise": shift.baseline_share,
+        "more_than_expected": round(shift.difference),
     }
 
 
@@ -80,12 +81,12 @@ def show_trend(shift: Shift, command: str) -> None:
     """The share of a shift, day by day."""
     figure(
         daily_trend(shift), "course",
-        title=say("changes.trend_title", what=shift.text),
+        title=say("changes.trend_title", what=shift.what),
         alt=word("changes.trend_alt", days=interval(shift.since, shift.until), share=percent(shift.share)),
         meaning=say(f"changes.meaning_{shift.kind}"),
         rows=trend_rows(shift), height=260, queries=_QUERIES, command=command,
         note=say("changes.trend_note", share=precise_percent(shift.share),
-                 otherwise=precise_percent(shift.share_outside), p=chance(shift.p)),
+                 otherwise=precise_percent(shift.baseline_share), p=chance(shift.p)),
         drill_downs=day_drill_downs(shift),
     )  # fmt: skip
 
@@ -99,33 +100,27 @@ def trend_rows(shift: Shift) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def place_of(change: OpenChange, incidents: Sequence[Incident]) -> int:
-    """The shift's row in the table, as `onepath change --people` takes it."""
-    return [shift for one in incidents for shift in one.shifts].index(change.shift) + 1
-
-
 st.title(say("pages.changes"))
 graph = open_graph()
 events = journey_events(graph)
 filters = choose_filters(graph)
-longest, value, funnel = choose_question([one.name for one in events], known_properties(graph))
+question = choose_question([one.name for one in events], known_properties(graph), filters)
 with working(say("changes.looking")):
-    incidents = incidents_of(graph, longest, value, funnel, filters)
-if filters.has_dates:
+    incidents = answer_of(graph, question).incidents
+if filters.since or filters.until:
     st.caption(say("changes.compared"))
-if any(name not in ("since", "until") for name, _ in filters.pairs()):
+if filters.source or filters.did or filters.did_not:
     st.caption(say("changes.days_alone"))
 if not incidents:
     st.info(say("changes.nothing"), icon=":material/check_circle:")
     st.stop()
-command = command_line(longest, value, funnel, filters)
+words = question.command_line()
 # Each chart may have been clicked: what is open is read again after it.
-show_incidents(incidents, command)
-show_shifts(open_change(incidents).incident, command)
+show_incidents(incidents, join(words))
+show_shifts(open_change(incidents).incident, join(words))
 change = open_change(incidents)
-people = ("--people", str(place_of(change, incidents)))
-show_trend(change.shift, command_line(longest, value, funnel, filters, *people))
-show_links(change.shift, funnel)
+show_trend(change.shift, join((*words, "--people", str(change.shift.number))))
+show_links(change.shift, question.funnel)
 change = open_change(incidents)
 if change.people:
-    show_shift_people(graph, change, funnel)
+    show_shift_people(graph, change, question)

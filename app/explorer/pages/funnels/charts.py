@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
-from onepath.graph.durations import duration_text
-from onepath.graph.funnels import Funnel, FunnelGroup, FunnelPeriod, FunnelQuestion, FunnelStep, TimeToConvert
+from onepath.graph.funnels import (
+    Funnel,
+    FunnelBreakdown,
+    FunnelPeriod,
+    FunnelQuestion,
+    StepResult,
+    TimeToConvert,
+)
 
 from ...charts import GRID, LEGEND, TOOLTIP, Option, labelled_bars, name_axis
 from ...formats import number, percent
 from ...language import word
 from ...theme import ink, palette
-from .measures import dropped_before, last_required
+from .measures import dropped_before, duration_range, last_required
 
 __all__ = ["funnel_bars", "group_bars", "next_bars", "time_bars", "trend_lines"]
 
@@ -45,9 +51,7 @@ def time_bars(times: TimeToConvert) -> Option:
         "grid": GRID,
         "xAxis": {
             "type": "category",
-            "data": [
-                f"{duration_text(begins) or '0s'} – {duration_text(ends)}" for begins, ends, _ in times.bars
-            ],
+            "data": [duration_range(bar) for bar in times.histogram],
         },
         "yAxis": {"type": "value"},
         "series": [
@@ -55,18 +59,22 @@ def time_bars(times: TimeToConvert) -> Option:
                 "type": "bar",
                 "name": word("funnels.completed"),
                 "barCategoryGap": "8%",
-                "data": [n for _, _, n in times.bars],
+                "data": [bar.people for bar in times.histogram],
             }
         ],
     }
 
 
-def group_bars(question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> Option:
+def group_bars(question: FunnelQuestion, groups: Sequence[FunnelBreakdown]) -> Option:
     """Of each value the share that converted, and lighter the rest; the largest value on top."""
     last = last_required(question)
-    shares = [group.steps[last].from_first or 0 for group in groups]
+    shares = [group.steps[last].conversion_from_first or 0 for group in groups]
     labels = [
-        word("funnels.share_of", share=percent(group.steps[last].from_first), n=group.steps[0].people)
+        word(
+            "funnels.share_of",
+            share=percent(group.steps[last].conversion_from_first),
+            n=group.steps[0].people,
+        )
         for group in groups
     ]
     return {
@@ -164,11 +172,13 @@ def _period(name: str, trend: Sequence[FunnelPeriod], counts: Sequence[int], opa
     }
 
 
-def _conversions(step: FunnelStep, place: int, counted: str) -> str:
+def _conversions(step: StepResult, place: int, counted: str) -> str:
     people = word(f"funnels.n_{counted}", n=step.people)
     if place == 0:
         return people
     shares = word(
-        "funnels.shares", first=f"{step.from_first or 0:.1%}", previous=f"{step.from_previous or 0:.1%}"
+        "funnels.shares",
+        first=f"{step.conversion_from_first or 0:.1%}",
+        previous=f"{step.conversion_from_previous or 0:.1%}",
     )
     return f"{people}\n{shares}"

@@ -7,10 +7,11 @@ from typing import get_args
 
 import streamlit as st
 from onepath.graph.durations import duration_text
-from onepath.graph.funnels import Funnel, FunnelQuestion, Period, funnel
+from onepath.graph.funnels import Funnel, FunnelQuestion
+from onepath.graph.questions import Interval
 from onepath.graph.store import Graph
 
-from ...cache import cached
+from ...cache import answer_of
 from ...connection import working
 from ...figures import figure, heading
 from ...filters import counting
@@ -39,7 +40,7 @@ def show_details(graph: Graph, question: FunnelQuestion, answer: Funnel, propert
     }
     st.subheader(say("funnels.part"), anchor=False)
     part = choose_one_of(
-        say("funnels.part"), _PARTS if question.reading == "onepath" else ("drivers",), "part",
+        say("funnels.part"), _PARTS if question.mode == "onepath" else ("drivers",), "part",
         named=lambda one: word(f"funnels.part_{one}"),
     )  # fmt: skip
     parts[part]()
@@ -56,21 +57,24 @@ def _show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
     if times is None:
         st.caption(say("funnels.times_none"))
         return
-    measures = time_measures("times", times)
+    measures = time_measures(times)
     figure(
         time_bars(times), "times",
         title=say("funnels.part_times"),
         alt=word("funnels.times_alt", n=times.converted),
         meaning=say("funnels.times_meaning"),
         rows=[
-            {"from": duration_text(a) or "0s", "to": duration_text(b), "people": count}
-            for a, b, count in times.bars
+            {
+                "from": duration_text(bar.from_seconds) or "0s", "to": duration_text(bar.to_seconds),
+                "people": bar.people,
+            }
+            for bar in times.histogram
         ],
         height=300, queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
         command=command_line(question),
         note=say(
-            "funnels.times_note", median=duration_text(times.median), quarter=duration_text(times.p25),
-            nine=duration_text(times.p90),
+            "funnels.times_note", median=duration_text(times.median_seconds),
+            quarter=duration_text(times.p25_seconds), nine=duration_text(times.p90_seconds),
         ),
         drill_downs=[one.drill_down for one in measures],
     )  # fmt: skip
@@ -84,28 +88,28 @@ def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence
         say("funnels.by"), list(dict.fromkeys([*([question.by] if question.by else []), *options])),
         key="by", bind="query-params", accept_new_options=True, help=say("funnels.by_help"), required=True,
     )  # fmt: skip
-    broken_down = question.model_copy(update={"by": by})
+    broken_down = question.replace(by=by)
     with waiting(say("funnels.counting"), question):
-        answer = cached(graph, funnel, broken_down)
-    if not answer.groups:
+        answer = answer_of(graph, broken_down)
+    if not answer.breakdown:
         st.caption(say("funnels.groups_none"))
         return
-    measures = group_measures("groups", broken_down, answer.groups)
+    measures = group_measures(broken_down, answer.breakdown)
     figure(
-        group_bars(broken_down, answer.groups), "groups",
+        group_bars(broken_down, answer.breakdown), "groups",
         title=say("funnels.groups_title", by=by),
-        alt=word("funnels.groups_alt", n=len(answer.groups), by=by),
+        alt=word("funnels.groups_alt", n=len(answer.breakdown), by=by),
         meaning=say("funnels.groups_meaning"),
         rows=[
             {
                 "value": one.value,
                 **{f"{place}. {step.name}": step.people for place, step in enumerate(one.steps, 1)},
-                "share_converted": one.steps[-1].from_first,
+                "share_converted": one.steps[-1].conversion_from_first,
                 "median_time": duration_text(one.median_seconds),
             }
-            for one in answer.groups
+            for one in answer.breakdown
         ],
-        height=44 + 34 * len(answer.groups),
+        height=44 + 34 * len(answer.breakdown),
         queries=(f"internal/funnels/{'reached' if broken_down.plain else 'walks_with_properties'}",),
         command=command_line(broken_down), note=say("funnels.groups_note"),
         drill_downs=[one.drill_down for one in measures],
@@ -115,44 +119,46 @@ def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence
 
 def _show_trend(graph: Graph, question: FunnelQuestion) -> None:
     """The conversion rate by the period in which attempts began."""
-    period: Period = choose_one_of(  # type: ignore[assignment] # one of the options
-        say("funnels.period"), get_args(Period), "period", default="week",
+    period: Interval = choose_one_of(  # type: ignore[assignment] # one of the options
+        say("funnels.period"), get_args(Interval), "period", default="week",
         named=lambda one: word(f"funnels.by_{one}"),
     )  # fmt: skip
     with working(say("funnels.looking")):
-        answer = cached(graph, funnel, question, closer=True, trend=period)
-    measures = trend_measures("trend", answer, period)
+        by_period = question.replace(trend=period)
+        answer = answer_of(graph, by_period)
+    measures = trend_measures(answer, period)
     figure(
         trend_lines(answer.trend), "trend",
         title=say("funnels.part_trend"),
         alt=word("funnels.trend_alt", n=len(answer.trend)),
         meaning=say("funnels.trend_meaning"),
         rows=[asdict(one) for one in answer.trend], height=300, columns=("begins", "entered", "converted"),
-        queries=("internal/funnels/walks",), command=command_line(question, "--trend", period),
+        queries=("internal/funnels/walks",), command=command_line(by_period),
         note=say("funnels.trend_note"), drill_downs=[one.drill_down for one in measures],
     )  # fmt: skip
-    show_measure_people(graph, question, measures)
+    show_measure_people(graph, by_period, measures)
 
 
 def _show_drop_off(graph: Graph, question: FunnelQuestion) -> None:
     """At each step how many dropped off, what they did next, and how long the step took."""
     with working(say("funnels.looking")):
-        detailed = cached(graph, funnel, question, closer=True)
+        with_details = question.replace(details=True)
+        detailed = answer_of(graph, with_details)
     heading(
         say("funnels.part_closer"), say("funnels.closer_meaning"), ("internal/funnels/walks",),
-        command_line(question, "--closer"),
+        command_line(with_details),
     )  # fmt: skip
     rows = [
         {
             "step": step.name, "people": step.people, "dropped": step.dropped, "elsewhere": step.elsewhere,
-            "then": ", ".join(f"{name} ({count:,})" for name, count in step.next[:5]),
-            "time_from_previous": duration_text(step.seconds),
+            "then": ", ".join(f"{one.event} ({one.people:,})" for one in step.next[:5]),
+            "time_from_previous": duration_text(step.median_seconds),
         }
         for step in detailed.steps
     ]  # fmt: skip
     show_table(rows, "dropped")
-    if detailed.numbers_missing:
-        st.caption(say("funnels.numbers_missing", n=detailed.numbers_missing))
+    if detailed.events_without_number:
+        st.caption(say("funnels.numbers_missing", n=detailed.events_without_number))
     st.caption(say("funnels.closer_note"))
 
 

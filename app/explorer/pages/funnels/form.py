@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 import streamlit as st
-from onepath.graph.conditions import Filter, Step, read_step
-from onepath.graph.durations import duration_code, parse_duration
+from onepath.graph.conditions import Step, read_step
 from onepath.graph.errors import QuestionInvalid
-from onepath.graph.funnels import Count, FunnelQuestion, Mode, Order
-from pydantic import ValidationError
+from onepath.graph.funnels import ClickhouseMode, Count, FunnelQuestion, Order
 
+from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
 
@@ -22,7 +21,7 @@ _FEWEST = 2
 
 
 def choose_options(names: Sequence[str], properties: Sequence[str]) -> dict[str, Any]:
-    """Draws how attempts are counted and answers these fields of the question. Raises QuestionInvalid."""
+    """Draws how attempts are counted and answers these fields of the question."""
     within, count, order = st.columns(3, vertical_alignment="bottom")
     with within:
         window = _choose_window()
@@ -36,11 +35,7 @@ def choose_options(names: Sequence[str], properties: Sequence[str]) -> dict[str,
         )
     with st.expander(say("funnels.more")):
         fields = _choose_more(names, properties)
-    try:
-        length = parse_duration(window)
-    except ValueError as error:
-        raise QuestionInvalid(str(error)) from error
-    return {"within": length, "count": what, "order": which, **fields}
+    return {"within": window, "count": what, "order": which, **fields}
 
 
 def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, Any]:
@@ -56,7 +51,10 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
     first, second, third = st.columns(3)
     with first:
         entry = choose(
-            say("funnels.entry"), ("any", "first"), "entry", named=lambda one: word(f"funnels.entry_{one}")
+            say("funnels.entry"),
+            ("furthest", "first"),
+            "entry",
+            named=lambda one: word(f"funnels.entry_{one}"),
         )
     with second:
         ties = choose(
@@ -70,17 +68,17 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
     modes: list[str] = []
     if reading == "clickhouse":
         modes = st.multiselect(
-            say("funnels.modes"), get_args(Mode), key="modes", bind="query-params",
+            say("funnels.modes"), get_args(ClickhouseMode), key="modes", bind="query-params",
             placeholder=word("funnels.modes_placeholder"),
         )  # fmt: skip
     return {
-        "exclude": excluded, "constant": constant, "entry": entry, "ties": ties, "reading": reading,
-        "modes": modes,
+        "exclude": excluded, "constant": constant, "attempt": entry, "ties": ties, "mode": reading,
+        "clickhouse_modes": modes,
     }  # fmt: skip
 
 
 def read_question(
-    texts: Sequence[str], fields: Mapping[str, Any], filters: Filter, names: Sequence[str]
+    texts: Sequence[str], fields: Mapping[str, Any], filters: Filters, names: Sequence[str]
 ) -> FunnelQuestion | None:
     """The question; None while there are too few steps. Raises QuestionInvalid with all that is wrong."""
     if len(texts) < _FEWEST:
@@ -88,36 +86,14 @@ def read_question(
     try:
         # A name that exists exactly so is that name, whatever marks are in it.
         steps = tuple(Step(text) if text in names else read_step(text) for text in texts)
-        return FunnelQuestion(steps=steps, filter=filters, **fields)
-    except ValidationError as error:
-        faults = [str(one["msg"]).removeprefix("Value error, ") for one in error.errors()]
-        raise QuestionInvalid("; ".join(faults) + ".") from error
     except ValueError as error:
         raise QuestionInvalid(f"{error}.") from error
+    return FunnelQuestion.parse(steps=steps, filter=filters.filter, **fields)
 
 
-def command_line(question: FunnelQuestion, *more: str) -> str:
-    """The command that asks the same."""
-    parts = [
-        "onepath",
-        "funnel",
-        *(step.text for step in question.steps),
-        "--within",
-        duration_code(question.within),
-    ]
-    for name in ("order", "count", "entry", "ties", "reading"):
-        value = getattr(question, name)
-        if value != type(question).model_fields[name].default:
-            parts += [f"--{name}", value]
-    for name in ("constant", "by", "since", "until", "source", "did", "did_not"):
-        value = getattr(question, name)
-        if value is not None:
-            parts += [f"--{name.replace('_', '-')}", str(value)]
-    for one in question.exclude:
-        parts += ["--exclude", one.text]
-    for mode in question.modes:
-        parts += ["--mode", mode]
-    return shlex.join([*parts, *more])
+def command_line(question: FunnelQuestion) -> str:
+    """The command that runs the same."""
+    return shlex.join(question.command_line())
 
 
 def _choose_window() -> str:

@@ -6,15 +6,16 @@ from datetime import date
 
 from onepath.graph.durations import duration_text
 from onepath.graph.funnels import (
-    Behind,
+    DurationBar,
     Funnel,
-    FunnelGroup,
+    FunnelBreakdown,
+    FunnelNumber,
     FunnelQuestion,
-    FunnelStep,
-    Period,
+    StepResult,
     TimeToConvert,
     Who,
 )
+from onepath.graph.questions import Interval
 
 from ...drill_down import DrillDown, Place, open_token
 from ...formats import number
@@ -23,6 +24,7 @@ from ...language import word
 __all__ = [
     "Measure",
     "dropped_before",
+    "duration_range",
     "group_measures",
     "last_required",
     "open_measure",
@@ -31,7 +33,7 @@ __all__ = [
     "trend_measures",
 ]  # fmt: skip
 
-_THEN = " > "
+_THEN = ">"
 """Between a number's token and the event that came next."""
 
 
@@ -39,11 +41,14 @@ _THEN = " > "
 class Measure:
     """A number that opens; `label` is plain text, and `count` as many as the list of people must have."""
 
-    token: str
     label: str
-    behind: Behind
+    number: FunnelNumber
     count: int
     at: tuple[Place, ...] = ()
+
+    @property
+    def token(self) -> str:
+        return self.number.text
 
     @property
     def drill_down(self) -> DrillDown:
@@ -52,8 +57,7 @@ class Measure:
     def then(self, event: str, count: int, place: Place) -> "Measure":
         """Those of them who did this event next, or NOTHING."""
         label = word("funnels.number_then", label=self.label, event=event or word("funnels.nothing_more"))
-        behind = replace(self.behind, then=event)
-        return Measure(self.token + _THEN + event, label, behind, count, (place,))
+        return Measure(label, replace(self.number, then=event), count, (place,))
 
 
 def open_measure(measures: Iterable[Measure]) -> Measure | None:
@@ -67,7 +71,7 @@ def last_required(question: FunnelQuestion) -> int:
     return max(place for place, step in enumerate(question.steps) if not step.optional)
 
 
-def dropped_before(question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[int]:
+def dropped_before(question: FunnelQuestion, steps: Sequence[StepResult]) -> list[int]:
     """For each step how many reached the (required) step before it, and not this one."""
     dropped = [0] * len(steps)
     for place, before in _previous(question):
@@ -75,22 +79,22 @@ def dropped_before(question: FunnelQuestion, steps: Sequence[FunnelStep]) -> lis
     return dropped
 
 
-def step_measures(key: str, question: FunnelQuestion, steps: Sequence[FunnelStep]) -> list[Measure]:
+def step_measures(question: FunnelQuestion, steps: Sequence[StepResult]) -> list[Measure]:
     """Who reached each step, who continued from there, and who dropped off."""
     found = []
     following = {before: place for place, before in _previous(question)}
     for place, step in enumerate(steps):
         name = f"{place + 1}. {step.name}"
-        found.append(_step(key, place, name, "reached", step.people, (("main", 0, place),)))
+        found.append(_step(place, name, "reached", step.people, (("main", 0, place),)))
         if place in following:
             after = following[place]
             continued = steps[after].people
-            found.append(_step(key, place, name, "converted", continued))
-            found.append(_step(key, place, name, "dropped", step.people - continued, (("main", 1, after),)))
+            found.append(_step(place, name, "continued", continued))
+            found.append(_step(place, name, "dropped", step.people - continued, (("main", 1, after),)))
     return found
 
 
-def group_measures(key: str, question: FunnelQuestion, groups: Sequence[FunnelGroup]) -> list[Measure]:
+def group_measures(question: FunnelQuestion, groups: Sequence[FunnelBreakdown]) -> list[Measure]:
     """Of each value, who converted and who did not."""
     found = []
     last = last_required(question)
@@ -98,45 +102,48 @@ def group_measures(key: str, question: FunnelQuestion, groups: Sequence[FunnelGr
         counts = _ends(group.steps[0].people, group.steps[last].people)
         for series, (who, count) in enumerate(counts):
             label = word(f"funnels.number_{who}", name=group.value)
-            behind = Behind(1, who, group=group.value)
-            token = f"{key}.{group.value}.{who}"
-            found.append(Measure(token, label, behind, count, (("main", series, place),)))
+            value = FunnelNumber(who=who, value=group.value)
+            found.append(Measure(label, value, count, (("main", series, place),)))
     return found
 
 
-def trend_measures(key: str, answer: Funnel, period: Period) -> list[Measure]:
+def trend_measures(answer: Funnel, interval: Interval) -> list[Measure]:
     """Of each period, who converted and who did not."""
     found = []
     for place, one in enumerate(answer.trend):
         for series, (who, count) in enumerate(_ends(one.entered, one.converted)):
             at: tuple[Place, ...] = (("main", series, place),)
-            if who == "completed":
+            if who == "converted":
                 at += (("main", 2, place),)  # the line's point
-            label = word(f"funnels.number_{who}", name=_named(period, one.begins))
-            behind = Behind(1, who, began=(period, one.begins))
-            found.append(Measure(f"{key}.{period}.{one.begins}.{who}", label, behind, count, at))
+            label = word(f"funnels.number_{who}", name=_named(interval, one.begins))
+            period = FunnelNumber(who=who, began=(interval, one.begins))
+            found.append(Measure(label, period, count, at))
     return found
 
 
-def time_measures(key: str, times: TimeToConvert) -> list[Measure]:
+def time_measures(times: TimeToConvert) -> list[Measure]:
     """Of each bar, who needed so long to convert."""
     found = []
-    for place, (begins, ends, count) in enumerate(times.bars):
-        last = place == len(times.bars) - 1
-        name = f"{duration_text(begins) or '0s'} – {duration_text(ends)}"
-        behind = Behind(1, "completed", took=(begins, None if last else ends))
-        label = word("funnels.number_took", name=name)
-        found.append(Measure(f"{key}.{begins:g}", label, behind, count, (("main", 0, place),)))
+    for place, bar in enumerate(times.histogram):
+        last = place == len(times.histogram) - 1
+        time = FunnelNumber(who="converted", time=(bar.from_seconds, None if last else bar.to_seconds))
+        label = word("funnels.number_took", name=duration_range(bar))
+        found.append(Measure(label, time, bar.people, (("main", 0, place),)))
     return found
+
+
+def duration_range(bar: DurationBar) -> str:
+    """The times of a bar."""
+    return f"{duration_text(bar.from_seconds) or '0s'} – {duration_text(bar.to_seconds)}"
 
 
 def _ends(entered: int, completed: int) -> tuple[tuple[Who, int], tuple[Who, int]]:
-    return ("completed", completed), ("lost", entered - completed)
+    return ("converted", completed), ("not-converted", entered - completed)
 
 
-def _step(key: str, place: int, name: str, who: Who, count: int, at: tuple[Place, ...] = ()) -> Measure:
+def _step(place: int, name: str, who: Who, count: int, at: tuple[Place, ...] = ()) -> Measure:
     label = word(f"funnels.number_{who}", name=name)
-    return Measure(f"{key}.{place + 1}.{who}", label, Behind(place + 1, who), count, at)
+    return Measure(label, FunnelNumber(place + 1, who), count, at)
 
 
 def _previous(question: FunnelQuestion) -> list[tuple[int, int]]:
@@ -145,5 +152,5 @@ def _previous(question: FunnelQuestion) -> list[tuple[int, int]]:
     return list(zip(required[1:], required, strict=False))
 
 
-def _named(period: Period, begins: date) -> str:
-    return word(f"funnels.period_{period}", day=begins)
+def _named(interval: Interval, begins: date) -> str:
+    return word(f"funnels.period_{interval}", day=begins)

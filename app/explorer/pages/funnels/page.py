@@ -5,11 +5,11 @@ from dataclasses import asdict
 from itertools import pairwise
 
 import streamlit as st
-from onepath.app.explorer.cache import cached
+from onepath.app.explorer.cache import answer_of
 from onepath.app.explorer.catalog import journey_events, known_properties, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import choose_filters, end_of_nobody
+from onepath.app.explorer.filters import Filters, choose_filters, end_of_nobody
 from onepath.app.explorer.formats import percent, short
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.metrics import Metric, draw_metrics
@@ -20,8 +20,7 @@ from onepath.app.explorer.pages.funnels.measures import step_measures
 from onepath.app.explorer.pages.funnels.people import show_measure_people
 from onepath.app.explorer.pages.funnels.steps_form import choose_steps
 from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
-from onepath.graph.conditions import Filter
-from onepath.graph.funnels import Funnel, FunnelQuestion, funnel
+from onepath.graph.funnels import Funnel, FunnelQuestion
 from onepath.graph.journeys import EventName
 from onepath.graph.store import Graph
 
@@ -36,7 +35,9 @@ def show_totals(answer: Funnel) -> None:
         Metric(
             say("funnels.tile_last", what=what), last.people, word("funnels.reached_in_time", name=named[1])
         ),
-        Metric(say("funnels.tile_conversion"), f"{last.from_first or 0:.1%}", word("funnels.of_first")),
+        Metric(
+            say("funnels.tile_conversion"), f"{last.conversion_from_first or 0:.1%}", word("funnels.of_first")
+        ),
     ]
     if len(answer.steps) > 1:
         before, worst = max(pairwise(answer.steps), key=lambda pair: pair[0].people - pair[1].people)
@@ -48,15 +49,15 @@ def show_totals(answer: Funnel) -> None:
 def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
     """The bars of the steps, and the people behind one of them."""
     steps = answer.steps
-    measures = step_measures("funnel", question, steps)
-    opens = question.reading == "onepath"
+    measures = step_measures(question, steps)
+    opens = question.mode == "onepath"
     rows = [
         {name: value for name, value in asdict(step).items() if value not in (None, ())} for step in steps
     ]
     figure(
         funnel_bars(question, answer), "funnel",
         title=say("funnels.title"),
-        alt=word("funnels.alt", n=len(steps), reached=percent(steps[-1].from_first)),
+        alt=word("funnels.alt", n=len(steps), reached=percent(steps[-1].conversion_from_first)),
         meaning=say("funnels.meaning"),
         rows=rows, height=44 + 60 * len(steps),
         queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
@@ -69,7 +70,7 @@ def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
 
 
 def choose_question(
-    graph: Graph, events: Sequence[EventName], properties: Sequence[str], filters: Filter
+    graph: Graph, events: Sequence[EventName], properties: Sequence[str], filters: Filters
 ) -> FunnelQuestion:
     """The question of the form; ends the page while there are too few steps."""
     names = [row.name for row in events]
@@ -95,7 +96,7 @@ if not isinstance(question, FunnelQuestion):
     question = choose_question(graph, events, properties, filters)
 offer_to_save(graph, question)
 with waiting(say("funnels.counting"), question):
-    answer = cached(graph, funnel, question)
+    answer = answer_of(graph, question)
 end_of_nobody(question.filter, answer.steps[0].people)
 show_totals(answer)
 show_steps(graph, question, answer)

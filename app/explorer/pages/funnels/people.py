@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from onepath.graph.durations import duration_text
-from onepath.graph.funnels import NOTHING, FunnelQuestion, FunnelUnit, behind, funnel_units
-from onepath.graph.store import Graph, moment
+from onepath.graph.funnels import NOTHING, FunnelPerson, FunnelQuestion
+from onepath.graph.store import Graph
 
-from ...cache import cached
+from ...cache import people_of
 from ...connection import working
 from ...drill_down import open_token
 from ...figures import figure
@@ -22,7 +22,7 @@ from .measures import Measure, open_measure
 __all__ = ["show_measure_people"]
 
 _DRAWN = 10
-_DROPPED = ("dropped", "lost")
+_DROPPED = ("dropped", "not-converted")
 
 
 def show_measure_people(graph: Graph, question: FunnelQuestion, measures: Sequence[Measure]) -> None:
@@ -31,9 +31,8 @@ def show_measure_people(graph: Graph, question: FunnelQuestion, measures: Sequen
     if chosen is None:
         return
     with working(say("funnels.finding")):
-        units = cached(graph, funnel_units, question)
-        found = list(behind(units, chosen.behind, last=len(question.steps)))
-    if chosen.behind.who in _DROPPED and found:
+        found: list[FunnelPerson] = list(people_of(graph, question, chosen.token, details=False).people)
+    if chosen.number.who in _DROPPED and found:
         following = Counter(one.next or NOTHING for one in found).most_common()
         next_measures = [
             chosen.then(name, count, ("main", 0, place)) for place, (name, count) in enumerate(following)
@@ -41,7 +40,7 @@ def show_measure_people(graph: Graph, question: FunnelQuestion, measures: Sequen
         _show_next(question, chosen, next_measures, following, len(found))
         then = next((one for one in next_measures if one.token == open_token()), None)
         if then is not None:
-            chosen, found = then, [one for one in found if (one.next or NOTHING) == then.behind.then]
+            chosen, found = then, [one for one in found if (one.next or NOTHING) == then.number.then]
     rows = [_row(one, question) for one in found]
     show_people(graph, rows, "funnel", title=plain(chosen.label), expected=chosen.count)
 
@@ -60,25 +59,26 @@ def _show_next(
     if len(following) > _DRAWN:
         note += " " + say("funnels.next_more", shown=_DRAWN, n=len(following))
     figure(
-        next_bars(drawn), f"{chosen.token.split('.')[0]}_next",
+        next_bars(drawn), "next",
         title=say("funnels.next_title", label=chosen.label),
         alt=word("funnels.next_alt", n=len(following)),
         meaning=say("funnels.next_meaning"),
         rows=[{"next": name, "people": count, "share": count / whole} for name, count in named],
         height=40 + 30 * len(drawn), queries=("internal/funnels/walks",),
-        command=command_line(question, "--closer"), note=note,
+        command=command_line(question.replace(details=True)), note=note,
         drill_downs=[one.drill_down for one in next_measures],
     )  # fmt: skip
 
 
-def _row(one: FunnelUnit, question: FunnelQuestion) -> dict[str, Any]:
+def _row(one: FunnelPerson, question: FunnelQuestion) -> dict[str, Any]:
+    took = (one.last - one.first).total_seconds() if one.first and one.last else None
     return {
         "oneid": one.oneid,
         **({} if one.session is None else {"session": one.session}),
-        "began": moment(one.began_at),
-        "last_step": moment(one.ended_at),
+        "began": one.first,
+        "last_step": one.last,
         "reached": one.reached,
-        "took": duration_text((one.ended_at - one.began_at) / 1_000_000) or "0s",
+        "took": duration_text(took) or "0s",
         "next": one.next,
-        **({"value": one.group} if question.by else {}),
+        **({"value": one.value} if question.by else {}),
     }

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import streamlit as st
-from onepath.graph.changes import LONGEST, Incident
+from onepath.graph.changes import ChangesQuestion, Incident
 from onepath.graph.store import Graph
 
-from ...catalog import cached_incidents
+from ...cache import answer_of
 from ...connection import working
 from ...dates import interval
 from ...figures import heading
@@ -26,7 +26,7 @@ def show_changes(graph: Graph, last: datetime) -> None:
     """The incidents of the week up to `last`, or the clearest ones before it, each with a link."""
     heading(say("home.changes"), say("home.changes_meaning"), command="onepath change")
     with working(say("home.looking")):
-        recent, incidents = recent_incidents(cached_incidents(graph, LONGEST, ""), last.date())
+        recent, incidents = recent_incidents(answer_of(graph, ChangesQuestion()).incidents, last.date())
     if not incidents:
         st.caption(say("home.changes_none"))
         return
@@ -34,8 +34,8 @@ def show_changes(graph: Graph, last: datetime) -> None:
     for one, target in zip(incidents, incident_drill_downs(incidents), strict=True):
         first = one.shifts[0]
         label = say(
-            "home.change", days=interval(one.since, one.until), what=first.text,
-            share=precise_percent(first.share), before=precise_percent(first.share_outside),
+            "home.change", days=interval(one.since, one.until), what=first.what,
+            share=precise_percent(first.share), before=precise_percent(first.baseline_share),
         )  # fmt: skip
         link_to("changes", label, {"open": target.token}, icon=None)
     link_to("changes", say("home.all_changes"), {})

@@ -11,8 +11,8 @@ from ...dates import ago
 from ...figures import heading
 from ...language import say, word
 from ...navigation import link_to
-from ...recent_questions import recent_questions, show_recent
 from ...page_files import PageName
+from ...recent_questions import recent_questions, show_recent
 
 __all__ = ["show_recent_questions", "show_saved_questions"]
 

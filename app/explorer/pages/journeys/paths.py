@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 
 import streamlit as st
 from onepath.graph.flows import OTHER, Paths, follow, path_event_passages, path_passages, spelling, steps_of
-from onepath.graph.questions import PathDocument
+from onepath.graph.saved_questions import PathDocument
 
 from ...figures import figure
 from ...inputs import IN_LINK, choose

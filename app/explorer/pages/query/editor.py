@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 from onepath.graph.console import ask_freely
-from onepath.graph.questions import CypherDocument, remove_question, save_question, saved_questions
+from onepath.graph.saved_questions import CypherDocument, delete_question, list_questions, save_question
 from onepath.graph.store import Graph
 
 from ...connection import working
@@ -63,7 +63,7 @@ def _saved_queries(graph: Graph) -> dict[str, CypherDocument]:
     with working(word("query.loading_saved")):
         return {
             one.name: one.question
-            for one in saved_questions(graph)
+            for one in list_questions(graph)
             if isinstance(one.question, CypherDocument)
         }
 
@@ -181,6 +181,6 @@ def _offer_to_delete(graph: Graph) -> None:
         st.markdown(say("query.delete_sure", name=named))
         if st.button(say("query.delete_do"), key="forget"):
             with working(plain(named)):
-                remove_question(graph, named)
+                delete_question(graph, named)
             st.query_params.pop("question", None)
             st.rerun()

@@ -1,0 +1,131 @@
+"""Changes as a question: what was unusual, and when."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from ..errors import QuestionInvalid
+from ..funnels import FunnelQuestion, StepText
+from ..questions import Duration, Option, People, PersonOccurrences, Question
+from ..store import Graph
+from .incidents import Changes, Shift, find_incidents
+from .measures import read_measures
+from .people import find_people
+
+MAX_DAYS = 42
+_FALSE_SHARE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """Days from `first` to `last` (UTC, both included); None is the first or last of the data."""
+
+    first: date | None
+    last: date | None
+
+    @property
+    def text(self) -> str:
+        """As it is typed: `2026-02-12..2026-02-18`."""
+        return f"{self.first or ''}..{self.last or ''}"
+
+
+def _day_range(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    first, dots, last = given.partition("..")
+    try:
+        days = DayRange(_day(first), _day(last if dots else first))
+    except ValueError:
+        days = DayRange(None, None)
+    if days.first is None and days.last is None:
+        raise ValueError(f"{given!r} are not days; write FIRST..LAST, such as 2026-02-12..2026-02-18")
+    if days.first and days.last and days.first > days.last:
+        raise ValueError(f"{days.first} is later than {days.last}")
+    return days
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text.strip()) if text.strip() else None
+
+
+_DayRangeText = Annotated[
+    DayRange, BeforeValidator(_day_range), PlainSerializer(lambda days: days.text, return_type=str)
+]
+
+
+class ChangesQuestion(Question[Changes]):
+    """What was unusual, and when: in events, transitions, whole sessions, funnel steps and values.
+
+    Without --days every interval of days is tried; with them these days are compared with all others. Watched
+    are the shares of events, of transitions within sessions, of whole sessions, of the funnel's steps, and of
+    the values of properties.
+
+    Numbers: `2` is the second shift, by its number; `2@2026-03-05` one of its days.
+
+    Example: onepath change --step add_to_cart --step payment_details --step purchase --by platform
+    """
+
+    command = ("change",)
+    takes_filter = False
+
+    kind: Literal["changes"] = "changes"
+    days: Annotated[_DayRangeText | None, Option("--days", "FIRST..LAST")] = Field(
+        default=None, description="Compare these days with all others, such as 2026-02-12..2026-02-18."
+    )
+    max_days: Annotated[int, Option("--max-days")] = Field(
+        default=MAX_DAYS, ge=1, description="Without --days: the longest interval looked at, in days."
+    )
+    steps: Annotated[tuple[StepText, ...], Option("--step")] = Field(
+        default=(), description="Also watch the steps of a funnel; repeat for each, in order."
+    )
+    within: Annotated[Duration, Option("--within")] = Field(
+        default=timedelta(days=7), description="The conversion window of the funnel."
+    )
+    by: Annotated[tuple[str, ...], Option("--by", "PROPERTY")] = Field(
+        default=(), description="Also watch the shares of a property's values. Repeatable."
+    )
+
+    def answer(self, graph: Graph) -> Changes:
+        days, watched = read_measures(graph, funnel=self.funnel, values_of=self.by)
+        given = (self.days.first, self.days.last) if self.days else None
+        incidents = find_incidents(
+            days, watched, given=given, max_days=self.max_days, false_share=_FALSE_SHARE
+        )
+        return Changes(tuple(incidents))
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        text, at, day = of.partition("@")
+        shifts = self.answer(graph).shifts
+        try:
+            number, on = int(text), date.fromisoformat(day) if at else None
+            shift = shifts[number - 1] if number > 0 else None
+        except (ValueError, IndexError):
+            shift = None
+        if shift is None:
+            raise QuestionInvalid(
+                f"There is no shift {of}.", action=f"There are {len(shifts)}; the first is 1."
+            )
+        return self.shift_people(graph, shift, day=on)
+
+    def shift_people(
+        self, graph: Graph, shift: Shift, *, day: date | None = None
+    ) -> People[PersonOccurrences]:
+        """The people behind one of the shifts of the answer, or behind one of its days."""
+        found = find_people(graph, shift, funnel=self.funnel, day=day)
+        of = f"{shift.number}@{day}" if day else str(shift.number)
+        return People.found(of, found, sum(one.occurrences for one in found))
+
+    @property
+    def funnel(self) -> FunnelQuestion | None:
+        """The funnel whose steps are watched."""
+        if not self.steps:
+            return None
+        return FunnelQuestion(steps=self.steps, within=self.within, count="attempts")
+
+    @model_validator(mode="after")
+    def _has_a_funnel(self) -> Self:
+        if self.steps and self.steps[0].optional:
+            raise ValueError("the first step cannot be optional: attempts begin with it")
+        return self

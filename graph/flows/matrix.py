@@ -1,0 +1,133 @@
+"""Matrices of shares, of everybody or of two groups that are compared."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from ..conditions import Group, compared
+from ..questions import Option, side_of
+from ..store import Graph
+from ..trails import END, START
+from .flow_question import FlowQuestion
+
+Key = tuple[str, str]
+"""A row and a column."""
+Counts = dict[Key, tuple[int, int]]
+"""Units and people of each field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field. `share` is of its column (a step) or of its row (an event that others follow), 0 to 1.
+
+    `units` counts journeys (or sessions) at a step, or occurrences of a transition. Of two groups the
+    second's counts are the `other_` ones, and `difference` is the first share less the second.
+    """
+
+    row: str
+    column: str
+    units: int
+    people: int
+    share: float
+    other_units: int | None = None
+    other_people: int | None = None
+    other_share: float | None = None
+    difference: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The fields that are not empty, by row and column in the order in which both are shown.
+
+    `groups`: the two that are compared; none without a comparison.
+    """
+
+    counted: str
+    filter: str
+    groups: tuple[str, ...]
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+class MatrixQuestion(FlowQuestion[Matrix]):
+    """A matrix of everybody, or of two groups that are compared."""
+
+    compare: Annotated[str | None, Option("--compare", "TWO_GROUPS")] = Field(
+        default=None,
+        description="Compare two groups: did:EVENT, source:A,B (of the first event), or "
+        "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event, UTC).",
+    )
+
+    @model_validator(mode="after")
+    def _compares_two_groups(self) -> Self:
+        if self.compare is not None:
+            compared(self.compare)
+        return self
+
+    def groups(self, graph: Graph) -> list[Group]:
+        """The groups that are compared, of those that the filter leaves; one without a comparison."""
+        everybody = self.filter.group(graph)
+        if self.compare is None:
+            return [everybody]
+        return [one.group(graph) & everybody for one in compared(self.compare)]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the two groups are called."""
+        return () if self.compare is None else tuple(one.sentence() for one in compared(self.compare))
+
+    def group_of(self, graph: Graph, of: str) -> tuple[Group, str]:
+        """The group that a number is of, and the number without it."""
+        groups = self.groups(graph)
+        first, text = side_of(of)
+        return groups[-1 if first is False else 0], text
+
+
+def matrix_of(
+    question: MatrixQuestion, graph: Graph, counts: Sequence[Counts], steps: Sequence[int] | None
+) -> Matrix:
+    """The matrix of these counts, by group. Shares are of a column where there are steps, else of a row."""
+    by = 0 if steps is None else 1
+    cells = [_cells(one, by) for one in counts]
+    if len(cells) == 2:
+        first, second = cells
+        keys = first.keys() | second.keys()
+        found = {key: _compared(key, first.get(key), second.get(key)) for key in keys}
+    else:
+        found = cells[0]
+    volume = Counter[str]()
+    for (row, _), cell in found.items():
+        volume[row] += cell.units + (cell.other_units or 0)
+    rows = sorted(volume, key=lambda row: (row == END, row != START, -volume[row], row))
+    columns = _columns(found, volume) if steps is None else [str(step) for step in steps]
+    place = {column: at for at, column in enumerate(columns)}
+    ordered = sorted(found.values(), key=lambda cell: (rows.index(cell.row), place[cell.column]))
+    sentence, names = question.filter.sentence(), question.names
+    return Matrix(question.count, sentence, names, tuple(rows), tuple(columns), tuple(ordered))
+
+
+def _columns(found: Mapping[Key, Cell], volume: Counter[str]) -> list[str]:
+    return sorted({column for _, column in found}, key=lambda name: (name == END, -volume[name], name))
+
+
+def _cells(counts: Counts, by: int) -> dict[Key, Cell]:
+    whole: Counter[str] = Counter()
+    for key, (units, _) in counts.items():
+        whole[key[by]] += units
+    return {key: Cell(*key, units, people, units / whole[key[by]]) for key, (units, people) in counts.items()}
+
+
+def _compared(key: Key, first: Cell | None, second: Cell | None) -> Cell:
+    nobody = Cell(*key, 0, 0, 0.0)
+    ours, theirs = first or nobody, second or nobody
+    return replace(
+        ours,
+        other_units=theirs.units,
+        other_people=theirs.people,
+        other_share=theirs.share,
+        difference=ours.share - theirs.share,
+    )

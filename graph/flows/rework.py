@@ -1,0 +1,114 @@
+"""Rework: events that are repeated, events that follow themselves, and back-and-forth loops."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..errors import QuestionInvalid
+from ..questions import Option, People, PersonOccurrences, plain_names
+from ..store import Graph
+from .flow_question import FlowQuestion
+from .labels import Labels
+from .occurrences import Occurrences
+from .pairs import count_pairs, pair_occurrences
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """An event that occurs more than once: in how many journeys (or sessions) and people, and how often after
+    the first time.
+    """
+
+    event: str
+    units: int
+    people: int
+    repeats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """`event`, `via`, `event` in a row; where both are one event, the event followed by itself."""
+
+    event: str
+    via: str
+    occurrences: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rework:
+    """Repeats of events, events that follow themselves, and back-and-forth loops, the most frequent first."""
+
+    counted: str
+    filter: str
+    events: tuple[Repeat, ...]
+    self_loops: tuple[Loop, ...]
+    loops: tuple[Loop, ...]
+
+
+class ReworkQuestion(FlowQuestion[Rework]):
+    """What people do again: repeats of an event, self-loops A > A, back-and-forth loops A > B > A.
+
+    Numbers: `cart` is every repeat of `cart` after its first time, `cart>cart` the self-loop,
+    `cart>view>cart` the loop via `view`.
+
+    Example: onepath rework --count sessions
+    """
+
+    command = ("rework",)
+
+    kind: Literal["rework"] = "rework"
+    limit: Annotated[int, Option("--limit")] = Field(
+        default=30, ge=1, description="How many rows the tables list; --json has all."
+    )
+
+    def answer(self, graph: Graph) -> Rework:
+        labels, group = self.options.read(graph), self.filter.group(graph)
+        given = {**labels.parameters, "filter": group}
+        letters = list(labels.first.values())
+        events: dict[str, list[int]] = {}
+        for row in graph.ask_in_parts("internal/flows/repeats", **given, letters=letters):
+            _add(events, row["letter"], row["units"], row["people"], row["again"])
+        loops: dict[str, list[int]] = {}
+        for row in graph.ask_in_parts("internal/flows/there_and_back", **given):
+            _add(loops, row["loop"], row["times"], row["people"])
+        pairs = count_pairs(graph, labels, group)
+        selves = {pair: counts for pair, counts in pairs.items() if pair[0] == pair[1]}
+        repeats = (Repeat(labels.label(letter), *counts) for letter, counts in events.items())
+        return Rework(
+            counted=self.count,
+            filter=self.filter.sentence(),
+            events=tuple(sorted(repeats, key=lambda row: (-row.repeats, row.event))),
+            self_loops=_loops(labels, selves),
+            loops=_loops(labels, loops),
+        )
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        return self._occurrences(graph, of).people(of, details=details)
+
+    def _occurrences(self, graph: Graph, of: str) -> Occurrences:
+        names, group = plain_names(of), self.filter.group(graph)
+        if len(names) == 2 and names[0] == names[1]:
+            return pair_occurrences(graph, names[0], names[1], self.options, group)
+        if len(names) not in (1, 3) or names[0] != names[-1]:
+            raise QuestionInvalid(
+                f"There is no rework {of!r}.", action="Write cart, cart>cart or cart>view>cart."
+            )
+        labels = self.options.read(graph, *dict.fromkeys(names))
+        there = labels.letter(names[0])
+        if len(names) == 1:
+            # From an event to its next in the same journey.
+            return Occurrences(graph, labels, f"{there}[^{there}()]*{there}", group)
+        return Occurrences(graph, labels, there + labels.letter(names[1]) + there, group)
+
+
+def _add(counted: dict[str, list[int]], key: str, *counts: int) -> None:
+    before = counted.get(key, [0] * len(counts))
+    counted[key] = [one + more for one, more in zip(before, counts, strict=True)]
+
+
+def _loops(labels: Labels, counted: Mapping[str, Sequence[int]]) -> tuple[Loop, ...]:
+    found = (Loop(labels.label(text[0]), labels.label(text[1]), *counts) for text, counts in counted.items())
+    return tuple(sorted(found, key=lambda row: (-row.occurrences, row.event, row.via)))

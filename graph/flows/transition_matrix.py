@@ -1,0 +1,47 @@
+"""The transition matrix: which events follow an event, in shares."""
+
+from typing import Literal
+
+from ..conditions import Group
+from ..errors import QuestionInvalid
+from ..questions import People, PersonOccurrences, plain_names
+from ..store import Graph
+from .labels import Labels
+from .matrix import Counts, Matrix, MatrixQuestion, matrix_of
+from .pairs import count_pairs, pair_occurrences
+
+
+class TransitionMatrixQuestion(MatrixQuestion):
+    """The share of each event's occurrences that go on to each other event.
+
+    A row is an event, a column the event after it. The row (start) says what journeys begin with, the column
+    (end) after what they end: a row sums to 1.
+
+    Numbers: `cart>purchase` is the field in the row `cart` and the column `purchase`; of two groups the
+    first's, or `second:cart>purchase`.
+
+    Example: onepath matrix transitions --compare did:purchase
+    """
+
+    command = ("matrix", "transitions")
+
+    kind: Literal["transition_matrix"] = "transition_matrix"
+
+    def answer(self, graph: Graph) -> Matrix:
+        labels = self.options.read(graph)
+        counts = [_labelled(graph, labels, group) for group in self.groups(graph)]
+        return matrix_of(self, graph, counts, None)
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        group, text = self.group_of(graph, of)
+        names = plain_names(text)
+        if len(names) != 2:
+            raise QuestionInvalid(
+                f"There is no field {of!r}.", action="Write its row and column: cart>purchase"
+            )
+        return pair_occurrences(graph, names[0], names[1], self.options, group).people(of, details=details)
+
+
+def _labelled(graph: Graph, labels: Labels, group: Group) -> Counts:
+    found = count_pairs(graph, labels, group)
+    return {(labels.label(pair[0]), labels.label(pair[1])): counts for pair, counts in found.items()}

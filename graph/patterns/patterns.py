@@ -1,0 +1,139 @@
+"""Patterns as a question."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from ..conditions import compared
+from ..errors import QuestionInvalid
+from ..questions import Duration, Option, People, PersonOccurrences, Question, side_of
+from ..store import Graph
+from .answer import Patterns
+from .matches import find_people
+from .names import pattern_events
+from .ranking import rank_patterns
+
+Count = Literal["people", "sessions"]
+Sort = Literal["effect", "people"]
+LONGEST = 20
+_MICROSECOND = timedelta(microseconds=1)
+_ROW = re.compile(r"\d+")
+
+
+class PatternsQuestion(Question[Patterns]):
+    """Frequent sequences of events; with a target, those in which converters and others differ most.
+
+    With a comparison they are those in which two groups differ most.
+
+    Events that are ignored are taken out, and repeats collapsed, before gaps are counted. The filter's date
+    range and source are about the first event of the journey (or session).
+
+    Numbers: `3` is the third pattern, by its row; `browse > purchase` the pattern with these events. Before
+    either, `first:` are people who converted, or are of the first group, and `second:` the others.
+
+    Example: onepath patterns --contains payment_error --target purchase
+    """
+
+    command = ("patterns",)
+
+    kind: Literal["patterns"] = "patterns"
+    contains: Annotated[str | None, Option("--contains", "EVENT")] = Field(
+        default=None, description="Only patterns with this event."
+    )
+    target: Annotated[str | None, Option("--target", "EVENT")] = Field(
+        default=None, description="Compare people who do this event with the others."
+    )
+    compare: Annotated[str | None, Option("--compare", "TWO_GROUPS")] = Field(
+        default=None,
+        description="Compare two groups: did:EVENT, source:A,B (of the first event), or "
+        "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event, UTC).",
+    )
+    min_support: Annotated[float, Option("--min-support")] = Field(
+        default=0.01, gt=0, le=1, description="The smallest share with a pattern, in either group."
+    )
+    max_length: Annotated[int, Option("--max-length")] = Field(
+        default=5, ge=1, le=LONGEST, description="The most events of a pattern, the target included."
+    )
+    min_length: Annotated[int, Option("--min-length")] = Field(
+        default=1, ge=1, description="The fewest events of a pattern."
+    )
+    max_gap: Annotated[int | None, Option("--max-gap")] = Field(
+        default=None, ge=0, description="The most events between one event of a pattern and the next."
+    )
+    within: Annotated[Duration | None, Option("--within")] = Field(
+        default=None, description="The longest time from the first event to the last: 30m, 12h, 7d."
+    )
+    closed: Annotated[bool, Option("--closed")] = Field(
+        default=False, description="Leave out patterns that a longer one with the same counts contains."
+    )
+    collapse: Annotated[bool, Option("--collapse")] = Field(
+        default=False, description="Collapse consecutive repeats of an event into one."
+    )
+    ignore: Annotated[tuple[str, ...], Option("--ignore", "EVENT")] = Field(
+        default=(), description="Take these events out first. Repeatable."
+    )
+    sort: Annotated[Sort | None, Option("--sort")] = Field(
+        default=None,
+        description="With a target: the largest effect first, or the most people (the default with "
+        "--contains).",
+    )
+    count: Annotated[Count, Option("--count")] = Field(default="people", description="What is counted once.")
+    limit: Annotated[int, Option("--limit")] = Field(default=20, ge=1, description="How many are listed.")
+
+    def answer(self, graph: Graph) -> Patterns:
+        return rank_patterns(graph, self)
+
+    def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
+        side, text = side_of(of)
+        events = self._numbered(graph, int(text)) if _ROW.fullmatch(text) else pattern_events(text)
+        return find_people(graph, self, events, of=of, converted=side)
+
+    def _numbered(self, graph: Graph, number: int) -> Sequence[str]:
+        found = self.replace(limit=max(number, 1)).answer(graph)
+        if not 1 <= number <= len(found.patterns):
+            raise QuestionInvalid(
+                f"There is no pattern {number}.", action=f"There are {found.found:,}; the first is 1."
+            )
+        return found.patterns[number - 1].events
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if self.min_length > self.max_length:
+            raise ValueError(
+                f"no pattern has at least {self.min_length} and at most {self.max_length} events"
+            )
+        if self.target is not None and self.max_length < 2:
+            raise ValueError("with a target a pattern has two events or more")
+        if self.target is not None and self.compare is not None:
+            raise ValueError("patterns are compared by a target or between two groups: give one of them")
+        if self.compare is not None:
+            compared(self.compare)
+        return self
+
+    @property
+    def compares(self) -> bool:
+        """Whether two sides are compared."""
+        return self.target is not None or self.compare is not None
+
+    @property
+    def window(self) -> int | None:
+        """`within`, in microseconds."""
+        return None if self.within is None else self.within // _MICROSECOND
+
+    @property
+    def by_people(self) -> bool:
+        """Whether the patterns with most converters come first."""
+        return self.sort == "people" or (self.sort is None and self.contains is not None)
+
+    @property
+    def constrained(self) -> bool:
+        """Whether it matters where a pattern ends, and not only that it is there."""
+        return self.max_gap is not None or self.within is not None
+
+    @property
+    def mined(self) -> int:
+        """The most events that are looked for: the target is known to come last."""
+        return self.max_length - (self.target is not None)
