@@ -4,9 +4,9 @@ import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import START
 from onepath.app.explorer.server import command
+from onepath.graph.flows import PathsQuestion
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.ingest import load_records
-from onepath.graph.flows import PathsQuestion
 from onepath.graph.patterns import PatternsQuestion
 from onepath.graph.saved_questions import save_question
 from onepath.graph.settings import Settings

@@ -138,7 +138,9 @@ def test_texts_of_several_names_and_optional_steps_are_steps_too(walks: Graph, e
 
 
 def test_clickhouses_reading_tells_numbers_alone(walks: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "funnels", step=["home", "search"], mode="clickhouse", clickhouse_modes="strict_once")
+    app = page(
+        explorer, "funnels", step=["home", "search"], mode="clickhouse", clickhouse_modes="strict_once"
+    )
     assert not app.exception
     assert drawn(app, "funnel")[0] == [9, 3]
     assert not [box for box in app.selectbox if box.key == "funnel_open"]

@@ -10,8 +10,7 @@ from explorer_shop import FORMULA, MARKUP, open_shop
 from onepath.app.explorer.pages.query.answer import parquet_bytes
 from onepath.app.explorer.pages.query.answer_graph import caption_of
 from onepath.app.explorer.pages.query.editor import file_name
-from onepath.graph.console import FoundNode
-from onepath.graph.console import CypherQuestion
+from onepath.graph.console import CypherQuestion, FoundNode
 from onepath.graph.saved_questions import find_question, list_questions, save_question
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
