@@ -1,6 +1,5 @@
 """The base of all questions."""
 
-import shlex
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
@@ -66,11 +65,6 @@ class Question(BaseModel, ABC, Generic[Answer]):
             # What looks like an option is an argument after two dashes.
             return (*words, *options, "--", *arguments)
         return (*words, *arguments, *options)
-
-    @property
-    def command_text(self) -> str:
-        """The same as one line, quoted for a shell."""
-        return shlex.join(self.command_line())
 
     @classmethod
     def parse(cls, /, **fields: Any) -> Self:

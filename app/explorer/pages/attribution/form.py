@@ -35,9 +35,9 @@ def choose_question(
     )
     every = each.toggle(say("attribution.every"), key="every", bind="query-params")
     touch, by = _choose_channels(graph, names)
-    return AttributionQuestion.parse(
-        target=exact_pattern([target]), touch=touch, by=by, every=every,
-        lookback=timedelta(days=lookback), half_life=timedelta(days=half_life), filter=filters,
+    return AttributionQuestion(
+        target=exact_pattern([target]), touch=touch, by=by, every=every, lookback=timedelta(days=lookback),
+        half_life=timedelta(days=half_life), filter=filters,
     )  # fmt: skip
 
 

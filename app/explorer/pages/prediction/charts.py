@@ -11,9 +11,9 @@ from ...language import word
 __all__ = ["model_name", "next_bars", "score_bars"]
 
 
-def score_bars(tested: Prediction) -> Option:
+def score_bars(found: Prediction) -> Option:
     """Top-1 and top-3 accuracy of the baseline and of each model."""
-    scores = [tested.baseline, *tested.orders]
+    scores = [found.baseline, *found.orders]
     return {
         "tooltip": TOOLTIP,
         "legend": LEGEND,

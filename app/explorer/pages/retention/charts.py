@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from onepath.graph.outcomes import Cohort, RetentionCell
-from onepath.graph.questions import Interval
 
 from ...charts import GRID, Option, name_axis
 from ...formats import number, percent
@@ -17,7 +16,7 @@ DRAWN = 30
 """How many cohorts are drawn; the table has all."""
 
 
-def retention_map(cohorts: Sequence[Cohort], interval: Interval) -> Option:
+def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
     """A row per cohort, a column per period; the darker, the more returned. A star: not complete yet."""
     shown = cohorts[:DRAWN]
     most = max((cell.share for cohort in shown for cell in cohort.cells), default=0)
@@ -28,7 +27,7 @@ def retention_map(cohorts: Sequence[Cohort], interval: Interval) -> Option:
         "grid": {**GRID, "top": 28},
         "xAxis": {
             "type": "category", "position": "top",
-            "data": [word(f"retention.{interval}_n", n=period) for period in range(periods)],
+            "data": [word(f"retention.{by}_n", n=period) for period in range(periods)],
         },
         "yAxis": name_axis([f"{cohort.cohort} · {number(cohort.people)}" for cohort in shown]),
         "visualMap": {

@@ -42,7 +42,7 @@ def choose_question(names: Sequence[str], properties: Sequence[str], filters: Fi
             named=lambda one: word(f"retention.mode_{one}"),
         )  # fmt: skip
     periods = third.slider(say("retention.periods"), 1, 60, 12, key="periods", bind="query-params")
-    return RetentionQuestion.parse(
+    return RetentionQuestion(
         start_event=None if start is None else exact_pattern([start]),
         return_event=None if back is None else exact_pattern([back]),
         interval=interval, mode=mode, by=by, periods=periods, filter=filters,
