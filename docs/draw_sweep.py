@@ -1,4 +1,4 @@
-"""Draws the documentation's threshold sweep on the accounts of FEBRL 4, in an empty graph of the settings.
+"""Draws the threshold sweep of the documentation: the accounts of FEBRL 4, in an empty graph.
 
     ONEPATH_HOME=/tmp/sweep onepath up && ONEPATH_HOME=/tmp/sweep python docs/draw_sweep.py
 

@@ -207,12 +207,12 @@ def _example(text: str) -> str:
 
 def rates() -> str:
     """The table of the simulator's rates."""
-    traps = Rates.traps()
+    noise = Rates.noise()
     rows = [
-        (f"`{name}`", _default(field.default), "yes" if name in traps else "", field.description or "")
+        (f"`{name}`", _default(field.default), "yes" if name in noise else "", field.description or "")
         for name, field in Rates.model_fields.items()
     ]
-    return _table(("rate", "default", "trap", "share of"), rows)
+    return _table(("rate", "default", "noise", "share of"), rows)
 
 
 def _default(value: Any) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from explorer_shop import open_shop
 from onepath.app.benchmarks.browser import FLAGS, chromium, served
-from onepath.graph.engine import Engine
+from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
@@ -18,18 +17,16 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def address(engine: Engine) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def address(settings: Settings) -> Iterator[str]:
     """The explorer, served as `onepath app` serves it."""
-    settings = engine.settings
     with served(settings) as address:
         yield address
 
 
 @pytest.fixture
-def page(browser: Browser, address: str, graph: Graph) -> Iterator[Page]:
+def tab(browser: Browser, address: str) -> Iterator[Page]:
     """A page that fails the test if a script or a request fails, or anything but the explorer is asked."""
-    open_shop(graph)
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="en-US")
     page = context.new_page()
     faults: list[str] = []
@@ -40,6 +37,12 @@ def page(browser: Browser, address: str, graph: Graph) -> Iterator[Page]:
     yield page
     context.close()
     assert not faults
+
+
+@pytest.fixture
+def page(tab: Page, shop: Graph) -> Page:
+    """The same, in front of the shop."""
+    return tab
 
 
 def _complains(message: ConsoleMessage) -> bool:

@@ -5,10 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from onepath.app.commands import cli
+import pytest
+from onepath.app.commands import cli, main
 from onepath.graph.store import Graph
 from typer.testing import CliRunner
 
@@ -29,21 +33,28 @@ def onepath(*words: str, code: int, **environment: str) -> "subprocess.Completed
     return done
 
 
-def answered(*words: str) -> Any:
+def answered(*words: str, code: int = 0) -> Any:
     """What a command answers a program, asked in this process."""
-    return json.loads(printed(*words, "--json"))
+    return json.loads(printed(*words, "--json", code=code))
 
 
-def printed(*words: str, **environment: str) -> str:
+def printed(*words: str, code: int = 0, **environment: str) -> str:
     """What a command prints, asked in this process."""
     result = CliRunner().invoke(cli, words, catch_exceptions=False, env=environment)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == code, result.output
     return result.stdout
 
 
 def complaint(*words: str, code: int = 1, **environment: str) -> str:
-    """The one message of a command that fails."""
-    message = onepath(*words, code=code, **environment).stderr
+    """The one message of a command that fails, as the whole program ends in this process."""
+    with (
+        redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said,
+        patch.dict(os.environ, environment), patch.object(sys, "argv", ["onepath", *words]),
+        pytest.raises(SystemExit) as end,
+    ):  # fmt: skip
+        main()
+    message = said.getvalue()
+    assert end.value.code == code, message
     assert message.count("Error:" if code == 1 else "Error") <= 1
     return message
 

@@ -2,15 +2,50 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from onepath.graph.engine import Engine
-from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from whole_graph import empty
+from prepared import Content, Prepare, Prepared, nothing
+from xdist.scheduler import LoadGroupScheduling
 
-pytest_plugins = ["browsing", "explorer_pages"]
+LONGEST = (
+    "test_bench", "test_spark", "test_library", "test_docs", "test_tour", "test_stopped_resolves",
+    "test_browser_journeys", "test_browser_people", "test_engine", "test_failing_server",
+    "test_stopped_loads", "test_browser", "test_bulk", "test_bad_input", "test_command_line",
+)  # fmt: skip
+"""Files that take long begin first: what is left at the end is short, and neither of two processes waits."""
+
+pytest_plugins = ["browsing", "ecom_shop", "explorer_pages"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Longest first, and together what shares a graph that takes long to fill."""
+    for item in items:
+        if "ecom" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("ecom"))
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    if item.get_closest_marker("xdist_group"):
+        return 0
+    return LONGEST.index(item.path.stem) + 1 if item.path.stem in LONGEST else len(LONGEST) + 1
+
+
+class ByFile(LoadGroupScheduling):
+    """Gives each process whole files, except for the groups that are marked."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope = super()._split_scope(nodeid)
+        return scope.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    return ByFile(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.fixture(autouse=True)
@@ -31,23 +66,50 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 
 @pytest.fixture
+def short_lived_servers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers of a test's own, which end soon: Java would compile for a long life and take longer for it."""
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+
+
+@pytest.fixture(scope="session")
 def settings(engine: Engine) -> Settings:
     """Settings that point to the server of this test session."""
     return engine.settings
 
 
+@pytest.fixture(scope="session")
+def prepared() -> Prepared:
+    """What the graph of this test session holds."""
+    return Prepared()
+
+
 @pytest.fixture
-def graph(settings: Settings) -> Iterator[Graph]:
-    """An empty graph with its schema."""
+def prepare(settings: Settings, prepared: Prepared) -> Iterator[Prepare]:
+    """`prepare(content)` is the graph with that content. It is there already where tests before only read."""
     with Graph.open(settings) as graph:
-        empty(graph)
-        install_schema(graph)
-        yield graph
+
+        def with_content(content: Content) -> Graph:
+            prepared.fill(graph, content)
+            return graph
+
+        yield with_content
 
 
 @pytest.fixture
-def here(engine: Engine, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A folder to work in, in front of an empty graph."""
+def graph(prepare: Prepare) -> Graph:
+    """An empty graph with its schema."""
+    return prepare(nothing)
+
+
+@pytest.fixture
+def folder(engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder to work in, from which commands reach the server of this test session."""
     monkeypatch.setenv("ONEPATH_HOME", str(engine.home))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def here(folder: Path, graph: Graph) -> Path:
+    """The same, in front of an empty graph."""
+    return folder

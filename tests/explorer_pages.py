@@ -6,28 +6,50 @@ from importlib.util import find_spec
 import pandas as pd
 import pytest
 import streamlit as st
-from onepath.app.explorer.server.process import environment
+from explorer_shop import open_counter, open_shop
+from onepath.app.explorer.server import environment
 from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+from prepared import Prepare
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 
 @pytest.fixture
-def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The app, not yet run, pointed at the server of this test session."""
     for name, value in environment(settings).items():
         monkeypatch.setenv(name, value)
+    return somebody_new()
+
+
+@pytest.fixture
+def server_down(explorer: AppTest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The explorer's server does not answer."""
     st.cache_resource.clear()
-    st.cache_data.clear()
-    yield AppTest.from_file(_main(), default_timeout=60)
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    yield
     st.cache_resource.clear()
 
 
-def _main() -> str:
+@pytest.fixture
+def shop(prepare: Prepare) -> Graph:
+    """The shop that can be counted by hand. Whoever writes to it leaves the next test another one."""
+    return prepare(open_shop)
+
+
+@pytest.fixture
+def counter(prepare: Prepare) -> Graph:
+    """A phone at the shop's counter, with whom so many were seen."""
+    return prepare(open_counter)
+
+
+def somebody_new() -> AppTest:
+    """The app, not yet run, in front of somebody who has seen nothing of it."""
     spec = find_spec("onepath.app.explorer.server.main")
     assert spec is not None
     assert spec.origin is not None
-    return spec.origin
+    return AppTest.from_file(spec.origin, default_timeout=60)
 
 
 def page(app: AppTest, name: str, **query: str | list[str]) -> AppTest:

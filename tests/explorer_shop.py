@@ -11,6 +11,7 @@ from onepath.loaders.records import EventRecord, Record, UserRecord
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
 MARKUP = "<img src=x onerror=\"top.document.title='taken'\">"
 LINK = f"http://shop.example/?href={MARKUP}"
+COUNTER = "phone:+8613911112222"
 FORMULA = '=HYPERLINK("http://elsewhere.example")'
 STORY = (
     # Li: browses unknown, buys under a phone, and comes back by a link and in the app.
@@ -45,5 +46,21 @@ def open_shop(graph: Graph) -> None:
     ]
     records.append(UserRecord("crm", "1", ("phone:+8613800138000",), START, {"note": FORMULA}))
     load_records(graph, records, path="shop.csv", key="shop")
+    resolve(graph)
+    build_journeys(graph)
+
+
+def open_counter(graph: Graph) -> None:
+    """A phone at a shop's counter: two members use it, and sixty strangers' cookies were seen with it."""
+    strangers = [f"cookie:c{place:02}" for place in range(60)]
+    seen = ["member:A", "member:B", *strangers]
+    records: list[Record] = [
+        EventRecord(
+            "web", f"c{place}", "home", START, START + timedelta(minutes=place), place, (COUNTER, other)
+        )
+        for place, other in enumerate(seen)
+    ]
+    records.append(UserRecord("crm", "77", ("member:A",), START, {"city": "Singapore", "born": 1964}))
+    load_records(graph, records, path="counter.csv", key="counter")
     resolve(graph)
     build_journeys(graph)

@@ -127,7 +127,7 @@ def test_the_package_has_every_folder():
     assert packages - {"onepath.cypher"} == folders
 
 
-NOUNS = {"mapping", "mining", "clustering", "smoothing", "loading", "ranking"}
+NOUNS = {"mapping", "drawing", "mining", "clustering", "smoothing", "loading", "ranking"}
 
 
 def test_modules_are_named_by_nouns():

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.identity import Author, Past, block, join, resolve, split, undo
+from onepath.graph.identity import Author, Past, block, merge, resolve, undo, unmerge
 from onepath.graph.ingest import load_records
 from onepath.graph.people import find_person_as_of
 from onepath.graph.store import Graph
@@ -65,8 +65,8 @@ def test_what_is_said_by_hand_holds_from_the_day_it_is_said(graph: Graph):
     load_records(graph, made, path="test", key="k")
     resolve(graph, HOW)
     link = "same_event|web|cookie:0|phone:0"
-    joined = join(graph, "phone:0", "device:0", WHO, HOW)
-    parted = split(graph, people(graph)["phone:0"], [link], WHO, HOW)
+    joined = merge(graph, "phone:0", "device:0", WHO, HOW)
+    parted = unmerge(graph, people(graph)["phone:0"], [link], WHO, HOW)
     blocked = block(graph, "device:0", WHO, HOW)
     back = undo(graph, joined.key, WHO, HOW)
     for decision, day in ((joined, 1), (parted, 2), (blocked, 3), (back, 4)):

@@ -1,15 +1,11 @@
-"""What users get wrong, and what breaks under them: one clear message each, and nothing good is lost.
-
-Every test runs the real command in a process of its own.
-"""
+"""What users get wrong, and what breaks under them: one clear message each, and nothing good is lost."""
 
 import gzip
-import json
 import socket
 from pathlib import Path
 
 import pytest
-from command_line import HEADER, complaint, events, onepath, row
+from command_line import HEADER, answered, complaint, events, row
 from onepath.graph.engine import Engine
 from onepath.graph.store import Graph
 
@@ -25,8 +21,8 @@ def test_a_truncated_gzip_gives_its_good_rows_and_the_whole_file_then_only_the_r
     assert 0 < before < 2_000
 
     (here / "events.csv.gz").write_bytes(packed)
-    answer = json.loads(onepath("load", "events.csv.gz", "--json", code=0).stdout)
-    assert (answer["known"], answer["loaded"]) == (before, 2_000 - before)
+    answer = answered("load", "events.csv.gz")
+    assert (answer["duplicates"], answer["loaded"]) == (before, 2_000 - before)
     assert events(graph) == 2_000
 
 
@@ -62,7 +58,7 @@ def test_a_bad_row_is_rejected_with_its_number_and_reason_and_the_rest_is_loaded
     here: Path, graph: Graph, bad: bytes, reason: str
 ):
     (here / "events.csv").write_bytes(HEADER.encode() + row(1).encode() + bad + row(3).encode())
-    answer = json.loads(onepath("load", "events.csv", "--json", code=1).stdout)
+    answer = answered("load", "events.csv", code=1)
     assert (answer["loaded"], answer["rejected"]) == (2, 1)
     assert events(graph) == 2
     _, rejected = (here / "rejects.csv").read_text("utf-8").splitlines()[:2]

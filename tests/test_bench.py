@@ -2,17 +2,20 @@
 
 from pathlib import Path
 
+import pytest
 from onepath.app.benchmarks.identities import run_identity
 from onepath.app.benchmarks.loading import run_loading
 from onepath.app.benchmarks.questions import run_questions
 
+pytestmark = pytest.mark.usefixtures("short_lived_servers")
+
 
 def test_loading_is_compared_and_nothing_is_left_behind(tmp_path: Path):
     said: list[str] = []
-    events, comparisons = run_loading(tmp_path / "bench", 20, said.append)
-    assert events > 300
-    assert [one.what for one in comparisons] == ["load", "load --bulk", "load --bulk"]
-    assert all(one.ours > 0 and one.theirs > 0 for one in comparisons)
+    found = run_loading(tmp_path / "bench", 20, said.append)
+    assert found.events > 300
+    assert [one.what for one in found.comparisons] == ["load", "load --bulk", "load --bulk"]
+    assert all(one.seconds > 0 and one.compared_seconds > 0 for one in found.comparisons)
     assert not (tmp_path / "bench").exists()
 
 
@@ -33,7 +36,8 @@ def test_questions_are_compared_where_both_ways_agree(tmp_path: Path):
 def test_identity_is_measured_for_how_right_and_how_fast_it_is(tmp_path: Path):
     said: list[str] = []
     found = run_identity(tmp_path / "bench", 100, 100, said.append)
-    assert found.ordinary.found.pairwise.precision > found.ordinary.plain.pairwise.precision
+    ordinary, _hard = found.quality
+    assert ordinary.precision > ordinary.baseline_precision
     assert found.identifiers == 398
     assert len(found.comparisons) == 3
     assert not (tmp_path / "bench").exists()

@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from explorer_shop import MARKUP, open_shop
+from explorer_shop import MARKUP
 from onepath.app.benchmarks.browser import served
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -44,9 +44,8 @@ def test_each_page_opens_by_its_link_and_draws_its_charts(
 
 
 def test_whoever_comes_first_and_by_a_link_sees_the_same_explorer(
-    browser: Browser, settings: Settings, graph: Graph
+    browser: Browser, settings: Settings, shop: Graph
 ) -> None:
-    open_shop(graph)
     with served(settings) as fresh:
         page = browser.new_page(base_url=fresh)
         page.goto("/people?who=li-laptop")
@@ -78,7 +77,7 @@ def test_a_download_opens_in_a_spreadsheet_without_a_formula(page: Page) -> None
 def test_a_query_is_asked_by_its_button(page: Page) -> None:
     page.goto("/query?query=sources/by_source")
     page.get_by_role("button", name="Run").click(timeout=30_000)
-    expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile(r"3 rows in"))).to_be_visible(timeout=30_000)
 
 
 # What Streamlit says of a page that works is set by hand: a real run may be over before anybody looks.

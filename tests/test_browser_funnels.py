@@ -27,7 +27,7 @@ def press(page: Page, words: str, across: float, down: float) -> None:
 
 def test_a_click_on_a_bar_lists_people_back_closes_it_and_the_link_opens_it_again(page: Page) -> None:
     page.goto(FUNNEL)
-    press(page, "^Bars: how many came", 0.35, 0.3)
+    press(page, "^Bars: how many reached", 0.35, 0.3)
     expect(page).to_have_url(re.compile(r"open=funnel\.1\.reached"), timeout=PATIENCE)
     people = page.get_by_text("3 people", exact=True)
     expect(people).to_be_visible(timeout=PATIENCE)

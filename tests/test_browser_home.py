@@ -4,7 +4,6 @@ import re
 from urllib.parse import urlsplit
 
 from cut_line import Line
-from explorer_shop import open_shop
 from onepath.app.benchmarks.browser import served
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -52,7 +51,7 @@ def test_the_language_is_kept_from_page_to_page_and_is_part_of_the_link(page: Pa
     page.goto("/")
     page.get_by_text("中文", exact=True).click(timeout=30_000)
     expect(page.get_by_role("heading", name="首页", exact=True)).to_be_visible(timeout=30_000)
-    page.locator(".st-key-navigation a").filter(has_text="人").first.click()
+    page.locator(".st-key-navigation a").filter(has_text="用户").first.click()
     expect(page.get_by_role("heading", name="用户", exact=True)).to_be_visible(timeout=30_000)
     link = page.url
     page.goto("about:blank")
@@ -72,9 +71,8 @@ def test_the_browsers_own_language_is_spoken_first(browser: Browser, address: st
 
 
 def test_a_server_that_goes_away_is_a_banner_until_it_is_back(
-    browser: Browser, settings: Settings, graph: Graph
+    browser: Browser, settings: Settings, shop: Graph
 ) -> None:
-    open_shop(graph)
     line = Line(urlsplit(settings.neo4j_uri or "").port or 0)
     through = settings.model_copy(update={"neo4j_uri": f"bolt://127.0.0.1:{line.port}"})
     with served(through) as address:

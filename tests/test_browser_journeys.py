@@ -77,7 +77,7 @@ def test_a_click_on_a_node_lists_who_passes_through_it(page: Page) -> None:
 
 def test_paths_go_only_through_what_was_opened_and_back_undoes_it(page: Page) -> None:
     page.goto("/journeys?event=home&open=paths:1:home>product_view")
-    page.get_by_role("button", name="Paths only through").click(timeout=60_000)
+    page.get_by_role("button", name="Only paths through").click(timeout=60_000)
     expect(page.get_by_text("What happened after home>product_view")).to_be_visible(timeout=30_000)
     assert "pair=home" in page.url
     page.go_back()

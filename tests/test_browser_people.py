@@ -6,14 +6,15 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from explorer_shop import LINK, MARKUP, START
+from explorer_shop import COUNTER, LINK, MARKUP, START
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, Record, UserRecord
 from playwright.sync_api import Locator, Page, expect
-from test_explorer_people import COUNTER, LI, open_counter
+from prepared import Prepare
+from test_explorer_people import LI
 
 CANVAS = "[data-dots]"
 HREF = f'<a href="javascript:top.document.title=1">{MARKUP}</a>'
@@ -54,32 +55,30 @@ def test_a_line_that_is_clicked_shows_its_evidence(page: Page) -> None:
     expect(page.get_by_role("button", name="Unmerge here…")).to_be_visible()
 
 
-def test_a_double_click_expands_what_stood_stays_and_the_step_is_undone(page: Page, graph: Graph) -> None:
-    open_counter(graph)
-    page.goto(f"/people?who={COUNTER.replace('+', '%2B')}")
-    dots(page, 1)
-    drawing(page).dblclick(position=place_of(page, COUNTER))
-    dots(page, 26)
-    stood = drawing(page).evaluate("(canvas) => canvas.drawing.network.getPositions()")
-    drawing(page).dblclick(position=place_of(page, COUNTER))
-    dots(page, 51)
-    stands = drawing(page).evaluate("(canvas) => canvas.drawing.network.getPositions()")
+def test_a_double_click_expands_what_stood_stays_and_the_step_is_undone(tab: Page, counter: Graph) -> None:
+    tab.goto(f"/people?who={COUNTER.replace('+', '%2B')}")
+    dots(tab, 1)
+    drawing(tab).dblclick(position=place_of(tab, COUNTER))
+    dots(tab, 26)
+    stood = drawing(tab).evaluate("(canvas) => canvas.drawing.network.getPositions()")
+    drawing(tab).dblclick(position=place_of(tab, COUNTER))
+    dots(tab, 51)
+    stands = drawing(tab).evaluate("(canvas) => canvas.drawing.network.getPositions()")
     assert {key: stands[key] for key in stood} == stood
-    page.go_back()
-    dots(page, 26)
-    page.get_by_role("button", name="Undo the last expansion").click()
-    dots(page, 1)
+    tab.go_back()
+    dots(tab, 26)
+    tab.get_by_role("button", name="Undo the last expansion").click()
+    dots(tab, 1)
 
 
-def test_a_link_shows_the_same_expansion_and_the_same_places(page: Page, graph: Graph) -> None:
-    open_counter(graph)
+def test_a_link_shows_the_same_expansion_and_the_same_places(tab: Page, counter: Graph) -> None:
     key = COUNTER.replace("+", "%2B")
-    page.goto(f"/people?who={key}&expanded={key}&hidden=cookie%3Ac00")
-    dots(page, 25)
-    first = drawing(page).evaluate("(canvas) => canvas.drawing.network.getPositions()")
-    page.reload()
-    dots(page, 25)
-    assert drawing(page).evaluate("(canvas) => canvas.drawing.network.getPositions()") == first
+    tab.goto(f"/people?who={key}&expanded={key}&hidden=cookie%3Ac00")
+    dots(tab, 25)
+    first = drawing(tab).evaluate("(canvas) => canvas.drawing.network.getPositions()")
+    tab.reload()
+    dots(tab, 25)
+    assert drawing(tab).evaluate("(canvas) => canvas.drawing.network.getPositions()") == first
 
 
 def test_the_legend_dims_the_other_kinds_and_is_reached_by_keyboard(page: Page) -> None:
@@ -94,14 +93,13 @@ def test_the_legend_dims_the_other_kinds_and_is_reached_by_keyboard(page: Page) 
     assert drawing(page).evaluate(dimmed) == 2
 
 
-def test_what_is_found_leads_to_the_person_and_back_to_the_list(page: Page, graph: Graph) -> None:
-    open_counter(graph)
-    page.goto("/people?who=singapore")
-    expect(page.get_by_text("1 to 1 of 1 person")).to_be_visible(timeout=30_000)
-    page.get_by_role("button", name="member:A").click()
-    drawing(page)
-    page.go_back()
-    expect(page.get_by_text("1 to 1 of 1 person")).to_be_visible(timeout=15_000)
+def test_what_is_found_leads_to_the_person_and_back_to_the_list(tab: Page, counter: Graph) -> None:
+    tab.goto("/people?who=singapore")
+    expect(tab.get_by_text("1 to 1 of 1 person")).to_be_visible(timeout=30_000)
+    tab.get_by_role("button", name="member:A").click()
+    drawing(tab)
+    tab.go_back()
+    expect(tab.get_by_text("1 to 1 of 1 person")).to_be_visible(timeout=15_000)
 
 
 def test_a_dot_of_the_timeline_that_is_clicked_opens_its_event(page: Page) -> None:
@@ -151,46 +149,48 @@ def open_hostile(graph: Graph) -> None:
     build_journeys(graph)
 
 
+@pytest.fixture
+def hostile(prepare: Prepare) -> Graph:
+    return prepare(open_hostile)
+
+
 @pytest.mark.parametrize(
-    "show", ["graph", "timeline", "sessions", "accounts", "explain", "suspicions", "history"]
+    "show", ["graph", "timeline", "sessions", "accounts", "explain", "review", "history"]
 )
-def test_markup_in_anything_a_source_names_does_nothing(page: Page, graph: Graph, show: str) -> None:
-    open_hostile(graph)
-    page.goto(f"/people?who=member:H&show={show}&open=web:h2&selected=cookie%3A{MARKUP.replace('=', '%3D')}")
-    expect(page.get_by_text("OneID")).to_be_visible(timeout=30_000)
+def test_markup_in_anything_a_source_names_does_nothing(tab: Page, hostile: Graph, show: str) -> None:
+    tab.goto(f"/people?who=member:H&show={show}&open=web:h2&selected=cookie%3A{MARKUP.replace('=', '%3D')}")
+    expect(tab.get_by_text("OneID")).to_be_visible(timeout=30_000)
     if show == "graph":
         # Rest on every identifier: its tooltip is where text could become markup.
-        for key in drawing(page).evaluate("(canvas) => canvas.drawing.nodes.getIds()"):
-            drawing(page).hover(position=place_of(page, key))
-            expect(page.locator("div.vis-tooltip")).to_be_visible()
-        page.mouse.move(0, 0)
-        expect(page.locator("div.vis-tooltip")).to_be_hidden()
-    page.wait_for_timeout(500)
-    assert page.title() not in ("taken", "1")
-    assert page.locator("img[src=x]").count() == 0
-    assert page.get_by_test_id("stMain").locator("a[href^='javascript'], a[href*='a.example']").count() == 0
+        for key in drawing(tab).evaluate("(canvas) => canvas.drawing.nodes.getIds()"):
+            drawing(tab).hover(position=place_of(tab, key))
+            expect(tab.locator("div.vis-tooltip")).to_be_visible()
+        tab.mouse.move(0, 0)
+        expect(tab.locator("div.vis-tooltip")).to_be_hidden()
+    tab.wait_for_timeout(500)
+    assert tab.title() not in ("taken", "1")
+    assert tab.locator("img[src=x]").count() == 0
+    assert tab.get_by_test_id("stMain").locator("a[href^='javascript'], a[href*='a.example']").count() == 0
 
 
-def test_what_was_searched_for_does_nothing_either(page: Page, graph: Graph) -> None:
-    open_hostile(graph)
-    page.goto("/people?who=" + "<a href".replace("<", "%3C").replace(" ", "%20"))
-    expect(page.get_by_text("of 1 person")).to_be_visible(timeout=30_000)
-    assert page.locator("img[src=x]").count() == 0
+def test_what_was_searched_for_does_nothing_either(tab: Page, hostile: Graph) -> None:
+    tab.goto("/people?who=" + "<a href".replace("<", "%3C").replace(" ", "%20"))
+    expect(tab.get_by_text("of 1 person")).to_be_visible(timeout=30_000)
+    assert tab.locator("img[src=x]").count() == 0
 
 
 def test_the_export_opens_alone_asks_nobody_and_runs_no_markup(
-    page: Page, graph: Graph, tmp_path: Path
+    tab: Page, hostile: Graph, tmp_path: Path
 ) -> None:
-    open_hostile(graph)
-    page.goto("/people?who=member:H")
-    drawing(page)
-    with page.expect_download() as waited:
-        page.get_by_role("button", name="Download as one HTML page").click()
+    tab.goto("/people?who=member:H")
+    drawing(tab)
+    with tab.expect_download() as waited:
+        tab.get_by_role("button", name="Download as one HTML page").click()
     kept = tmp_path / "graph.html"
     waited.value.save_as(kept)
     text = kept.read_text("utf-8")
     assert not re.search(r"<[^>]+\b(?:src|href)\s*=\s*[\"']?http", text)
-    alone = page.context.new_page()
+    alone = tab.context.new_page()
     asked: list[str] = []
     alone.on("request", lambda request: asked.append(request.url))
     alone.goto(kept.as_uri())
@@ -219,10 +219,10 @@ def join_many(graph: Graph, name: str, cookies: int) -> None:
     )
 
 
-def test_two_thousand_identifiers_are_drawn(page: Page, graph: Graph) -> None:
+def test_two_thousand_identifiers_are_drawn(page: Page, shop: Graph) -> None:
     # The figure is that of a warm server: the first of the two has made it warm.
     for name in ("big", "large"):
-        join_many(graph, name, 1_999)
+        join_many(shop, name, 1_999)
         began = monotonic()
         page.goto(f"/people?who={name}")
         # Not `expect`: it looks only once a second after a while.

@@ -5,10 +5,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from onepath.graph.engine import Engine
 from onepath.graph.store import Graph
 from playwright.sync_api import Page, expect
-from whole_graph import empty
 
 BY_SOURCE = "MATCH (e:Event) RETURN e.source AS source, count(*) AS events ORDER BY events DESC"
 FIRST_PAINT = 30_000
@@ -54,20 +52,19 @@ def test_a_node_that_is_clicked_shows_its_properties(page: Page) -> None:
 
 
 def test_a_file_is_uploaded_mapped_and_loaded_by_clicks_alone(
-    page: Page, graph: Graph, engine: Engine, tmp_path: Path
+    tab: Page, graph: Graph, tmp_path: Path
 ) -> None:
-    empty(graph)
     (tmp_path / "orders.csv").write_text(
         "手机号,时间,事件\n13800138000,2026-03-01,<script>document.title='taken'</script>\n138,2026-03-01,home\n"
     )
-    page.goto("/home?begin=upload")
-    page.locator("input[type=file]").set_input_files(tmp_path / "orders.csv", timeout=FIRST_PAINT)
-    expect(page.get_by_text("1 would be rejected")).to_be_visible(timeout=FIRST_PAINT)
-    page.get_by_role("button", name="Load, resolve identities, build journeys").click()
-    expect(page.get_by_text("Latest event")).to_be_visible(timeout=2 * FIRST_PAINT)
+    tab.goto("/home?begin=upload")
+    tab.locator("input[type=file]").set_input_files(tmp_path / "orders.csv", timeout=FIRST_PAINT)
+    expect(tab.get_by_text("1 would be rejected")).to_be_visible(timeout=FIRST_PAINT)
+    tab.get_by_role("button", name="Load, resolve identities, build journeys").click()
+    expect(tab.get_by_text("Latest event")).to_be_visible(timeout=2 * FIRST_PAINT)
     assert graph.ask("sources/overview")[0]["journeys"] == 1
-    page.goto("/data?view=rejects")
-    expect(page.get_by_text("Download 1 row to correct")).to_be_visible(timeout=FIRST_PAINT)
+    tab.goto("/data?view=rejects")
+    expect(tab.get_by_text("Download 1 row to correct")).to_be_visible(timeout=FIRST_PAINT)
 
 
 @pytest.mark.parametrize("path", ["/query", "/data", "/data?view=engine&lang=zh"])

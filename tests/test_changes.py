@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from onepath.graph.changes import ChangesQuestion, DayRange, Shift
 from onepath.graph.changes.scan import compare, ratio, scan
 from onepath.graph.changes.sessions import Sessions
-from onepath.graph.engine import Engine
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
@@ -21,10 +19,10 @@ from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.graph.trails import END, START, Alphabet
 from onepath.loaders.records import EventRecord
+from prepared import Prepare
 from scipy.stats import chi2_contingency
 from stored import store
 
-ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
 DAY = 86_400_000_000
 MARCH = date(2026, 3, 1)
 MORNING = datetime(2026, 3, 1, tzinfo=UTC)
@@ -114,8 +112,7 @@ def test_a_transition_is_counted_on_the_day_of_the_first_of_the_two(graph: Graph
     }
 
 
-@pytest.fixture
-def outage(graph: Graph) -> Graph:
+def store_with_an_outage(graph: Graph) -> None:
     """Forty people a day for twenty days; from the eighth to the tenth most payments fail."""
     people = {}
     for day in range(20):
@@ -124,7 +121,11 @@ def outage(graph: Graph) -> Graph:
             names = ("view", "cart", "failed") if bad else ("view", "cart", "paid")
             people[f"{day}-{one}"] = [(name, T0 + day * DAY + n * 60_000_000) for n, name in enumerate(names)]
     store(graph, people)
-    return graph
+
+
+@pytest.fixture
+def outage(prepare: Prepare) -> Graph:
+    return prepare(store_with_an_outage)
 
 
 def test_an_outage_is_led_to_with_its_days(outage: Graph):
@@ -196,20 +197,17 @@ def test_nothing_stands_out_where_all_days_are_alike(graph: Graph):
     assert shifts_of(graph) == ()
 
 
-def test_days_without_data_and_an_empty_graph_are_refused(graph: Graph, outage: Graph):
+def test_days_without_data_and_an_empty_graph_are_refused(outage: Graph):
     with pytest.raises(QuestionInvalid, match="nothing from"):
         shifts_of(outage, days="2027-01-01..")
     with pytest.raises(QuestionInvalid, match="has a property 'nope'"):
         shifts_of(outage, by=["nope"])
-    store(graph, [])
+    store(outage, [])
     with pytest.raises(QuestionInvalid, match="no journeys"):
-        shifts_of(graph)
+        shifts_of(outage)
 
 
-def test_the_incidents_in_the_shops_data_are_led_to(graph: Graph, here: Path, engine: Engine):
-    answered("load", str(ECOM), "--mapping", "ecom")
-    answered("resolve")
-    answered("journeys", "build")
+def test_the_incidents_in_the_shops_data_are_led_to(ecom: Graph):
     incidents = answered("change", "--by", "user_lifecycle")["incidents"]
     shifts = {
         shift["what"]: shift for one in incidents for shift in one["shifts"] if shift["kind"] != "transition"

@@ -19,13 +19,18 @@ def test_a_reader_that_closes_the_pipe_sees_no_error(here: Path):
     command.wait()
 
 
+def test_what_fails_ends_the_process_with_the_message_and_1(here: Path):
+    done = onepath("load", "nowhere.csv", code=1)
+    assert (done.stdout, done.stderr) == ("", complaint("load", "nowhere.csv"))
+
+
 def test_in_a_pipe_no_bar_is_drawn(here: Path):
     (here / "events.csv").write_text(HEADER + row(1))
     assert onepath("load", "events.csv", code=0).stderr == ""
 
 
 def test_the_demo_answers_one_json_document_and_ends(here: Path):
-    done = onepath("demo", "--people", "20", "--json", code=0)
+    done = onepath("demo", "--size", "20", "--json", code=0)
     answer = json.loads(done.stdout)
     assert answer["load"]["rejected"] == 0
     assert answer["status"]["people"] == answer["resolve"]["people"] == answer["journeys"]["people"]
@@ -44,14 +49,14 @@ def test_every_rate_is_listed_with_its_value_and_meaning(here: Path):
 
 
 def test_a_rate_that_is_set_is_simulated(here: Path):
-    onepath("simulate", "none", "--people", "50", "--rate", "known=0", "--rate", "wechat=0", code=0)
+    onepath("simulate", "none", "--size", "50", "--rate", "known=0", "--rate", "wechat=0", code=0)
     assert len((here / "none" / "users.csv").read_text().splitlines()) == 1
 
 
 @pytest.mark.parametrize(
     ("rate", "reason"),
     [
-        ("tpyo=0.1", "there is no rate"),
+        ("tpyo=0.1", "There is no rate"),
         ("typo=2", "from 0 to 1"),
         ("visits=0", "from 0.1"),
         ("typo", "from 0"),

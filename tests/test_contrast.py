@@ -1,12 +1,11 @@
 """Patterns of those who convert beside the others': the table, its statistics, and who is behind it."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
-from command_line import onepath
+from command_line import answered, complaint, printed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.flows import SCOPES
@@ -191,13 +190,13 @@ def test_two_groups_are_counted_as_prefixspan_counts_each_and_open(
 def test_two_groups_are_one_command_away_and_open_to_their_people(here: Path, graph: Graph):
     store(graph, SHOP)
     words = ["patterns", "--compare", "did:buy", "--ignore", "buy"]
-    answer = json.loads(onepath(*words, "--limit", "100", "--json", code=0).stdout)
+    answer = answered(*words, "--limit", "100")
     (support,) = [one for one in answer["patterns"] if one["pattern"] == "error > support"]
     assert (support["contrast"]["converters"], support["contrast"]["non_converters"]) == (2, 0)
-    opened = json.loads(onepath(*words, "--people", "browse > error", "--json", code=0).stdout)
+    opened = answered(*words, "--people", "browse > error")
     assert (opened["count"], sum(one["converted"] for one in opened["people"])) == (3, 2)
-    assert "2 people are of the first group, 2 of the second" in onepath(*words, code=0, COLUMNS="200").stdout
-    onepath("patterns", "--compare", "did:buy", "--target", "buy", code=1)
+    assert "2 people are of the first group, 2 of the second" in printed(*words, COLUMNS="200")
+    complaint("patterns", "--compare", "did:buy", "--target", "buy")
 
 
 def test_a_window_and_closed_patterns_hold_for_both_groups(graph: Graph):
@@ -212,12 +211,12 @@ def test_a_window_and_closed_patterns_hold_for_both_groups(graph: Graph):
 def test_the_chain_is_one_command_away_and_opens_to_its_people(here: Path, graph: Graph):
     store(graph, SHOP)
     words = ["patterns", "--contains", "error", "--target", "buy"]
-    answer = json.loads(onepath(*words, "--limit", "100", "--json", code=0).stdout)
+    answer = answered(*words, "--limit", "100")
     (chain,) = [
         one for one in answer["patterns"] if one["pattern"] == "browse > cart > error > support > buy"
     ]
     assert (chain["contrast"]["converters"], chain["units"], answer["converters"]) == (1, 1, 2)
-    opened = json.loads(onepath(*words, "--people", chain["pattern"], "--json", code=0).stdout)
+    opened = answered(*words, "--people", chain["pattern"])
     assert (opened["count"], sum(one["converted"] for one in opened["people"])) == (1, 1)
     assert [event["place"] for event in opened["people"][0]["events"]] == [0, 1, 2, 3, 4]
-    assert "2 people come to buy" in onepath(*words, code=0, COLUMNS="200").stdout
+    assert "2 people come to buy" in printed(*words, COLUMNS="200")

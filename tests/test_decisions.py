@@ -10,10 +10,10 @@ from onepath.graph.identity import (
     block,
     default_rules,
     explain,
-    join,
+    merge,
     resolve,
-    split,
     undo,
+    unmerge,
     verify,
 )
 from onepath.graph.identity.lock import alone
@@ -76,11 +76,11 @@ def test_a_merge_is_recorded_and_undone_exactly(graph: Graph):
 @pytest.mark.parametrize(
     "say",
     [
-        lambda graph: join(graph, "user:u", "email:e", WHO, HOW),
+        lambda graph: merge(graph, "user:u", "email:e", WHO, HOW),
         lambda graph: block(graph, "device:d", WHO, HOW),
-        lambda graph: split(graph, people(graph)["user:u"], ["same_event|web|device:d|user:u"], WHO, HOW),
+        lambda graph: unmerge(graph, people(graph)["user:u"], ["same_event|web|device:d|user:u"], WHO, HOW),
     ],
-    ids=["join", "block", "split"],
+    ids=["merge", "block", "unmerge"],
 )
 def test_undo_of_the_last_decision_restores_the_graph_exactly(graph: Graph, say):
     load(
@@ -105,27 +105,27 @@ def test_a_split_gives_the_core_its_old_id_back_and_the_old_id_leads_on(graph: G
     assert set(people(graph).values()) == {alone["user:u"]}
     (survivor,) = graph.ask("internal/identity/survivor", oneid=alone["email:e"])
     assert survivor == {"oneid": alone["user:u"], "merged_away": True}
-    split(graph, alone["user:u"], ["same_event|web|device:d|email:e"], WHO, HOW)
+    unmerge(graph, alone["user:u"], ["same_event|web|device:d|email:e"], WHO, HOW)
     assert people(graph) == alone
 
 
 def test_a_split_outlives_every_later_resolve_and_new_evidence(graph: Graph):
     load(graph, event(1, "user:u", "email:e"))
-    split(graph, people(graph)["user:u"], ["same_event|web|email:e|user:u"], WHO, HOW)
+    unmerge(graph, people(graph)["user:u"], ["same_event|web|email:e|user:u"], WHO, HOW)
     load(
         graph,
         event(2, "user:u", "email:e"),
         UserRecord("crm", "1", ("user:u", "email:e"), NOON),
         key="second",
     )
-    resolve(graph, HOW, whole=True)
+    resolve(graph, HOW, full=True)
     found = people(graph)
     assert found["user:u"] != found["email:e"]
 
 
 def test_journeys_move_with_the_identifier_in_the_same_decision(graph: Graph):
     load(graph, event(1, "user:u"), event(2, "cookie:c"), event(3, "user:u"))
-    join(graph, "user:u", "cookie:c", WHO, HOW)
+    merge(graph, "user:u", "cookie:c", WHO, HOW)
     assert graph.statement("MATCH (j:Journey) RETURN j.path AS path") == [
         {"path": ["view_1", "view_2", "view_3"]}
     ]
@@ -134,10 +134,10 @@ def test_journeys_move_with_the_identifier_in_the_same_decision(graph: Graph):
 
 def test_a_join_that_contradicts_an_earlier_word_is_refused_and_changes_nothing(graph: Graph):
     load(graph, event(1, "user:u", "email:e"))
-    split(graph, people(graph)["user:u"], ["same_event|web|email:e|user:u"], WHO, HOW)
+    unmerge(graph, people(graph)["user:u"], ["same_event|web|email:e|user:u"], WHO, HOW)
     before = everything(graph)
     with pytest.raises(Refused, match="two people"):
-        join(graph, "user:u", "email:e", WHO, HOW)
+        merge(graph, "user:u", "email:e", WHO, HOW)
     assert everything(graph) == before
 
 
@@ -148,10 +148,10 @@ def test_mistakes_are_told_with_what_to_do(graph: Graph):
     with pytest.raises(GraphError, match="no decision"):
         undo(graph, "nothing", WHO, HOW)
     with pytest.raises(Refused, match="one person already"):
-        join(graph, "user:u", "email:e", WHO, HOW)
+        merge(graph, "user:u", "email:e", WHO, HOW)
     said = block(graph, "user:u", WHO, HOW)
     undo(graph, said.key, WHO, HOW)
-    with pytest.raises(Refused, match="taken back already"):
+    with pytest.raises(Refused, match="undone already"):
         undo(graph, said.key, WHO, HOW)
 
 

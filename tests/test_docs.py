@@ -214,7 +214,7 @@ def test_the_chinese_readme_shows_lines_of_the_same_session():
 
 
 def test_both_incidents_are_found_as_the_simulators_page_says(desk: Desk, graph: Graph):
-    for line in ("simulate people --people 200 --seed 2", "load people", "resolve"):
+    for line in ("simulate people --size 200 --seed 2", "load people", "resolve"):
         desk.run(f"onepath {line}")
     text = (DOCS / "simulator.md").read_text("utf-8")
     asked = [graph.statement(found["body"]) for found in BLOCK.finditer(text) if found["about"] == "cypher"]

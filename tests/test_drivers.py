@@ -1,12 +1,11 @@
 """Drivers of a target: counted by hand, as PostHog computes them, and opened to their people."""
 
-import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
-from command_line import complaint, onepath
+from command_line import answered, complaint, printed
 from onepath.graph.conditions import Filter
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.identity import resolve
@@ -16,6 +15,7 @@ from onepath.graph.patterns import DriversQuestion
 from onepath.graph.statistics import odds_ratio
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
+from prepared import Prepare
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -43,12 +43,15 @@ RECORDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def shop(graph: Graph) -> Graph:
+def open_shop(graph: Graph) -> None:
     load_records(graph, RECORDS, path="shop.csv", key="shop")
     resolve(graph)
     build_journeys(graph)
-    return graph
+
+
+@pytest.fixture
+def shop(prepare: Prepare) -> Graph:
+    return prepare(open_shop)
 
 
 def every(**asked) -> DriversQuestion:
@@ -157,15 +160,15 @@ def test_an_unknown_target_is_answered_with_the_nearest(shop: Graph):
         DriversQuestion(target="buy_").answer(shop)
 
 
-def test_drivers_on_the_command_line_are_a_table_and_open_by_number_and_text(here: Path, shop: Graph):
+def test_drivers_on_the_command_line_are_a_table_and_open_by_number_and_text(folder: Path, shop: Graph):
     words = ["drivers", "buy", "--lookback", "5d", "--min-people", "1", "--min-share", "0"]
-    answer = json.loads(onepath(*words, "--json", code=0).stdout)
+    answer = answered(*words)
     first = answer["drivers"][0]
     for which in ("1", first["driver"]):
-        opened = json.loads(onepath(*words, "--people", which, "--json", code=0).stdout)
+        opened = answered(*words, "--people", which)
         converted = sum(one["converted"] for one in opened["people"])
         assert converted == first["converters"]
         assert len(opened["people"]) == first["converters"] + first["non_converters"]
-    assert "2 people come to buy, 2 do not" in onepath(*words, code=0, COLUMNS="200").stdout
-    assert "see --min-people" in onepath("drivers", "buy", code=0).stdout
+    assert "2 people come to buy, 2 do not" in printed(*words, COLUMNS="200")
+    assert "see --min-people" in printed("drivers", "buy")
     assert "There is no driver '99'" in complaint(*words, "--people", "99")

@@ -1,70 +1,35 @@
-"""Data that nobody here made: the answers agree with DuckDB on the raw file, to the last person.
+"""Data that nobody here made: the answers agree with DuckDB on the raw file, to the last person."""
 
-`tests/data/ecom.csv.gz` is the demonstration data of the package `retentioneering` (Apache-2.0).
-"""
-
-import json
 from pathlib import Path
 
 import duckdb
-import pytest
 from chdb.session import Session
-from onepath.app.commands import cli
-from onepath.graph.engine import Engine
+from command_line import answered
+from ecom_shop import ECOM
 from onepath.graph.store import Graph
-from typer.testing import CliRunner
 
-ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
 STEPS = ("product_view", "add_to_cart", "payment_details", "purchase")
 
 
-def onepath(*words: str):
-    result = CliRunner().invoke(cli, [*words, "--json"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
-
-
-@pytest.fixture
-def loaded(graph: Graph, engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Graph:
-    monkeypatch.setenv("ONEPATH_HOME", str(engine.home))
-    monkeypatch.chdir(tmp_path)
-    onepath("load", str(ECOM), "--mapping", "ecom")
-    onepath("resolve")
-    onepath("journeys", "build")
-    return graph
-
-
-@pytest.fixture(scope="module")
-def raw() -> duckdb.DuckDBPyConnection:
-    """The file's rows as `raw(person, event, moment, place)`; `place` is the file's own order."""
-    connection = duckdb.connect()
-    connection.execute("SET preserve_insertion_order = true")
-    connection.execute(
-        "CREATE TABLE raw AS SELECT user_id AS person, event, epoch_us(timestamp) AS moment, "
-        f"row_number() OVER () AS place FROM read_csv('{ECOM}', parallel = false)"
-    )
-    return connection
-
-
-def test_people_sessions_events_funnel_and_directly_follows_agree_with_the_raw_file(loaded: Graph, raw):
-    status = onepath("status")
+def test_people_sessions_events_funnel_and_directly_follows_agree_with_the_raw_file(ecom: Graph, raw):
+    status = answered("status")
     assert (status["people"], status["sessions"], status["events"]) == (600, 3605, 31106)
 
-    funnel = onepath("funnel", *STEPS, "--within", "30d")["steps"]
+    funnel = answered("funnel", *STEPS, "--within", "30d")["steps"]
     assert [step["people"] for step in funnel] == funnel_in_sql(raw)
 
-    ours = {(row["source"], row["target"]): row["times"] for row in loaded.ask("paths/follows")}
+    ours = {(row["source"], row["target"]): row["times"] for row in ecom.ask("paths/follows")}
     assert ours == directly_follows_in_sql(raw)
 
-    again = onepath("load", str(ECOM), "--mapping", "ecom")
-    assert onepath("status")["events"] == 31106
+    again = answered("load", str(ECOM), "--mapping", "ecom")
+    assert answered("status")["events"] == 31106
     assert again["rejected"] == 0
 
 
 MODES = ((), ("strict_order",), ("strict_deduplication",), ("strict_increase",), ("strict_once",))
 
 
-def test_every_mode_of_windowfunnel_gives_clickhouses_numbers(loaded: Graph, raw, tmp_path: Path):
+def test_every_mode_of_windowfunnel_gives_clickhouses_numbers(ecom: Graph, raw, tmp_path: Path):
     raw.execute(f"COPY (SELECT person, event, moment FROM raw) TO '{tmp_path}/raw.parquet' (FORMAT parquet)")
     clickhouse = Session()
     window = 30 * 24 * 3600 * 1_000_000
@@ -84,7 +49,7 @@ def test_every_mode_of_windowfunnel_gives_clickhouses_numbers(loaded: Graph, raw
             sum(n for level, n in levels.items() if level >= step) for step in range(1, len(STEPS) + 1)
         ]
         words = [word for mode in modes for word in ("--mode", mode)]
-        ours = onepath("funnel", *STEPS, "--within", "30d", "--reading", "clickhouse", *words)
+        ours = answered("funnel", *STEPS, "--within", "30d", "--reading", "clickhouse", *words)
         assert [step["people"] for step in ours["steps"]] == reached, modes
 
 

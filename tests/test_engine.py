@@ -21,6 +21,7 @@ from onepath.graph.errors import DiskFull, EngineError, EngineStartFailed, Regis
 SMALL = Memory(heap=512 * MEGABYTE, page_cache=64 * MEGABYTE)
 GIGABYTE = 1024 * MEGABYTE
 CLOSED_PROXY = "http://127.0.0.1:9"
+pytestmark = pytest.mark.usefixtures("short_lived_servers")
 
 
 @pytest.fixture(scope="module")

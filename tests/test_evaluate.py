@@ -1,12 +1,11 @@
 """How right the people are: figures counted by hand, and by going through every pair."""
 
-import json
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from command_line import complaint, onepath
+from command_line import answered, complaint, printed
 from hypothesis import given
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
@@ -49,16 +48,16 @@ def test_only_pairs_that_true_links_connect_are_connectable():
 def test_plain_components_follow_every_link_true_or_not():
     measured = evaluate(FOUND, TRUTH, [("a", "b"), ("b", "c"), ("c", "d")])
     # abcd is one: of its 6 pairs ab ac bc are right.
-    assert (measured.plain.pairwise.precision, measured.plain.pairwise.recall) == (1 / 2, 3 / 4)
-    assert (measured.found.largest_wrong, measured.plain.largest_wrong) == (3, 4)
+    assert (measured.baseline.pairwise.precision, measured.baseline.pairwise.recall) == (1 / 2, 3 / 4)
+    assert (measured.found.largest_false_person, measured.baseline.largest_false_person) == (3, 4)
 
 
 def test_mistakes_name_an_identifier_of_each_side_to_open():
     measured = evaluate(FOUND, TRUTH).found
     (over,) = measured.over_merged.examples
-    assert (over.oneids, over.persons, over.identifiers) == (["1"], ["Anna", "Ben"], ["a", "d"])
+    assert (over.oneids, over.true_people, over.identifiers) == (["1"], ["Anna", "Ben"], ["a", "d"])
     assert measured.under_merged.count == 2
-    assert [(e.persons, e.oneids, e.identifiers) for e in measured.under_merged.examples] == [
+    assert [(e.true_people, e.oneids, e.identifiers) for e in measured.under_merged.examples] == [
         (["Anna"], ["1", "2"], ["a", "c"]),
         (["Ben"], ["1", "3"], ["d", "e"]),
     ]
@@ -68,7 +67,7 @@ def test_at_most_ten_mistakes_are_shown_the_largest_first():
     truth = {f"{person}{n}": person for person in "abcdefghijklm" for n in range(2)} | {"m2": "m"}
     measured = evaluate({key: key for key in truth}, truth).found.under_merged
     assert measured.count == 13
-    assert [example.persons for example in measured.examples] == [[person] for person in "mabcdefghi"]
+    assert [example.true_people for example in measured.examples] == [[person] for person in "mabcdefghi"]
 
 
 def test_identifiers_that_only_one_side_knows_count_for_nothing():
@@ -79,13 +78,13 @@ def test_identifiers_that_only_one_side_knows_count_for_nothing():
 
 def test_a_link_through_an_identifier_that_the_truth_does_not_know_still_joins_the_plain_way():
     measured = evaluate(FOUND | {"x": "4"}, TRUTH, [("a", "x"), ("x", "d")])
-    assert measured.plain.largest_wrong == 2
+    assert measured.baseline.largest_false_person == 2
 
 
 def test_who_joins_nobody_says_nothing_wrong():
     measured = evaluate({key: key for key in TRUTH}, TRUTH)
     assert (measured.found.pairwise.precision, measured.found.pairwise.recall) == (1, 0)
-    assert (measured.found.pairwise.f1, measured.found.largest_wrong) == (0, 0)
+    assert (measured.found.pairwise.f1, measured.found.largest_false_person) == (0, 0)
 
 
 partitions = st.dictionaries(st.sampled_from("abcdefghij"), st.sampled_from("123"), min_size=1)
@@ -98,7 +97,7 @@ def test_the_figures_are_those_of_going_through_every_pair(found, truth, some):
     measured = evaluate(found, truth, some)
     keys = sorted(found.keys() & truth.keys())
     true_links = connected_components(truth, [(a, b) for a, b in some if truth.get(a, 0) == truth.get(b, 1)])
-    for people, quality in ((found, measured.found), (connected_components(found, some), measured.plain)):
+    for people, quality in ((found, measured.found), (connected_components(found, some), measured.baseline)):
         claimed = {pair for pair in combinations(keys, 2) if people[pair[0]] == people[pair[1]]}
         true = {pair for pair in combinations(keys, 2) if truth[pair[0]] == truth[pair[1]]}
         shown = {pair for pair in true if true_links[pair[0]] == true_links[pair[1]]}
@@ -112,7 +111,7 @@ def test_the_figures_are_those_of_going_through_every_pair(found, truth, some):
             shares = [len(own[key] & theirs[key]) / len(whole[key]) for key in keys]
             assert figure == pytest.approx(sum(shares) / len(keys) if keys else 1)
         wrong = [len(own[key]) for key in keys if own[key] - theirs[key]]
-        assert quality.largest_wrong == max(wrong, default=0)
+        assert quality.largest_false_person == max(wrong, default=0)
 
 
 def share(part: set, whole: set) -> float:
@@ -164,8 +163,8 @@ def test_the_people_of_the_graph_are_measured_beside_plain_components(graph: Gra
     measured = evaluate_graph(
         graph, {"member:a": "Anna", "member:b": "Ben", "cookie:c": "Ben"}, default_rules()
     )
-    assert (measured.found.largest_wrong, measured.plain.largest_wrong) == (0, 3)
-    assert (measured.plain.pairwise.precision, measured.plain.pairwise.recall) == (1 / 3, 1)
+    assert (measured.found.largest_false_person, measured.baseline.largest_false_person) == (0, 3)
+    assert (measured.baseline.pairwise.precision, measured.baseline.pairwise.recall) == (1 / 3, 1)
 
 
 def test_a_graph_that_is_not_resolved_or_shares_nothing_is_told(graph: Graph):
@@ -204,14 +203,12 @@ def test_the_command_prints_the_figures_and_draws_the_sweep(graph: Graph, here: 
     (here / "truth.csv").write_text(
         "identifier,person\nmember:a,Anna\nmember:b,Ben\ncookie:c,Ben\ncookie:x,Ben\n"
     )
-    told = json.loads(
-        onepath("identity", "evaluate", "truth.csv", "--json", "--sweep", "s.svg", code=0).stdout
-    )
-    assert told["pairwise"] == {"precision": 1.0, "recall": 0.0, "f1": 0.0}
-    assert told["plain"]["largest_wrong"] == 3
-    assert told["pairwise_connectable"] == {"recall": 0.0}
+    told = answered("identity", "evaluate", "truth.csv", "--sweep", "s.svg")
+    assert told["found"]["pairwise"] == {"precision": 1.0, "recall": 0.0, "f1": 0.0}
+    assert told["baseline"]["largest_false_person"] == 3
+    assert told["found"]["connectable_recall"] == 0.0
     assert told["unknown"] == {"in_truth": 1, "in_graph": 0}
     assert ElementTree.fromstring((here / "s.svg").read_text()).tag.endswith("svg")
-    assert "plain components" in onepath("identity", "evaluate", "truth.csv", code=0).stdout
+    assert "baseline" in printed("identity", "evaluate", "truth.csv")
     assert "SVG" in complaint("identity", "evaluate", "truth.csv", "--sweep", "s.png", code=2)
     assert "missing.csv" in complaint("identity", "evaluate", "missing.csv")

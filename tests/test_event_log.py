@@ -4,7 +4,6 @@ PM4Py is AGPL: it is read by these tests, and no part of onepath.
 """
 
 import csv
-import json
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,24 +11,15 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
-from command_line import complaint
-from onepath.app.commands import cli
+from command_line import answered, complaint
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import TrailOptions, TransitionsQuestion, VariantsQuestion, export_journeys
 from onepath.graph.store import Graph
 from stored import store
-from typer.testing import CliRunner
 from visits import COUNTS, store_visits
 
 pm4py = pytest.importorskip("pm4py")
-ECOM = Path(__file__).parent / "data" / "ecom.csv.gz"
 HOSTILE = "=1+1,\"<a href='x'>&\n\t\x07]]>价格"
-
-
-def onepath(*words: str):
-    result = CliRunner().invoke(cli, [*words, "--json"], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
-    return json.loads(result.stdout)
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -41,21 +31,18 @@ def read(path: Path) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("count", COUNTS)
-def test_pm4py_counts_the_same_on_the_real_file(here: Path, graph: Graph, count: str):
-    onepath("load", str(ECOM), "--mapping", "ecom")
-    onepath("resolve")
-    onepath("journeys", "build")
-    written = onepath("journeys", "export", "log.csv", "--count", count)
+def test_pm4py_counts_the_same_on_the_real_file(ecom: Graph, folder: Path, count: str):
+    written = answered("journeys", "export", "log.csv", "--count", count)
     assert written["events"] == 31106
-    log = read(here / "log.csv")
+    log = read(folder / "log.csv")
     edges, starts, ends = pm4py.discover_dfg(log)
-    transitions = TransitionsQuestion(count=count).answer(graph).transitions
+    transitions = TransitionsQuestion(count=count).answer(ecom).transitions
     found = {(one.source, one.target): one.occurrences for one in transitions}
     assert {pair: n for pair, n in found.items() if not {"(start)", "(end)"} & {*pair}} == dict(edges)
     assert {target: n for (source, target), n in found.items() if source == "(start)"} == dict(starts)
     assert {source: n for (source, target), n in found.items() if target == "(end)"} == dict(ends)
     theirs = dict(pm4py.get_variants(log))
-    ours = VariantsQuestion(limit=10_000, count=count).answer(graph)
+    ours = VariantsQuestion(limit=10_000, count=count).answer(ecom)
     assert {tuple(one.steps): one.units for one in ours.shown} == theirs
     assert ours.units == written["units"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 from explorer_pages import metrics, page, tables
-from explorer_shop import START, open_shop
-from onepath.app.explorer.server.process import command
+from explorer_shop import START
+from onepath.app.explorer.server import command
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.ingest import load_records
 from onepath.graph.saved_questions import PathDocument, PatternDocument, save_question
@@ -25,11 +25,9 @@ def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: 
         assert "onepath demo" in app.code[0].value
 
 
+@pytest.mark.usefixtures("server_down")
 @pytest.mark.parametrize("name", PAGES)
-def test_a_server_that_is_down_is_a_banner_and_a_button(
-    explorer: AppTest, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+def test_a_server_that_is_down_is_a_banner_and_a_button(explorer: AppTest, name: str) -> None:
     app = page(explorer, name)
     assert not app.exception
     assert "The graph cannot be reached." in app.error[0].value
@@ -37,10 +35,8 @@ def test_a_server_that_is_down_is_a_banner_and_a_button(
 
 
 def test_the_button_looks_again_when_the_server_is_back(
-    graph: Graph, settings: Settings, explorer: AppTest, monkeypatch: pytest.MonkeyPatch
+    shop: Graph, settings: Settings, explorer: AppTest, server_down: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_shop(graph)
-    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
     app = explorer.run()
     assert app.error
     monkeypatch.setenv("NEO4J_URI", settings.neo4j_uri or "")
@@ -49,8 +45,7 @@ def test_the_button_looks_again_when_the_server_is_back(
     assert metrics(app)["Events"] == "10"
 
 
-def test_the_overview_counts_what_was_loaded(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_the_overview_counts_what_was_loaded(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "home")
     assert metrics(app) == {
         "People": "3",
@@ -88,9 +83,8 @@ CHARTS = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_chart_has_its_table_and_every_table_its_download(
-    graph: Graph, explorer: AppTest, name: str
+    shop: Graph, explorer: AppTest, name: str
 ) -> None:
-    open_shop(graph)
     app = page(explorer, name, **LINKS[name])
     if name == "query":
         app.button[0].click().run()
@@ -114,11 +108,10 @@ def test_events_that_are_not_worked_in_yet_are_said_with_the_command_that_does_i
     assert name == "query" or "onepath resolve" in said
 
 
-def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_what_a_page_keeps_is_read_anew_after_a_load(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "home")
     record = EventRecord("counter", "m99", "home", START, START, 0, ("cookie:zhao",))
-    load_records(graph, [record], path="later.csv", key="later")
+    load_records(shop, [record], path="later.csv", key="later")
     app.run()
     assert dict(zip(tables(app)[1]["source"], tables(app)[1]["events"], strict=True))["counter"] == 1
 
@@ -131,9 +124,8 @@ def test_what_a_page_keeps_is_read_anew_after_a_load(graph: Graph, explorer: App
         ("patterns", PatternDocument(target="purchase", support=0.1)),
     ],
 )
-def test_a_kept_question_is_opened_by_its_link(graph: Graph, explorer: AppTest, name: str, question) -> None:
-    open_shop(graph)
-    save_question(graph, "Mine", question)
+def test_a_kept_question_is_opened_by_its_link(shop: Graph, explorer: AppTest, name: str, question) -> None:
+    save_question(shop, "Mine", question)
     app = page(explorer, name, question="Mine")
     assert not app.exception
     assert not app.error
@@ -173,8 +165,7 @@ def test_a_value_that_cannot_be_read_is_a_banner(
     assert not app.get("download_button")
 
 
-def test_a_query_is_asked_with_the_values_typed(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_query_is_asked_with_the_values_typed(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", query="internal/identity/find")
     app.text_input(key="internal/identity/find.keys").set_value("phone:+8613800138000, cookie:zhao")
     app.text_input(key="internal/identity/find.value").set_value("' OR true //")

@@ -36,7 +36,7 @@ def finish() -> None:
 
 def test_people_are_simulated_loaded_and_found_by_one_button(graph: Graph, explorer: AppTest) -> None:
     app = page(explorer, "home")
-    assert "onepath demo --people 1000 --seed 1" in app.code[0].value
+    assert "onepath demo --size 1000 --seed 1" in app.code[0].value
     app.number_input(key="begin_people").set_value(20).run()
     app.button(key="begin_simulate").click().run()
     finish()

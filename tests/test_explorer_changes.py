@@ -6,17 +6,17 @@ from urllib.parse import parse_qs
 import pytest
 from explorer_clicks import click, drawn, is_open, listed
 from explorer_pages import page, tables
-from explorer_shop import MARKUP, START, open_shop
+from explorer_shop import MARKUP, START
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
+from prepared import Prepare
 from streamlit.testing.v1 import AppTest
 
 
-@pytest.fixture
-def outage(graph: Graph) -> Graph:
+def open_with_an_outage(graph: Graph) -> None:
     """Twelve visits a day, and three days on which all of them fail."""
     records = [
         EventRecord(
@@ -30,7 +30,11 @@ def outage(graph: Graph) -> Graph:
     load_records(graph, records, path="more.csv", key="more")
     resolve(graph)
     build_journeys(graph)
-    return graph
+
+
+@pytest.fixture
+def outage(prepare: Prepare) -> Graph:
+    return prepare(open_with_an_outage)
 
 
 def test_a_shift_and_each_of_its_days_open_to_who_was_there(outage: Graph, explorer: AppTest) -> None:
@@ -83,6 +87,5 @@ def test_days_that_are_chosen_are_compared_with_all_others(outage: Graph, explor
     assert "compared" in " ".join(caption.value for caption in app.caption)
 
 
-def test_nothing_unusual_is_said(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_nothing_unusual_is_said(shop: Graph, explorer: AppTest) -> None:
     assert "No unusual changes" in page(explorer, "changes").info[0].value

@@ -6,7 +6,6 @@ from threading import Event
 
 import pytest
 from explorer_pages import page, tables
-from explorer_shop import open_shop
 from onepath.app.explorer.loads import jobs
 from onepath.app.explorer.loads.tasks import fill_with_file
 from onepath.app.explorer.pages.data.loads import state_of
@@ -127,8 +126,7 @@ def test_a_path_in_the_graph_that_is_no_rejects_file_is_not_shown(
     assert not any("secret" in str(table) for table in tables(app))
 
 
-def test_sources_have_their_events_their_users_and_their_days(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_sources_have_their_events_their_users_and_their_days(shop: Graph, explorer: AppTest) -> None:
     (table,) = tables(page(explorer, "data", view="sources"))
     assert list(zip(table["source"], table["events"], table["users"], strict=True)) == [
         ("web", 8, 0), ("app", 2, 0), ("crm", 0, 1)

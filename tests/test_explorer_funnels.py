@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from explorer_clicks import click, drawn, is_open, listed
 from explorer_pages import metrics, page, tables
-from explorer_shop import MARKUP, START, open_shop
+from explorer_shop import MARKUP, START
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
+from prepared import Prepare
 from streamlit.testing.v1 import AppTest
 
 STEPS = ["home", "product_view", "add_to_cart"]
@@ -18,8 +19,7 @@ WALKS = ("hpapp", "hpa", "hp", "hpx", "hx", "h", "hpaz", "hp", "hxxp")
 NAMES = {"h": "home", "p": "product_view", "a": "add_to_cart", "x": "search", "z": MARKUP}
 
 
-@pytest.fixture
-def shop(graph: Graph) -> Graph:
+def open_walks(graph: Graph) -> None:
     """People who walk some of the way on days of their own, an hour and more from event to event."""
     records = [
         EventRecord(
@@ -32,11 +32,15 @@ def shop(graph: Graph) -> Graph:
     load_records(graph, records, path="shop.csv", key="shop")
     resolve(graph)
     build_journeys(graph)
-    return graph
+
+
+@pytest.fixture
+def walks(prepare: Prepare) -> Graph:
+    return prepare(open_walks)
 
 
 def test_a_click_on_a_bar_lists_as_many_as_it_counts_and_the_address_opens_it_again(
-    shop: Graph, explorer: AppTest
+    walks: Graph, explorer: AppTest
 ) -> None:
     app = page(explorer, "funnels", step=STEPS)
     assert not app.exception
@@ -50,7 +54,7 @@ def test_a_click_on_a_bar_lists_as_many_as_it_counts_and_the_address_opens_it_ag
     assert len(listed(again)) == 2
 
 
-def test_what_the_dropped_did_next_opens_to_its_people_too(shop: Graph, explorer: AppTest) -> None:
+def test_what_the_dropped_did_next_opens_to_its_people_too(walks: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels", step=STEPS, open="funnel.2.dropped")
     following = next(table for table in tables(app) if list(table.columns)[:1] == ["next"])
     assert dict(zip(following["next"], following["people"], strict=True)) == {
@@ -74,7 +78,7 @@ def test_what_the_dropped_did_next_opens_to_its_people_too(shop: Graph, explorer
     ],
 )
 def test_values_periods_and_times_open_to_as_many_as_they_count(
-    shop: Graph, explorer: AppTest, part: str, chart: str, more: dict[str, str]
+    walks: Graph, explorer: AppTest, part: str, chart: str, more: dict[str, str]
 ) -> None:
     app = page(explorer, "funnels", step=STEPS, part=part, **more)
     assert not app.exception
@@ -94,7 +98,7 @@ def test_values_periods_and_times_open_to_as_many_as_they_count(
                 assert len(listed(app)) == count
 
 
-def test_steps_are_added_changed_moved_and_removed_in_the_address(shop: Graph, explorer: AppTest) -> None:
+def test_steps_are_added_changed_moved_and_removed_in_the_address(walks: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels", step=["home", "product_view"], open="funnel.1.reached")
     app.selectbox(key="step_more").set_value("add_to_cart").run()
     assert app.query_params["step"] == STEPS
@@ -118,13 +122,13 @@ def test_steps_are_added_changed_moved_and_removed_in_the_address(shop: Graph, e
         ({"order": "any", "without": "product_view"}, "nothing lies between"),
     ],
 )
-def test_what_cannot_be_asked_is_a_banner(shop: Graph, explorer: AppTest, asked: dict, said: str) -> None:
+def test_what_cannot_be_asked_is_a_banner(walks: Graph, explorer: AppTest, asked: dict, said: str) -> None:
     app = page(explorer, "funnels", **{"step": ["home", "search"], **asked})
     assert not app.exception
     assert said in app.error[0].value.replace("\\", "")
 
 
-def test_texts_of_several_names_and_optional_steps_are_steps_too(shop: Graph, explorer: AppTest) -> None:
+def test_texts_of_several_names_and_optional_steps_are_steps_too(walks: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels", step=["ho*", "search?", "product_view|add_to_cart"], count="sessions")
     reached, lost = drawn(app, "funnel")
     for series, place in ((0, 1), (0, 2), (1, 2)):
@@ -133,22 +137,21 @@ def test_texts_of_several_names_and_optional_steps_are_steps_too(shop: Graph, ex
             assert len(listed(app)) == (reached, lost)[series][place]
 
 
-def test_clickhouses_reading_tells_numbers_alone(shop: Graph, explorer: AppTest) -> None:
+def test_clickhouses_reading_tells_numbers_alone(walks: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels", step=["home", "search"], reading="clickhouse", modes="strict_once")
     assert not app.exception
     assert drawn(app, "funnel")[0] == [9, 3]
     assert not [box for box in app.selectbox if box.key == "funnel_open"]
 
 
-def test_the_filters_that_stay_narrow_the_funnel_and_its_people(shop: Graph, explorer: AppTest) -> None:
+def test_the_filters_that_stay_narrow_the_funnel_and_its_people(walks: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels", step=STEPS, source="web", did_not="search")
     assert drawn(app, "funnel")[0] == [3, 3, 2]
     click(app, "funnel", 1, 2)
     assert len(listed(app)) == 1
 
 
-def test_a_funnel_opens_with_the_order_in_which_people_do_things(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_funnel_opens_with_the_order_in_which_people_do_things(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels")
     assert [app.selectbox(key=f"step_{n}").value for n in range(4)] == [
         "home", "product_view", "add_to_cart", "purchase",
@@ -158,17 +161,15 @@ def test_a_funnel_opens_with_the_order_in_which_people_do_things(graph: Graph, e
 
 @pytest.mark.parametrize(("within", "reached"), [("7d", [3, 2, 1]), ("2w", [3, 2, 2])])
 def test_a_funnel_counts_people_within_its_window(
-    graph: Graph, explorer: AppTest, within: str, reached: list[int]
+    shop: Graph, explorer: AppTest, within: str, reached: list[int]
 ) -> None:
-    open_shop(graph)
     app = page(explorer, "funnels", step=STEPS, within=within)
     assert drawn(app, "funnel")[0] == reached
     assert metrics(app)["Conversion rate"] == f"{reached[-1] / 3:.1%}"
     assert f"--within {within}" in " ".join(code.value for code in app.code).replace("14d", "2w")
 
 
-def test_each_step_is_told_with_where_its_people_went(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_each_step_is_told_with_where_its_people_went(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "funnels", part="closer")
     assert any({"dropped", "elsewhere", "then"} <= set(table.columns) for table in tables(app))
     app = page(explorer, "funnels", part="drivers")

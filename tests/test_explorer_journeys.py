@@ -2,23 +2,20 @@
 
 import json
 import shlex
-from collections.abc import Callable, Iterator
-from importlib.util import find_spec
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import pytest
-import streamlit as st
-from explorer_pages import page
-from explorer_shop import MARKUP, open_shop
+from explorer_pages import page, somebody_new
+from explorer_shop import MARKUP
 from onepath.app.commands import cli as commands
-from onepath.app.explorer.server.process import environment
+from onepath.graph.conditions import compared
 from onepath.graph.flows import (
     Lens,
     Scope,
     follow,
-    groups,
     loop_passages,
     path_event_passages,
     path_passages,
@@ -33,8 +30,7 @@ from onepath.graph.flows import (
     variants,
     walkers,
 )
-from onepath.graph.saved_questions import PathDocument, save_question
-from onepath.graph.settings import Settings
+from onepath.graph.questions import PathDocument, save_question
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
@@ -43,17 +39,9 @@ Explorer = Callable[[], AppTest]
 
 
 @pytest.fixture
-def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Explorer]:
+def explorer(explorer: AppTest) -> Explorer:
     """Opens the app, not yet run, pointed at the server of this test session."""
-    for name, value in environment(settings).items():
-        monkeypatch.setenv(name, value)
-    st.cache_resource.clear()
-    spec = find_spec("onepath.app.explorer.server.main")
-    assert spec is not None
-    assert spec.origin is not None
-    path = spec.origin
-    yield lambda: AppTest.from_file(path, default_timeout=60)
-    st.cache_resource.clear()
+    return somebody_new
 
 
 def journeys(explorer: Explorer, **query: str | list[str]) -> AppTest:
@@ -104,24 +92,22 @@ def option(app: AppTest, place: int = 0) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("direction", "end"), [("from", "start"), ("to", "end")])
 def test_every_band_of_paths_opens_to_the_people_that_it_counts(
-    graph: Graph, explorer: Explorer, direction: str, end: str
+    shop: Graph, explorer: Explorer, direction: str, end: str
 ) -> None:
-    open_shop(graph)
     app = journeys(explorer, event="product_view", direction=direction, top="3")
     table = counted(app)
     for place, row in table.iterrows():
         click(app, "paths", "edge", int(place))
         step, source, target = int(row["step"]), row["source"], row["target"]
         (people,) = lists(app)
-        assert people == behind(path_passages(graph, step, source, target, **{end: "product_view"}, limit=3))
+        assert people == behind(path_passages(shop, step, source, target, **{end: "product_view"}, limit=3))
         assert len(people) == row["people"]
         assert sum(times for _, times in people) == row["times"]
 
 
-def test_every_node_of_paths_opens_to_who_passes_through_it(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_every_node_of_paths_opens_to_who_passes_through_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home")
-    found = follow(graph, start="home", depth=3)
+    found = follow(shop, start="home", depth=3)
     nodes = {(0, "home"), *((one.step, spelling([one.target])) for one in found.steps)}
     opened = set()
     for place in range(len(nodes)):
@@ -129,12 +115,11 @@ def test_every_node_of_paths_opens_to_who_passes_through_it(graph: Graph, explor
         step, name = str(app.query_params["open"]).removeprefix("paths:").split(":", 1)
         opened.add((int(step), name))
         (people,) = lists(app)
-        assert people == behind(path_event_passages(graph, int(step), name, start="home"))
+        assert people == behind(path_event_passages(shop, int(step), name, start="home"))
     assert opened == nodes
 
 
-def test_a_number_is_opened_by_its_link_and_without_a_mouse(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_a_number_is_opened_by_its_link_and_without_a_mouse(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="product_view", open="paths:1:product_view>add_to_cart")
     assert len(lists(app)[0]) == 2
     app.selectbox(key="paths_open").set_value("paths:2:add_to_cart>(end)").run()
@@ -145,8 +130,7 @@ def test_a_number_is_opened_by_its_link_and_without_a_mouse(graph: Graph, explor
     assert not lists(app)
 
 
-def test_what_is_named_and_what_is_grouped_add_up_to_all(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_what_is_named_and_what_is_grouped_add_up_to_all(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home", top="3")
     note = next(one.value for one in app.caption if one.value.startswith("Step 1"))
     assert note.splitlines()[0].strip() == (
@@ -155,8 +139,7 @@ def test_what_is_named_and_what_is_grouped_add_up_to_all(graph: Graph, explorer:
     )
 
 
-def test_paths_go_on_only_through_what_was_opened(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_paths_go_on_only_through_what_was_opened(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home", open="paths:1:home>product_view")
     app.button(key="through_paths").click().run()
     assert not app.exception
@@ -166,8 +149,7 @@ def test_paths_go_on_only_through_what_was_opened(graph: Graph, explorer: Explor
     assert app.query_params["pair"] == "home"
 
 
-def test_a_path_becomes_a_funnel_by_a_link(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_a_path_becomes_a_funnel_by_a_link(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home", open="paths:2:product_view>add_to_cart")
     link = next(one for one in app.get("page_link") if "funnels" in one.proto.page)
     assert link.proto.query_string == "step=home&step=product_view&step=add_to_cart"
@@ -176,8 +158,7 @@ def test_a_path_becomes_a_funnel_by_a_link(graph: Graph, explorer: Explorer) -> 
     assert link.proto.query_string == "step=product_view&step=add_to_cart&step=purchase"
 
 
-def test_events_are_taken_as_one_by_clicks_and_by_the_link(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_events_are_taken_as_one_by_clicks_and_by_the_link(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home", open="paths:1:product_view")
     app.multiselect(key="group_with_paths").set_value(["add_to_cart"])
     app.text_input(key="group_name_paths").set_value("shopping").run()
@@ -189,14 +170,12 @@ def test_events_are_taken_as_one_by_clicks_and_by_the_link(graph: Graph, explore
     assert "shopping" in set(counted(link)["target"])
 
 
-def test_a_group_that_cannot_be_read_is_a_banner(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_a_group_that_cannot_be_read_is_a_banner(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, groups=["view"])
     assert "is no group" in app.error[0].value
 
 
-def test_journeys_are_read_by_source_by_session_and_without_runs(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_journeys_are_read_by_source_by_session_and_without_runs(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, show="source", event="web", collapse="true")
     first = counted(app)
     assert list(zip(first["target"], first["people"], strict=True))[:2] == [("(end)", 2), ("app", 1)]
@@ -204,8 +183,7 @@ def test_journeys_are_read_by_source_by_session_and_without_runs(graph: Graph, e
     assert set(counted(app)["target"]) == {"(end)"}
 
 
-def test_only_those_whom_the_filters_name_are_counted(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_only_those_whom_the_filters_name_are_counted(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home", did="purchase", open="paths:1:home>product_view")
     first = counted(app)
     assert dict(zip(first["target"], first["people"], strict=True))["product_view"] == 1
@@ -213,10 +191,9 @@ def test_only_those_whom_the_filters_name_are_counted(graph: Graph, explorer: Ex
     assert "--did purchase" in app.code[0].value
 
 
-def test_a_kept_question_is_asked_with_its_own_groups_and_filters(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_a_kept_question_is_asked_with_its_own_groups_and_filters(shop: Graph, explorer: Explorer) -> None:
     kept = PathDocument(end="purchase", groups=("look=home|product_view",), did="add_to_cart", depth=2)
-    save_question(graph, "Before buying", kept)
+    save_question(shop, "Before buying", kept)
     app = journeys(explorer, question="Before buying")
     assert list(counted(app)["source"]) == ["add_to_cart", "look"]
     assert "--did add_to_cart" in next(code.value for code in app.code if "onepath paths" in code.value)
@@ -224,26 +201,24 @@ def test_a_kept_question_is_asked_with_its_own_groups_and_filters(graph: Graph, 
 
 @pytest.mark.parametrize("scope", list(Scope))
 def test_every_transition_opens_to_the_people_that_it_counts(
-    graph: Graph, explorer: Explorer, scope: Scope
+    shop: Graph, explorer: Explorer, scope: Scope
 ) -> None:
-    open_shop(graph)
     app = journeys(explorer, view="transitions", scope=str(scope))
     table = counted(app)
     lens = Lens(scope=scope)
     assert [tuple(row) for row in table.itertuples(index=False)] == [
-        (one.source, one.target, one.times, one.people) for one in transitions(graph, lens)
+        (one.source, one.target, one.times, one.people) for one in transitions(shop, lens)
     ]
     links = option(app)["series"][0]["links"]
     for place, link in enumerate(links):
         click(app, "graph", "edge", place)
         row = table[(table["source"] == link["source"]) & (table["target"] == link["target"])].iloc[0]
         (people,) = lists(app)
-        assert people == behind(transition_passages(graph, link["source"], link["target"], lens=lens))
+        assert people == behind(transition_passages(shop, link["source"], link["target"], lens=lens))
         assert (len(people), sum(times for _, times in people)) == (row["people"], row["times"])
 
 
-def test_an_event_of_the_process_opens_to_everybody_who_comes_to_it(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_an_event_of_the_process_opens_to_everybody_who_comes_to_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="transitions", scope="session")
     table = counted(app)
     for place, node in enumerate(option(app)["series"][0]["data"]):
@@ -253,12 +228,11 @@ def test_an_event_of_the_process_opens_to_everybody_who_comes_to_it(graph: Graph
         assert sum(times for _, times in people) == table[table[side] == node["name"]]["times"].sum()
 
 
-def test_rare_events_are_one_in_the_process_and_open_too(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_rare_events_are_one_in_the_process_and_open_too(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="transitions", events="3")
     assert any(one.value.startswith("3 of 5 events are shown by name, the other 2") for one in app.caption)
     table = counted(app)
-    assert table["times"].sum() == sum(one.times for one in transitions(graph))
+    assert table["times"].sum() == sum(one.times for one in transitions(shop))
     token = "graph:add_to_cart>(other)"
     app.selectbox(key="graph_open").set_value(token).run()
     assert not app.exception
@@ -266,8 +240,7 @@ def test_rare_events_are_one_in_the_process_and_open_too(graph: Graph, explorer:
     assert len(lists(app)[0]) == row["people"]
 
 
-def test_the_slowest_transitions_open_to_their_people(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_the_slowest_transitions_open_to_their_people(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="transitions", look="slow")
     slow = next(table.value for table in app.dataframe if "median_hours" in table.value)
     assert (slow.iloc[0]["source"], slow.iloc[0]["target"]) == ("product_view", "add_to_cart")
@@ -275,64 +248,59 @@ def test_the_slowest_transitions_open_to_their_people(graph: Graph, explorer: Ex
     assert len(lists(app)[0]) == slow.iloc[0]["people"] == 2
 
 
-def test_what_is_done_again_opens_to_the_people_who_do_it(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_what_is_done_again_opens_to_the_people_who_do_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="transitions", look="again")
-    found = rework(graph)
+    found = rework(shop)
     assert [one.event for one in found.events] == ["home"]
     click(app, "again", "main", 0)
     (people,) = lists(app)
     assert (len(people), sum(times for _, times in people)) == (found.events[0].people, found.events[0].again)
     app = journeys(explorer, view="transitions", look="again", show="source")
-    loops = rework(graph, Lens(show="source")).self_loops
+    loops = rework(shop, Lens(show="source")).self_loops
     for place, one in enumerate(loops):
         click(app, "itself", "main", place)
         (people,) = lists(app)
-        assert people == behind(loop_passages(graph, one.event, one.by, lens=Lens(show="source")))
+        assert people == behind(loop_passages(shop, one.event, one.by, lens=Lens(show="source")))
 
 
 @pytest.mark.parametrize("around", [None, "product_view"])
 def test_every_field_of_the_steps_opens_to_its_people(
-    graph: Graph, explorer: Explorer, around: str | None
+    shop: Graph, explorer: Explorer, around: str | None
 ) -> None:
-    open_shop(graph)
     app = journeys(explorer, view="steps", far="3", **({"around": around} if around else {}))
-    for place, cell in enumerate(step_matrix(graph, around=around, depth=3).cells):
+    for place, cell in enumerate(step_matrix(shop, around=around, depth=3).cells):
         click(app, "steps", "main", place)
         (people,) = lists(app)
-        assert people == behind(step_passages(graph, int(cell.column), cell.row, around=around))
+        assert people == behind(step_passages(shop, int(cell.column), cell.row, around=around))
         assert len(people) == cell.people
 
 
-def test_every_field_of_where_next_opens_to_both_groups(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_every_field_of_where_next_opens_to_both_groups(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="next", compare="did", compare_event="purchase")
-    both = groups(graph, "did:purchase")
-    for place, cell in enumerate(transition_matrix(graph, groups=both).cells):
+    both = tuple(one.group(shop) for one in compared("did:purchase"))
+    for place, cell in enumerate(transition_matrix(shop, groups=both).cells):
         click(app, "next", "main", place)
-        sides = [behind(transition_passages(graph, cell.row, cell.column, group=group)) for group in both]
+        sides = [behind(transition_passages(shop, cell.row, cell.column, group=group)) for group in both]
         assert lists(app) == [side for side in sides if side]
         assert [len(side) for side in sides] == [cell.people, cell.other_people]
 
 
-def test_groups_are_compared_by_source_and_by_period_too(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_groups_are_compared_by_source_and_by_period_too(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="next", compare="source", second_source="web")
     assert {"difference", "other_units"} <= set(counted(app))
     app = journeys(explorer, view="steps", compare="period")
     assert any("both date ranges" in one.value for one in app.caption)
 
 
-def test_every_variant_opens_to_the_people_who_have_it(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_every_variant_opens_to_the_people_who_have_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="variants", scope="session")
     lens = Lens(scope=Scope.SESSION)
-    found = variants(graph, lens=lens)
+    found = variants(shop, lens=lens)
     assert list(counted(app)["units"]) == [one.units for one in found.shown]
     for place, one in enumerate(found.shown):
         click(app, "variants", "main", place)
         (people,) = lists(app)
-        assert people == behind(variant_passages(graph, one.text, lens=lens))
+        assert people == behind(variant_passages(shop, one.text, lens=lens))
         assert len(people) == one.people
 
 
@@ -348,9 +316,8 @@ def test_every_variant_opens_to_the_people_who_have_it(graph: Graph, explorer: E
     ],
 )
 def test_the_command_of_a_figure_prints_its_numbers(
-    graph: Graph, explorer: Explorer, query: dict[str, Any], sought: str
+    shop: Graph, explorer: Explorer, query: dict[str, Any], sought: str
 ) -> None:
-    open_shop(graph)
     app = journeys(explorer, **query)
     words = shlex.split(app.code[0].value)
     assert words[0] == "onepath"
@@ -368,17 +335,15 @@ def test_the_command_of_a_figure_prints_its_numbers(
 @pytest.mark.parametrize("view", ["paths", "transitions", "steps", "next", "variants"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_view_is_drawn_in_both_languages_and_has_its_table(
-    graph: Graph, explorer: Explorer, view: str, lang: str
+    shop: Graph, explorer: Explorer, view: str, lang: str
 ) -> None:
-    open_shop(graph)
     app = journeys(explorer, view=view, lang=lang)
     assert not app.error
     assert app.title[0].value == {"en": "Journeys", "zh": "旅程"}[lang]
     assert len(app.get("echarts_chart")) == len(app.dataframe) == (2 if view == "variants" else 1)
 
 
-def test_markup_in_a_name_is_text_wherever_it_is_written(graph: Graph, explorer: Explorer) -> None:
-    open_shop(graph)
+def test_markup_in_a_name_is_text_wherever_it_is_written(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event=MARKUP, direction="to", open=f"paths:1:{spelling(['home', MARKUP])}")
     assert len(lists(app)[0]) == 1
     written = " ".join(

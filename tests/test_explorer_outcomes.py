@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from explorer_clicks import click, drawn, listed
 from explorer_pages import metrics, page, tables
-from explorer_shop import MARKUP, open_shop
+from explorer_shop import MARKUP
 from onepath.app.explorer.event_patterns import exact_pattern
 from onepath.graph.store import Graph
 from onepath.graph.trails.alphabet import Alphabet
@@ -22,11 +22,9 @@ def test_no_page_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, name: 
     assert app.info[0].value == "The graph is empty."
 
 
+@pytest.mark.usefixtures("server_down")
 @pytest.mark.parametrize("name", PAGES)
-def test_a_server_that_is_down_is_a_banner(
-    explorer: AppTest, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+def test_a_server_that_is_down_is_a_banner(explorer: AppTest, name: str) -> None:
     app = page(explorer, name)
     assert not app.exception
     assert "The graph cannot be reached." in app.error[0].value
@@ -34,19 +32,15 @@ def test_a_server_that_is_down_is_a_banner(
 
 @pytest.mark.parametrize(("name", "charts"), [("attribution", 2), ("retention", 1), ("prediction", 2)])
 def test_every_chart_has_its_table_and_every_table_its_download(
-    graph: Graph, explorer: AppTest, name: str, charts: int
+    shop: Graph, explorer: AppTest, name: str, charts: int
 ) -> None:
-    open_shop(graph)
     app = page(explorer, name, lang="zh")
     assert not app.exception
     assert not app.error
     assert len(app.get("echarts_chart")) == len(app.dataframe) == len(app.get("download_button")) == charts
 
 
-def test_channels_are_sources_events_or_a_property_and_open_to_people(
-    graph: Graph, explorer: AppTest
-) -> None:
-    open_shop(graph)
+def test_channels_are_sources_events_or_a_property_and_open_to_people(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "attribution", target="add_to_cart")
     assert metrics(app) == {"Conversions": "2", "Without touchpoint": "0", "Non-converting paths": "1"}
     assert list(tables(app)[0]["linear"]) == [2.0]
@@ -68,8 +62,7 @@ def test_channels_are_sources_events_or_a_property_and_open_to_people(
     assert not app.exception
 
 
-def test_every_cell_of_retention_opens_to_as_many_as_it_counts(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_every_cell_of_retention_opens_to_as_many_as_it_counts(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "retention", by="day")
     table = tables(app)[0]
     first = table[(table["cohort"] == "2026-03-01") & (table["period"] == 1)].iloc[0]
@@ -81,15 +74,14 @@ def test_every_cell_of_retention_opens_to_as_many_as_it_counts(graph: Graph, exp
     app = page(explorer, "retention", by="day", open="cell.2026-03-01.all")
     assert len(listed(app)) == 3
     app = page(explorer, "retention", by="day")
-    app.selectbox(key="did").set_value("purchase")
+    app.multiselect(key="did").set_value(["purchase"])
     app.selectbox(key="group").set_value("source").run()
     assert not app.exception
     assert set(tables(app)[0]["cohort"]) == {"(all)", "web"}
     assert metrics(app)["People"] == "1"
 
 
-def test_the_next_event_is_predicted_after_events_and_for_a_person(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_the_next_event_is_predicted_after_events_and_for_a_person(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "prediction")
     coming, scores = tables(app)
     assert list(scores["model"]) == ["baseline", "1 previous", "2 previous"]
@@ -106,9 +98,8 @@ def test_the_next_event_is_predicted_after_events_and_for_a_person(graph: Graph,
 
 
 def test_the_filters_that_stay_narrow_from_whom_the_next_event_is_learnt(
-    graph: Graph, explorer: AppTest
+    shop: Graph, explorer: AppTest
 ) -> None:
-    open_shop(graph)
     app = page(explorer, "prediction", did="add_to_cart")
     assert not app.exception
     assert tables(app)[0].iloc[0]["times"] == 2

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from explorer_clicks import click, drawn, is_open, listed
 from explorer_pages import page, tables
-from explorer_shop import MARKUP, open_shop
+from explorer_shop import MARKUP
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 
@@ -14,9 +14,8 @@ LOW = {"support": "1.0", "scope": "person"}
 
 
 def test_frequent_patterns_are_chips_and_open_to_as_many_as_they_count(
-    graph: Graph, explorer: AppTest
+    shop: Graph, explorer: AppTest
 ) -> None:
-    open_shop(graph)
     app = page(explorer, "patterns", **LOW)
     assert not app.exception
     assert not app.error
@@ -31,8 +30,7 @@ def test_frequent_patterns_are_chips_and_open_to_as_many_as_they_count(
     assert r"-badge[home]" in chips.replace("\\", "")
 
 
-def test_a_chips_number_opens_it(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_chips_number_opens_it(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "patterns", **LOW)
     button = next(one for one in app.button if (one.key or "").startswith("chip_frequent_pattern."))
     button.click().run()
@@ -40,8 +38,7 @@ def test_a_chips_number_opens_it(graph: Graph, explorer: AppTest) -> None:
     assert len(listed(app)) == int(button.label)
 
 
-def test_choices_in_the_address_are_those_of_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_choices_in_the_address_are_those_of_the_page(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "patterns", **LOW, contains="purchase", length="3", collapse="true")
     assert not app.exception
     patterns = list(tables(app)[0]["pattern"])
@@ -59,9 +56,8 @@ def test_choices_in_the_address_are_those_of_the_page(graph: Graph, explorer: Ap
     ],
 )
 def test_both_groups_of_a_contrast_open_to_as_many_as_they_count(
-    graph: Graph, explorer: AppTest, asked: dict[str, str]
+    shop: Graph, explorer: AppTest, asked: dict[str, str]
 ) -> None:
-    open_shop(graph)
     app = page(explorer, "patterns", **{**LOW, "view": "contrast", **asked})
     assert not app.exception
     assert not app.error
@@ -74,8 +70,7 @@ def test_both_groups_of_a_contrast_open_to_as_many_as_they_count(
                 assert len(listed(app)) == table[side][place]
 
 
-def test_drivers_are_told_and_open_to_their_people(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_drivers_are_told_and_open_to_their_people(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "patterns", view="drivers", target="add_to_cart", least="1")
     assert not app.exception
     table = tables(app)[0]
@@ -86,8 +81,7 @@ def test_drivers_are_told_and_open_to_their_people(graph: Graph, explorer: AppTe
         assert len(listed(app)) == count
 
 
-def test_the_filters_that_stay_narrow_whose_drivers_they_are(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_the_filters_that_stay_narrow_whose_drivers_they_are(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "patterns", view="drivers", target="add_to_cart", least="1", did="add_to_cart")
     table = tables(app)[0]
     home = list(table["driver"]).index("home")
@@ -97,9 +91,8 @@ def test_the_filters_that_stay_narrow_whose_drivers_they_are(graph: Graph, explo
 
 
 def test_whoever_waits_for_all_days_is_told_that_fewer_take_less_time(
-    graph: Graph, explorer: AppTest, monkeypatch: pytest.MonkeyPatch
+    shop: Graph, explorer: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_shop(graph)
     said: list[str] = []
 
     def working(message: str) -> nullcontext[None]:
@@ -113,22 +106,19 @@ def test_whoever_waits_for_all_days_is_told_that_fewer_take_less_time(
     assert "A shorter date range" not in said.pop()
 
 
-def test_what_too_few_hold_is_said(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_what_too_few_hold_is_said(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "patterns", view="drivers", target="add_to_cart")
     assert "No pattern reaches this support" in app.warning[0].value
 
 
-def test_a_name_that_is_markup_is_shown_as_text(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_name_that_is_markup_is_shown_as_text(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "patterns", **LOW, view="contrast", target=MARKUP)
     assert not app.exception
     shown = [*(caption.value for caption in app.caption), *(text.value for text in app.markdown)]
     assert MARKUP not in " ".join(shown)
 
 
-def test_the_filters_that_stay_narrow_whose_patterns_they_are(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_the_filters_that_stay_narrow_whose_patterns_they_are(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "patterns", **LOW, did="add_to_cart")
     assert "in 2 people" in " ".join(caption.value for caption in app.caption)
     click(app, "frequent", 0, 0)

@@ -1,41 +1,19 @@
 """The people's page, run without a browser against the real graph: clicks in the drawing are put in."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
-from typing import Any
 
 import pytest
 from explorer_pages import metrics, page, tables
-from explorer_shop import LINK, MARKUP, START, open_shop
+from explorer_shop import COUNTER, LINK, MARKUP
 from onepath.app.explorer.pages.people.drawing import KEY, line_id
 from onepath.app.explorer.selectable_tables import table_key
-from onepath.graph.identity import resolve
-from onepath.graph.ingest import load_records
-from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
-from onepath.loaders.records import EventRecord, UserRecord
 from streamlit.testing.v1 import AppTest
 
 LI = "phone:+8613800138000"
-COUNTER = "phone:+8613911112222"
 _moments = count()
-
-
-def open_counter(graph: Graph) -> None:
-    """A phone at a shop's counter: two members use it, and sixty strangers' cookies were seen with it."""
-    strangers = [f"cookie:c{place:02}" for place in range(60)]
-    seen = ["member:A", "member:B", *strangers]
-    records: list[Any] = [
-        EventRecord(
-            "web", f"c{place}", "home", START, START + timedelta(minutes=place), place, (COUNTER, other)
-        )
-        for place, other in enumerate(seen)
-    ]
-    records.append(UserRecord("crm", "77", ("member:A",), START, {"city": "Singapore", "born": 1964}))
-    load_records(graph, records, path="counter.csv", key="counter")
-    resolve(graph)
-    build_journeys(graph)
 
 
 def done(app: AppTest, what: str, of: str) -> AppTest:
@@ -69,15 +47,13 @@ def labels(app: AppTest) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("who", [LI, "138 0013 8000", "li-laptop", LINK])
-def test_a_person_is_found_by_any_identifier(graph: Graph, explorer: AppTest, who: str) -> None:
-    open_shop(graph)
+def test_a_person_is_found_by_any_identifier(shop: Graph, explorer: AppTest, who: str) -> None:
     app = page(explorer, "people", who=who)
     assert not app.exception
     assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Users": "1", "Links": "3", "Events": "6"}
 
 
-def test_what_is_typed_is_part_of_the_address(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_what_is_typed_is_part_of_the_address(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people")
     app.text_input(key="typed").set_value(" li-laptop ").run()
     assert in_address(app, "who") == ["li-laptop"]
@@ -85,17 +61,17 @@ def test_what_is_typed_is_part_of_the_address(graph: Graph, explorer: AppTest) -
 
 
 @pytest.mark.parametrize("typed", ["singapore", "Singa", "1964", "1964 singapore", "77"])
-def test_people_are_found_by_any_attribute_of_an_account(graph: Graph, explorer: AppTest, typed: str) -> None:
-    open_counter(graph)
+def test_people_are_found_by_any_attribute_of_an_account(
+    counter: Graph, explorer: AppTest, typed: str
+) -> None:
     app = page(explorer, "people", who=typed)
     assert not app.exception
     assert any("1 to 1 of 1 person" in caption.value for caption in app.caption)
 
 
 def test_people_are_found_by_the_beginning_of_an_identifier_a_page_at_a_time(
-    graph: Graph, explorer: AppTest
+    counter: Graph, explorer: AppTest
 ) -> None:
-    open_counter(graph)
     app = page(explorer, "people", who="c")
     said = [caption.value for caption in app.caption]
     assert any("1 to 25 of 60 people" in text for text in said)
@@ -105,15 +81,13 @@ def test_people_are_found_by_the_beginning_of_an_identifier_a_page_at_a_time(
     assert metrics(app)["Identifiers"] == "1"
 
 
-def test_nobody_is_said_with_the_text_as_it_was_typed(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_nobody_is_said_with_the_text_as_it_was_typed(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who=f"**{MARKUP}**")
     assert "No person" in app.warning[0].value
     assert app.text[0].value == f"**{MARKUP}**"
 
 
-def test_somebody_can_be_looked_at_without_knowing_an_identifier(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_somebody_can_be_looked_at_without_knowing_an_identifier(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people")
     assert list(tables(app)[0]["reason"].unique()) == ["most identifiers", "most events", "latest event"]
     app.button(key="example_most identifiers_0").click().run()
@@ -124,10 +98,7 @@ def test_somebody_can_be_looked_at_without_knowing_an_identifier(graph: Graph, e
 # The drawing
 
 
-def test_a_click_on_an_identifier_shows_it_and_is_part_of_the_address(
-    graph: Graph, explorer: AppTest
-) -> None:
-    open_shop(graph)
+def test_a_click_on_an_identifier_shows_it_and_is_part_of_the_address(shop: Graph, explorer: AppTest) -> None:
     app = done(page(explorer, "people", who="li-laptop"), "node", "cookie:li-laptop")
     assert in_address(app, "selected") == ["cookie:li-laptop"]
     assert "li-laptop" in [text.value for text in app.text]
@@ -135,9 +106,8 @@ def test_a_click_on_an_identifier_shows_it_and_is_part_of_the_address(
 
 
 def test_a_click_on_a_line_shows_its_evidence_and_the_events_behind_it(
-    graph: Graph, explorer: AppTest
+    shop: Graph, explorer: AppTest
 ) -> None:
-    open_shop(graph)
     app = done(page(explorer, "people", who="li-laptop"), "edge", line_id("cookie:li-laptop", LI))
     assert in_address(app, "selected") == ["cookie:li-laptop", LI]
     evidence = next(table for table in tables(app) if "confidence" in table and "a" not in table)
@@ -147,16 +117,14 @@ def test_a_click_on_a_line_shows_its_evidence_and_the_events_behind_it(
     assert list(behind["key"]) == ["web:m3"]
 
 
-def test_a_click_beside_everything_selects_nothing(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_click_beside_everything_selects_nothing(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", selected="cookie:li-laptop")
     app = done(app, "none", "")
     assert "selected" not in app.query_params
     assert "hide" not in labels(app)
 
 
-def test_an_expansion_says_how_many_there_are_and_offers_the_next(graph: Graph, explorer: AppTest) -> None:
-    open_counter(graph)
+def test_an_expansion_says_how_many_there_are_and_offers_the_next(counter: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who=COUNTER, selected=COUNTER)
     assert drawn(app) == {COUNTER}
     assert labels(app)["expand"] == "Expand: 25 of 62"
@@ -171,8 +139,7 @@ def test_an_expansion_says_how_many_there_are_and_offers_the_next(graph: Graph, 
     assert in_address(app, "expanded") == [COUNTER] * 3
 
 
-def test_the_last_expansion_is_undone_and_the_rest_stays(graph: Graph, explorer: AppTest) -> None:
-    open_counter(graph)
+def test_the_last_expansion_is_undone_and_the_rest_stays(counter: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who=COUNTER, expanded=[COUNTER, COUNTER])
     before = drawn(app)
     assert len(before) == 51
@@ -181,8 +148,7 @@ def test_the_last_expansion_is_undone_and_the_rest_stays(graph: Graph, explorer:
     assert drawn(app) < before
 
 
-def test_an_identifier_is_hidden_and_shown_again(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_an_identifier_is_hidden_and_shown_again(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", selected="cookie:li-laptop")
     app.button(key="hide").click().run()
     assert len(drawn(app)) == 3
@@ -191,24 +157,21 @@ def test_an_identifier_is_hidden_and_shown_again(graph: Graph, explorer: AppTest
     assert len(drawn(app)) == 4
 
 
-def test_a_kind_of_the_legend_is_part_of_the_address_and_taken_back(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_kind_of_the_legend_is_part_of_the_address_and_taken_back(shop: Graph, explorer: AppTest) -> None:
     app = done(page(explorer, "people", who="li-laptop"), "kind", "cookie")
     assert in_address(app, "kind") == ["cookie"]
     app = done(app, "kind", "")
     assert "kind" not in app.query_params
 
 
-def test_a_row_of_the_table_selects_as_a_click_does(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_row_of_the_table_selects_as_a_click_does(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop")
     ids = sorted(drawn(app))
     app = chosen(app, "identifiers", ids, ids.index("cookie:li-laptop"))
     assert in_address(app, "selected") == ["cookie:li-laptop"]
 
 
-def test_what_is_told_twice_is_done_once(graph: Graph, explorer: AppTest) -> None:
-    open_counter(graph)
+def test_what_is_told_twice_is_done_once(counter: Graph, explorer: AppTest) -> None:
     app = done(page(explorer, "people", who=COUNTER), "expand", COUNTER)
     app.run()
     assert in_address(app, "expanded") == [COUNTER]
@@ -217,15 +180,13 @@ def test_what_is_told_twice_is_done_once(graph: Graph, explorer: AppTest) -> Non
 # Days
 
 
-def test_the_timeline_is_in_order_and_has_every_event(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_the_timeline_is_in_order_and_has_every_event(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", show="timeline")
     timeline = next(table for table in tables(app) if "session" in table)
     assert list(timeline["name"]) == ["home", "product_view", "add_to_cart", "purchase", "home", MARKUP]
 
 
-def test_a_click_on_the_timeline_opens_the_event(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_click_on_the_timeline_opens_the_event(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", show="timeline")
     series = 3  # home, product_view, add_to_cart, purchase: in the order of the legend
     app.session_state["timeline"] = {
@@ -239,10 +200,7 @@ def test_a_click_on_the_timeline_opens_the_event(graph: Graph, explorer: AppTest
     assert f"web:{properties['message_id']}" == opened or f"app:{properties['message_id']}" == opened
 
 
-def test_a_session_opens_to_its_events_and_an_event_to_its_properties(
-    graph: Graph, explorer: AppTest
-) -> None:
-    open_shop(graph)
+def test_a_session_opens_to_its_events_and_an_event_to_its_properties(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", show="sessions")
     sessions = next(table for table in tables(app) if "minutes" in table)
     assert list(sessions["events"]) == [2, 4]
@@ -257,8 +215,7 @@ def test_a_session_opens_to_its_events_and_an_event_to_its_properties(
 # Deciding
 
 
-def test_a_split_is_confirmed_told_and_undone_on_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_split_is_confirmed_told_and_undone_on_the_page(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", selected=["cookie:li-laptop", LI])
     app.button(key="split").click().run()
     app.text_input(key="decision_reason").set_value("her brother's laptop").run()
@@ -274,8 +231,7 @@ def test_a_split_is_confirmed_told_and_undone_on_the_page(graph: Graph, explorer
     assert metrics(app)["Identifiers"] == "4"
 
 
-def test_a_blocked_identifier_stands_alone(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_blocked_identifier_stands_alone(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", selected=LI)
     app.button(key="block").click().run()
     app.button(key="decision_confirm").click().run()
@@ -284,18 +240,14 @@ def test_a_blocked_identifier_stands_alone(graph: Graph, explorer: AppTest) -> N
     assert any("by hand" in caption.value for caption in app.caption)
 
 
-def test_whoever_has_one_identifier_is_explained_beside_somebody_else(
-    graph: Graph, explorer: AppTest
-) -> None:
-    open_shop(graph)
+def test_whoever_has_one_identifier_is_explained_beside_somebody_else(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="cookie:zhao", show="explain")
     assert app.selectbox(key="explain_to").value is None
     assert "has only one identifier" in app.main.caption[-1].value
     assert not app.exception
 
 
-def test_two_identifiers_explain_themselves_on_the_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_two_identifiers_explain_themselves_on_the_page(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", show="explain")
     app.selectbox(key="explain_from").set_value("cookie:li-laptop").run()
     app.selectbox(key="explain_to").set_value(LI).run()
@@ -303,23 +255,21 @@ def test_two_identifiers_explain_themselves_on_the_page(graph: Graph, explorer: 
     assert list(path["from"]) == ["web:m3"]
 
 
-def test_an_explanation_is_a_link(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_an_explanation_is_a_link(shop: Graph, explorer: AppTest) -> None:
     link = {"show": "explain", "from": "cookie:li-laptop", "to": "cookie:zhao"}
     app = page(explorer, "people", who="li-laptop", **link)
     assert app.selectbox(key="explain_to").value == "cookie:zhao"
     assert any("Two people" in text.value for text in app.markdown)
 
 
-def test_suspicions_over_all_people_are_opened_from_a_table(graph: Graph, explorer: AppTest) -> None:
-    open_counter(graph)
-    app = page(explorer, "people", begin="suspicions")
+def test_suspicions_over_all_people_are_opened_from_a_table(counter: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "people", begin="review")
     assert not app.exception
     table = next(table for table in tables(app) if "reason" in table)
     assert table["one"][0] == COUNTER
     app = chosen(
         app,
-        "suspicions",
+        "review_items",
         [
             one if other is None else f"{one} | {other}"
             for one, other in zip(table["one"], table["other"], strict=True)
@@ -334,9 +284,8 @@ def test_suspicions_over_all_people_are_opened_from_a_table(graph: Graph, explor
 
 
 def test_a_person_is_shown_as_of_a_past_day_and_cannot_be_changed_there(
-    graph: Graph, explorer: AppTest
+    shop: Graph, explorer: AppTest
 ) -> None:
-    open_shop(graph)
     app = page(explorer, "people", who="li-laptop", as_of="2026-03-01")
     assert not app.exception
     assert metrics(app) == {"Identifiers": "2", "Sources": "2", "Users": "1", "Links": "1", "Events": "4"}
@@ -347,21 +296,19 @@ def test_a_person_is_shown_as_of_a_past_day_and_cannot_be_changed_there(
 
 
 @pytest.mark.parametrize("show", ["graph", "timeline", "accounts", "since"])
-def test_each_side_of_a_past_day_is_a_link(graph: Graph, explorer: AppTest, show: str) -> None:
-    open_shop(graph)
+def test_each_side_of_a_past_day_is_a_link(shop: Graph, explorer: AppTest, show: str) -> None:
     app = page(explorer, "people", who="li-laptop", as_of="2026-03-01", show=show)
     assert not app.exception
     assert app.segmented_control(key="show_choice").value == show
 
 
 @pytest.mark.parametrize(
-    "show", ["graph", "timeline", "sessions", "accounts", "explain", "suspicions", "history"]
+    "show", ["graph", "timeline", "sessions", "accounts", "explain", "review", "history"]
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_side_of_a_person_is_a_link_in_both_languages(
-    graph: Graph, explorer: AppTest, show: str, lang: str
+    shop: Graph, explorer: AppTest, show: str, lang: str
 ) -> None:
-    open_shop(graph)
     app = page(explorer, "people", who="li-laptop", show=show, lang=lang)
     assert not app.exception
     assert not app.error

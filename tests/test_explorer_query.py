@@ -11,7 +11,7 @@ from onepath.app.explorer.pages.query.answer import parquet_bytes
 from onepath.app.explorer.pages.query.answer_graph import caption_of
 from onepath.app.explorer.pages.query.editor import file_name
 from onepath.graph.console import FoundNode
-from onepath.graph.saved_questions import CypherDocument, find_question, list_questions, save_question
+from onepath.graph.questions import CypherDocument, find_question, save_question, saved_questions
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 
@@ -23,9 +23,8 @@ def said(app: AppTest) -> str:
 
 
 def test_a_question_of_the_library_is_found_by_its_words_and_asked_by_its_form(
-    graph: Graph, explorer: AppTest
+    shop: Graph, explorer: AppTest
 ) -> None:
-    open_shop(graph)
     app = page(explorer, "query", search="how much each source")
     assert app.selectbox(key="query_choice").options[0].startswith("sources/by_source")
     next(one for one in app.button if one.label == "Run").click().run()
@@ -35,8 +34,7 @@ def test_a_question_of_the_library_is_found_by_its_words_and_asked_by_its_form(
     assert events == {"web": 8, "app": 2, "crm": 0}
 
 
-def test_a_link_to_a_question_with_its_values_asks_it_at_once(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_link_to_a_question_with_its_values_asks_it_at_once(shop: Graph, explorer: AppTest) -> None:
     app = page(
         explorer,
         "query",
@@ -51,8 +49,7 @@ def test_a_link_to_a_question_with_its_values_asks_it_at_once(graph: Graph, expl
 @pytest.mark.parametrize(
     "values", ["nonsense", "[1]", '{"event": {"a": 1}}', '{"limit": "x"}', '{"part": 1e999}']
 )
-def test_a_link_with_values_that_are_none_is_no_fault(graph: Graph, explorer: AppTest, values: str) -> None:
-    open_shop(graph)
+def test_a_link_with_values_that_are_none_is_no_fault(shop: Graph, explorer: AppTest, values: str) -> None:
     assert not page(explorer, "query", query="internal/flows/transitions", values=values).exception
 
 
@@ -80,8 +77,7 @@ def test_a_link_to_a_question_that_there_is_not_shows_the_first(graph: Graph, ex
     assert app.selectbox(key="query_choice").value == "sources/overview"
 
 
-def test_cypher_of_ones_own_is_asked_and_stands_in_the_address(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_cypher_of_ones_own_is_asked_and_stands_in_the_address(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", way="own")
     app.text_area(key="cypher_text").set_value(BY_SOURCE)
     app.button(key="run").click().run()
@@ -90,8 +86,7 @@ def test_cypher_of_ones_own_is_asked_and_stands_in_the_address(graph: Graph, exp
     assert app.query_params["cypher"] == BY_SOURCE
 
 
-def test_the_link_shows_the_same_answer_and_the_same_text(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_the_link_shows_the_same_answer_and_the_same_text(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", cypher="RETURN $n AS n", parameters='{"n": 7}')
     assert list(tables(app)[0]["n"]) == [7]
     assert app.text_area(key="cypher_text").value == "RETURN $n AS n"
@@ -124,18 +119,16 @@ def test_the_row_limit_cuts_and_says_so(graph: Graph, explorer: AppTest) -> None
     assert "The first 100 rows; the row limit cut off the rest." in said(app)
 
 
-def test_a_write_is_a_banner_and_changes_nothing(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_write_is_a_banner_and_changes_nothing(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", cypher="MATCH (n) DETACH DELETE n")
     assert not app.exception
     assert "Nothing was changed" in app.error[0].value
-    assert graph.ask("sources/overview")[0]["events"] == 10
+    assert shop.ask("sources/overview")[0]["events"] == 10
 
 
 def test_an_answer_with_nodes_is_drawn_and_one_with_numbers_is_charted(
-    graph: Graph, explorer: AppTest
+    shop: Graph, explorer: AppTest
 ) -> None:
-    open_shop(graph)
     text = "MATCH p = (:Identifier)-[:IDENTIFIES]->(:Person) RETURN p, 1 AS one"
     app = page(explorer, "query", cypher=text, shown_as="graph")
     assert not app.exception
@@ -146,8 +139,7 @@ def test_an_answer_with_nodes_is_drawn_and_one_with_numbers_is_charted(
     assert not app.exception
 
 
-def test_a_clicked_person_shows_properties_and_leads_to_its_page(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_clicked_person_shows_properties_and_leads_to_its_page(shop: Graph, explorer: AppTest) -> None:
     text = "MATCH (p:Person) RETURN p LIMIT 1"
     app = page(explorer, "query", cypher=text, shown_as="graph")
     selected = [{"data_type": "node", "series_index": 0, "data_indices": [0]}]
@@ -158,26 +150,24 @@ def test_a_clicked_person_shows_properties_and_leads_to_its_page(graph: Graph, e
     assert "oneid" in list(tables(app)[0]["property"])
 
 
-def test_a_query_is_kept_opened_by_its_link_and_forgotten(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_a_query_is_kept_opened_by_its_link_and_forgotten(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", cypher=BY_SOURCE)
     app.text_input(key="keep_as").set_value("By **source**").run()
     app.button(key="keep").click().run()
-    assert find_question(graph, "By **source**").question == CypherDocument(text=BY_SOURCE)
+    assert find_question(shop, "By **source**").question == CypherDocument(text=BY_SOURCE)
     app = page(explorer, "query", question="By **source**")
     app.query_params.pop("cypher", None)
     app.run()
     assert list(tables(app)[0]["events"]) == [8, 2]
     app.button(key="forget").click().run()
-    assert list_questions(graph) == []
+    assert saved_questions(shop) == []
 
 
-def test_a_kept_query_that_writes_is_refused_when_its_link_is_opened(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
-    save_question(graph, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
+def test_a_kept_query_that_writes_is_refused_when_its_link_is_opened(shop: Graph, explorer: AppTest) -> None:
+    save_question(shop, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
     app = page(explorer, "query", question="Evil")
     assert "Nothing was changed" in app.error[0].value
-    assert graph.ask("sources/overview")[0]["events"] == 10
+    assert shop.ask("sources/overview")[0]["events"] == 10
 
 
 def test_a_name_that_nothing_is_kept_under_is_said(graph: Graph, explorer: AppTest) -> None:
@@ -185,8 +175,7 @@ def test_a_name_that_nothing_is_kept_under_is_said(graph: Graph, explorer: AppTe
     assert "There is no saved query with the name" in app.warning[0].value
 
 
-def test_text_from_the_data_is_shown_as_it_is(graph: Graph, explorer: AppTest) -> None:
-    open_shop(graph)
+def test_text_from_the_data_is_shown_as_it_is(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", cypher="MATCH (e:Event) RETURN DISTINCT e.name AS `**name**`")
     assert not app.exception
     assert MARKUP in list(tables(app)[0]["**name**"])

@@ -18,6 +18,7 @@ from whole_graph import empty
 
 ROWS = 6_000
 SMALL = Memory(512 * MEGABYTE, 64 * MEGABYTE)
+pytestmark = pytest.mark.usefixtures("short_lived_servers")
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,11 @@
 """What `docs/flows.md` says of its four people is what the commands answer, and opens to them."""
 
+from pathlib import Path
+
 import pytest
 from command_line import answered, complaint, printed
 from onepath.graph.store import Graph
+from prepared import Prepare
 from visits import store_visits
 
 EXAMPLE = [
@@ -13,10 +16,13 @@ EXAMPLE = [
 ]
 
 
-@pytest.fixture
-def example(graph: Graph, here) -> Graph:
+def store_example(graph: Graph) -> None:
     store_visits(graph, EXAMPLE)
-    return graph
+
+
+@pytest.fixture
+def example(folder: Path, prepare: Prepare) -> Graph:
+    return prepare(store_example)
 
 
 def test_paths_fold_what_is_rare(example: Graph):

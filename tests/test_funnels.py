@@ -12,6 +12,7 @@ from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
+from prepared import Prepare
 from stored import store
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -156,8 +157,7 @@ def test_people_who_drop_off_are_shown_with_what_they_did_next(graph: Graph):
     assert [(one.event, one.people) for one in first.next] == [("x", 1), ("y", 1)]
 
 
-@pytest.fixture
-def shop(graph: Graph) -> Graph:
+def open_shop(graph: Graph) -> None:
     """Three people: li bought dear tea on the web, wang cheap tea, zhao has a cart of mixed values."""
 
     def event(who: str, number: int, name: str, day: float, source: str = "web", **properties):
@@ -182,7 +182,11 @@ def shop(graph: Graph) -> Graph:
     )  # fmt: skip
     resolve(graph)
     build_journeys(graph)
-    return graph
+
+
+@pytest.fixture
+def shop(prepare: Prepare) -> Graph:
+    return prepare(open_shop)
 
 
 def test_a_step_may_ask_for_a_property_and_numbers_are_compared_as_numbers(shop: Graph):

@@ -1,11 +1,13 @@
 """The same five options narrow every question over journeys, in answers, in people and in what is kept."""
 
 import json
+from pathlib import Path
 
 import pytest
 from command_line import answered, complaint, printed
 from onepath.app.commands import cli
 from onepath.graph.store import Graph
+from prepared import Prepare
 from stored import store
 from typer.testing import CliRunner
 
@@ -18,10 +20,13 @@ SHOP = [
 ]
 
 
-@pytest.fixture
-def shop(graph: Graph, here) -> Graph:
+def store_shop(graph: Graph) -> None:
     store(graph, SHOP)
-    return graph
+
+
+@pytest.fixture
+def shop(folder: Path, prepare: Prepare) -> Graph:
+    return prepare(store_shop)
 
 
 NARROWED = (

@@ -11,10 +11,10 @@ from onepath.graph.identity import (
     ResolveOptions,
     block,
     default_rules,
-    join,
+    merge,
     resolve,
-    split,
     undo,
+    unmerge,
     verify,
 )
 from onepath.graph.ingest import load_records
@@ -33,7 +33,8 @@ keys = st.lists(st.sampled_from(KEYS), min_size=1, max_size=3, unique=True).map(
 events = st.tuples(st.just("event"), keys, st.integers(0, 900))
 accounts = st.tuples(st.just("user"), keys, st.integers(0, 900))
 records = st.lists(events | accounts, min_size=1, max_size=14)
-words = st.tuples(st.sampled_from(["join", "split", "block", "undo"]), st.integers(0, 99), st.integers(0, 99))
+decisions = st.sampled_from(["merge", "unmerge", "block", "undo"])
+words = st.tuples(decisions, st.integers(0, 99), st.integers(0, 99))
 
 
 def record(number: int, kind: str, identifiers: tuple[str, ...], day: int):
@@ -68,18 +69,18 @@ def how_much(graph: Graph):
 def say(graph: Graph, word: str, first: int, second: int) -> None:
     known = [row["key"] for row in graph.statement("MATCH (i:Identifier) RETURN i.key AS key ORDER BY key")]
     try:
-        if word == "join":
-            join(graph, known[first % len(known)], known[second % len(known)], ANALYST, HOW)
+        if word == "merge":
+            merge(graph, known[first % len(known)], known[second % len(known)], ANALYST, HOW)
         elif word == "block":
             block(graph, known[first % len(known)], ANALYST, HOW)
-        elif word == "split":
+        elif word == "unmerge":
             links = graph.statement(
                 "MATCH (p:Person)<-[:IDENTIFIES]-()-[l:LINK]->()-[:IDENTIFIES]->(p) "
                 "RETURN l.key AS key, p.oneid AS oneid ORDER BY key"
             )
             if links:
                 link = links[first % len(links)]
-                split(graph, link["oneid"], [link["key"]], ANALYST, HOW)
+                unmerge(graph, link["oneid"], [link["key"]], ANALYST, HOW)
         else:
             made = graph.statement("MATCH (d:Decision) RETURN d.key AS key ORDER BY d.at")
             if made:
@@ -128,10 +129,10 @@ def test_any_order_and_batches_give_the_same_people_and_ids(graph: Graph, some, 
 
 def test_other_rules_resolve_everybody_anew(graph: Graph):
     load_records(graph, [record(0, "event", ("member:0", "phone:0"), 0)], path="test", key="k")
-    assert resolve(graph, HOW).whole
-    assert not resolve(graph, HOW).whole
+    assert resolve(graph, HOW).full
+    assert not resolve(graph, HOW).full
     other = replace(HOW, rules=RULES)
-    assert resolve(graph, other).whole
+    assert resolve(graph, other).full
 
 
 def test_an_empty_graph_has_nobody_to_resolve(graph: Graph):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import QueryFailed, Refused
-from onepath.graph.identity import Author, ResolveOptions, default_rules, join, resolve, verify
+from onepath.graph.identity import Author, ResolveOptions, default_rules, merge, resolve, verify
 from onepath.graph.identity.lock import alone
 from onepath.graph.ingest import ingest, load_records
 from onepath.graph.journeys import build_journeys
@@ -182,7 +182,7 @@ def test_a_stream_of_small_batches_does_not_keep_a_decision_waiting(graph: Graph
     with ThreadPoolExecutor(2) as pool:
         streams = [pool.submit(stream, number) for number in (1_000, 100_000)]
         try:
-            join(graph, "cookie:1", "phone:1", Author("analyst", "", wait_seconds=20), HOW)
+            merge(graph, "cookie:1", "phone:1", Author("analyst", "", wait_seconds=20), HOW)
         finally:
             decided = True
         sent = [one.result() for one in streams]
@@ -195,7 +195,7 @@ def test_a_decision_is_refused_with_a_reason_while_everybody_is_resolved(graph: 
     resolved(graph)
     ingest(graph, [event(1, "cookie:1"), event(2, "phone:1", minutes=1)], resolve_with=HOW)
     with alone(graph), pytest.raises(Refused, match="Somebody else has been resolving"):
-        join(graph, "cookie:1", "phone:1", Author("analyst", "", wait_seconds=1), HOW)
+        merge(graph, "cookie:1", "phone:1", Author("analyst", "", wait_seconds=1), HOW)
 
 
 def test_a_load_and_a_live_source_end_in_the_same_graph(graph: Graph):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from command_line import complaint, onepath
+from command_line import complaint, printed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.app.benchmarks.patterns import measure_patterns
@@ -28,7 +28,6 @@ from onepath.graph.questions import PersonOccurrences
 from onepath.graph.store import Graph
 from prefixspan import PrefixSpan
 from stored import store
-from test_ecom import ECOM
 from typer.testing import CliRunner
 
 Events = Sequence[tuple[str, int]]
@@ -325,13 +324,11 @@ def asked(*words: str) -> dict:
     return json.loads(result.stdout)
 
 
-def test_on_data_that_nobody_here_made_patterns_are_those_of_prefixspan_and_open(here: Path, graph: Graph):
-    for words in (["load", str(ECOM), "--mapping", "ecom"], ["resolve"], ["journeys", "build"]):
-        assert CliRunner().invoke(cli, words, catch_exceptions=False).exit_code == 0
-    names = {letter["letter"]: letter["name"] for letter in graph.ask("internal/journeys/letters")}
+def test_on_data_that_nobody_here_made_patterns_are_those_of_prefixspan_and_open(ecom: Graph):
+    names = {letter["letter"]: letter["name"] for letter in ecom.ask("internal/journeys/letters")}
     paths = [
         [names[letter] for letter in trail]
-        for visits in graph.statement("MATCH (j:Journey) RETURN j.session_trails AS trails")
+        for visits in ecom.statement("MATCH (j:Journey) RETURN j.session_trails AS trails")
         for trail in visits["trails"]
     ]
     every = spanned(paths, 361, 5)  # 361 of 3,605 sessions are 10 %
@@ -360,8 +357,8 @@ def test_the_benchmark_checks_that_both_ways_find_the_same(graph: Graph):
 
 def test_patterns_and_people_are_tables_for_people(here: Path, graph: Graph):
     store(graph, SHOP)
-    assert "3 people" in onepath("patterns", "--min-support", "0.5", code=0).stdout
-    opened = onepath("patterns", "--people", "browse > cart", code=0).stdout
+    assert "3 people" in printed("patterns", "--min-support", "0.5")
+    opened = printed("patterns", "--people", "browse > cart")
     assert "2 people: browse > cart" in opened
     assert "1970-01-01" in opened
 

@@ -14,7 +14,6 @@ from onepath.graph.outcomes import EventModel, PredictionQuestion
 from onepath.graph.store import Graph
 from onepath.graph.trails import START
 from stored import store
-from test_ecom import loaded  # noqa: F401
 from typer.testing import CliRunner
 
 HOLDOUT, TRAINED = "0000", "ffff"
@@ -162,7 +161,7 @@ class Plain:
         return sorted(self.names, key=lambda name: -round(chance[name], 12))
 
 
-def test_a_shop_is_predicted_better_than_by_the_commonest_events(loaded: Graph):  # noqa: F811
+def test_a_shop_is_predicted_better_than_by_the_commonest_events(loaded: Graph):
     tested = EventModel.read(loaded, 3).evaluate()
     assert tested.trained + tested.holdout == 600
     assert tested.baseline.predictions == tested.orders[-1].predictions > 1_000

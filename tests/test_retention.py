@@ -23,7 +23,6 @@ from onepath.graph.questions import Interval
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
 from stored import Walk, store
-from test_ecom import ECOM, loaded, raw  # noqa: F401
 from typer.testing import CliRunner
 
 DAY = 86_400_000_000
@@ -199,7 +198,7 @@ def test_every_cell_is_that_of_duckdb_and_opens_to_its_people(
             assert question.people(graph, f"{cohort.cohort}.{cell.period}").count == cell.people
 
 
-def test_the_shop_is_as_duckdb_counts_it(shop: Graph, raw):  # noqa: F811
+def test_the_shop_is_as_duckdb_counts_it(ecom: Graph, raw):
     names = [(None, None), ("purchase", "purchase"), ("home", "add_to_cart|purchase")]
     for (start, back), interval, mode in product(names, INTERVALS, MODES):
         question = RetentionQuestion(
@@ -212,7 +211,7 @@ def test_the_shop_is_as_duckdb_counts_it(shop: Graph, raw):  # noqa: F811
 
 
 @pytest.fixture
-def shop(loaded: Graph) -> Graph:  # noqa: F811
+def shop(loaded: Graph) -> Graph:
     return loaded
 
 

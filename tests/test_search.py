@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from onepath.graph.errors import Refused
-from onepath.graph.identity import Author, keep_apart, resolve, undo
+from onepath.graph.identity import Author, keep_separate, resolve, undo
 from onepath.graph.identity.resolution import ResolveOptions
 from onepath.graph.identity.rules import default_rules
 from onepath.graph.ingest import load_records
@@ -100,7 +100,7 @@ def two_members(graph: Graph) -> str:
 
 def test_a_suspicion_that_is_left_apart_is_none_any_more_until_it_is_undone(graph: Graph) -> None:
     link = two_members(graph)
-    decided = keep_apart(graph, [link], Author("somebody"), HOW)
+    decided = keep_separate(graph, [link], Author("somebody"), HOW)
     assert graph.ask("internal/identity/suspicions") == []
     found = find(graph, "member:A")
     assert found is not None
@@ -112,4 +112,4 @@ def test_a_suspicion_that_is_left_apart_is_none_any_more_until_it_is_undone(grap
 def test_a_link_inside_one_person_is_split_and_not_left_apart(graph: Graph) -> None:
     two_members(graph)
     with pytest.raises(Refused, match="are one person"):
-        keep_apart(graph, ["same_event|web|cookie:a|member:A"], Author("somebody"), HOW)
+        keep_separate(graph, ["same_event|web|cookie:a|member:A"], Author("somebody"), HOW)

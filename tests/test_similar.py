@@ -8,7 +8,7 @@ from math import log2
 from pathlib import Path
 
 import pytest
-from command_line import complaint, onepath
+from command_line import answered, complaint, printed
 from onepath.graph.errors import ExtraMissing, GraphError
 from onepath.graph.evaluation.measurement import evaluate_graph
 from onepath.graph.identity import default_rules, resolve
@@ -47,7 +47,7 @@ def febrl() -> Iterator[tuple[UserRecord, str]]:
 def test_people_of_a_published_data_set_are_found_by_likeness(graph: Graph):
     records = list(febrl())
     load_records(graph, (record for record, _ in records), path="febrl4", key="febrl4")
-    found = link_similar(graph)
+    found = link_similar(graph, default_rules())
     assert found.users == 5_000
     resolve(graph)
     truth = {record.identifiers[0]: person for record, person in records}
@@ -56,7 +56,7 @@ def test_people_of_a_published_data_set_are_found_by_likeness(graph: Graph):
     # alone, on all 10,000 accounts: 4,976 from 0.99 on, all true, of 5,000.
     assert measured.precision >= 0.998
     assert measured.recall >= 0.985
-    again = link_similar(graph)
+    again = link_similar(graph, default_rules())
     assert (again.new, again.changed, again.removed) == (0, 0, 0)
     assert graph.ask("internal/identity/state")[0]["due"] == 0
 
@@ -151,7 +151,7 @@ def similar(graph: Graph) -> dict[str, float]:
 
 def test_running_again_takes_back_what_is_not_found_again_and_has_its_people_decided_anew(graph: Graph):
     load_records(graph, people(), path="test", key="k")
-    first = link_similar(graph)
+    first = link_similar(graph, default_rules())
     # A kind that is not named is weaker than any that is: the cookie stands for a web account.
     key = "similar|splink|cookie:007|member:007"
     assert key in similar(graph)
@@ -160,10 +160,10 @@ def test_running_again_takes_back_what_is_not_found_again_and_has_its_people_dec
     other = {"full_name": "zz unlike", "date_of_birth": "2001-12-31", "city": "elsewhere"}
     load_records(graph, [user("web", 7, "cookie:007", day=2, **other)], path="test", key="k2")
     resolve(graph)
-    again = link_similar(graph)
+    again = link_similar(graph, default_rules())
     assert again.removed == 1
     assert key not in similar(graph)
-    assert len(similar(graph)) == len(again.confidences) == len(first.confidences) - 1
+    assert len(similar(graph)) == again.links == first.links - 1
     resolve(graph)
     assert not joined(graph, "cookie:007", "member:007")
     assert joined(graph, "cookie:008", "member:008")
@@ -181,7 +181,7 @@ def test_two_members_that_are_alike_stay_two_people_by_the_rules(graph: Graph):
         path="test",
         key="k",
     )
-    link_similar(graph)
+    link_similar(graph, default_rules())
     resolve(graph)
     assert not joined(graph, "member:crm:7", "member:web:7")
     assert graph.ask("internal/identity/size")[0]["people"] == 300
@@ -190,7 +190,7 @@ def test_two_members_that_are_alike_stay_two_people_by_the_rules(graph: Graph):
 def test_the_command_tells_what_it_found_or_why_it_cannot(graph: Graph, here: Path):
     assert "0 accounts are too few" in complaint("identity", "similar")
     load_records(graph, people(), path="test", key="k")
-    told = json.loads(onepath("identity", "similar", "--json", code=0).stdout)
+    told = answered("identity", "similar")
     assert (told["users"], told["links"]) == (300, told["new"])
     assert 140 <= told["joining"] <= told["links"]
-    assert "onepath resolve" not in onepath("identity", "similar", code=0).stdout
+    assert "onepath resolve" not in printed("identity", "similar")

@@ -79,10 +79,10 @@ def test_another_seed_gives_another_data_set(tmp_path):
     assert all(three[name] != four[name] for name in FILES)
 
 
-def test_hard_doubles_the_traps_and_nothing_else():
+def test_hard_doubles_the_noise_and_nothing_else():
     easy, hard = Rates(), Rates().harder()
     for name in Rates.model_fields:
-        factor = 2 if name in Rates.traps() else 1
+        factor = 2 if name in Rates.noise() else 1
         assert getattr(hard, name) == pytest.approx(factor * getattr(easy, name)), name
 
 

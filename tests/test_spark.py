@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from command_line import complaint, onepath
 from onepath.graph.bulk import OfflineFiles, ResolvedFolder
-from onepath.graph.bulk.resolved_folder import PEOPLE, SUSPICIONS
+from onepath.graph.bulk.resolved_folder import BLOCKED, PEOPLE
 from onepath.graph.errors import ExtraMissing, JavaMissing, Refused, SparkError
 from onepath.graph.identity import ResolveOptions, Rules, default_rules, resolve, verify
 from onepath.graph.ingest import load_records
@@ -67,7 +67,7 @@ def people(folder: Path) -> dict[str, Any]:
 
 
 def cut(folder: Path) -> dict[str, str]:
-    rows = dataset.dataset(folder / SUSPICIONS).to_table().to_pylist()
+    rows = dataset.dataset(folder / BLOCKED).to_table().to_pylist()
     return {row["link"]: row["cut"] for row in rows}
 
 
@@ -95,7 +95,7 @@ def test_simulated_people_end_in_the_same_graph_as_by_load_and_resolve(here: Pat
 
     told = json.loads(
         onepath(
-            "resolve", "--engine", "spark", "--from", "data", "--to", "people", "--master", "local[2]",
+            "resolve", "--engine", "spark", "--tables", "data", "--output", "people", "--master", "local[2]",
             "--json", code=0,
         ).stdout
     )  # fmt: skip
@@ -107,11 +107,11 @@ def test_simulated_people_end_in_the_same_graph_as_by_load_and_resolve(here: Pat
         assert imported.ask("internal/identity/size")[0] == {
             name: told[name] for name in ("people", "identifiers", "links")
         }
-        assert told["suspicions"] > 0
+        assert told["blocked_links"] > 0
         assert verify(imported).clean
         again = resolve(imported)
-        assert not again.whole
-        assert (again.created, again.merged, again.split, again.changed) == (0, 0, 0, 0)
+        assert not again.full
+        assert (again.created, again.merged, again.unmerged, again.changed) == (0, 0, 0, 0)
 
 
 def whole(graph: Graph) -> list[str]:
@@ -119,7 +119,7 @@ def whole(graph: Graph) -> list[str]:
     return [row for row in everything(graph) if '"key": "lock"' not in row]
 
 
-def test_random_evidence_ends_in_the_same_people_and_suspicions(
+def test_random_evidence_ends_in_the_same_people_and_blocked_links(
     spark: Any, graph: Graph, tables: Path, tmp_path: Path
 ):
     draw = random.Random(7)
@@ -170,7 +170,7 @@ def test_a_chain_of_hundreds_is_one_person_and_a_star_beside_it_another(spark: A
 
     found = resolved(spark, tables, chain + star, NO_LIMITS)
 
-    assert (found.people, found.identifiers, found.suspicions) == (2, 401 + 400 + 301, 0)
+    assert (found.people, found.identifiers, found.blocked_links) == (2, 401 + 400 + 301, 0)
 
 
 def test_an_identifier_with_too_many_links_joins_nobody(spark: Any, tables: Path):
@@ -262,10 +262,12 @@ def test_a_damaged_folder_of_people_is_told(tmp_path: Path):
 
 
 def test_the_command_says_what_the_engine_needs(here: Path):
-    assert "--engine spark needs --from" in complaint("resolve", "--engine", "spark", code=2)
-    assert "--engine spark needs --to" in complaint("resolve", "--engine", "spark", "--from", "x", code=2)
-    assert "is for --engine spark" in complaint("resolve", "--to", "x", code=2)
-    words = ("resolve", "--engine", "spark", "--from", "nothing", "--to", "people")
+    assert "--engine spark needs --tables" in complaint("resolve", "--engine", "spark", code=2)
+    assert "--engine spark needs --output" in complaint(
+        "resolve", "--engine", "spark", "--tables", "x", code=2
+    )
+    assert "is for --engine spark" in complaint("resolve", "--output", "x", code=2)
+    words = ("resolve", "--engine", "spark", "--tables", "nothing", "--output", "people")
     assert "There is no file nothing" in complaint(*words)
 
 

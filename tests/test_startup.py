@@ -7,7 +7,7 @@ import sys
 
 import pytest
 from onepath.app.commands.lazy import LazyCommand
-from onepath.app.commands.registry import COMMANDS
+from onepath.app.commands.registry import COMMANDS, PANELS
 
 SLOW = {
     "jgo", "neo4j", "neomodel", "numpy", "pandas", "phonenumbers", "psutil", "pyarrow", "pydantic",
@@ -45,7 +45,7 @@ except SystemExit as ended:
 def test_the_help_of_no_command_imports_the_driver_or_the_explorer():
     program = """
 from onepath.app.commands.lazy import LazyCommand
-from onepath.app.commands.registry import COMMANDS
+from onepath.app.commands.registry import COMMANDS, PANELS
 for name, about in COMMANDS.items():
     LazyCommand(name, *about).load()
 """
@@ -57,3 +57,8 @@ def test_a_command_is_listed_with_the_first_line_of_its_help(command: str):
     target, summary = COMMANDS[command]
     loaded = LazyCommand(command, target, summary).load()
     assert inspect.cleandoc(loaded.help or "").partition("\n")[0] == summary
+
+
+def test_every_command_is_in_one_panel_of_the_list():
+    listed = sorted(name for names in PANELS.values() for name in names)
+    assert listed == sorted({command.partition(" ")[0] for command in COMMANDS})

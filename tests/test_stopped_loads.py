@@ -19,7 +19,7 @@ def test_ctrl_c_says_that_the_work_goes_on_and_it_does(here: Path, graph: Graph)
     loading.send_signal(signal.SIGINT)
     said = loading.communicate()[1]
     assert loading.returncode == 130
-    assert said.splitlines() == ["Stopped. What was committed is kept; the same command goes on from there."]
+    assert said.splitlines() == ["Interrupted. What was committed is saved; the same command resumes."]
     assert events(graph) < ROWS
 
     onepath("load", "events.csv", code=0)

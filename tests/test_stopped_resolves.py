@@ -29,7 +29,7 @@ LOOSE = "[kinds.other]\npriority = 50\n"
 @pytest.fixture
 def shop(here: Path) -> Path:
     """People whose number changes with the rules."""
-    onepath("simulate", "people", "--people", "120", "--hard", code=0)
+    onepath("simulate", "people", "--size", "120", "--hard", code=0)
     onepath("load", "people", code=0)
     (here / "strict.toml").write_text(STRICT)
     (here / "loose.toml").write_text(LOOSE)
@@ -64,6 +64,7 @@ def test_a_killed_resolve_is_finished_by_the_next_one(shop: Path, graph: Graph):
     assert found == from_nothing(graph, how)
 
 
+@pytest.mark.usefixtures("short_lived_servers")
 def test_a_resolve_goes_on_after_its_server_was_killed(shop: Path, graph: Graph, tmp_path: Path):
     home = tmp_path / "own"
     onepath("up", code=0, ONEPATH_HOME=str(home))

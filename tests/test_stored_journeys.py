@@ -6,7 +6,7 @@ from itertools import groupby
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError
-from onepath.graph.identity import Author, ResolveOptions, block, default_rules, join, resolve, split, undo
+from onepath.graph.identity import Author, ResolveOptions, block, default_rules, merge, resolve, undo, unmerge
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
@@ -28,7 +28,8 @@ events = st.tuples(
     st.sampled_from([None, None, "s1", "s2"]),
 )
 batches = st.lists(events, min_size=1, max_size=6)
-words = st.tuples(st.sampled_from(["join", "split", "block", "undo"]), st.integers(0, 99), st.integers(0, 99))
+decisions = st.sampled_from(["merge", "unmerge", "block", "undo"])
+words = st.tuples(decisions, st.integers(0, 99), st.integers(0, 99))
 lives = st.lists(st.one_of(batches, words), min_size=1, max_size=6)
 
 
@@ -40,17 +41,17 @@ def say(graph: Graph, word: str, first: int, second: int) -> None:
     known = [row["key"] for row in graph.statement("MATCH (i:Identifier) RETURN i.key AS key ORDER BY key")]
     known = known or ["cookie:nobody"]
     try:
-        if word == "join":
-            join(graph, known[first % len(known)], known[second % len(known)], ANALYST, HOW)
+        if word == "merge":
+            merge(graph, known[first % len(known)], known[second % len(known)], ANALYST, HOW)
         elif word == "block":
             block(graph, known[first % len(known)], ANALYST, HOW)
-        elif word == "split":
+        elif word == "unmerge":
             rows = graph.statement(
                 "MATCH (p:Person)<-[:IDENTIFIES]-(:Identifier)-[l:LINK]->(:Identifier)-[:IDENTIFIES]->(p) "
                 "RETURN p.oneid AS oneid, l.key AS link ORDER BY link"
             )
             chosen = rows[first % len(rows)] if rows else {"oneid": "none", "link": "none"}
-            split(graph, chosen["oneid"], [chosen["link"]], ANALYST, HOW)
+            unmerge(graph, chosen["oneid"], [chosen["link"]], ANALYST, HOW)
         else:
             made = graph.statement("MATCH (d:Decision {in_force: true}) RETURN d.key AS key ORDER BY key")
             undo(graph, made[first % len(made)]["key"] if made else "none", ANALYST, HOW)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from browsing import outside
@@ -35,5 +36,7 @@ def test_each_task_of_the_tour_is_done_by_clicks_alone(shop: str, task: Task) ->
             page.on("request", lambda one: faults.append(one.url) if outside(one.url, shop) else None)
             await task(Walk(page))
 
-    asyncio.run(walk())
+    # In a thread of its own: the browser of other tests may have left an event loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, walk()).result()
     assert not faults

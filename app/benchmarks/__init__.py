@@ -1,8 +1,8 @@
-"""How fast and how right onepath is, beside the plainest other way, in one run. Used by `onepath bench`."""
+"""How fast and how accurate onepath is, compared with the plainest other way, in one run: `onepath bench`."""
 
-from .comparison import Comparison
+from .comparison import BenchReport, Comparison
 from .identities import IdentityBench, run_identity
 from .loading import run_loading
-from .questions import QuestionsBench, run_questions
+from .questions import run_questions
 
-__all__ = ["Comparison", "IdentityBench", "QuestionsBench", "run_identity", "run_loading", "run_questions"]
+__all__ = ["BenchReport", "Comparison", "IdentityBench", "run_identity", "run_loading", "run_questions"]

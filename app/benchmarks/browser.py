@@ -11,7 +11,7 @@ from urllib.request import urlopen
 from onepath.graph.errors import GraphError
 from onepath.graph.settings import Settings
 
-from ..explorer.server.process import command, environment
+from ..explorer.server import command, environment
 
 __all__ = ["FLAGS", "chromium", "served"]
 

@@ -1,24 +1,49 @@
-"""One figure beside another, and how time is taken."""
+"""What a benchmark measured, and how time is taken."""
 
+import os
+import platform
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Seconds of ours and of the other way for the same work; `aim` is the most that ours may be of it."""
+    """Seconds of onepath and of what it is compared with, for the same work.
+
+    `ratio` is the first over the second: below 1 is faster. `target` is the most that it should be.
+    """
 
     what: str
-    ours: float
-    other: str
-    theirs: float
-    aim: float
+    seconds: float
+    compared_with: str
+    compared_seconds: float
+    target: float
+    ratio: float = field(init=False)
 
-    @property
-    def ratio(self) -> float:
-        """Ours as a multiple of theirs: below 1 is faster."""
-        return self.ours / self.theirs
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ratio", self.seconds / self.compared_seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class BenchReport:
+    """What was measured on how many people and events, on which machine.
+
+    `memory_growth_mb`: by how much the Python process grew; `failed`: tasks in the browser that did not
+    finish. Null where a benchmark does not measure it.
+    """
+
+    people: int
+    events: int
+    comparisons: list[Comparison]
+    memory_growth_mb: float | None = None
+    failed: list[str] | None = None
+    machine: str = field(default_factory=lambda: machine())
+
+
+def machine() -> str:
+    """The processor's kind, and how many there are."""
+    return f"{platform.machine()}, {os.cpu_count()} processors"
 
 
 def seconds(work: Callable[[], object], times: int = 1) -> float:

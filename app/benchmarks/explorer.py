@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -13,12 +12,12 @@ from onepath.graph.store import Graph
 from playwright.async_api import Browser, Error, Locator, Page, ViewportSize
 
 from .browser import served
-from .comparison import Comparison
+from .comparison import BenchReport, Comparison
 from .shop import simulated_shop
 from .tour import TASKS
 from .walk import Step, Walk, headless_chromium
 
-__all__ = ["ExplorerBench", "measure_explorer", "run_explorer"]
+__all__ = ["BenchReport", "measure_explorer", "run_explorer"]
 
 _TIMES = 5
 _TOGETHER = 10
@@ -37,23 +36,13 @@ _WATCH = """() => {
 """Notes when the mouse was pressed, and when the page said next that it works."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExplorerBench:
-    """What was measured on so many people and events; `failed`: the tasks that did not come to an end."""
-
-    people: int
-    events: int
-    comparisons: list[Comparison]
-    failed: list[str]
-
-
-def run_explorer(home: Path, people: int, say: Callable[[str], None]) -> ExplorerBench:
+def run_explorer(home: Path, people: int, say: Callable[[str], None]) -> BenchReport:
     """The same on a server of its own with simulated people, thrown away. `home` must not exist."""
     with simulated_shop(home, people, say) as settings:
         return measure_explorer(settings, say)
 
 
-def measure_explorer(settings: Settings, say: Callable[[str], None]) -> ExplorerBench:
+def measure_explorer(settings: Settings, say: Callable[[str], None]) -> BenchReport:
     """Measures the explorer in front of a graph of simulated people. The graph is as before afterwards.
 
     Raises GraphError where there is no Chromium.
@@ -65,7 +54,7 @@ def measure_explorer(settings: Settings, say: Callable[[str], None]) -> Explorer
     people = [row["key"] for row in examples[:_TOGETHER]]
     with served(settings) as address:
         comparisons, failed = asyncio.run(_measure(address, people, say))
-    return ExplorerBench(size["people"], size["events"], comparisons, failed)
+    return BenchReport(size["people"], size["events"], comparisons, failed=failed)
 
 
 async def _measure(
@@ -75,14 +64,16 @@ async def _measure(
         page = await _reader(browser, address)
         say("Opening pages")
         paints = [
-            Comparison(f"first paint of {name}", await _painted(page, link, drawn), "the aim", 2.0, 1.0)
+            Comparison(f"first paint of {name}", await _painted(page, link, drawn), "the target", 2.0, 1.0)
             for name, link, drawn in _pages(page, people[0])
         ]
         say("Clicking a link of the Sankey")
         shown, listed = await _clicked(page)
         clicks = [
-            Comparison("a click on a Sankey link, the page shows that it works", shown, "the aim", 0.3, 1.0),
-            Comparison("a click on a Sankey link, its people listed", listed, "the aim", 1.0, 1.0),
+            Comparison(
+                "a click on a Sankey link, the page shows that it works", shown, "the target", 0.3, 1.0
+            ),
+            Comparison("a click on a Sankey link, its people listed", listed, "the target", 1.0, 1.0),
         ]
         say("One reader takes the tour")
         alone, failed = await _tour(browser, address, people[0], 0.0)

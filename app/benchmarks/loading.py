@@ -1,4 +1,4 @@
-"""Loading beside other ways, on a server of its own that is thrown away afterwards."""
+"""Loading compared with other ways, on a server of its own that is thrown away afterwards."""
 
 import shutil
 from collections.abc import Callable
@@ -12,19 +12,20 @@ from onepath.graph.store import Graph
 from onepath.loaders.reader import read_records
 from onepath.loaders.simulator import simulate
 
-from .comparison import Comparison, seconds
+from .comparison import BenchReport, Comparison, seconds
 from .plain_loop import load_plainly
 
 
-def run_loading(home: Path, people: int, say: Callable[[str], None]) -> tuple[int, list[Comparison]]:
-    """How many events were used, and every comparison. `home` must not exist; it is removed."""
+def run_loading(home: Path, people: int, say: Callable[[str], None]) -> BenchReport:
+    """Every comparison, on simulated people. `home` must not exist; it is removed."""
     engine = Engine(home / "home")
     try:
         say(f"Simulating {people:,} people")
         simulate(home / "data", people=people, seed=1)
         say("Starting Neo4j")
         engine.up()
-        return _compare(engine, home, say)
+        events, comparisons = _compare(engine, home, say)
+        return BenchReport(people, events, comparisons)
     finally:
         engine.down()
         shutil.rmtree(home, ignore_errors=True)

@@ -1,7 +1,6 @@
 """Questions over journeys, beside column stores, and as the data grows ten times as large."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -12,7 +11,7 @@ from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
 from .columns import STEPS, WINDOW, Columns
-from .comparison import Comparison, seconds
+from .comparison import BenchReport, Comparison, seconds
 from .patterns import measure_patterns
 from .shop import simulated_shop
 
@@ -22,19 +21,9 @@ _AT_ONCE = 500
 _HALF_A_SECOND = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionsBench:
-    """What was asked of how many people and events, and how much the Python process grew meanwhile."""
-
-    people: int
-    events: int
-    comparisons: list[Comparison]
-    grown_megabytes: float
-
-
 def run_questions(
     home: Path, people: int, say: Callable[[str], None], *, most_seconds: float = 600
-) -> QuestionsBench:
+) -> BenchReport:
     """Every comparison, on a server of its own that is thrown away. `home` must not exist.
 
     Raises GraphError when two ways of asking do not agree.
@@ -43,7 +32,7 @@ def run_questions(
         return _measure(graph, home, say, most_seconds)
 
 
-def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds: float) -> QuestionsBench:
+def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds: float) -> BenchReport:
     size = graph.ask("internal/journeys/size")[0]
     say("Copying the events into column stores")
     columns = Columns(graph, home / "columns.parquet")
@@ -80,7 +69,7 @@ def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds:
         comparisons.append(
             Comparison(f"{name}, 10 x the events", seconds(ask, 3), "itself", ours[name], 11.0)
         )
-    return QuestionsBench(size["journeys"], size["events"], comparisons, _resident() - before)
+    return BenchReport(size["journeys"], size["events"], comparisons, memory_growth_mb=_resident() - before)
 
 
 def _copy(graph: Graph) -> None:

@@ -8,7 +8,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
-from ..explorer import serve
+from ..explorer.server import serve
 from .terminal import console
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The explorer's port.")]

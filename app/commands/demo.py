@@ -1,47 +1,63 @@
 """`demo`."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 from onepath.graph.engine import Engine
 from onepath.graph.funnels import Funnel, FunnelQuestion
+from onepath.graph.identity import Resolution
+from onepath.graph.journeys import BuildSummary
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, ServerStatus, read_status
 
-from ..explorer import serve
+from ..explorer.server import serve
 from ..loading import demo_folder
-from .answers.loading import DemoAnswer
 from .app import Headless, Port, require_port
 from .funnel import show_funnel
 from .journeys import build_now
-from .load import load_paths
-from .options import Json
+from .load import LoadReport, load_paths
+from .options import Json, Seed, Size
 from .resolve import resolve_now
-from .simulate import write
-from .status import read_status
+from .simulate import Simulation, write
 from .terminal import answer, bar, console
 from .up import start
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReport:
+    """The answer of each step."""
+
+    simulate: Simulation
+    load: LoadReport
+    resolve: Resolution
+    journeys: BuildSummary
+    funnel: Funnel
+    status: ServerStatus
+
 
 _FUNNEL = FunnelQuestion.parse(steps=["browse", "add_to_cart", "checkout", "purchase"], within="7d")
 
 
 def demo(
-    people: Annotated[int, typer.Option(min=1, help="How many simulated people.")] = 1_000,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 1,
+    size: Size = 1_000,
+    seed: Seed = 1,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="End after the summary.")] = False,
     port: Port = 8501,
     headless: Headless = False,
     json: Json = False,
 ) -> None:
-    """All of it on simulated data: start Neo4j, simulate, load, resolve, build journeys, explore.
+    """Try onepath on simulated data: start Neo4j, simulate, load, resolve, build journeys, explore.
 
     With --json it ends after the summary, which is the JSON document.
+
+    Example: onepath demo --size 2000
     """
     settings = Settings()
     serves = not (no_serve or json)
     if serves:
         require_port(port)
-    done = _run(settings, people, seed)
+    done = _run(settings, size, seed)
     if json:
         return answer(done)
     _show(settings, done, port)
@@ -50,11 +66,11 @@ def demo(
     return None
 
 
-def _run(settings: Settings, people: int, seed: int) -> DemoAnswer:
-    folder = demo_folder(settings, people, seed)
+def _run(settings: Settings, size: int, seed: int) -> DemoReport:
+    folder = demo_folder(settings, size, seed)
     start(settings)
-    return DemoAnswer(
-        simulate=write(folder, people=people, seed=seed),
+    return DemoReport(
+        simulate=write(folder, size=size, seed=seed),
         load=load_paths(settings, [folder], mapping=None, dry_run=False, rejects=folder / "rejects.csv"),
         resolve=resolve_now(settings),
         journeys=build_now(settings),
@@ -68,10 +84,10 @@ def _funnel(settings: Settings) -> Funnel:
         return _FUNNEL.answer(graph)
 
 
-def _show(settings: Settings, done: DemoAnswer, port: int) -> None:
+def _show(settings: Settings, done: DemoReport, port: int) -> None:
     load, status = done.load, done.status
     console.print(
-        f"Loaded {load.loaded:,} records; {load.rejected:,} rows rejected, {load.known:,} known before\n"
+        f"Loaded {load.loaded:,} records; {load.rejected:,} rows rejected, {load.duplicates:,} duplicates\n"
         f"{status.people:,} people, {status.identifiers:,} identifiers, {status.events:,} events, "
         f"{status.journeys:,} journeys"
     )

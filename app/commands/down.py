@@ -3,9 +3,9 @@
 from onepath.graph.engine import Engine
 from onepath.graph.errors import Refused
 from onepath.graph.settings import Settings
+from onepath.graph.store import read_status
 
 from .options import Json
-from .status import read_status
 from .terminal import answer, bar, console
 
 

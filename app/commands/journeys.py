@@ -5,37 +5,36 @@ from typing import Annotated
 
 import typer
 from onepath.graph.flows import TrailOptions, export_journeys
+from onepath.graph.journeys import BuildSummary
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ..loading import build as build_journeys
-from .answers.loading import JourneysAnswer
 from .options import CollapseOption, CountOption, GroupEventsOption, Json, LabelOption
 from .terminal import answer, bar, console, step_bar
 
 
 def build(
     inactivity: Annotated[
-        int | None, typer.Option(min=1, help="Minutes of silence that end a session.")
+        int | None, typer.Option(min=1, help="Minutes without an event that end a session.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Infer sessions where the source has none, and store the journeys of everybody that changed."""
+    """Build the journeys of people with new events, and infer sessions where a source has none."""
     built = build_now(Settings(), inactivity)
     if json:
         return answer(built)
     console.print(
-        f"{built.built:,} journeys built; {built.people:,} people, "
+        f"{built.built:,} journeys built; the graph has {built.people:,} people, "
         f"{built.sessions:,} sessions, {built.events:,} events"
     )
     return None
 
 
-def build_now(settings: Settings, inactivity: int | None = None) -> JourneysAnswer:
-    """Build the journeys that are due, with a bar."""
+def build_now(settings: Settings, inactivity: int | None = None) -> BuildSummary:
+    """Build the journeys that are pending, with a bar."""
     with Graph.open(settings) as graph:
-        built = build_journeys(graph, settings, step_bar, inactivity)
-    return JourneysAnswer(**{name: getattr(built, name) for name in JourneysAnswer.model_fields})
+        return build_journeys(graph, settings, step_bar, inactivity)
 
 
 def export(

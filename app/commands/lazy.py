@@ -1,6 +1,6 @@
 """Commands that are imported when somebody calls them, so that `onepath --help` need not wait for all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -14,8 +14,8 @@ class LazyCommand(TyperCommand):
     `target` is `module:function`, below this package.
     """
 
-    def __init__(self, name: str, target: str, summary: str) -> None:
-        super().__init__(name=name, callback=None, help=summary)
+    def __init__(self, name: str, target: str, summary: str, panel: str | None = None) -> None:
+        super().__init__(name=name, callback=None, help=summary, rich_help_panel=panel)
         self.target = target
 
     def load(self) -> TyperCommand:
@@ -33,20 +33,30 @@ class LazyCommand(TyperCommand):
 
 
 def lazy_commands(
-    groups: Mapping[str, str], commands: Mapping[str, tuple[str, str]]
+    panels: Mapping[str, Sequence[str]],
+    groups: Mapping[str, str],
+    commands: Mapping[str, tuple[str, str]],
 ) -> dict[str, LazyCommand | TyperGroup]:
-    """Groups by name with their help, and commands by the words that call them, as the root takes them."""
+    """The commands and groups of the root, in the order of their panels.
+
+    `groups` have their help by name; `commands` their target and the first line of their help, by the words
+    that call them.
+    """
     made: dict[str, LazyCommand | TyperGroup] = {}
-    for words, (target, summary) in commands.items():
-        *within, name = words.split()
-        command = LazyCommand(name, target, summary)
-        if not within:
-            made[name] = command
-            continue
-        [group] = within
-        if group not in made:
-            made[group] = TyperGroup(name=group, help=groups[group], no_args_is_help=True)
-        parent = made[group]
-        assert isinstance(parent, TyperGroup)
-        parent.add_command(command)
+    for panel, names in panels.items():
+        for name in names:
+            made[name] = (
+                _group(name, groups[name], commands, panel)
+                if name in groups
+                else LazyCommand(name, *commands[name], panel)
+            )
     return made
+
+
+def _group(name: str, about: str, commands: Mapping[str, tuple[str, str]], panel: str) -> TyperGroup:
+    group = TyperGroup(name=name, help=about, no_args_is_help=True, rich_help_panel=panel)
+    for words, (target, summary) in commands.items():
+        first, _, rest = words.partition(" ")
+        if first == name:
+            group.add_command(LazyCommand(rest, target, summary))
+    return group

@@ -1,7 +1,7 @@
 """`load`."""
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +17,26 @@ from onepath.loaders.mapping import load_mapping
 from onepath.loaders.rejects import RejectsFile
 
 from ..loading import check_file, files_in, load_file
-from .answers.loading import FileAnswer, LoadAnswer
 from .options import Json
 from .terminal import answer, bar, complain, console, errors, step_bar, table
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """Every file of a load and the sums.
+
+    `failed`: how many files could not be read to their end. `rejects_file`: where rejected rows are, null
+    where there are none. With `dry_run` nothing was written.
+    """
+
+    files: Sequence[LoadSummary]
+    rows: int
+    loaded: int
+    duplicates: int
+    rejected: int
+    failed: int
+    rejects_file: Path | None
+    dry_run: bool
 
 
 def load(
@@ -33,31 +50,34 @@ def load(
     ],
     mapping: Annotated[
         str | None,
-        typer.Option(help="Which columns are what: a mapping file, or a shipped name such as ecom."),
+        typer.Option(help="How columns are read: a mapping file, or a shipped one by name, such as ecom."),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Read and check everything, write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check every row, and write nothing.")] = False,
     bulk: Annotated[
-        bool, typer.Option("--bulk", help="The first load, into an empty local graph: by offline import.")
+        bool, typer.Option("--bulk", help="The first load, into an empty local graph, by offline import.")
     ] = False,
-    rejects: Annotated[Path, typer.Option(help="Where rejected rows go, with row number and reason.")] = Path(
+    rejects: Annotated[Path, typer.Option(help="Where to write rejected rows, each with a reason.")] = Path(
         "rejects.csv"
     ),
     json: Json = False,
 ) -> None:
-    """Load files into the graph: CSV, JSON Lines, Parquet; gzip and zstd. Loading again adds nothing.
+    """Load files into the graph: CSV, JSON Lines, Parquet; plain, gzip or zstd. It is idempotent.
 
-    Exit code 1 if a row was rejected or a file is bad; everything good is loaded. With --bulk a bad file
-    stops the import instead: it can be repeated only while the graph is empty.
+    Loading the same file again changes nothing, and an interrupted load is resumed by the same command. Rows
+    that cannot be read are rejected, each with a reason.
+
+    Exit code 1 if a row was rejected or a file cannot be read; everything else is loaded. With --bulk such a
+    file stops the import instead: it can be repeated only while the graph is empty.
+
+    Example: onepath load orders.csv --mapping orders.toml
     """
     summary = load_paths(Settings(), paths, mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk)
     if json:
         answer(summary)
     else:
-        columns = ["file", "rows", "loaded", "known before", "rejected"]
-        rows = [[one.path, one.rows, one.loaded, one.known, one.rejected] for one in summary.files]
-        table("Checked, nothing written" if dry_run else "Loaded", columns, rows)
+        columns = ["file", "rows", "loaded", "duplicates", "rejected"]
+        rows = [[one.path, one.rows, one.loaded, one.duplicates, one.rejected] for one in summary.files]
+        table("Checked, nothing was written" if dry_run else "Loaded", columns, rows)
         if summary.rejects_file:
             console.print(f"Rejected rows: {summary.rejected:,}; see {summary.rejects_file}", soft_wrap=True)
     if summary.rejected or summary.failed:
@@ -72,54 +92,56 @@ def load_paths(
     dry_run: bool,
     rejects: Path,
     bulk: bool = False,
-) -> LoadAnswer:
+) -> LoadReport:
     """Load every file, in an order in which sessions and users come before the events."""
     reader = FileReader(load_mapping(mapping) if mapping else None, load_rules(settings.rules).normalisers)
     people = _people(paths, bulk)
     files = files_in([path for path in paths if people is None or path != people.folder])
     with RejectsFile(rejects, files) as rejected:
         if dry_run:
-            summaries = [_report(check_file(path, reader, rejected, step_bar), dry_run) for path in files]
+            summaries = [
+                _print_error(check_file(path, reader, rejected, step_bar), dry_run) for path in files
+            ]
         elif bulk:
             with bar("Starting Neo4j") as shown:
                 summaries = bulk_load(
-                    settings, files, reader, rejected, people, progress=shown.say, on_room=_report_room
+                    settings, files, reader, rejected, people, progress=shown.say, on_room=_print_room
                 )
         else:
             with Graph.open(settings) as graph:
                 install_schema(graph)
                 summaries = [
-                    _report(load_file(graph, path, reader, rejected, settings, step_bar), dry_run)
+                    _print_error(load_file(graph, path, reader, rejected, settings, step_bar), dry_run)
                     for path in files
                 ]
-    return _answer(summaries, rejects, dry_run)
+    return _report_of(summaries, rejects, dry_run)
 
 
-def _answer(summaries: Sequence[LoadSummary], rejects: Path, dry_run: bool) -> LoadAnswer:
-    sums: Counter[str] = Counter()
-    files = []
-    for one in summaries:
-        counts = {name: getattr(one, name) for name in FileAnswer.model_fields if name != "error"}
-        files.append(FileAnswer(**counts, error=one.failure.message if one.failure else None))
-        sums.update(rows=one.rows, loaded=one.loaded, known=one.known, rejected=one.rejected)
-    return LoadAnswer(
-        files=files, rows=sums["rows"], loaded=sums["loaded"], known=sums["known"],
-        rejected=sums["rejected"], failed=sum(one.failure is not None for one in summaries),
-        rejects_file=rejects if sums["rejected"] else None, dry_run=dry_run,
-    )  # fmt: skip
+def _report_of(files: Sequence[LoadSummary], rejects: Path, dry_run: bool) -> LoadReport:
+    rejected = sum(one.rejected for one in files)
+    return LoadReport(
+        files=files,
+        rows=sum(one.rows for one in files),
+        loaded=sum(one.loaded for one in files),
+        duplicates=sum(one.duplicates for one in files),
+        rejected=rejected,
+        failed=sum(one.error is not None for one in files),
+        rejects_file=rejects if rejected else None,
+        dry_run=dry_run,
+    )
 
 
-def _report(summary: LoadSummary, dry_run: bool) -> LoadSummary:
+def _print_error(summary: LoadSummary, dry_run: bool) -> LoadSummary:
     """Prints at once why a file could not be read; the next one is loaded all the same."""
-    if failure := summary.failure:
+    if error := summary.error:
         if summary.rows:
             good, done = summary.rows - summary.rejected, "good" if dry_run else "in the graph"
-            failure.kept = f"The {good:,} rows before that are {done}."
-        complain(failure)
+            error.kept = f"The {good:,} rows before that are {done}."
+        complain(error)
     return summary
 
 
-def _report_room(room: DiskRoom) -> None:
+def _print_room(room: DiskRoom) -> None:
     errors.print(
         f"Disk: about {room.needed / 2**20:,.0f} MiB needed at most, {room.free / 2**20:,.0f} MiB free"
     )

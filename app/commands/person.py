@@ -1,6 +1,5 @@
 """`person`."""
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -10,44 +9,45 @@ from onepath.graph.people import PersonDetails, look_up
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from .answers.people import PersonAnswer
 from .options import AsOf, Json
 from .terminal import answer, console, table
+
+_SHOWN = 30
 
 
 def person(
     identifier: Annotated[
-        str, typer.Argument(help="Any identifier: phone:+8613..., member:M1, or the bare value.")
+        str, typer.Argument(help="A OneID or any identifier: phone:+8613..., member:M1, or the bare value.")
     ],
-    events: Annotated[int, typer.Option(min=1, help="The most events of the timeline.")] = 500,
+    limit: Annotated[int, typer.Option(min=1, help="How many events of the timeline are listed.")] = 500,
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Who is this, now or on a past day? Identifiers, their sources, the evidence, and the timeline."""
+    """Look up a person by any identifier: identifiers, their sources, evidence, and timeline.
+
+    Example: onepath person phone:+8613800138000 --as-of 2026-03-01
+    """
     settings = Settings()
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph:
-        portrait = look_up(graph, identifier, ResolveOptions.from_settings(settings), day, events=events)
+        portrait = look_up(graph, identifier, ResolveOptions.from_settings(settings), day, events=limit)
     if portrait is None and day is not None:
         raise GraphError(
-            f"Nobody had the identifier {identifier!r} at the end of {day:%Y-%m-%d}.",
-            action="Ask without --as-of, or for a later day.",
+            f"No person had the identifier {identifier!r} at the end of {day:%Y-%m-%d}.",
+            action="Run it without --as-of, or with a later day.",
         )
     if portrait is None:
         raise GraphError(
-            f"Nobody has the identifier {identifier!r}.",
+            f"No person has the identifier {identifier!r}.",
             action="Write it as kind:value or as the bare value. If it was just loaded, run: onepath resolve",
         )
-    if json:
-        return answer(PersonAnswer.model_validate({**asdict(portrait), "as_of": day}))
-    _draw(portrait)
-    return None
+    return answer(portrait) if json else _show(portrait)
 
 
-def _draw(portrait: PersonDetails) -> None:
+def _show(portrait: PersonDetails) -> None:
     console.print(f"OneID {portrait.oneid}")
     if portrait.others:
-        console.print(f"Other people have it too: {', '.join(portrait.others)}. Ask for them by these names.")
+        console.print(f"Other people have this value too. See them with: {', '.join(portrait.others)}")
     rows: list[list[Any]] = [
         [i.key, ", ".join(i.sources), i.event_count, i.last_seen] for i in portrait.identifiers
     ]
@@ -55,5 +55,6 @@ def _draw(portrait: PersonDetails) -> None:
     rows = [[link.a, link.b, link.rule, link.source, link.count] for link in portrait.links]
     if rows:
         table("Evidence", ["a", "b", "rule", "source", "count"], rows)
-    rows = [[str(event.at), event.source, event.name, event.identifier] for event in portrait.timeline[-30:]]
-    table("Timeline, the last 30 events", ["at", "source", "event", "identifier"], rows)
+    shown = portrait.timeline[-_SHOWN:]
+    rows = [[str(event.at), event.source, event.name, event.identifier] for event in shown]
+    table(f"Timeline: the last {len(shown)} events", ["at", "source", "event", "identifier"], rows)

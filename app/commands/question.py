@@ -23,7 +23,7 @@ from onepath.graph.saved_questions import (
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from ..explorer.pages import PAGE_OF_KIND
+from ..explorer.page_files import PAGE_OF_KIND
 from .options import Json, PeopleOption
 from .question_command import Show, run_question
 from .terminal import answer, console, table

@@ -3,14 +3,25 @@
 The lines are written here so that a list of commands imports none of them; a test holds them equal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+PANELS: Mapping[str, Sequence[str]] = {
+    "Server": ("up", "down", "status"),
+    "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "simulate"),
+    "Analysis": (
+        "funnel", "paths", "transitions", "rework", "variants", "matrix", "patterns", "drivers",
+        "attribution", "retention", "predict", "change",
+    ),
+    "Explore": ("app", "person", "query", "question", "demo", "bench"),
+}  # fmt: skip
+"""The commands as `onepath --help` lists them."""
 
 GROUPS: Mapping[str, str] = {
-    "journeys": "Build stored journeys, and give them to other programs.",
+    "journeys": "Build journeys from events, and export them.",
     "matrix": "Shares of journeys by step, or of transitions; of two groups too.",
-    "question": "Saved questions, to run again and to hand on.",
-    "mapping": "How files that are no canonical tables are read.",
-    "identity": "Question and change who is who.",
+    "question": "Saved questions: run, list, share and delete them.",
+    "mapping": "Mappings: how to read files that are not canonical tables.",
+    "identity": "Identity resolution: explain, review, measure and change it.",
 }
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -24,7 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "status": (
         "status:status",
-        "Tell whether the server runs: version, addresses, memory, store size, and what is in the graph.",
+        "Show whether the server runs, its version, addresses and sizes, and what is in the graph.",
     ),
     "simulate": (
         "simulate:simulate",
@@ -32,11 +43,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "load": (
         "load:load",
-        "Load files into the graph: CSV, JSON Lines, Parquet; gzip and zstd. Loading again adds nothing.",
+        "Load files into the graph: CSV, JSON Lines, Parquet; plain, gzip or zstd. It is idempotent.",
     ),
     "resolve": (
         "resolve:resolve",
-        "Give every person one OneID, by the rules: whom new evidence touches, or everybody the first time.",
+        "Resolve identities: give every person one OneID, by the merge rules.",
     ),
     "funnel": (
         "funnel:funnel",
@@ -92,7 +103,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "person": (
         "person:person",
-        "Who is this, now or on a past day? Identifiers, their sources, the evidence, and the timeline.",
+        "Look up a person by any identifier: identifiers, their sources, evidence, and timeline.",
     ),
     "query": (
         "query:query",
@@ -104,15 +115,15 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "demo": (
         "demo:demo",
-        "All of it on simulated data: start Neo4j, simulate, load, resolve, build journeys, explore.",
+        "Try onepath on simulated data: start Neo4j, simulate, load, resolve, build journeys, explore.",
     ),
     "bench": (
         "bench:bench",
-        "Measure onepath beside other ways, in one run.",
+        "Measure onepath compared with other ways, in one run.",
     ),
     "journeys build": (
         "journeys:build",
-        "Infer sessions where the source has none, and store the journeys of everybody that changed.",
+        "Build the journeys of people with new events, and infer sessions where a source has none.",
     ),
     "journeys export": (
         "journeys:export",
@@ -139,59 +150,59 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Delete a saved question.",
     ),
     "mapping propose": (
-        "mapping:propose_",
+        "mapping:propose_mapping",
         "Propose a mapping from the names of a file's columns and the values in its first rows.",
     ),
     "identity check": (
         "identity.check:check",
-        "Check a rules file, and show what holds for each kind of identifier.",
+        "Check a rules file, and show the merge rules of each kind of identifier.",
     ),
     "identity explain": (
         "identity.explain:explain",
-        "Why are two identifiers one person, or why are they not? The strongest path of evidence.",
+        "Explain why two identifiers are one person, or why they are not, by the strongest evidence.",
     ),
     "identity history": (
         "identity.history:history",
-        "Every merge, split, block and override of a person: who or which rule, when, why, and what moved.",
+        "List every decision about a person: merges, unmerges, blocks, by whom or which rule, and why.",
     ),
-    "identity suspicions": (
-        "identity.review:suspicions",
-        "What the guards held apart, and identifiers that stand alone: for review.",
+    "identity review": (
+        "identity.review:review",
+        "List the review queue: merges that a rule blocked, and identifiers that belong to no one.",
     ),
-    "identity join": (
-        "identity.decisions:join",
-        "Say that two identifiers are one person's. It outlives every later resolve, until it is undone.",
+    "identity merge": (
+        "identity.decisions:merge",
+        "Merge the people of two identifiers. It outlives every later resolve, until it is undone.",
     ),
-    "identity split": (
-        "identity.decisions:split",
-        "Cut links of a person: their two ends are two people from now on, whatever else connects them.",
+    "identity unmerge": (
+        "identity.decisions:unmerge",
+        "Unmerge a person at links: the two ends of each link are two people from now on.",
     ),
-    "identity apart": (
-        "identity.decisions:apart",
-        "Say that what the rules hold apart between two people is right: they are two, and no suspicion now.",
+    "identity keep-separate": (
+        "identity.decisions:keep_separate",
+        "Confirm that a blocked merge was right: two people stay separate, and leave the review queue.",
     ),
     "identity block": (
         "identity.decisions:block",
-        "Say that an identifier is nobody's: it stands alone and joins nobody, until this is undone.",
+        "Block an identifier: it is unassigned and merges no one, until this is undone.",
     ),
     "identity undo": (
         "identity.decisions:undo",
-        "Take a decision back, made by hand or by the rules; the people are again what they were.",
+        "Undo a decision, manual or by the rules: the people are as they were before it.",
     ),
     "identity verify": (
         "identity.verify:verify",
-        "Check that nothing is lost: every identifier one person's, every event in one journey.",
+        "Verify the graph: every identifier belongs to one person, every event to one journey.",
     ),
-    "identity partition": (
-        "identity.map:partition",
-        "Whose is every identifier, now or on a past day?",
+    "identity map": (
+        "identity.map:map_",
+        "Show which person every identifier belongs to, now or as of a date.",
     ),
     "identity evaluate": (
         "identity.evaluate:evaluate",
-        "Measure how right the people are against a truth, beside plain connected components.",
+        "Measure accuracy against a ground truth, compared with plain connected components.",
     ),
     "identity similar": (
         "identity.similar:similar",
-        "Link accounts that are probably one person's by name, birth and address (needs onepath[similar]).",
+        "Link accounts that are probably one person's, by name, date of birth and address.",
     ),
 }

@@ -14,28 +14,28 @@ import typer
 from typer.core import TyperGroup
 
 from .lazy import lazy_commands
-from .registry import COMMANDS, GROUPS
+from .registry import COMMANDS, GROUPS, PANELS
 
 
 class _Root(TyperGroup):
     """All commands, and a message when one of them is interrupted."""
 
     def __init__(self, **attrs: Any) -> None:
-        super().__init__(**attrs | {"commands": lazy_commands(GROUPS, COMMANDS)})
+        super().__init__(**attrs | {"commands": lazy_commands(PANELS, GROUPS, COMMANDS)})
 
     def invoke(self, ctx: Any) -> Any:
         pressed = _notice_ctrl_c()
         try:
             return super().invoke(ctx)
         except typer.Exit:
-            raise  # whoever was interrupted has said so
+            raise  # the command has reported the interruption itself
         except KeyboardInterrupt:
             pass
         except Exception:
             # Ctrl-C in the middle of the driver's own work leaves it in a state that it then complains of.
             if not pressed:
                 raise
-        typer.echo("Stopped. What was committed is kept; the same command goes on from there.", err=True)
+        typer.echo("Interrupted. What was committed is saved; the same command resumes.", err=True)
         raise typer.Exit(130)
 
 
@@ -66,11 +66,11 @@ cli = typer.Typer(
     name="onepath",
     cls=_Root,
     help=(
-        "Explore identities and journeys in a graph.\n\n"
-        "Begin with `onepath demo`, or: `onepath up`, `onepath load FILES`, `onepath resolve`, "
-        "`onepath journeys build`, `onepath app`.\n\n"
-        "Exit codes: 0 all done; 1 something failed or was rejected (what was good is kept); "
-        "2 the command line is wrong; 130 stopped by Ctrl-C (the same command goes on)."
+        "Explore identities and customer journeys in a graph.\n\n"
+        "Start with `onepath demo`, or with your own data: `onepath up`, `onepath load FILES`, "
+        "`onepath resolve`, `onepath journeys build`, `onepath app`.\n\n"
+        "Exit codes: 0 done; 1 something failed or was rejected (everything else is saved); "
+        "2 invalid command line; 130 interrupted by Ctrl-C (run the same command again to resume)."
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -82,10 +82,10 @@ cli = typer.Typer(
 def root(
     version: Annotated[
         bool,
-        typer.Option("--version", help="Print the version, and end.", is_eager=True, callback=print_version),
+        typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=print_version),
     ] = False,
 ) -> None:
-    """Nothing of its own but to print the version."""
+    """The version, and all commands."""
 
 
 def main() -> None:

@@ -7,27 +7,48 @@ from collections.abc import Mapping
 
 from onepath.graph.changes import Changes
 from onepath.graph.console import AdhocAnswer
+from onepath.graph.evaluation import Evaluation
 from onepath.graph.flows import JourneyExport, Matrix, Paths, Rework, Transitions, Variants
 from onepath.graph.funnels import Funnel, FunnelPerson
+from onepath.graph.identity import (
+    DecisionResult,
+    Explanation,
+    History,
+    IdentityMap,
+    Resolution,
+    ReviewQueue,
+    SimilarAccounts,
+    Verification,
+)
+from onepath.graph.journeys import BuildSummary
 from onepath.graph.outcomes import Attribution, Prediction, Retention
 from onepath.graph.patterns import Drivers, Patterns
+from onepath.graph.people import PersonDetails
 from onepath.graph.questions import People, PersonOccurrences
+from onepath.graph.spark import FolderResolution
+from onepath.graph.store import ServerStatus
 
-from . import answers
+from ..benchmarks import BenchReport, IdentityBench
+from .demo import DemoReport
+from .identity.check import CheckedRules
+from .load import LoadReport
+from .mapping import ProposedMapping
+from .query import LibraryList, QueryRows
 from .question import ListedQuestions, SavedQuestionChange
+from .simulate import RateList, Simulation
 
 ANSWERS: Mapping[str, tuple[type, ...]] = {
-    "up": (answers.StatusAnswer,),
-    "down": (answers.StatusAnswer,),
-    "status": (answers.StatusAnswer,),
+    "up": (ServerStatus,),
+    "down": (ServerStatus,),
+    "status": (ServerStatus,),
     "simulate": (
-        answers.SimulateAnswer,
-        answers.RatesAnswer,
+        Simulation,
+        RateList,
     ),
-    "load": (answers.LoadAnswer,),
+    "load": (LoadReport,),
     "resolve": (
-        answers.ResolveAnswer,
-        answers.ResolveFilesAnswer,
+        Resolution,
+        FolderResolution,
     ),
     "funnel": (Funnel, People[FunnelPerson]),
     "change": (Changes, People[PersonOccurrences]),
@@ -42,19 +63,15 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "matrix steps": (Matrix, People[PersonOccurrences]),
     "matrix transitions": (Matrix, People[PersonOccurrences]),
     "predict": (Prediction, People[PersonOccurrences]),
-    "person": (answers.PersonAnswer,),
+    "person": (PersonDetails,),
     "query": (
-        answers.QueryAnswer,
+        QueryRows,
         AdhocAnswer,
-        answers.LibraryAnswer,
+        LibraryList,
     ),
-    "demo": (answers.DemoAnswer,),
-    "bench": (
-        answers.BenchAnswer,
-        answers.ExplorerBenchAnswer,
-        answers.IdentityBenchAnswer,
-    ),
-    "journeys build": (answers.JourneysAnswer,),
+    "demo": (DemoReport,),
+    "bench": (BenchReport, IdentityBench),
+    "journeys build": (BuildSummary,),
     "journeys export": (JourneyExport,),
     "question list": (ListedQuestions,),
     "question run": (
@@ -74,19 +91,19 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     ),
     "question add": (SavedQuestionChange,),
     "question remove": (SavedQuestionChange,),
-    "mapping propose": (answers.ProposalAnswer,),
-    "identity check": (answers.RulesAnswer,),
-    "identity explain": (answers.ExplanationAnswer,),
-    "identity history": (answers.HistoryAnswer,),
-    "identity suspicions": (answers.SuspicionsAnswer,),
-    "identity join": (answers.DecidedAnswer,),
-    "identity split": (answers.DecidedAnswer,),
-    "identity apart": (answers.DecidedAnswer,),
-    "identity block": (answers.DecidedAnswer,),
-    "identity undo": (answers.DecidedAnswer,),
-    "identity verify": (answers.VerifyAnswer,),
-    "identity partition": (answers.PartitionAnswer,),
-    "identity evaluate": (answers.EvaluationAnswer,),
-    "identity similar": (answers.SimilarAnswer,),
+    "mapping propose": (ProposedMapping,),
+    "identity check": (CheckedRules,),
+    "identity explain": (Explanation,),
+    "identity history": (History,),
+    "identity review": (ReviewQueue,),
+    "identity merge": (DecisionResult,),
+    "identity unmerge": (DecisionResult,),
+    "identity keep-separate": (DecisionResult,),
+    "identity block": (DecisionResult,),
+    "identity undo": (DecisionResult,),
+    "identity verify": (Verification,),
+    "identity map": (IdentityMap,),
+    "identity evaluate": (Evaluation,),
+    "identity similar": (SimilarAccounts,),
 }
 """The shapes that a command answers in; each has its JSON Schema in `tests/snapshots/answers/`."""

@@ -1,30 +1,18 @@
 """`status`."""
 
 from onepath.graph.settings import Settings
-from onepath.graph.store import read_status as read_server_status
+from onepath.graph.store import ServerStatus, read_status
 
-from .answers.loading import StatusAnswer
 from .options import Json
 from .terminal import answer, console
 
 
 def status(json: Json = False) -> None:
-    """Tell whether the server runs: version, addresses, memory, store size, and what is in the graph."""
+    """Show whether the server runs, its version, addresses and sizes, and what is in the graph."""
     show_status(read_status(Settings()), json)
 
 
-def read_status(settings: Settings) -> StatusAnswer:
-    """What the server is and holds, as far as it answers."""
-    status = read_server_status(settings)
-    wanted = ("people", "identifiers", "users", "sessions", "events", "links", "journeys")
-    return StatusAnswer(
-        running=status.running, managed=status.managed, version=status.version, bolt=status.bolt,
-        browser=status.browser, home=status.home, memory_bytes=status.memory_bytes,
-        store_bytes=status.store_bytes, **{name: status.counts.get(name) for name in wanted},
-    )  # fmt: skip
-
-
-def show_status(status: StatusAnswer, json: bool) -> None:
+def show_status(status: ServerStatus, json: bool) -> None:
     """Prints it, as text or as JSON."""
     if json:
         return answer(status)

@@ -3,10 +3,10 @@
 from onepath.graph.engine import Engine
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, read_status
 
 from .options import Json
-from .status import read_status, show_status
+from .status import show_status
 from .terminal import bar
 
 

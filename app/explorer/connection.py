@@ -12,7 +12,7 @@ from onepath.loaders.errors import OnepathError
 from .cache import read_version
 from .formats import plain
 from .language import say
-from .pages import script
+from .page_files import script
 
 __all__ = ["banner", "hint_unresolved", "hint_when_empty", "hint_without_journeys", "open_graph", "working"]
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from .filters import last_chosen
 from .language import in_link
-from .pages import PageName, script
+from .page_files import PageName, script
 
 __all__ = ["draw_navigation", "link_to", "switch_to"]
 

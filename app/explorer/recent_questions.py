@@ -7,7 +7,7 @@ import streamlit as st
 from .formats import plain
 from .language import say
 from .navigation import link_to
-from .pages import PageName
+from .page_files import PageName
 
 __all__ = ["recent_questions", "remember", "show_recent"]
 

@@ -61,7 +61,7 @@ def simulate_into(folder: Path, people: int, seed: int, show: Show, rates: Rates
 
 
 def check_file(path: Path, reader: FileReader, rejected: RejectsFile, show: Show) -> LoadSummary:
-    """Read a whole file without writing; its failure is in the summary."""
+    """Read a whole file without writing; its error is in the summary."""
     summary = LoadSummary(str(path))
     with show("check", path.name, _size(path)) as shown:
         try:
@@ -73,7 +73,7 @@ def check_file(path: Path, reader: FileReader, rejected: RejectsFile, show: Show
                 if summary.rows % 10_000 == 0:
                     shown.counted(10_000)
         except InputError as why:
-            summary.failure = why
+            summary.error = why
     return summary
 
 
@@ -90,10 +90,10 @@ def load_file(
                 mapping=reader.mapping_json, rejects=str(rejected.path.absolute()),
             )  # fmt: skip
         except InputError as why:
-            return LoadSummary(str(path), failure=why)
+            return LoadSummary(str(path), error=why)
         except GraphError as error:
             error.kept = f"{shown.count:,} rows of {path} and all files before it are in the graph."
-            error.action = f"{error.action} Then run the same command again: it goes on from there.".strip()
+            error.action = f"{error.action} Then run the same command again to resume.".strip()
             raise
 
 
@@ -101,7 +101,7 @@ def resolve_people(graph: Graph, settings: Settings, show: Show, *, full: bool =
     """Give everybody whom new evidence touches a OneID, or everybody."""
     how = ResolveOptions.from_settings(settings)
     with show("resolve") as shown:
-        return resolve(graph, how, whole=full, progress=shown.reach)
+        return resolve(graph, how, full=full, progress=shown.reach)
 
 
 def build(graph: Graph, settings: Settings, show: Show, inactivity: int | None = None) -> BuildSummary:

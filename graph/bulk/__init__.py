@@ -4,20 +4,20 @@ from .first_load import DiskRoom, bulk_load
 from .offline import OfflineFiles, OfflineSummary
 from .resolved_folder import (
     ABOUT,
+    BLOCKED,
+    BLOCKED_COLUMNS,
     PEOPLE,
     PEOPLE_COLUMNS,
-    SUSPICIONS,
-    SUSPICIONS_COLUMNS,
     About,
     ResolvedFolder,
 )
 
 __all__ = [
     "ABOUT",
+    "BLOCKED",
+    "BLOCKED_COLUMNS",
     "PEOPLE",
     "PEOPLE_COLUMNS",
-    "SUSPICIONS",
-    "SUSPICIONS_COLUMNS",
     "About",
     "DiskRoom",
     "OfflineFiles",

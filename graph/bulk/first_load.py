@@ -158,7 +158,7 @@ def _gather(
         now - then for now, then in zip(_counts(offline.summary), before, strict=True)
     )
     loaded = rows - rejected - repeated
-    return LoadSummary(str(path), rows=rows, loaded=loaded, rejected=rejected, known=repeated)
+    return LoadSummary(str(path), rows=rows, loaded=loaded, rejected=rejected, duplicates=repeated)
 
 
 def _counts(summary: OfflineSummary) -> tuple[int, int, int]:

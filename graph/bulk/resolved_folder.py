@@ -1,7 +1,7 @@
-"""People that were decided about outside of the graph: a folder, which `load --bulk` takes with its tables.
+"""People that were resolved outside of the graph: a folder, which `load --bulk` takes with its tables.
 
-people/*.parquet        identifier, oneid, anchor, shared, blocked: every identifier, once
-suspicions/*.parquet    link, cut: the links that a guard has cut, and why
+people/*.parquet           identifier, oneid, anchor, shared, blocked: every identifier, once
+blocked_links/*.parquet    link, cut: the links that a rule blocked, and why
 resolved.json           by which rules, as of which day, and how many of everything there are
 """
 
@@ -16,9 +16,9 @@ from pydantic import BaseModel, ValidationError
 
 from ..ingest import Batch
 
-PEOPLE, SUSPICIONS, ABOUT = "people", "suspicions", "resolved.json"
+PEOPLE, BLOCKED, ABOUT = "people", "blocked_links", "resolved.json"
 PEOPLE_COLUMNS = ("identifier", "oneid", "anchor", "shared", "blocked")
-SUSPICIONS_COLUMNS = ("link", "cut")
+BLOCKED_COLUMNS = ("link", "cut")
 
 
 class About(BaseModel):
@@ -30,7 +30,7 @@ class About(BaseModel):
     people: int
     identifiers: int
     links: int
-    suspicions: int
+    blocked_links: int
 
 
 class ResolvedFolder:
@@ -67,7 +67,7 @@ class ResolvedFolder:
             raise self._other_data(f"{missing} is in the tables, and not resolved")
         if len(batch.links) != self.about.links:
             raise self._other_data(f"the tables have {len(batch.links):,} links, not {self.about.links:,}")
-        for row in self._rows(SUSPICIONS, SUSPICIONS_COLUMNS):
+        for row in self._rows(BLOCKED, BLOCKED_COLUMNS):
             if row["link"] not in batch.links:
                 raise self._other_data(f"the link {row['link']} is cut, and in no table")
             batch.links[row["link"]]["cut"] = row["cut"]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
-from .compiling import Compiler, Node
+from .compiler import Compiler, Node
 
 Language = str
 """`en` or `zh`."""

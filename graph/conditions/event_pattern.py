@@ -21,6 +21,10 @@ class Comparison:
     def compares_numbers(self) -> bool:
         return self.sign in (">", ">=", "<", "<=")
 
+    def values(self) -> dict[str, str | float | None]:
+        """What it compares with, as `cypher/fragments/comparison` takes it, and the property."""
+        return {"name": self.property, "sign": self.sign, "text": self.value, "number": number(self.value)}
+
     def holds(self, found: object) -> bool:
         """Whether it holds for a property's value; never for one that is missing, except `!=`."""
         if self.sign == "!=":

@@ -18,7 +18,7 @@ from pydantic import (
 from ..errors import QuestionInvalid
 from ..store import Graph
 from ..trails import Alphabet
-from .compiling import Compiler
+from .compiler import Compiler
 from .condition import Condition, Language, Option, Pair
 from .group import EVERYBODY, Group
 from .kinds import KINDS, AnyCondition

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..trails import FIRST, LAST
-from .compiling import Leaf, Node
-from .composing import compose
+from .compiler import Leaf, Node
+from .composition import compose
 
 _BEGINS_ANYWHERE = (None, FIRST, LAST)
 
@@ -41,9 +41,9 @@ class Group:
         """The conditions about where what is counted begins."""
         found: list[Node] = []
         if self.begins is not None:
-            found.append(Leaf("trail", "source", (("letters", self.begins),)))
+            found.append(Leaf("trail", "source", {"letters": self.begins}))
         if (self.since, self.until) != (FIRST, LAST):
-            found.append(Leaf("trail", "date_range", (("since", self.since), ("until", self.until))))
+            found.append(Leaf("trail", "date_range", {"since": self.since, "until": self.until}))
         return tuple(found)
 
     def fill(self, text: str) -> tuple[str, dict[str, Any]]:

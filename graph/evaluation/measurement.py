@@ -1,25 +1,16 @@
 """What evaluation needs of the graph: whose every identifier is, and the links between identifiers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from onepath.loaders.errors import InputError
 
 from ..errors import GraphError
 from ..identity import LOWEST, ConnectedComponents, Rules
 from ..store import Graph
-from .scores import Evaluation, Score, evaluate, pairwise
+from .scores import Evaluation, SweepPoint, evaluate, pairwise
 
 _STEPS = 50
 """Thresholds of a sweep between the lowest that is stored and 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class SweepPoint:
-    """What the figures would be if similar links joined from this probability on."""
-
-    threshold: float
-    pairwise: Score
 
 
 def evaluate_graph(graph: Graph, truth: Mapping[str, str], rules: Rules) -> Evaluation:

@@ -17,7 +17,7 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of what was joined, how much is right; of what is right, how much was joined; their harmonic mean."""
+    """Of what was merged, how much is right; of what is right, how much was merged; their harmonic mean."""
 
     precision: float
     recall: float
@@ -26,13 +26,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """People and true persons that do not agree, and an identifier of each to open them by."""
+    """People and true people that do not agree, over `size` identifiers; an identifier of each to open."""
 
     oneids: list[str]
-    persons: list[str]
+    true_people: list[str]
     identifiers: list[str]
     size: int
-    """How many identifiers it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +44,51 @@ class Mistakes:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """All figures of one partition."""
+    """All figures of one way to find people.
+
+    `connectable_recall`: recall over the pairs that true links connect, which evidence could have shown.
+    `largest_false_person`: how many identifiers the largest person has that is two true people; 0 if none is.
+    """
 
     pairwise: Score
     bcubed: Score
     connectable_recall: float
-    """Recall over the pairs that true links connect: what evidence could have shown."""
     over_merged: Mistakes
     under_merged: Mistakes
-    largest_wrong: int
-    """Identifiers of the largest person that is two true persons; 0 where none is."""
+    largest_false_person: int
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Identifiers that only one side knows; they count for nothing."""
+    """How many identifiers only the ground truth or only the graph has; they are not counted."""
 
     in_truth: int
     in_graph: int
 
 
 @dataclass(frozen=True, slots=True)
+class SweepPoint:
+    """The pairwise figures if similar links merged people from this confidence on."""
+
+    threshold: float
+    pairwise: Score
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The people of the graph beside plain connected components over the same links."""
+    """The people of the graph (`found`) compared with plain connected components (`baseline`).
+
+    `connectable`: the share of true pairs that true links connect. `sweep` is null where none was requested.
+    """
 
     identifiers: int
     people: int
-    persons: int
+    true_people: int
     connectable: float
-    """The share of true pairs that true links connect."""
     unknown: Unknown
     found: Quality
-    plain: Quality
+    baseline: Quality
+    sweep: list[SweepPoint] | None = None
 
 
 def evaluate(found: Partition, truth: Partition, links: Iterable[tuple[str, str]] = ()) -> Evaluation:
@@ -94,11 +106,11 @@ def evaluate(found: Partition, truth: Partition, links: Iterable[tuple[str, str]
     return Evaluation(
         identifiers=len(both),
         people=len({found[key] for key in both}),
-        persons=len({truth[key] for key in both}),
+        true_people=len({truth[key] for key in both}),
         connectable=_share(shown, all_true),
         unknown=Unknown(in_truth=len(truth) - len(both), in_graph=len(found) - len(both)),
         found=quality(found, truth, true, both),
-        plain=quality(plain, truth, true, both),
+        baseline=quality(plain, truth, true, both),
     )
 
 
@@ -111,7 +123,7 @@ def quality(found: Partition, truth: Partition, true_links: Partition, keys: lis
         connectable_recall=pairwise(found, true_links, keys).recall,
         over_merged=_told(over),
         under_merged=_told(under),
-        largest_wrong=max((mistake.size for mistake in over), default=0),
+        largest_false_person=max((mistake.size for mistake in over), default=0),
     )
 
 

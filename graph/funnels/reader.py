@@ -35,6 +35,7 @@ _OWN = frozenset(
         "received_at",
         "corrected_at",
         "sequence",
+        "journey_position",
     )
 )
 """What every event has; the rest is from the data."""

@@ -3,15 +3,28 @@
 from .as_of import Past
 from .changes import Cluster, Member, cluster_of
 from .components import ConnectedComponents, connected_components
-from .decisions import Author, DecisionResult, block, cut_between, join, keep_apart, split, undo
+from .decisions import (
+    Author,
+    DecisionResult,
+    ManualDecision,
+    block,
+    blocked_links,
+    keep_separate,
+    merge,
+    undo,
+    unmerge,
+)
 from .evidence import Admission, day_of, separate
-from .explanation import Explanation, explain
+from .explanation import EvidenceStep, Explanation, explain
+from .history import Decision, History, decision_history
 from .likeness import LOWEST
 from .lock import take_place
+from .memberships import IdentityMap, Membership, identity_map
 from .resolution import Resolution, ResolveOptions, resolve, resolve_now
+from .review_items import ReviewItem, ReviewQueue, read_review_queue
 from .rules import Rules, default_rules, load_rules
-from .similar import link_similar
-from .verification import verify
+from .similar import SimilarAccounts, link_similar
+from .verification import Verification, verify
 
 __all__ = [
     "LOWEST",
@@ -19,29 +32,42 @@ __all__ = [
     "Author",
     "Cluster",
     "ConnectedComponents",
+    "Decision",
     "DecisionResult",
+    "EvidenceStep",
     "Explanation",
+    "History",
+    "IdentityMap",
+    "ManualDecision",
     "Member",
+    "Membership",
     "Past",
     "Resolution",
     "ResolveOptions",
+    "ReviewItem",
+    "ReviewQueue",
     "Rules",
+    "SimilarAccounts",
+    "Verification",
     "block",
+    "blocked_links",
     "cluster_of",
     "connected_components",
-    "cut_between",
     "day_of",
+    "decision_history",
     "default_rules",
     "explain",
-    "join",
-    "keep_apart",
+    "identity_map",
+    "keep_separate",
     "link_similar",
     "load_rules",
+    "merge",
+    "read_review_queue",
     "resolve",
     "resolve_now",
     "separate",
-    "split",
     "take_place",
     "undo",
+    "unmerge",
     "verify",
 ]

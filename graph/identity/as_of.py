@@ -63,6 +63,11 @@ class Past:
     admission: Admission
     said: Said
 
+    @property
+    def day(self) -> date:
+        """The day at whose end the graph was so."""
+        return (self.until - timedelta(days=1)).date()
+
     @classmethod
     def on(cls, graph: Graph, day: date, options: ResolveOptions) -> "Past":
         """At the end of this day, by the rules as they are now."""
@@ -198,7 +203,7 @@ def _said(graph: Graph, until: datetime) -> Said:
             continue  # the identifier was deleted since
         if kind == "block":
             said.blocked.add(node[a])
-        elif kind == "join":
+        elif kind == "merge":
             said.joined[_pair(node[a], node[b])] = f"by_hand|{a}|{b}"
         else:
             said.apart.add(_pair(node[a], node[b]))

@@ -68,7 +68,7 @@ class Change:
         if len(before) > len(after):
             kind = "merge"
         elif len(before) < len(after):
-            kind = "split"
+            kind = "unmerge"
         else:
             kind = "rename" if len(before) == 1 else "regroup"
         return {
@@ -81,10 +81,10 @@ class Change:
 
 
 _reasons = {
-    "merge": "new evidence joins them",
-    "split": "the evidence that joined them is gone, or breaks a limit",
-    "regroup": "the strongest evidence is another one now",
-    "rename": "an older identifier was found; the person is named after it",
+    "merge": "new evidence links them",
+    "unmerge": "the evidence that linked them is gone, or breaks a limit",
+    "regroup": "other evidence is the strongest now",
+    "rename": "an older identifier was found, which gives the OneID",
 }
 
 

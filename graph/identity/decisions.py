@@ -1,13 +1,13 @@
-"""What people say by hand about who is who: join, split, block, and take any decision back.
+"""Manual decisions about identities: merge, unmerge, keep separate, block, and undo any decision.
 
-Each is one transaction: what was said, the people that follow from it, their journeys, and the record.
-What was said outlives every later resolve, until somebody undoes it.
+Each is one transaction: the decision, the people that follow from it, their journeys, and the record.
+A manual decision outlives every later resolve, until somebody undoes it.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import GraphError, Refused
 from ..store import Graph, Row, Transaction
@@ -17,8 +17,9 @@ from .lock import WAIT_SECONDS, sharing
 from .resolution import ResolveOptions, resolve_around
 
 
-class Statement(NamedTuple):
-    """`join` or `apart` of two identifiers, or `block` of one, by key."""
+@dataclass(frozen=True, slots=True)
+class ManualDecision:
+    """`merge` or `keep_separate` for two identifiers, or `block` for one, by key."""
 
     kind: str
     a: str
@@ -28,10 +29,15 @@ class Statement(NamedTuple):
     def row(self) -> Row:
         return {"kind": self.kind, "a": self.a, "b": self.b}
 
+    @property
+    def text(self) -> str:
+        """As it is stored with a decision; `read_manual` reads it."""
+        return json.dumps([self.kind, self.a, self.b], ensure_ascii=False)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionResult:
-    """The decision's key, its kind, and the people before and after it (OneIDs)."""
+    """A decision's key and kind, and the people before and after it, by OneID."""
 
     key: str
     kind: str
@@ -48,19 +54,21 @@ class Author:
     wait_seconds: float = WAIT_SECONDS
 
 
-def join(graph: Graph, a: str, b: str, who: Author, options: ResolveOptions) -> DecisionResult:
-    """Say that two identifiers are one person's. Raises Refused when something said before forbids it."""
+def merge(graph: Graph, a: str, b: str, who: Author, options: ResolveOptions) -> DecisionResult:
+    """Merge the people of two identifiers. Raises Refused when an earlier manual decision forbids it."""
     known = _known(graph, (a, b))
     if known[a]["oneid"] == known[b]["oneid"]:
         raise Refused(f"{a} and {b} are one person already ({known[a]['oneid']}).", kept=_UNCHANGED)
     first, second = sorted((a, b))
-    return _decide(graph, "join", [Statement("join", first, second)], [], who, options, together=(a, b))
+    return _decide(
+        graph, "merge", [ManualDecision("merge", first, second)], [], who, options, together=(a, b)
+    )
 
 
-def split(
+def unmerge(
     graph: Graph, oneid: str, links: Sequence[str], who: Author, options: ResolveOptions
 ) -> DecisionResult:
-    """Say that the two ends of each of these links of a person are two people. Raises Refused, GraphError."""
+    """Make the two ends of each of these links of a person two people. Raises Refused, GraphError."""
     ends = {row["key"]: row for row in graph.ask("internal/identity/link_ends", keys=list(links))}
     for link in links:
         if link not in ends:
@@ -70,14 +78,14 @@ def split(
             )  # fmt: skip
         if ends[link]["oneids"] != [oneid]:
             raise Refused(f"The link {link!r} is not inside {oneid}.", kept=_UNCHANGED)
-    said = [Statement("apart", row["a"], row["b"]) for row in ends.values()]
-    return _decide(graph, "split", said, [], who, options)
+    said = [ManualDecision("keep_separate", row["a"], row["b"]) for row in ends.values()]
+    return _decide(graph, "unmerge", said, [], who, options)
 
 
-def keep_apart(graph: Graph, links: Sequence[str], who: Author, options: ResolveOptions) -> DecisionResult:
-    """Say that the ends of links that the rules cut are two people, and no suspicion any more.
+def keep_separate(graph: Graph, links: Sequence[str], who: Author, options: ResolveOptions) -> DecisionResult:
+    """Confirm that the ends of links that a rule blocked are two people: they leave the review queue.
 
-    Raises Refused for a link inside one person, which can be split, and GraphError for one that is not there.
+    Raises Refused for a link inside one person, which can be unmerged, and GraphError for an unknown link.
     """
     ends = {row["key"]: row for row in graph.ask("internal/identity/link_ends", keys=list(links))}
     for link in links:
@@ -87,43 +95,43 @@ def keep_apart(graph: Graph, links: Sequence[str], who: Author, options: Resolve
             raise Refused(
                 f"The ends of {link!r} are one person.",
                 kept=_UNCHANGED,
-                action="Use onepath identity split to part them.",
+                action="Use onepath identity unmerge to part them.",
             )
-    said = [Statement("apart", row["a"], row["b"]) for row in ends.values()]
-    return _decide(graph, "split", said, [], who, options)
+    said = [ManualDecision("keep_separate", row["a"], row["b"]) for row in ends.values()]
+    return _decide(graph, "keep_separate", said, [], who, options)
 
 
-def cut_between(graph: Graph, a: str, b: str) -> list[str]:
-    """The keys of the links that the rules cut between the people of two identifiers.
+def blocked_links(graph: Graph, a: str, b: str) -> list[str]:
+    """The keys of the links between the people of two identifiers that a rule blocked.
 
-    Raises Refused where they are one person, or where nothing was cut.
+    Raises Refused where they are one person, or where no link was blocked.
     """
     known = _known(graph, (a, b))
     one, other = known[a]["oneid"], known[b]["oneid"]
     if one == other:
         raise Refused(
             f"{a} and {b} are one person ({one}).", kept=_UNCHANGED,
-            action="Use onepath identity split to part them.",
+            action="Use onepath identity unmerge to part them.",
         )  # fmt: skip
     rows = graph.ask("internal/identity/person_suspicions", oneid=one)
     links = [row["key"] for row in rows if row["key"] and row["other_oneid"] == other]
     if not links:
         raise Refused(
-            f"The rules hold nothing apart between the people of {a} and {b}.", kept=_UNCHANGED,
-            action="See what they hold apart with: onepath identity suspicions",
+            f"No rule blocks a link between the people of {a} and {b}.", kept=_UNCHANGED,
+            action="See what the rules blocked with: onepath identity review",
         )  # fmt: skip
     return list(dict.fromkeys(links))
 
 
 def block(graph: Graph, identifier: str, who: Author, options: ResolveOptions) -> DecisionResult:
-    """Say that an identifier is nobody's: it stands alone, whatever links it has."""
+    """Block an identifier: it belongs to no one else, whatever links it has."""
     if _known(graph, (identifier,))[identifier]["blocked"] == "by hand":
         raise Refused(f"{identifier} is blocked already.", kept=_UNCHANGED)
-    return _decide(graph, "block", [Statement("block", identifier)], [], who, options)
+    return _decide(graph, "block", [ManualDecision("block", identifier)], [], who, options)
 
 
 def undo(graph: Graph, decision: str, who: Author, options: ResolveOptions) -> DecisionResult:
-    """Take a decision back, by hand or by the rules. Raises Refused when there is nothing to take back."""
+    """Undo a decision, manual or by the rules. Raises Refused when there is nothing to undo."""
     rows = graph.ask("internal/identity/decision", key=decision)
     if not rows:
         raise GraphError(
@@ -133,8 +141,8 @@ def undo(graph: Graph, decision: str, who: Author, options: ResolveOptions) -> D
         )
     row = rows[0]
     if not row["in_force"]:
-        raise Refused(f"The decision {decision} was taken back already.", kept=_UNCHANGED)
-    said, taken_back = _sayings(row["taken_back"]), _sayings(row["said"])
+        raise Refused(f"The decision {decision} was undone already.", kept=_UNCHANGED)
+    said, taken_back = read_manual(row["taken_back"]), read_manual(row["said"])
     if not said and not taken_back:
         said = _against(graph, row)
     return _decide(graph, "undo", said, taken_back, who, options, undoes=decision)
@@ -143,13 +151,13 @@ def undo(graph: Graph, decision: str, who: Author, options: ResolveOptions) -> D
 _UNCHANGED = "Nothing was changed."
 
 
-def _against(graph: Graph, row: Row) -> list[Statement]:
-    """What has to be said by hand so that the rules do not decide the same again."""
+def _against(graph: Graph, row: Row) -> list[ManualDecision]:
+    """The manual decisions that keep the rules from deciding the same again."""
     if row["kind"] == "merge":
         pairs = graph.ask("internal/identity/boundary", keys=row["moved"], groups=row["moved_from"])
         if pairs:
-            return [Statement("apart", pair["a"], pair["b"]) for pair in pairs]
-    if row["kind"] == "split":
+            return [ManualDecision("keep_separate", pair["a"], pair["b"]) for pair in pairs]
+    if row["kind"] == "unmerge":
         anchors = {
             found["oneid"]: found["anchor"]
             for found in graph.ask("internal/identity/anchors", oneids=[*row["before"], *row["after"]])
@@ -157,17 +165,17 @@ def _against(graph: Graph, row: Row) -> list[Statement]:
         first = anchors.get(row["before"][0])
         others = [anchors[oneid] for oneid in row["after"] if oneid in anchors and anchors[oneid] != first]
         if first and others:
-            return [Statement("join", *sorted((first, other))) for other in others]
+            return [ManualDecision("merge", *sorted((first, other))) for other in others]
     raise Refused(
-        f"The {row['kind']} {row['key']} follows from the evidence as it is now; nothing joins or parts "
-        "these people any more that could be taken back.",
+        f"The {row['kind']} {row['key']} follows from the evidence as it is now: there is nothing to undo.",
         kept=_UNCHANGED,
-        action="Use onepath identity split, join or block for what should be otherwise.",
+        action="Use onepath identity merge, unmerge or block for what should be different.",
     )
 
 
-def _sayings(texts: list[str] | None) -> list[Statement]:
-    return [Statement(*json.loads(text)) for text in texts or ()]
+def read_manual(texts: list[str] | None) -> list[ManualDecision]:
+    """Manual decisions as they are stored with a decision."""
+    return [ManualDecision(*json.loads(text)) for text in texts or ()]
 
 
 def _known(graph: Graph, keys: Sequence[str]) -> dict[str, Row]:
@@ -185,8 +193,8 @@ def _known(graph: Graph, keys: Sequence[str]) -> dict[str, Row]:
 def _decide(
     graph: Graph,
     kind: str,
-    said: list[Statement],
-    taken_back: list[Statement],
+    said: list[ManualDecision],
+    taken_back: list[ManualDecision],
     who: Author,
     options: ResolveOptions,
     *,
@@ -195,23 +203,23 @@ def _decide(
 ) -> DecisionResult:
     record: dict[str, Any] = {
         "key": new_key(), "kind": kind, "by": who.by, "reason": who.reason, "links": [],
-        "said": [json.dumps(saying, ensure_ascii=False) for saying in said],
-        "taken_back": [json.dumps(saying, ensure_ascii=False) for saying in taken_back], "undoes": undoes,
+        "said": [one.text for one in said],
+        "taken_back": [one.text for one in taken_back], "undoes": undoes,
     }  # fmt: skip
     with sharing(graph, who.wait_seconds):
         state = graph.ask("internal/identity/state")[0]
         if not state["whole"]:
             raise Refused(
-                "Not everybody is resolved yet.", kept=_UNCHANGED, action="Run first: onepath resolve"
+                "Some people are not resolved yet.", kept=_UNCHANGED, action="Run first: onepath resolve"
             )
         day = day_of(state["latest"])
 
         def work(transaction: Transaction) -> None:
-            # A word that moves nobody is about somebody all the same.
-            named = list({key for _, *ends in (*said, *taken_back) for key in ends if key})
+            # A decision that moves nobody is about somebody all the same.
+            named = list({key for one in (*said, *taken_back) for key in (one.a, one.b) if key})
             whose = {row["oneid"] for row in transaction.run("internal/identity/who", keys=named)}
             record["before"] = record["after"] = sorted(whose - {None})
-            nodes = _say(transaction, record["key"], said, taken_back)
+            nodes = _write(transaction, record["key"], said, taken_back)
             resolve_around(transaction, nodes, options, day, record)
             if together:
                 _check_together(transaction, together)
@@ -221,15 +229,15 @@ def _decide(
     return DecisionResult(record["key"], kind, row["before"], row["after"])
 
 
-def _say(transaction: Transaction, key: str, said: list[Statement], taken_back: list[Statement]) -> list[int]:
+def _write(
+    transaction: Transaction, key: str, said: list[ManualDecision], taken_back: list[ManualDecision]
+) -> list[int]:
     nodes: dict[int, None] = {}
     if taken_back:
-        rows = transaction.run("internal/identity/override_back", rows=[saying.row for saying in taken_back])
+        rows = transaction.run("internal/identity/override_back", rows=[one.row for one in taken_back])
         nodes.update((row["node"], None) for row in rows)
     if said:
-        rows = transaction.run(
-            "internal/identity/override", decision=key, rows=[saying.row for saying in said]
-        )
+        rows = transaction.run("internal/identity/override", decision=key, rows=[one.row for one in said])
         nodes.update((row["node"], None) for row in rows)
     return list(nodes)
 
@@ -240,10 +248,10 @@ def _check_together(transaction: Transaction, pair: tuple[str, str]) -> None:
         return
     why = next(
         (f"{row['key']} is blocked ({row['blocked']})" for row in rows if row["blocked"]),
-        "somebody said that identifiers of the two are two people",
+        "a manual decision keeps them separate",
     )
     raise Refused(
-        f"{pair[0]} and {pair[1]} cannot be joined: {why}.",
+        f"{pair[0]} and {pair[1]} cannot be merged: {why}.",
         kept=_UNCHANGED,
         action="Undo that decision first: onepath identity history ONEID shows it.",
     )

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from ..errors import GraphError
-from ..store import Graph, Row
+from ..store import Graph, Row, native
 from .changes import Member
 from .components import ConnectedComponents
 from .evidence import Admission, component_of, day_of
@@ -19,7 +20,11 @@ _MOST = 20_000
 
 @dataclass(frozen=True, slots=True)
 class EvidenceStep:
-    """One link of a path: a few of the events or accounts behind it, and why it is cut, if it is."""
+    """One link of a path, with a few of the events or accounts behind it.
+
+    `blocked_by` is why a rule made it inactive, null for an active link; `decision` the manual decision that
+    made it, `waterfall` how a similar link came to its confidence.
+    """
 
     key: str
     a: str
@@ -28,9 +33,9 @@ class EvidenceStep:
     source: str
     confidence: float
     count: int
-    first_seen: Any
-    last_seen: Any
-    cut: str | None
+    first_seen: datetime | None
+    last_seen: datetime | None
+    blocked_by: str | None
     decision: str | None
     waterfall: str | None
     events: list[dict[str, Any]]
@@ -39,18 +44,18 @@ class EvidenceStep:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Whose `a` and `b` are, the strongest path of evidence between them, and why they are not one person."""
+    """The people of `a` and `b`, the strongest path of evidence between them, and why they are two people.
+
+    `why_not` is null for one person.
+    """
 
     a: str
     b: str
+    same_person: bool
     oneid_a: str | None
     oneid_b: str | None
-    path: list[EvidenceStep]
     why_not: str | None
-
-    @property
-    def same_person(self) -> bool:
-        return self.oneid_a is not None and self.oneid_a == self.oneid_b
+    path: list[EvidenceStep]
 
 
 def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
@@ -67,7 +72,7 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
             )
     one, other = known[a], known[b]
     if a == b:
-        return Explanation(a, b, one["oneid"], other["oneid"], [], None)
+        return Explanation(a, b, one["oneid"] is not None, one["oneid"], other["oneid"], None, [])
     admission = Admission.on(rules, day_of(graph.ask("internal/identity/state")[0]["latest"]))
     same = one["oneid"] is not None and one["oneid"] == other["oneid"]
     members, rows = _surroundings(graph, one["node"], one["oneid"] if same else None, admission)
@@ -78,16 +83,14 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
         path = _path(component, partition.tree, place[a], place[b])
     else:
         path = _path(component, _tree(component, rules), place[a], place[b]) if b in place else []
-    steps = [
-        EvidenceStep(**row)
-        for row in graph.ask("internal/identity/evidence", keys=[links[n]["key"] for n in path])
-    ]
+    evidence = graph.ask("internal/identity/evidence", keys=[links[n]["key"] for n in path])
+    steps = [EvidenceStep(**native(row)) for row in evidence]
     why = (
         None
         if same
         else _why_not(one, other, path, partition.cut, [members[n].key for n in partition.shared])
     )
-    return Explanation(a, b, one["oneid"], other["oneid"], steps, why)
+    return Explanation(a, b, same, one["oneid"], other["oneid"], why, steps)
 
 
 def _surroundings(
@@ -149,12 +152,12 @@ def _why_not(one: Row, other: Row, path: Sequence[int], cut: dict[int, str], sha
         if row["blocked"]:
             return f"{row['key']} is blocked: {row['blocked']}"
         if row["shared"]:
-            return f"{row['key']} is {row['shared']}, and joins nobody"
+            return f"{row['key']} is {row['shared']}, and belongs to no one"
     if not path:
-        return "no evidence that may join people connects them"
+        return "no evidence that may merge people connects them"
     first = next((cut[n] for n in path if n in cut), None)
     if first:
-        return f"the path is cut: {first}"
+        return f"a rule blocks the path: {first}"
     if shared:
         return f"the path leads over an identifier that is shared: {', '.join(shared[:3])}"
     return "the evidence between them is not resolved yet: run onepath resolve"

@@ -12,24 +12,24 @@ from .changes import Change, Cluster, batches
 
 @dataclass(slots=True)
 class Written:
-    """How many people were created, merged away and split off, and how many changed at all."""
+    """How many people were created, merged into others, unmerged from others, or changed at all."""
 
     created: int = 0
     merged: int = 0
-    split: int = 0
+    unmerged: int = 0
     changed: int = 0
 
     def include(self, other: "Written") -> None:
         self.created += other.created
         self.merged += other.merged
-        self.split += other.split
+        self.unmerged += other.unmerged
         self.changed += other.changed
 
     def add(self, change: Change) -> None:
         more = len(change.groups) - len(change.before)
         self.changed += len(change.groups)
         self.merged += max(0, -more)
-        self.split += max(0, more)
+        self.unmerged += max(0, more)
 
 
 _WRITERS = 2

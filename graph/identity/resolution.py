@@ -23,17 +23,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a resolve changed (people `created`, `merged` away, `split` off), and how much there is of all."""
+    """How much there is, and what a resolve changed: people `created`, `merged` into others, `unmerged`."""
 
     people: int
     identifiers: int
     links: int
     created: int
     merged: int
-    split: int
+    unmerged: int
     changed: int
-    whole: bool
-    """Whether everybody was resolved, and not only whom new evidence touches."""
+    full: bool
+    """Whether everybody was resolved, not only the people whom new evidence touches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,14 @@ def resolve(
     graph: Graph,
     options: ResolveOptions | None = None,
     *,
-    whole: bool = False,
+    full: bool = False,
     wait_seconds: float = WAIT_SECONDS,
     progress: Progress = lambda done, total: None,
 ) -> Resolution:
     """Give every identifier its person: those that new evidence touches, or everybody.
 
     Everybody is resolved the first time, when the rules have changed, when an earlier run was stopped in
-    the middle of that, when so much is new that it takes less time, and when `whole` says so.
+    the middle of that, when so much is new that it takes less time, and when `full` says so.
 
     Raises Refused when somebody else resolves everybody for longer than `wait_seconds`, GraphError.
     """
@@ -70,7 +70,7 @@ def resolve(
     with sharing(graph, wait_seconds):
         state = graph.ask("internal/identity/state")[0]
         day = day_of(state["latest"])
-        everybody = state["identifiers"] > 0 and (whole or not _is_resolved(state, options.rules))
+        everybody = state["identifiers"] > 0 and (full or not _is_resolved(state, options.rules))
         if not everybody and _grow_old(graph, options.rules, state, day):
             state = graph.ask("internal/identity/state")[0]
         due = state["due"]
@@ -87,7 +87,7 @@ def resolve(
     state = graph.ask("internal/identity/state")[0]
     return Resolution(
         people=state["people"], identifiers=state["identifiers"], links=state["links"], created=done.created,
-        merged=done.merged, split=done.split, changed=done.changed, whole=everybody,
+        merged=done.merged, unmerged=done.unmerged, changed=done.changed, full=everybody,
     )  # fmt: skip
 
 

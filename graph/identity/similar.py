@@ -9,6 +9,7 @@ from ..store import Graph
 from .accounts import Account, read_accounts
 from .likeness import NAMES, alike
 from .lock import alone
+from .rules import Rules
 
 _AT_ONCE = 5_000
 
@@ -26,17 +27,23 @@ class SimilarLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
-    """How many accounts were compared, how sure every link is, and what became different in the graph."""
+class SimilarAccounts:
+    """Accounts (`users`) that were compared, the links between similar ones, and what changed in the graph.
+
+    `merging` are the links whose confidence reaches the rules' threshold: these merge people.
+    """
 
     users: int
-    confidences: list[float]
+    links: int
+    merging: int
     new: int
     changed: int
     removed: int
 
 
-def link_similar(graph: Graph, progress: Callable[[int], None] = lambda links: None) -> Similar:
+def link_similar(
+    graph: Graph, rules: Rules, progress: Callable[[int], None] = lambda links: None
+) -> SimilarAccounts:
     """Compare all accounts, and make the similar links of the graph those that are found now.
 
     Whoever a link that is new, changed or gone leads to is decided about by the next resolve.
@@ -54,9 +61,11 @@ def link_similar(graph: Graph, progress: Callable[[int], None] = lambda links: N
             graph.run("internal/identity/similar_write", rows=[_row(link) for link in some])
             progress(len(some))
     new = sum(link.key not in known for link in write)
-    return Similar(
+    threshold = rules.threshold("similar")
+    return SimilarAccounts(
         users=len(accounts),
-        confidences=[link.confidence for link in links.values()],
+        links=len(links),
+        merging=sum(link.confidence >= threshold for link in links.values()),
         new=new,
         changed=len(write) - new,
         removed=len(gone),

@@ -5,32 +5,38 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Annotated
 
 from onepath.loaders.errors import InputError
 from onepath.loaders.records import Record, Reject
+from pydantic import InstanceOf, PlainSerializer
 
 from ..store import Graph, Transaction
 from .ingestion import ingest
 from .prefetch import read_ahead
 
 
+def _message(error: InputError) -> str:
+    return error.message
+
+
 @dataclass(slots=True)
 class LoadSummary:
-    """What became of one file's rows: `loaded`, `rejected`, or `known`, which means in the graph before.
+    """What became of one file's rows: `loaded`, `rejected`, or `duplicates`, which were in the graph before.
 
     An interrupted load that is resumed counts as one load; of a file that was loaded to its end every row is
-    known. `resumed_at` is how many rows were done before.
+    a duplicate. `resumed_at` is how many rows were done before.
 
-    `failure` is why the file could not be read to its end; the rows before that are written.
+    `error` is why the file could not be read to its end; the rows before that are written.
     """
 
     path: str
     rows: int = 0
     loaded: int = 0
     rejected: int = 0
-    known: int = 0
+    duplicates: int = 0
     resumed_at: int = 0
-    failure: InputError | None = None
+    error: Annotated[InstanceOf[InputError], PlainSerializer(_message)] | None = None
 
 
 def fingerprint(path: Path, mapping: str) -> str:
@@ -66,7 +72,7 @@ def load_records(
     finished = bool(before) and before[0]["finished"]
     about = {"key": key, "path": path, "mapping": mapping, "rejects": rejects}
     summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before and not finished else 0)
-    for rows, summary.failure in read_ahead(_batches(records, batch_size)):
+    for rows, summary.error in read_ahead(_batches(records, batch_size)):
         bad = [row for row in rows if isinstance(row, Reject)]
         for reject in bad:
             on_reject(reject)
@@ -76,12 +82,12 @@ def load_records(
             _commit(graph, rows, summary, about)
         progress(len(rows))
     # Of rows that an earlier run did, only what it wrote is kept; the others were known to it.
-    summary.known = summary.rows - summary.rejected - summary.loaded
-    if finished or (summary.failure and not summary.rows):
+    summary.duplicates = summary.rows - summary.rejected - summary.loaded
+    if finished or (summary.error and not summary.rows):
         return summary
     graph.run(
         "internal/load/progress_write", **about, rows=summary.rows, loaded=summary.loaded,
-        rejected=summary.rejected, finished=summary.failure is None,
+        rejected=summary.rejected, finished=summary.error is None,
     )  # fmt: skip
     return summary
 

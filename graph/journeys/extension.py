@@ -184,6 +184,7 @@ def _row(oneid: str, visits: Sequence[_Visit], open_sessions: list[str], letters
     fresh = [visit.events for visit in visits if not visit.is_last]
     return {
         "oneid": oneid,
+        "events": [event.key for event in events],
         "path": [event.name for event in events],
         "sources": [event.source for event in events],
         "at": [event.at for event in events],

@@ -54,15 +54,19 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """Who somebody is."""
+    """A person: identifiers, the sources' accounts (`users`), evidence and timeline.
+
+    `as_of` is a day in the past, null for now. `others` are identifiers of other people that the same text
+    names: a bare value may be of several kinds.
+    """
 
     oneid: str
+    as_of: date | None
     identifiers: list[IdentifierRow]
     users: list[dict[str, Any]]
     links: list[LinkRow]
     timeline: list[EventRow]
     others: list[str]
-    """Identifiers of other people that the same words name: a bare value may be of several kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ def _portrait_as_of(past: Past, person: Cluster, events: int) -> PersonDetails:
     asked: dict[str, Any] = {"nodes": list(key), "until": past.until}
     return PersonDetails(
         oneid=person.oneid,
+        as_of=past.day,
         identifiers=[
             IdentifierRow(**native(row))
             for row in past.graph.ask("internal/identity/person_identifiers_until", **asked)
@@ -195,6 +200,7 @@ def possible_keys(text: str, normalisers: Normalisers | None) -> list[str]:
 def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> PersonDetails:
     return PersonDetails(
         oneid=oneid,
+        as_of=None,
         identifiers=[
             IdentifierRow(**native(row))
             for row in graph.ask("internal/identity/person_identifiers", oneid=oneid)
@@ -210,7 +216,7 @@ def _portrait(graph: Graph, oneid: str, events: int, others: list[str]) -> Perso
 
 _MODEL = {
     "key", "source", "message_id", "name", "sequence",
-    "original_at", "sent_at", "received_at", "corrected_at",
+    "original_at", "sent_at", "received_at", "corrected_at", "journey_position",
 }  # fmt: skip
 
 

@@ -74,7 +74,8 @@ class Session(SemiStructuredNode):
 
 
 class Event(SemiStructuredNode):
-    """One immutable thing that happened, with four times and its place in the source's order."""
+    """One immutable thing that happened, with four times, its number in the source's order (`sequence`), and
+    its position in its person's journey: 0 for the first event, none until the journey is built."""
 
     key = StringProperty(unique_index=True, required=True)
     source = StringProperty()
@@ -85,6 +86,7 @@ class Event(SemiStructuredNode):
     received_at = DateTimeProperty()
     corrected_at = DateTimeProperty(index=True)
     sequence = IntegerProperty()
+    journey_position = IntegerProperty()
     owner = RelationshipTo("Identifier", "BY")
     carries = RelationshipTo("Identifier", "CARRIES")
     session = RelationshipTo("Session", "IN")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onepath.loaders.errors import InputError
 
-from ..bulk import ABOUT, PEOPLE, PEOPLE_COLUMNS, SUSPICIONS, SUSPICIONS_COLUMNS, About
+from ..bulk import ABOUT, BLOCKED, BLOCKED_COLUMNS, PEOPLE, PEOPLE_COLUMNS, About
 from ..errors import Refused
 from ..identity import Admission, ResolveOptions, day_of
 from ..store import EPOCH
@@ -27,12 +27,17 @@ _STEPS = 8
 
 @dataclass(frozen=True, slots=True)
 class FolderResolution:
-    """How many of everything the folder holds; `rejected` rows of the tables are in none of them."""
+    """How many people, identifiers and links the folder holds.
 
+    `blocked_links` are links that a rule blocked. `rejected` are rows of the tables that could not be read;
+    `load` reports which and why.
+    """
+
+    folder: Path
     people: int
     identifiers: int
     links: int
-    suspicions: int
+    blocked_links: int
     rejected: int
 
 
@@ -42,7 +47,7 @@ def check_target(to: Path) -> None:
         raise Refused(
             f"{to} is there already, and is not an empty folder.",
             kept="Nothing was changed.",
-            action="Name a new folder in --to.",
+            action="Name a new folder in --output.",
         )
 
 
@@ -64,12 +69,12 @@ def resolve_files(
     shutil.rmtree(part, ignore_errors=True)
     try:
         (part / "work").mkdir(parents=True)
-        found = _resolve(_Steps(spark, part / "work", say), files, part, options)
+        about, rejected = _resolve(_Steps(spark, part / "work", say), files, part, options)
         shutil.rmtree(part / "work")
         part.rename(target)
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return found
+    return FolderResolution(to, about.people, about.identifiers, about.links, about.blocked_links, rejected)
 
 
 class _Steps:
@@ -89,7 +94,7 @@ class _Steps:
         self._done += 1
 
 
-def _resolve(steps: _Steps, files: Sequence[Path], into: Path, options: ResolveOptions) -> FolderResolution:
+def _resolve(steps: _Steps, files: Sequence[Path], into: Path, options: ResolveOptions) -> tuple[About, int]:
     from pyspark.sql import functions as f
 
     work, now = steps.folder, datetime.now(UTC)
@@ -113,14 +118,14 @@ def _resolve(steps: _Steps, files: Sequence[Path], into: Path, options: ResolveO
     whose = decided.where(f.col("identifier").isNotNull())
     cut = decided.where(f.col("link").isNotNull())
     whose.select(*PEOPLE_COLUMNS).write.parquet((into / PEOPLE).as_uri())
-    cut.select(*SUSPICIONS_COLUMNS).write.parquet((into / SUSPICIONS).as_uri())
+    cut.select(*BLOCKED_COLUMNS).write.parquet((into / BLOCKED).as_uri())
     about = About(
         rules=options.rules.fingerprint, day=day.date().isoformat() if day else None,
         people=whose.where(f.col("identifier") == f.col("anchor")).count(), identifiers=count,
-        links=links.count(), suspicions=cut.count(),
+        links=links.count(), blocked_links=cut.count(),
     )  # fmt: skip
     (into / ABOUT).write_text(about.model_dump_json(indent=2) + "\n", "utf-8")
-    return FolderResolution(about.people, about.identifiers, about.links, about.suspicions, rejected)
+    return about, rejected
 
 
 def _rejected(rows: "DataFrame") -> int:

@@ -2,7 +2,7 @@
 
 from .graph import Graph, QueryFilter, Row, Transaction
 from .library import Fragment, Parameter, Query, all_fragments, all_queries, find_query, parameter_value
-from .status import read_status
+from .status import ServerStatus, read_status
 from .times import EPOCH, microseconds, moment, native
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Query",
     "QueryFilter",
     "Row",
+    "ServerStatus",
     "Transaction",
     "all_fragments",
     "all_queries",

@@ -1,21 +1,24 @@
 """What the server is, and whether it answers."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..engine import Engine
 from ..errors import ServerUnreachable
 from ..settings import Settings
-from .graph import Graph, Row
+from .graph import Graph
 
 __all__ = ["ServerStatus", "read_status"]
+
+_COUNTED = ("people", "identifiers", "users", "sessions", "events", "links", "journeys")
 
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """The server that the settings name. Sizes are in bytes; what nobody can tell is None.
+    """The server that the settings name, and how much it holds.
 
-    `managed` is whether onepath runs it; `counts` is how many of everything it has, empty when it is down.
+    `managed` is whether onepath runs it. Sizes are in bytes. What only a running server can report is null
+    while it is down, sizes also where the server is not managed.
     """
 
     running: bool
@@ -29,7 +32,13 @@ class ServerStatus:
     store_bytes: int | None = None
     heap_bytes: int | None = None
     page_cache_bytes: int | None = None
-    counts: Row = field(default_factory=dict)
+    people: int | None = None
+    identifiers: int | None = None
+    users: int | None = None
+    sessions: int | None = None
+    events: int | None = None
+    links: int | None = None
+    journeys: int | None = None
 
 
 def read_status(settings: Settings) -> ServerStatus:
@@ -50,4 +59,7 @@ def read_status(settings: Settings) -> ServerStatus:
             about = graph.ask("internal/explore/server")[0]
     except ServerUnreachable:
         return known
-    return replace(known, running=True, version=about["version"], edition=about["edition"], counts=counts)
+    return replace(
+        known, running=True, version=about["version"], edition=about["edition"],
+        **{name: counts[name] for name in _COUNTED},
+    )  # fmt: skip

@@ -7,8 +7,8 @@ from pydantic.config import JsonDict
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
-# A trap is what makes identity or order hard; `Rates.harder` doubles these and leaves the rest alone.
-_TRAP: JsonDict = {"trap": True}
+# Noise is what makes identity or order hard; `Rates.harder` doubles these and leaves the rest alone.
+_NOISE: JsonDict = {"noise": True}
 
 
 class Rates(BaseModel):
@@ -16,61 +16,61 @@ class Rates(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    # Traps.
+    # Noise.
     shared_tablet: Share = Field(
         default=0.03,
         description="households of two or more that share one tablet",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     family_phone: Share = Field(
         default=0.05,
         description="households of two or more with accounts under one adult's number",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     recycled_number: Share = Field(
         default=0.01,
         description="known people whose number was another's in the same period",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     typo: Share = Field(
         default=0.02,
         description="typed phone numbers and e-mail addresses with a mistake in them",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     null_like: Share = Field(
         default=0.005,
         description="events with a null-like value (`null`, `0`, all zeros) as an identifier",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     late: Share = Field(
         default=0.01,
         description="events of web, app and mini-program that arrive an hour to three days late",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     duplicate: Share = Field(
         default=0.005,
         description="events of web, app and mini-program sent twice with one message id",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     out_of_order: Share = Field(
         default=0.02,
         description="events written up to twenty rows after their turn",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     clock_skew: Share = Field(
         default=0.03,
         description="devices whose clock is minutes to hours wrong",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     bot: Share = Field(
         default=0.002,
         description="bots, as a share of people and on top of them",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
     cookie_cleared: Share = Field(
         default=0.06,
         description="web visits that begin with a fresh cookie on a known device",
-        json_schema_extra=_TRAP,
+        json_schema_extra=_NOISE,
     )
 
     typo_hits_someone: Share = Field(default=0.05, description="mistyped numbers that are another's real one")
@@ -108,7 +108,7 @@ class Rates(BaseModel):
 
     def harder(self) -> Self:
         """The same rates with every trap twice as frequent (never above 1)."""
-        doubled = {name: min(1.0, 2 * getattr(self, name)) for name in self.traps()}
+        doubled = {name: min(1.0, 2 * getattr(self, name)) for name in self.noise()}
         return self.model_copy(update=doubled)
 
     @classmethod
@@ -118,10 +118,10 @@ class Rates(BaseModel):
         return bounds["minimum"], bounds["maximum"]
 
     @classmethod
-    def traps(cls) -> tuple[str, ...]:
+    def noise(cls) -> tuple[str, ...]:
         """The names of the rates that `harder` doubles, in the order of their definition."""
         return tuple(
             name
             for name, field in cls.model_fields.items()
-            if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("trap")
+            if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("noise")
         )

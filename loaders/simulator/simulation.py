@@ -29,7 +29,7 @@ def simulate(
 ) -> None:
     """Write a data set with its truth into `directory`, replacing one that is there.
 
-    The same `people`, `seed` and rates give the same bytes. `hard` doubles the rates of all traps.
+    The same `people`, `seed` and rates give the same bytes. `hard` doubles the rates of all noise.
     `progress` is told how many people are done so far. Memory does not grow with `people`.
     """
     if people < 1:

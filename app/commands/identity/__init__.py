@@ -1,1 +1,1 @@
-"""`identity`: who is who, checked, explained and decided. A file for each command."""
+"""`identity`: rules checked, identities explained, reviewed and decided. A file for each command."""

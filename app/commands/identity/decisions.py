@@ -1,64 +1,72 @@
-"""What somebody decides by hand: `identity join`, `split`, `apart`, `block` and `undo`."""
+"""Manual decisions: `identity merge`, `unmerge`, `keep-separate`, `block` and `undo`."""
 
 import getpass
-from dataclasses import asdict
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated
 
 import typer
-from onepath.graph.identity import Author, DecisionResult, ResolveOptions, cut_between, keep_apart
+from onepath.graph.identity import Author, DecisionResult, ResolveOptions, blocked_links
 from onepath.graph.identity import block as block_identifier
-from onepath.graph.identity import join as join_pair
-from onepath.graph.identity import split as split_person
+from onepath.graph.identity import keep_separate as keep_people_separate
+from onepath.graph.identity import merge as merge_people
 from onepath.graph.identity import undo as undo_decision
+from onepath.graph.identity import unmerge as unmerge_links
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from ..answers.people import DecidedAnswer
 from ..options import Json
 from ..terminal import answer, bar, console
-from .named import person_named
+from .lookup import require_oneid
 
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
+Decide = Callable[[Graph, Author, ResolveOptions], DecisionResult]
 
 
-def join(
+def merge(
     a: Annotated[str, typer.Argument(help="An identifier, kind:value.")],
-    b: Annotated[str, typer.Argument(help="Another one.")],
+    b: Annotated[str, typer.Argument(help="An identifier of the other person.")],
     reason: Reason,
     json: Json = False,
 ) -> None:
-    """Say that two identifiers are one person's. It outlives every later resolve, until it is undone."""
-    _said(lambda graph, who, how: join_pair(graph, a, b, who, how), reason, json)
+    """Merge the people of two identifiers. It outlives every later resolve, until it is undone.
+
+    Example: onepath identity merge member:M1 phone:+8613800138000 --reason "confirmed at the counter"
+    """
+    _decide(lambda graph, author, options: merge_people(graph, a, b, author, options), reason, json)
 
 
-def split(
+def unmerge(
     person: Annotated[str, typer.Argument(help="A OneID, or any identifier of the person.")],
-    cut: Annotated[list[str], typer.Option("--cut", help="A link's key; repeat for more.")],
+    link: Annotated[list[str], typer.Option("--link", metavar="KEY", help="A link's key. Repeatable.")],
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Cut links of a person: their two ends are two people from now on, whatever else connects them.
+    """Unmerge a person at links: the two ends of each link are two people from now on.
 
     The keys of a person's links are in: onepath person ONEID --json
     """
-    _said(
-        lambda graph, who, how: split_person(graph, person_named(graph, person), cut, who, how),
-        reason,
-        json,
-    )
+
+    def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
+        return unmerge_links(graph, require_oneid(graph, person), link, author, options)
+
+    _decide(decide, reason, json)
 
 
-def apart(
+def keep_separate(
     a: Annotated[str, typer.Argument(help="An identifier, kind:value.")],
-    b: Annotated[str, typer.Argument(help="One of the other person's.")],
+    b: Annotated[str, typer.Argument(help="An identifier of the other person.")],
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Say that what the rules hold apart between two people is right: they are two, and no suspicion now.
+    """Confirm that a blocked merge was right: two people stay separate, and leave the review queue.
 
-    It is said of every link that was cut between the two. See them with: onepath identity suspicions
+    It holds for every link between the two that a rule blocked. See them with: onepath identity review
     """
-    _said(lambda graph, who, how: keep_apart(graph, cut_between(graph, a, b), who, how), reason, json)
+
+    def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
+        return keep_people_separate(graph, blocked_links(graph, a, b), author, options)
+
+    _decide(decide, reason, json)
 
 
 def block(
@@ -66,28 +74,31 @@ def block(
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Say that an identifier is nobody's: it stands alone and joins nobody, until this is undone."""
-    _said(lambda graph, who, how: block_identifier(graph, identifier, who, how), reason, json)
+    """Block an identifier: it is unassigned and merges no one, until this is undone.
+
+    Example: onepath identity block device:kiosk-1 --reason "the kiosk in the shop"
+    """
+    _decide(lambda graph, author, options: block_identifier(graph, identifier, author, options), reason, json)
 
 
 def undo(
-    decision: Annotated[str, typer.Argument(help="A decision, as onepath identity history shows it.")],
+    decision: Annotated[str, typer.Argument(help="A decision, as listed by: onepath identity history")],
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Take a decision back, made by hand or by the rules; the people are again what they were."""
-    _said(lambda graph, who, how: undo_decision(graph, decision, who, how), reason, json)
+    """Undo a decision, manual or by the rules: the people are as they were before it."""
+    _decide(lambda graph, author, options: undo_decision(graph, decision, author, options), reason, json)
 
 
-def _said(say: Any, reason: str, json: bool) -> None:
+def _decide(decide: Decide, reason: str, json: bool) -> None:
     settings = Settings()
-    rules = ResolveOptions.from_settings(settings)
+    options = ResolveOptions.from_settings(settings)
     with Graph.open(settings) as graph, bar("Deciding"):
-        decided: DecisionResult = say(graph, Author(getpass.getuser(), reason), rules)
+        found = decide(graph, Author(getpass.getuser(), reason), options)
     if json:
-        return answer(DecidedAnswer(**asdict(decided)))
-    before, after = ", ".join(decided.before), ", ".join(decided.after)
-    moved = f"{before} became {after}" if before != after else f"{before} stays what it was"
-    console.print(f"Decision {decided.key} ({decided.kind}): {moved}.", soft_wrap=True)
-    console.print(f"Take it back with: onepath identity undo {decided.key}")
+        return answer(found)
+    before, after = ", ".join(found.before), ", ".join(found.after)
+    moved = f"{before} became {after}" if before != after else f"{before} is unchanged"
+    console.print(f"Decision {found.key} ({found.kind}): {moved}.", soft_wrap=True)
+    console.print(f"Undo it with: onepath identity undo {found.key}")
     return None

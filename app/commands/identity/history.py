@@ -3,32 +3,34 @@
 from typing import Annotated
 
 import typer
+from onepath.graph.identity import decision_history
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, native
+from onepath.graph.store import Graph
 
-from ..answers.people import DecisionAnswer, HistoryAnswer
 from ..options import Json
 from ..terminal import answer, console, table
-from .named import person_named
+from .lookup import require_oneid
 
 
 def history(
-    person: Annotated[str, typer.Argument(help="A OneID, of now or before, or any identifier.")],
+    person: Annotated[str, typer.Argument(help="A OneID, current or past, or any identifier.")],
     json: Json = False,
 ) -> None:
-    """Every merge, split, block and override of a person: who or which rule, when, why, and what moved."""
+    """List every decision about a person: merges, unmerges, blocks, by whom or which rule, and why.
+
+    Example: onepath identity history phone:+8613800138000
+    """
     with Graph.open(Settings()) as graph:
-        oneid = person_named(graph, person)
-        rows = graph.ask("internal/identity/history", oneid=oneid)
-    decisions = [DecisionAnswer.model_validate(native(row)) for row in rows]
+        found = decision_history(graph, require_oneid(graph, person))
     if json:
-        return answer(HistoryAnswer(oneid=oneid, decisions=decisions))
-    shown = [
-        [d.key, f"{d.at:%Y-%m-%d %H:%M}", d.kind, d.by, d.reason, len(d.moved), d.undone_by]
-        for d in decisions
-    ]
-    if not shown:
-        console.print(f"Nothing was decided about {oneid}: no merge, no split, no word by hand.")
+        return answer(found)
+    if not found.decisions:
+        console.print(f"No decisions about {found.oneid}.")
         return None
-    table(f"Decisions about {oneid}", ["decision", "at", "kind", "by", "reason", "moved", "undone by"], shown)
+    rows = [
+        [d.key, f"{d.at:%Y-%m-%d %H:%M}", d.kind, d.by, d.reason, len(d.moved), d.undone_by]
+        for d in found.decisions
+    ]
+    columns = ["decision", "at", "kind", "by", "reason", "identifiers moved", "undone by"]
+    table(f"Decisions about {found.oneid}", columns, rows)
     return None

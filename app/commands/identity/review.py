@@ -1,33 +1,37 @@
-"""`identity suspicions`."""
+"""`identity review`."""
 
 from typing import Annotated
 
 import typer
+from onepath.graph.identity import read_review_queue
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from ..answers.people import SuspicionAnswer, SuspicionsAnswer
 from ..options import Json
 from ..terminal import answer, console, table
 
 _NAMED = 2
 
 
-def suspicions(
-    limit: Annotated[int, typer.Option(min=1, help="The most of them.")] = 50, json: Json = False
+def review(
+    limit: Annotated[int, typer.Option(min=1, help="How many review items are listed.")] = 50,
+    json: Json = False,
 ) -> None:
-    """What the guards held apart, and identifiers that stand alone: for review."""
+    """List the review queue: merges that a rule blocked, and identifiers that belong to no one.
+
+    Decide with: onepath identity merge, unmerge, keep-separate or block
+
+    Example: onepath identity review --limit 10
+    """
     with Graph.open(Settings()) as graph:
-        rows = graph.ask("internal/identity/suspicions", limit=limit)
+        found = read_review_queue(graph, limit)
     if json:
-        return answer(SuspicionsAnswer(suspicions=[SuspicionAnswer.model_validate(row) for row in rows]))
-    shown = [
-        [row["reason"], row["one"], row["other"], len(row["links"]), _some(row["people"])] for row in rows
-    ]
-    if not shown:
-        console.print("No suspicions: the rules hold nothing apart, and no identifier stands alone.")
+        return answer(found)
+    if not found.review_items:
+        console.print("The review queue is empty: no merge is blocked, no identifier is unassigned.")
         return None
-    table("Suspicions", ["reason", "identifier", "other", "links", "people"], shown)
+    rows = [[one.reason, one.a, one.b, len(one.links), _some(one.people)] for one in found.review_items]
+    table("Review queue", ["reason", "identifier", "other identifier", "links", "people"], rows)
     return None
 
 

@@ -3,6 +3,7 @@
 from .answers import Json, PeopleOption, SaveOption
 from .days import AsOf
 from .filters import filter_parameters, read_filter
+from .simulation import Seed, Size
 from .trails import CollapseOption, CountOption, GroupEventsOption, LabelOption
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "LabelOption",
     "PeopleOption",
     "SaveOption",
+    "Seed",
+    "Size",
     "filter_parameters",
     "read_filter",
 ]

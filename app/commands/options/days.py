@@ -9,6 +9,6 @@ AsOf = Annotated[
     datetime | None,
     typer.Option(
         "--as-of", metavar="DAY", formats=["%Y-%m-%d"],
-        help="A past day, such as 2026-03-01: by the evidence and the words until its end, in UTC.",
+        help="As of the end of a day (UTC): by the evidence and the manual decisions until then.",
     ),
 ]  # fmt: skip

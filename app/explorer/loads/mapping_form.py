@@ -68,7 +68,7 @@ def _edit_columns(path: Path, proposal: Proposal) -> list[dict[str, Any]]:
         column_config={
             "column": st.column_config.TextColumn(say("assistant.column")),
             "taken": st.column_config.SelectboxColumn(
-                say("assistant.taken"), options=_CHOICES, format_func=_choice_name, required=True,
+                say("assistant.mapped_to"), options=_CHOICES, format_func=_choice_name, required=True,
                 width="medium",
             ),
             "filled": st.column_config.NumberColumn(say("assistant.filled"), format="percent"),
@@ -118,11 +118,11 @@ def show_mapping(path: Path, mapping: Mapping) -> None:
             say("assistant.download"), data=text, file_name=f"{_stem(path)}.toml", mime="application/toml",
             key="download_mapping", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
-        name = st.text_input(say("assistant.keep_as"), value=_stem(path), key="mapping_name")
-        if st.button(say("assistant.keep"), key="keep_mapping", disabled=not name.strip()):
-            with working(word("assistant.keeping")):
+        name = st.text_input(say("assistant.save_as"), value=_stem(path), key="mapping_name")
+        if st.button(say("assistant.save"), key="keep_mapping", disabled=not name.strip()):
+            with working(word("assistant.saving")):
                 file = _save_mapping(name, text)
-            st.success(say("assistant.kept", file=str(file)))
+            st.success(say("assistant.saved", file=str(file)))
             st.code(f"onepath load {path.name} --mapping {file}", language="bash")
 
 

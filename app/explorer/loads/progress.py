@@ -35,12 +35,12 @@ def show_failures() -> None:
     job = current_job()
     if job is None or not job.ended:
         return
-    failures = [load.failure for load in getattr(job.result, "loads", ()) if load.failure is not None]
+    failures = [load.error for load in getattr(job.result, "loads", ()) if load.error is not None]
     errors = [error for error in (job.error, *failures) if error is not None]
     for error in errors:
         banner(error, again=False)
     if errors:
-        st.button(say("jobs.seen"), key="jobs_seen", icon=":material/check:", on_click=dismiss)
+        st.button(say("jobs.dismiss"), key="jobs_seen", icon=":material/check:", on_click=dismiss)
 
 
 @st.fragment(run_every=_LOOKS)
@@ -49,7 +49,7 @@ def _follow() -> None:
     if job is None or job.ended:
         st.rerun()
     with st.container(border=True):
-        st.markdown(f"**{say('jobs.going_on')}**")
+        st.markdown(f"**{say('jobs.running')}**")
         for step in list(job.steps):
             last = step is job.steps[-1]
             share = step.share if last else 1.0

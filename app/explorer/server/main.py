@@ -11,12 +11,12 @@ import streamlit as st
 from onepath.app.explorer.filters import follow_address
 from onepath.app.explorer.language import choose_language, say
 from onepath.app.explorer.navigation import draw_navigation
-from onepath.app.explorer.pages import PageName, script
+from onepath.app.explorer.page_files import PageName, script
 from onepath.app.explorer.recent_questions import remember
 from onepath.app.explorer.server.brand import ICON, LOGO
 
 _SECTIONS: dict[str, dict[PageName, str]] = {
-    "identities": {"people": "person_search"},
+    "identity": {"people": "person_search"},
     "journeys": {
         "journeys": "route",
         "funnels": "filter_alt",
@@ -24,7 +24,7 @@ _SECTIONS: dict[str, dict[PageName, str]] = {
         "changes": "notification_important",
     },
     "outcomes": {"attribution": "call_merge", "retention": "event_repeat", "prediction": "online_prediction"},
-    "workshop": {"query": "menu_book", "data": "database"},
+    "tools": {"query": "menu_book", "data": "database"},
 }
 """The pages of each section of the navigation, each with its icon."""
 _FILTERED = ("journeys", "outcomes")

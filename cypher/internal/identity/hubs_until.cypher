@@ -4,7 +4,7 @@
 //   until: DATETIME - the moment
 //   most: INTEGER = 2000 - how many links are still one person's
 // Returns: node INTEGER, links INTEGER
-// Example: run by onepath identity partition
+// Example: run by onepath identity map
 MATCH (identifier:Identifier)
 WHERE COUNT { (identifier)-[:LINK]-() } > $most
 WITH identifier, COUNT {

@@ -4,7 +4,7 @@
 // Parameters:
 //   until: DATETIME - the moment
 // Returns: nodes LIST<INTEGER>, keys LIST<STRING>, first_seen LIST<INTEGER>
-// Example: run by onepath identity partition
+// Example: run by onepath identity map
 MATCH (identifier:Identifier)
 WHERE identifier.first_seen < $until
    OR (identifier.first_seen IS NULL AND NOT EXISTS { (identifier)<-[:HAS]-() })

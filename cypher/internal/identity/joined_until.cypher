@@ -6,7 +6,7 @@
 //   thresholds: MAP - for a rule, the least confidence
 //   dead: MAP - for a kind, the time before which a link of it was too old then
 // Returns: a LIST<INTEGER>, b LIST<INTEGER>, old LIST<BOOLEAN> (whether it began so early that it may have been too old)
-// Example: run by onepath identity partition
+// Example: run by onepath identity map
 MATCH (one:Identifier)-[link:LINK]->(other:Identifier)
 WHERE link.rule <> 'by_hand' AND (link.first_seen IS NULL OR link.first_seen < $until)
   AND link.confidence >= coalesce($thresholds[link.rule], 0.0)

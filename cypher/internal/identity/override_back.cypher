@@ -1,18 +1,18 @@
-// Answers: Takes back what somebody said by hand.
+// Answers: Undoes a manual decision.
 // Grain: one row an identifier whose people have to be decided anew.
 // Parameters:
-//   rows: LIST<MAP> - kind (join, apart or block), a, b (identifier keys; b is null for a block)
+//   rows: LIST<MAP> - kind (merge, keep_separate or block), a, b (identifier keys; b is null for a block)
 // Returns: node INTEGER
 // Example: run by onepath identity undo
 UNWIND $rows AS row
 MATCH (a:Identifier {key: row.a})
 CALL (a, row) {
-  WITH a, row WHERE row.kind = 'join'
+  WITH a, row WHERE row.kind = 'merge'
   MATCH (a)-[link:LINK {rule: 'by_hand'}]-(b:Identifier {key: row.b})
   DELETE link
   RETURN b AS other
   UNION
-  WITH a, row WHERE row.kind = 'apart'
+  WITH a, row WHERE row.kind = 'keep_separate'
   MATCH (a)-[apart:APART]-(b:Identifier {key: row.b})
   DELETE apart
   RETURN b AS other

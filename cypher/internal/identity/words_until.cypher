@@ -3,7 +3,7 @@
 // Parameters:
 //   until: DATETIME - the moment
 // Returns: key STRING, said LIST<STRING>, taken_back LIST<STRING>
-// Example: run by onepath identity partition
+// Example: run by onepath identity map
 MATCH (decision:Decision)
 WHERE decision.at < $until AND (decision.said <> [] OR decision.taken_back <> [])
 RETURN decision.key AS key, decision.said AS said, decision.taken_back AS taken_back

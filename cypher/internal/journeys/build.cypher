@@ -1,4 +1,5 @@
-// Answers: Stores the journeys of these people, and takes them off the list of those that are due.
+// Answers: Stores the journeys of these people and each event's position in them, and takes the people off the list of those
+//   that are due.
 //   Every event must be in a session. The trails of journeys with an event type that has no letter are wrong.
 // Grain: one row.
 // Parameters:
@@ -11,12 +12,12 @@ UNWIND $oneids AS oneid
 MATCH (person:Person {oneid: oneid})
 CALL (person) {
   MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)-[:IN]->(session:Session)
-  WITH event.corrected_at AS at, event.name AS name, event.source AS source, session.key AS session, session.inferred AS inferred,
+  WITH event, event.corrected_at AS at, event.name AS name, event.source AS source, session.key AS session, session.inferred AS inferred,
        event.sequence AS sequence, event.key AS key
   ORDER BY at, sequence, key
-  WITH at, name, source, session, inferred, at.epochSeconds * 1000000 + at.microsecond AS time
+  WITH event, at, name, source, session, inferred, at.epochSeconds * 1000000 + at.microsecond AS time
   RETURN collect({
-           name: name, source: source, session: session, inferred: inferred, time: time, at: at,
+           event: event, name: name, source: source, session: session, inferred: inferred, time: time, at: at,
            letter: coalesce($letters[source][name], ' '), digits: right('000000000000000' + time, 16)
          }) AS events
 }
@@ -30,6 +31,9 @@ CALL (events) {
          collect(reduce(clock = '', start IN range(0, size(visit) - 1, 200) | clock +
            reduce(piece = '', event IN visit[start .. start + 200] | piece + event.digits))) AS session_clocks
 }
+// Most positions in a journey that is built again are as they were.
+FOREACH (n IN [n IN range(0, size(events) - 1) WHERE coalesce(events[n].event.journey_position, -1) <> n] |
+  SET (events[n].event).journey_position = n)
 REMOVE person:JourneyDue
 MERGE (journey:Journey {oneid: person.oneid})
 SET journey.path = [event IN events | event.name], journey.sources = [event IN events | event.source],

@@ -2,7 +2,7 @@
 //   All of them are later than their journey's end. Sessions that are inferred are written too.
 // Grain: one row.
 // Parameters:
-//   rows: LIST<MAP> - oneid; path, sources, at, trail, clock to append; last_trail, last_clock to append to its last session; session_trails, session_clocks of new sessions; open_sessions
+//   rows: LIST<MAP> - oneid; events (keys), path, sources, at, trail, clock to append; last_trail, last_clock to append to its last session; session_trails, session_clocks of new sessions; open_sessions
 //   sessions: LIST<MAP> - inferred sessions: key, source, session_id, started_at, ended_at (microseconds since 1970), events (keys)
 // Returns: journeys INTEGER
 // Example: run by a live source
@@ -19,6 +19,11 @@ CALL () {
 }
 UNWIND $rows AS row
 MATCH (journey:Journey {oneid: row.oneid})
+CALL (row, journey) {
+  UNWIND range(0, size(row.events) - 1) AS n
+  MATCH (event:Event {key: row.events[n]})
+  SET event.journey_position = journey.length + n
+}
 SET journey.path = journey.path + row.path, journey.sources = journey.sources + row.sources,
     journey.at = journey.at + row.at, journey.length = journey.length + size(row.at),
     journey.ended_at = datetime.fromEpoch(row.at[-1] / 1000000, row.at[-1] % 1000000 * 1000),

@@ -9,7 +9,7 @@
 MATCH (journey:Journey)
 WHERE
   // include: fragments/part
-WITH CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units
+WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units
 UNWIND units /* filter units */ AS trail
 WITH trail, count(*) AS units
 // What is left after trimming begins with the target.

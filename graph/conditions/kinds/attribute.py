@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ...errors import QuestionInvalid
-from ..compiling import Compiler, Node
+from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
-from ..event_pattern import Sign, comparison, number, read_comparison
+from ..event_pattern import Comparison, Sign, comparison, read_comparison
 
 
 class Attribute(Condition):
@@ -31,27 +31,36 @@ class Attribute(Condition):
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
-        comparison(self.name, self.sign, self.value)
+        _ = self._comparison
         return self
+
+    @property
+    def _comparison(self) -> Comparison:
+        return comparison(self.name, self.sign, self.value)
 
     @classmethod
     def from_options(cls, given: Mapping[str, Sequence[Any]]) -> Iterator[Condition]:
-        for text in given.get("attribute", ()):
-            found = read_comparison(text)
-            first, point, rest = found.property.partition(".")
-            source, name = (first, rest) if point else (None, first)
-            yield cls(source=source, name=name, sign=found.sign, value=found.value)
+        yield from (cls._read(text) for text in given.get("attribute", ()))
+
+    @classmethod
+    def _read(cls, text: str) -> Self:
+        found = read_comparison(text)
+        first, point, rest = found.property.partition(".")
+        source, name = (first, rest) if point else (None, first)
+        return cls(source=source, name=name, sign=found.sign, value=found.value)
 
     def pairs(self, *, negated: bool = False) -> Sequence[Pair] | None:
-        # Without a source a point would be read as the end of one.
-        if negated or (self.source is None and "." in self.name) or "." in (self.source or ""):
-            return None
-        return [("attribute", self._text)]
+        try:
+            # A name with a mark in it would be read as another.
+            is_read = not negated and self._read(self._text) == self
+        except ValueError:
+            is_read = False
+        return [("attribute", self._text)] if is_read else None
 
     def sentence(self, language: Language, *, negated: bool = False) -> str:
         if language == "zh":
-            return f"{'没有' if negated else '有'}账号属性 {self._text}"
-        return f"{'without' if negated else 'with'} the attribute {self._text}"
+            return f"{'没有' if negated else '有'} {self._text} 的账号"
+        return f"{'without' if negated else 'with'} an account where {self._text}"
 
     @property
     def _text(self) -> str:
@@ -60,9 +69,8 @@ class Attribute(Condition):
     def compile(self, compiler: Compiler) -> Node:
         self._check(compiler)
         return compiler.of_person(
-            "attribute", source=self.source, name=self.name, sign=self.sign, text=self.value,
-            number=number(self.value),
-        )  # fmt: skip
+            "attribute", source=self.source, name=self.name, other=self._comparison.values()
+        )
 
     def _check(self, compiler: Compiler) -> None:
         known = [

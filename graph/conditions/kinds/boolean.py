@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from ..compiling import Compiler, Node, Operation
+from ..compiler import Compiler, Node, Operation
 from ..condition import Condition, Language, Pair
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Not(Condition):
     condition: "AnyCondition"
 
     def pairs(self, *, negated: bool = False) -> Sequence[Pair] | None:
-        return self.condition.pairs(negated=not negated)
+        # Twice `not` is no option: a source would then be about something else.
+        return None if negated else self.condition.pairs(negated=True)
 
     def sentence(self, language: Language, *, negated: bool = False) -> str:
         return self.condition.sentence(language, negated=not negated)

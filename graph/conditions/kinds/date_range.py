@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from ...trails import DAY, FIRST, LAST, midnight
-from ..compiling import Compiler, Node
+from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from ...trails import DAY, FIRST, LAST
-from ..compiling import Compiler, Node
+from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 from .boolean import Not
 from .date_range import check_order, days, range_text
@@ -56,31 +56,28 @@ class Event(Condition):
         return [("did_not" if negated else "did", self.event)]
 
     def sentence(self, language: Language, *, negated: bool = False) -> str:
+        dates = range_text(self.since, self.until) if self.since or self.until else None
         if language == "zh":
-            return f"{'没做过' if negated else '做过'} {self.event}{self._how_often_zh}{self._when('zh')}"
-        return f"{'did not' if negated else 'did'} {self.event}{self._how_often}{self._when('en')}"
+            last = f"最近 {self.last_days} 天" if self.last_days else None
+            when = "".join(f"{text} " if text == dates else text for text in (dates, last) if text)
+            return f"{when}{'没做过' if negated else '做过'} {self.event}{self._how_often_zh}"
+        last = f"the last {self.last_days} days" if self.last_days else None
+        when = "".join(f" in {text}" for text in (dates, last) if text)
+        return f"{'did not' if negated else 'did'} {self.event}{self._how_often}{when}"
 
     @property
     def _how_often(self) -> str:
         if self.at_most is None:
             return "" if self.at_least == 1 else f" at least {self.at_least} times"
-        return (
-            f" {self.at_least} to {self.at_most} times" if self.at_least else f" at most {self.at_most} times"
-        )
+        if self.at_least:
+            return f" {self.at_least} to {self.at_most} times"
+        return f" at most {self.at_most} {'time' if self.at_most == 1 else 'times'}"
 
     @property
     def _how_often_zh(self) -> str:
         if self.at_most is None:
             return "" if self.at_least == 1 else f" 至少 {self.at_least} 次"
         return f" {self.at_least} 至 {self.at_most} 次" if self.at_least else f" 至多 {self.at_most} 次"
-
-    def _when(self, language: Language) -> str:
-        texts = [range_text(self.since, self.until)] if self.since or self.until else []
-        if self.last_days is not None:
-            texts.append(
-                f"最近 {self.last_days} 天" if language == "zh" else f"the last {self.last_days} days"
-            )
-        return ("，" if language == "zh" else " in ").join(["", *texts])
 
     def compile(self, compiler: Compiler) -> Node:
         letters = compiler.alphabet.letters(self.event)

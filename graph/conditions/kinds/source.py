@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from ...trails import Alphabet
-from ..compiling import Compiler, Node
+from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 
 

@@ -29,7 +29,7 @@ def show_totals(found: Attribution, every: bool) -> None:
             Metric(
                 say("attribution.tile_without"), found.without_touch, word("attribution.by_no_channel")
             ),
-            Metric(say("attribution.tile_lost"), found.lost, word("attribution.touched_in_vain")),
+            Metric(say("attribution.tile_lost"), found.lost, word("attribution.without_conversion")),
         ]
     )  # fmt: skip
 

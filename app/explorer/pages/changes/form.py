@@ -6,14 +6,14 @@ import streamlit as st
 from onepath.graph.changes import MAX_DAYS, ChangesQuestion, DayRange
 
 from ...connection import working
-from ...filters import Filters
+from ...filters import Filter
 from ...language import say, word
 from ..funnels import read_question
 
 __all__ = ["choose_question"]
 
 
-def choose_question(names: Sequence[str], properties: Sequence[str], filters: Filters) -> ChangesQuestion:
+def choose_question(names: Sequence[str], properties: Sequence[str], filters: Filter) -> ChangesQuestion:
     """The question of the form: the longest interval, a property whose values are watched, and a funnel whose
     steps are. The filter's date range are the days that are compared with all others.
     """
@@ -27,9 +27,9 @@ def choose_question(names: Sequence[str], properties: Sequence[str], filters: Fi
         say("changes.steps"), names, key="steps", bind="query-params", accept_new_options=True,
         placeholder=word("changes.none"),
     )  # fmt: skip
-    days = DayRange(filters.since, filters.until) if filters.since or filters.until else None
-    with working(say("changes.reading_question")):
-        funnel = read_question(steps, {}, Filters(), names)
+    days = DayRange(*filters.dates) if filters.has_dates else None
+    with working(say("changes.checking")):
+        funnel = read_question(steps, {}, Filter(), names)
         return ChangesQuestion.parse(
             max_days=int(longest), by=(value.strip(),) if value and value.strip() else (), days=days,
             steps=funnel.steps if funnel else (),

@@ -81,11 +81,11 @@ def show_trend(shift: Shift, command: str) -> None:
     """The share of a shift, day by day."""
     figure(
         daily_trend(shift), "course",
-        title=say("changes.course_title", what=shift.what),
-        alt=word("changes.course_alt", days=interval(shift.since, shift.until), share=percent(shift.share)),
+        title=say("changes.trend_title", what=shift.what),
+        alt=word("changes.trend_alt", days=interval(shift.since, shift.until), share=percent(shift.share)),
         meaning=say(f"changes.meaning_{shift.kind}"),
         rows=trend_rows(shift), height=260, queries=_QUERIES, command=command,
-        note=say("changes.course_note", share=precise_percent(shift.share),
+        note=say("changes.trend_note", share=precise_percent(shift.share),
                  otherwise=precise_percent(shift.baseline_share), p=chance(shift.p)),
         drill_downs=day_drill_downs(shift),
     )  # fmt: skip

@@ -31,7 +31,7 @@ def show_mappings(graph: Graph) -> None:
         named=lambda one: word(f"data.mapping_{one.partition(':')[0]}", name=found[one][0]),
     )  # fmt: skip
     kind, _, _ = chosen.partition(":")
-    with working(word("data.reading_mapping")):
+    with working(word("data.loading_mapping")):
         mapping = _load(kind, found[chosen][1])
     show_rows(_columns(mapping), columns=("column", "taken_for", "kind"))
     with st.expander(say("data.mapping_file")):

@@ -19,7 +19,7 @@ _GIB = 2**30
 def show_server() -> None:
     """What the server is, and how large."""
     settings = Settings()
-    with working(word("data.asking_engine")):
+    with working(word("data.checking_engine")):
         status = read_status(settings)
     state = word("data.running") if status.running else word("data.not_running")
     draw_metrics(

@@ -62,8 +62,8 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
         )
     with third:
         reading = choose(
-            say("funnels.reading"), ("onepath", "clickhouse"), "reading",
-            named=lambda one: word(f"funnels.reading_{one}"),
+            say("funnels.mode"), ("onepath", "clickhouse"), "reading",
+            named=lambda one: word(f"funnels.mode_{one}"),
         )  # fmt: skip
     modes: list[str] = []
     if reading == "clickhouse":

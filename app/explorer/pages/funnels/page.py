@@ -32,7 +32,9 @@ def show_totals(answer: Funnel) -> None:
     named = short(first.name, 40), short(last.name, 40)
     metrics = [
         Metric(say("funnels.tile_first", what=what), first.people, word("funnels.did", name=named[0])),
-        Metric(say("funnels.tile_last", what=what), last.people, word("funnels.came", name=named[1])),
+        Metric(
+            say("funnels.tile_last", what=what), last.people, word("funnels.reached_in_time", name=named[1])
+        ),
         Metric(
             say("funnels.tile_conversion"), f"{last.conversion_from_first or 0:.1%}", word("funnels.of_first")
         ),
@@ -74,7 +76,7 @@ def choose_question(
     names = [row.name for row in events]
     suggested = suggested_steps(graph, events)
     steps = choose_steps(names, suggested)
-    with working(say("funnels.reading_question")):
+    with working(say("funnels.checking")):
         question = read_question(steps, choose_options(names, properties), filters, names)
     if question is None:
         st.info(say("funnels.too_few"), icon=":material/filter_alt:")

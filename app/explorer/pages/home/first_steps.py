@@ -55,7 +55,7 @@ def _simulate() -> None:
     ):
         start_here(partial(fill_with_people, int(people), int(seed)))
     st.caption(say("beginning.command"))
-    st.code(f"onepath demo --people {int(people)} --seed {int(seed)}", language="bash")
+    st.code(f"onepath demo --size {int(people)} --seed {int(seed)}", language="bash")
 
 
 def _connect(graph: Graph) -> None:

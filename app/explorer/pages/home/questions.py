@@ -11,8 +11,8 @@ from ...dates import ago
 from ...figures import heading
 from ...language import say, word
 from ...navigation import link_to
+from ...page_files import PageName
 from ...recent_questions import recent_questions, show_recent
-from .. import PageName
 
 __all__ = ["show_recent_questions", "show_saved_questions"]
 
@@ -27,15 +27,15 @@ _PAGES: Mapping[str, PageName] = {
 
 def show_saved_questions(graph: Graph) -> None:
     """The saved questions, the newest first, each with a link to its page."""
-    heading(say("home.kept"), say("home.kept_none"), ("internal/questions/saved",), "onepath question list")
+    heading(say("home.saved"), say("home.saved_none"), ("internal/questions/saved",), "onepath question list")
     questions = sorted(saved_questions(graph), key=lambda one: one.saved_at, reverse=True)
     if not questions:
-        st.caption(say("home.kept_none"))
+        st.caption(say("home.saved_none"))
     now = datetime.now(UTC)
     for one in questions[:_SHOWN]:
         page = _PAGES[one.question.kind]
         with st.container(horizontal=True, vertical_alignment="center"):
-            label = say("home.kept_name", name=one.name, page=word(f"pages.{page}"))
+            label = say("home.saved_name", name=one.name, page=word(f"pages.{page}"))
             link_to(page, label, {"question": one.name}, icon=None)
             st.caption(say("home.saved_at", ago=ago(one.saved_at, now)))
 

@@ -52,7 +52,7 @@ def show_totals(totals: Mapping[str, Any], quality: Mapping[str, Any]) -> None:
             _metric("sessions", totals["sessions"]),
             _metric("journeys", quality["journeys"]),
             _metric("rejected", quality["rejected"], n=quality["rows"]),
-            _metric("suspicions", quality["suspicions"]),
+            _metric("review", quality["suspicions"]),
         ]
     )
 

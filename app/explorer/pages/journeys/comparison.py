@@ -50,7 +50,7 @@ def choose_comparison(form: JourneyForm) -> Comparison:
         text = _choose_periods(places)
     if not text:
         return Comparison((form.group,))
-    with working(say("journeys.reading")):
+    with working(say("journeys.loading")):
         pair = tuple(one.group(form.graph) for one in compared(text))
     return Comparison(tuple(form.group & one for one in pair), text)
 

@@ -38,14 +38,14 @@ class JourneyForm:
     def filtered_by(self, saved: Filter) -> "JourneyForm":
         """The same with the filter of a saved question, where the page's own says nothing else."""
         filters = Filter.from_options({**saved.model_dump(), **self.filters.model_dump()})
-        with working(say("journeys.reading")):
+        with working(say("journeys.loading")):
             return replace(self, group=filters.group(self.graph), filters=filters)
 
     def labels(self) -> list[str]:
         """The labels of steps, the most frequent first where that is known without counting."""
         if self.lens.show is Show.NAME and not self.lens.groups:
             return [row.name for row in known_events(self.graph)]
-        with working(say("journeys.reading")):
+        with working(say("journeys.loading")):
             return cached(self.graph, labels, self.lens)
 
     def with_rest(self, most: int, always: str | None = None) -> tuple["JourneyForm", list[str]]:

@@ -26,7 +26,7 @@ st.title(say("journeys.title"))
 graph = open_graph()
 journey_events(graph)
 filters = choose_filters(graph)
-with working(say("journeys.reading")):
+with working(say("journeys.loading")):
     group = filters.group(graph)
 view = choose_one_of(
     say("journeys.view"), list(_VIEWS), "view", named=lambda one: word(f"journeys.view_{one}")

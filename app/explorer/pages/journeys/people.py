@@ -56,7 +56,7 @@ def show_measure_people(form: JourneyForm, one: Measure, name: str) -> None:
     with working(say("journeys.finding")):
         found = people_of(form, one)
     times = sum(who.times for who in found)
-    title = say("journeys.behind", what=one.what, times=times)
+    title = say("journeys.total", what=one.what, times=times)
     if one.people is None and times != one.times:
         st.warning(say("journeys.differs", times=times, expected=one.times))
     _show(form.graph, found, name, title, one.people)

@@ -58,7 +58,7 @@ def show_contrast(
 
 def target_names(target: str) -> _Groups:
     """What people who convert to the target and the others are called."""
-    return word("patterns.who_came", event=target), word("patterns.who_came_not", event=target)
+    return word("patterns.converted", event=target), word("patterns.not_converted", event=target)
 
 
 def _show_totals(question: PatternQuestion, found: PatternsFound, groups: _Groups) -> None:
@@ -108,7 +108,7 @@ def _effect(pattern: Pattern) -> str:
     one = pattern.contrast
     assert one is not None
     return say(
-        "patterns.told", first=percent(one.converters_support), second=percent(one.others_support),
+        "patterns.contrast_row", first=percent(one.converters_support), second=percent(one.others_support),
         lift=f"{one.lift:.2f}", sure="" if one.q <= 0.05 else word("patterns.not_sure"),
     )  # fmt: skip
 

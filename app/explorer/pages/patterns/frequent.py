@@ -39,7 +39,7 @@ def show_frequent(
     rows = [
         ChipRow(
             one.pattern.events,
-            say("patterns.held", share=percent(one.pattern.support)),
+            say("patterns.support_of", share=percent(one.pattern.support)),
             (("", one.count, one.token),),
         )
         for one in measures

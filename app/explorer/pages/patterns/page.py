@@ -38,7 +38,7 @@ filters = choose_filters(graph)
 
 document = choose_saved_question(graph, "patterns")
 if isinstance(document, PatternDocument):
-    with working(say("patterns.reading_question")):
+    with working(say("patterns.checking")):
         question = document.question
     show_patterns(graph, question, document.filter, names)
     st.stop()
@@ -46,7 +46,7 @@ view = choose_one_of(say("patterns.view"), _VIEWS, "view", named=lambda one: wor
 if view == "drivers":
     show_drivers(graph, choose_target(names, suggested), filters)
 else:
-    with working(say("patterns.reading_question")):
+    with working(say("patterns.checking")):
         if view == "frequent":
             question = PatternQuestion(**choose_bounds(names), shortest=2)
         else:

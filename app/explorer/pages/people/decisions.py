@@ -50,4 +50,4 @@ def show_decision() -> None:
         return
     before, after = len(done.before), len(done.after)
     people = say("decide.became", before=before, after=after) if before or after else say("decide.nobody")
-    st.success(say("decide.told", key=done.key, kind=done.kind, people=people), icon=":material/gavel:")
+    st.success(say("decide.done", key=done.key, kind=done.kind, people=people), icon=":material/gavel:")

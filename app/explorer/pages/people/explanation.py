@@ -1,7 +1,7 @@
 """Why two identifiers are one person, or why they are not."""
 
 import streamlit as st
-from onepath.graph.identity import Explanation, explain, join, load_rules, split
+from onepath.graph.identity import Explanation, explain, load_rules, merge, unmerge
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -37,7 +37,7 @@ def show_explanation(graph: Graph, oneid: str) -> None:
             on_change=lambda: _write("to", st.session_state["explain_to"]),
         )  # fmt: skip
     if not first or not other or first == other:
-        st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.alone"))
+        st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.only_one"))
         return
     show_path(graph, first, other)
 
@@ -53,17 +53,18 @@ def show_path(graph: Graph, a: str, b: str) -> Explanation:
         if (
             found.oneid_a
             and found.oneid_b
-            and st.button(say("person_why.join"), key="join_pair", icon=":material/call_merge:")
+            and st.button(say("person_why.merge"), key="join_pair", icon=":material/call_merge:")
         ):
             ask_to_confirm(
-                say("decide.join", a=a, b=b), say("decide.join_effect"),
-                lambda who, rules: join(graph, a, b, who, rules),
+                say("decide.merge", a=a, b=b), say("decide.merge_effect"),
+                lambda who, rules: merge(graph, a, b, who, rules),
             )  # fmt: skip
     rows = [
         {
             "a": step.a, "b": step.b, "rule": step.rule, "source": step.source, "count": step.count,
             "confidence": step.confidence, "first_seen": step.first_seen, "last_seen": step.last_seen,
-            "from": ", ".join([event["key"] for event in step.events] + step.accounts), "cut": step.cut,
+            "from": ", ".join([event["key"] for event in step.events] + step.accounts),
+            "cut": step.blocked_by,
         }
         for step in found.path
     ]  # fmt: skip
@@ -82,14 +83,14 @@ def _offer_unmerge(graph: Graph, found: Explanation) -> None:
     if len(found.path) > 1:
         by_key = {step.key: step for step in sorted(found.path, key=lambda step: step is not weakest)}
         chosen = st.selectbox(
-            say("person_why.split_at"), list(by_key), key="explain_split",
+            say("person_why.unmerge_at"), list(by_key), key="explain_split",
             format_func=lambda key: f"{by_key[key].a} – {by_key[key].b} ({by_key[key].rule})",
         )  # fmt: skip
         link = by_key[str(chosen)]
-    if st.button(say("person_why.split"), key="split_path", icon=":material/call_split:"):
+    if st.button(say("person_why.unmerge"), key="split_path", icon=":material/call_split:"):
         ask_to_confirm(
-            say("decide.split", a=link.a, b=link.b), say("decide.split_effect"),
-            lambda who, rules: split(graph, oneid, [link.key], who, rules),
+            say("decide.unmerge", a=link.a, b=link.b), say("decide.unmerge_effect"),
+            lambda who, rules: unmerge(graph, oneid, [link.key], who, rules),
         )  # fmt: skip
 
 

@@ -23,8 +23,8 @@ from onepath.graph.people import Found, PersonDetails, accounts_of, find, look_u
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-_SECTIONS = ("graph", "timeline", "sessions", "accounts", "explain", "suspicions", "history")
-_BEGIN = ("examples", "suspicions")
+_SECTIONS = ("graph", "timeline", "sessions", "accounts", "explain", "review", "history")
+_BEGIN = ("examples", "review")
 _PAST = ("graph", "timeline", "accounts", "since")
 
 
@@ -54,7 +54,7 @@ def show_start(graph: Graph) -> None:
     begin = choose_one_of(
         say("people.begin"), _BEGIN, "begin", named=lambda name: word(f"people.begin_{name}")
     )
-    if begin == "suspicions":
+    if begin == "review":
         show_decision()
         with working(say("people.looking")):
             show_review_queue(graph)
@@ -94,7 +94,7 @@ def show_present(graph: Graph, found: Found) -> None:
                 show_accounts(cached(graph, accounts_of, found.oneid))
             case "explain":
                 show_explanation(graph, found.oneid)
-            case "suspicions":
+            case "review":
                 show_review_items(graph, found.oneid)
             case "history":
                 show_history(graph, found.oneid)

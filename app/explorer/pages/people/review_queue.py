@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.graph.identity import keep_apart
+from onepath.graph.identity import keep_separate
 from onepath.graph.store import Graph
 
 from ...cache import cached
@@ -67,7 +67,7 @@ def show_review_items(graph: Graph, oneid: str) -> None:
 def _choose(graph: Graph, rows: Sequence[Mapping[str, Any]], found: Sequence[dict[str, Any]]) -> None:
     """The list, and the one of it that is open."""
     names = [_name(row) for row in found]
-    chosen = choose_row(rows, names, "suspicions")
+    chosen = choose_row(rows, names, "review_items")
     if chosen:
         set_open(chosen)
     _show_open(graph, dict(zip(names, found, strict=True)))
@@ -92,7 +92,7 @@ def _show_open(graph: Graph, by_name: dict[str, dict[str, Any]]) -> None:
         st.caption(say("review.reason", why=row["reason"]))
         _show_people(graph, row["people"])
         if not row["other"]:
-            st.caption(say("review.alone"))
+            st.caption(say("review.isolated"))
             links = cached(graph, Graph.ask, "internal/identity/evidence", keys=row["links"], limit=3)
             show_table(
                 [{name: link[name] for name in ("a", "b", "rule", "source", "count")} for link in links],
@@ -100,10 +100,10 @@ def _show_open(graph: Graph, by_name: dict[str, dict[str, Any]]) -> None:
             )
             return
         show_path(graph, row["one"], row["other"])
-        if st.button(say("review.apart"), key="keep_apart", icon=":material/call_split:"):
+        if st.button(say("review.keep_separate"), key="keep_separate", icon=":material/call_split:"):
             ask_to_confirm(
-                say("decide.apart", a=row["one"], b=row["other"]), say("decide.apart_effect"),
-                lambda who, rules: keep_apart(graph, row["links"], who, rules),
+                say("decide.keep_separate", a=row["one"], b=row["other"]), say("decide.keep_separate_effect"),
+                lambda who, rules: keep_separate(graph, row["links"], who, rules),
             )  # fmt: skip
 
 

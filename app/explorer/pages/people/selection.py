@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.graph.identity import block, join, split
+from onepath.graph.identity import block, merge, unmerge
 from onepath.graph.people import EXPAND_LIMIT
 from onepath.graph.store import Graph
 
@@ -40,7 +40,7 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
     times = [f"{seen:%Y-%m-%d %H:%M}" if seen else "–" for seen in (known.first_seen, known.last_seen)]
     st.caption(say("person_graph.seen", n=known.event_count or 0, first=times[0], last=times[1]))
     if known.why:
-        st.caption(say("person_graph.alone", why=known.why), width="stretch")
+        st.caption(say("person_graph.isolated", why=known.why), width="stretch")
     if not dot.own and known.oneid:
         address.person_button(known.oneid, say("person_graph.of_other", oneid=known.oneid), "selected")
     if graph is None:
@@ -86,7 +86,7 @@ def _show_line(graph: Graph | None, line: Line, dots: dict[str, Dot], oneid: str
     st.caption(say("person_graph.evidence"))
     st.text(f"{line.a}\n{line.b}")
     for why in dict.fromkeys(link.cut for link in line.links if link.cut):
-        st.caption(say("person_graph.cut", why=why))
+        st.caption(say("person_graph.blocked", why=why))
     show_table(
         [
             {
@@ -102,17 +102,17 @@ def _show_line(graph: Graph | None, line: Line, dots: dict[str, Dot], oneid: str
     _show_evidence(graph, [link.key for link in line.links])
     ends = (dots[line.a], dots[line.b])
     if all(end.own for end in ends):
-        if st.button(say("person_graph.split"), key="split", icon=":material/call_split:", width="stretch"):
+        if st.button(say("person_graph.unmerge"), key="split", icon=":material/call_split:", width="stretch"):
             ask_to_confirm(
-                say("decide.split", a=line.a, b=line.b), say("decide.split_effect"),
-                lambda who, rules: split(graph, oneid, [link.key for link in line.links], who, rules),
+                say("decide.unmerge", a=line.a, b=line.b), say("decide.unmerge_effect"),
+                lambda who, rules: unmerge(graph, oneid, [link.key for link in line.links], who, rules),
             )  # fmt: skip
     elif ends[0].known.oneid != ends[1].known.oneid and st.button(
-        say("person_graph.join"), key="join", icon=":material/call_merge:", width="stretch"
+        say("person_graph.merge"), key="join", icon=":material/call_merge:", width="stretch"
     ):
         ask_to_confirm(
-            say("decide.join", a=line.a, b=line.b), say("decide.join_effect"),
-            lambda who, rules: join(graph, line.a, line.b, who, rules),
+            say("decide.merge", a=line.a, b=line.b), say("decide.merge_effect"),
+            lambda who, rules: merge(graph, line.a, line.b, who, rules),
         )  # fmt: skip
 
 
@@ -126,5 +126,5 @@ def _show_evidence(graph: Graph, keys: Sequence[str]) -> None:
     accounts = [account for row in found for account in row["accounts"]]
     evidence += [{"at": None, "name": None, "key": account} for account in accounts]
     if evidence:
-        st.caption(say("person_graph.behind", n=len(evidence)))
+        st.caption(say("person_graph.based_on", n=len(evidence)))
         show_table(evidence, "behind_evidence")

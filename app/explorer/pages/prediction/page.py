@@ -89,7 +89,7 @@ graph = open_graph()
 events = journey_events(graph)
 filters = choose_filters(graph)
 order = st.slider(say("prediction.order"), 1, 5, 2, key="order", bind="query-params")
-with counting(say("prediction.learning"), filters):
+with counting(say("prediction.training"), filters):
     trained = cached(graph, train, order, filters)
 if trained is None:
     end_of_nobody(filters, 0)

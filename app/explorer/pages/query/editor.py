@@ -43,7 +43,7 @@ def show_editor(graph: Graph, limits: Limits) -> None:
     document: CypherDocument | None = st.session_state.get("ran")
     if document is None:
         return
-    with working(word("query.asking", seconds=limits.seconds)):
+    with working(word("query.running", seconds=limits.seconds)):
         answer = remembered_answer(
             graph, f"{document!r} {limits!r}",
             lambda: ask_freely(
@@ -60,7 +60,7 @@ def file_name(document: CypherDocument) -> str:
 
 
 def _saved_queries(graph: Graph) -> dict[str, CypherDocument]:
-    with working(word("query.reading_kept")):
+    with working(word("query.loading_saved")):
         return {
             one.name: one.question
             for one in list_questions(graph)
@@ -71,12 +71,12 @@ def _saved_queries(graph: Graph) -> dict[str, CypherDocument]:
 def _choose(saved: dict[str, CypherDocument]) -> None:
     named = st.query_params.get("question")
     if named is not None and named not in saved:
-        st.warning(say("query.not_kept", name=named), icon=":material/bookmark_remove:")
+        st.warning(say("query.not_saved", name=named), icon=":material/bookmark_remove:")
     if saved:
         st.session_state["saved_choice"] = named if named in saved else None
         st.selectbox(
-            say("query.kept", n=len(saved)), list(saved), index=None, key="saved_choice",
-            on_change=_open_saved, placeholder=word("query.kept_hint"),
+            say("query.saved", n=len(saved)), list(saved), index=None, key="saved_choice",
+            on_change=_open_saved, placeholder=word("query.saved_hint"),
         )  # fmt: skip
 
 
@@ -160,15 +160,15 @@ def _parameters() -> dict[str, Any] | None:
 
 
 def _offer_to_save(graph: Graph, text: str, given: dict[str, Any]) -> None:
-    with st.popover(say("query.keep"), icon=":material/bookmark:", disabled=not text.strip()):
-        name = st.text_input(say("query.keep_name"), key="keep_as", placeholder=word("query.keep_hint"))
-        if st.button(say("query.keep_do"), key="keep", disabled=not name.strip()):
-            with working(word("query.keeping")):
+    with st.popover(say("query.save"), icon=":material/bookmark:", disabled=not text.strip()):
+        name = st.text_input(say("query.save_name"), key="keep_as", placeholder=word("query.save_hint"))
+        if st.button(say("query.save_do"), key="keep", disabled=not name.strip()):
+            with working(word("query.saving")):
                 replaced = save_question(graph, name, CypherDocument(text=text, parameters=given))
             st.success(
                 say("query.replaced", name=name.strip())
                 if replaced
-                else say("query.was_kept", name=name.strip())
+                else say("query.saved_as", name=name.strip())
             )
             st.code(f"onepath question run {json.dumps(name.strip(), ensure_ascii=False)}", language="bash")
 
@@ -177,9 +177,9 @@ def _offer_to_delete(graph: Graph) -> None:
     named = st.query_params.get("question")
     if named is None or st.session_state.get("saved_choice") != named:
         return
-    with st.popover(say("query.forget"), icon=":material/bookmark_remove:"):
-        st.markdown(say("query.forget_sure", name=named))
-        if st.button(say("query.forget_do"), key="forget"):
+    with st.popover(say("query.delete"), icon=":material/bookmark_remove:"):
+        st.markdown(say("query.delete_sure", name=named))
+        if st.button(say("query.delete_do"), key="forget"):
             with working(plain(named)):
                 delete_question(graph, named)
             st.query_params.pop("question", None)

@@ -38,7 +38,7 @@ def show_library(graph: Graph, limits: Limits) -> None:
     elif not problems and "values" not in st.query_params:
         values = None
     if values is not None and not problems:
-        with working(word("query.asking", seconds=limits.seconds)):
+        with working(word("query.running", seconds=limits.seconds)):
             answer = remembered_answer(
                 graph, f"{name} {values!r} {limits!r}",
                 lambda: ask_library(graph, name, values, seconds=limits.seconds, rows=limits.rows),
@@ -69,7 +69,7 @@ def _form(query: Query, given: Mapping[str, Any]) -> tuple[bool, dict[str, Any] 
                 problems.append(f"{parameter.name}: {error}")
         if not query.parameters:
             st.caption(say("query.no_parameters"))
-        return st.form_submit_button(say("query.ask"), type="primary"), values, problems
+        return st.form_submit_button(say("query.run_query"), type="primary"), values, problems
 
 
 def _show_source(query: Query) -> None:

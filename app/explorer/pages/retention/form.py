@@ -37,8 +37,8 @@ def choose_question(names: Sequence[str], properties: Sequence[str]) -> Retentio
         )  # fmt: skip
     with second:
         reading = choose(
-            say("retention.reading"), tuple(READINGS), "reading",
-            named=lambda one: word(f"retention.reading_{one}"),
+            say("retention.mode"), tuple(READINGS), "reading",
+            named=lambda one: word(f"retention.mode_{one}"),
         )  # fmt: skip
     periods = third.slider(say("retention.periods"), 1, 60, 12, key="periods", bind="query-params")
     return RetentionQuestion(

@@ -1,0 +1,11 @@
+// Answers: What was decided about people lately, by whom or which rule, and does it still hold?
+// Grain: one row a decision, the latest first.
+// Parameters:
+//   limit: INTEGER = 50 - the most decisions
+// Returns: at ZONED DATETIME, kind STRING, by STRING, reason STRING, in_force BOOLEAN, people_before LIST<STRING>, people_after LIST<STRING>
+// Example: onepath query identity/decisions --param limit=10
+MATCH (decision:Decision)
+RETURN decision.at AS at, decision.kind AS kind, decision.by AS by, decision.reason AS reason,
+       decision.in_force AS in_force, decision.before AS people_before, decision.after AS people_after
+ORDER BY at DESC, decision.key
+LIMIT $limit

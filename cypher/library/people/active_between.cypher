@@ -1,0 +1,15 @@
+// Answers: Who was active in a date range, and how much?
+// Grain: one row a person with an event in the range, the most events first.
+// Parameters:
+//   since: STRING = 1970-01-01 - the first day (UTC), as YYYY-MM-DD
+//   until: STRING = 2100-01-01 - the last day, included
+//   limit: INTEGER = 100 - the most people
+// Returns: oneid STRING, events INTEGER, active_days INTEGER, sources LIST<STRING>
+// Example: onepath query people/active_between --param since=2026-02-01 --param until=2026-02-07
+MATCH (event:Event)
+WHERE event.corrected_at >= datetime($since) AND event.corrected_at < datetime($until) + duration({days: 1})
+MATCH (event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+RETURN person.oneid AS oneid, count(*) AS events, count(DISTINCT date(event.corrected_at)) AS active_days,
+       collect(DISTINCT event.source) AS sources
+ORDER BY events DESC, oneid
+LIMIT $limit

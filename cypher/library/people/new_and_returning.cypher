@@ -1,0 +1,12 @@
+// Answers: How many people are active each week, and how many of them are new?
+// Grain: one row a week (UTC, from its Monday) with an event.
+// Parameters: none
+// Returns: week DATE, people INTEGER, new_people INTEGER, returning_people INTEGER
+// Example: onepath query people/new_and_returning
+MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+WITH person, collect(DISTINCT date.truncate('week', event.corrected_at)) AS weeks
+WITH weeks, reduce(first = weeks[0], week IN weeks | CASE WHEN week < first THEN week ELSE first END) AS first_week
+UNWIND weeks AS week
+WITH week, count(*) AS people, sum(CASE WHEN week = first_week THEN 1 ELSE 0 END) AS new_people
+RETURN week, people, new_people, people - new_people AS returning_people
+ORDER BY week

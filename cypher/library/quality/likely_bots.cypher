@@ -1,0 +1,13 @@
+// Answers: Who does more in one hour than a person can?
+// Grain: one row a person and hour, the most events first.
+// Parameters:
+//   events: INTEGER = 100 - the fewest events in the hour
+//   limit: INTEGER = 50 - the most rows
+// Returns: oneid STRING, hour ZONED DATETIME, events INTEGER, event_names LIST<STRING>
+// Example: onepath query quality/likely_bots --param events=50
+MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+WITH person, datetime.truncate('hour', event.corrected_at) AS hour, count(*) AS events, collect(DISTINCT event.name) AS event_names
+WHERE events >= $events
+RETURN person.oneid AS oneid, hour, events, event_names
+ORDER BY events DESC, oneid, hour
+LIMIT $limit

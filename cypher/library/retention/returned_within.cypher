@@ -1,0 +1,12 @@
+// Answers: How many new people return on a later day within some days?
+// Grain: one row a week (UTC, from its Monday) of first events. For people of the data's last days it is too early to say.
+// Parameters:
+//   days: INTEGER = 7 - how many days after the first one
+// Returns: week DATE, new_people INTEGER, returned INTEGER, returned_share FLOAT
+// Example: onepath query retention/returned_within --param days=14
+MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+WITH person, collect(DISTINCT date(event.corrected_at)) AS active_days, date(min(event.corrected_at)) AS first_day
+WITH first_day, any(day IN active_days WHERE first_day < day <= first_day + duration({days: $days})) AS returned
+WITH date.truncate('week', first_day) AS week, count(*) AS new_people, sum(CASE WHEN returned THEN 1 ELSE 0 END) AS returned
+RETURN week, new_people, returned, toFloat(returned) / new_people AS returned_share
+ORDER BY week

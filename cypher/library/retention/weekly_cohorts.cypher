@@ -1,0 +1,15 @@
+// Answers: Of the people who came first in a week, how many came in each week after it?
+// Grain: one row a cohort (people whose first event is in that week, UTC, from its Monday) and number of weeks after it.
+//   Week 0 has the whole cohort. The last week of the data may not be over.
+// Parameters: none
+// Returns: cohort DATE, week INTEGER, people INTEGER, share FLOAT
+// Example: onepath query retention/weekly_cohorts
+MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+WITH person, collect(DISTINCT date.truncate('week', event.corrected_at)) AS weeks
+WITH weeks, reduce(first = weeks[0], week IN weeks | CASE WHEN week < first THEN week ELSE first END) AS cohort
+UNWIND weeks AS active
+WITH cohort, duration.inDays(cohort, active).days / 7 AS week, count(*) AS people
+WITH cohort, collect({week: week, people: people}) AS weeks, max(people) AS size
+UNWIND weeks AS active
+RETURN cohort, active.week AS week, active.people AS people, toFloat(active.people) / size AS share
+ORDER BY cohort, week

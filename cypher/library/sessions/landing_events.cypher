@@ -1,0 +1,10 @@
+// Answers: With which event do sessions begin?
+// Grain: one row a source and event, the most sessions first.
+// Parameters: none
+// Returns: source STRING, event STRING, sessions INTEGER
+// Example: onepath query sessions/landing_events
+MATCH (session:Session)<-[:IN]-(event:Event)
+WITH session, event ORDER BY event.corrected_at, event.sequence, event.key
+WITH session, collect(event)[0] AS first
+RETURN first.source AS source, first.name AS event, count(*) AS sessions
+ORDER BY sessions DESC, source, event

@@ -1,0 +1,45 @@
+"""The graph of a test session, filled anew only where something was written to it."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from onepath.graph.schema import install_schema
+from onepath.graph.store import Graph
+from whole_graph import empty
+
+Content = Callable[[Graph], object]
+"""Fills an empty graph, always alike."""
+Prepare = Callable[[Content], Graph]
+"""The graph with nothing but this content."""
+
+
+def nothing(graph: Graph) -> None:
+    """The content of an empty graph."""
+
+
+class Prepared:
+    """What the graph was last filled with, and its state right after: any commit makes it another."""
+
+    def __init__(self) -> None:
+        self._content: Content | None = None
+        self._state: frozenset[str] | None = None
+
+    def fill(self, graph: Graph, content: Content) -> None:
+        """Leaves the graph with this content and its schema alone."""
+        if self._content is content and self._state == _state(graph):
+            return
+        self._content = None  # until it is filled: a content that fails leaves something else
+        empty(graph)
+        install_schema(graph)
+        content(graph)
+        # Pages keep a connection and answers, of the graph as it was.
+        st.cache_resource.clear()
+        st.cache_data.clear()
+        self._content, self._state = content, _state(graph)
+
+
+def _state(graph: Graph) -> frozenset[str]:
+    """Which database it is and the last transaction that was committed in it, as the server's bookmark."""
+    with graph.driver.session(database=graph.database) as session:
+        session.run("RETURN 1").consume()
+        return session.last_bookmarks().raw_values
