@@ -39,7 +39,7 @@ def test_the_demo_answers_one_json_document_and_ends(here: Path):
 
 def test_every_rate_is_listed_with_its_value_and_meaning(here: Path):
     listed = json.loads(
-        onepath("simulate", "--rates", "--hard", "--rate", "typo=0.1", "--json", code=0).stdout
+        onepath("simulate", "--list-rates", "--hard", "--rate", "typo=0.1", "--json", code=0).stdout
     )
     rates = {each["name"]: each for each in listed["rates"]}
     assert set(rates) == set(Rates.model_fields)

@@ -30,7 +30,7 @@ from onepath.graph.flows import (
     variants,
     walkers,
 )
-from onepath.graph.questions import PathDocument, save_question
+from onepath.graph.saved_questions import PathDocument, save_question
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner

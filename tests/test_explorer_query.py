@@ -160,7 +160,7 @@ def test_a_query_is_kept_opened_by_its_link_and_forgotten(shop: Graph, explorer:
     app.run()
     assert list(tables(app)[0]["events"]) == [8, 2]
     app.button(key="forget").click().run()
-    assert saved_questions(shop) == []
+    assert list_questions(shop) == []
 
 
 def test_a_kept_query_that_writes_is_refused_when_its_link_is_opened(shop: Graph, explorer: AppTest) -> None:

@@ -161,8 +161,8 @@ class Plain:
         return sorted(self.names, key=lambda name: -round(chance[name], 12))
 
 
-def test_a_shop_is_predicted_better_than_by_the_commonest_events(loaded: Graph):
-    tested = EventModel.read(loaded, 3).evaluate()
+def test_a_shop_is_predicted_better_than_by_the_commonest_events(ecom: Graph):
+    tested = EventModel.read(ecom, 3).evaluate()
     assert tested.trained + tested.holdout == 600
     assert tested.baseline.predictions == tested.orders[-1].predictions > 1_000
     assert tested.baseline.top1 < tested.orders[0].top1 < tested.orders[1].top1

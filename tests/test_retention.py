@@ -204,15 +204,10 @@ def test_the_shop_is_as_duckdb_counts_it(ecom: Graph, raw):
         question = RetentionQuestion(
             start_event=start, return_event=back, interval=interval, mode=mode, periods=40
         )
-        found = question.answer(shop)
+        found = question.answer(ecom)
         assert cells(found) == in_sql(raw, question)
         first = found.cohorts[0]
-        assert question.people(shop, f"{first.cohort}.1").count == first.cells[1].people
-
-
-@pytest.fixture
-def shop(loaded: Graph) -> Graph:
-    return loaded
+        assert question.people(ecom, f"{first.cohort}.1").count == first.cells[1].people
 
 
 def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:

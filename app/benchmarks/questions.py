@@ -1,4 +1,4 @@
-"""Questions over journeys, beside column stores, and as the data grows ten times as large."""
+"""Questions over journeys, compared with column stores, and with ten times the data."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -61,7 +61,7 @@ def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds:
     comparisons.append(
         Comparison("frequent patterns of sessions", mined.read + mined.mined, other, mined.package, 0.1)
     )
-    say("Putting nine copies beside each journey")
+    say("Adding nine copies of each journey")
     _copy(graph)
     say("Asking again")
     before = _resident()

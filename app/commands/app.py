@@ -16,12 +16,12 @@ Headless = Annotated[bool, typer.Option("--headless", help="Open no browser wind
 
 
 def app(port: Port = 8501, headless: Headless = False) -> None:
-    """Serve the Streamlit explorer on 127.0.0.1 until interrupted."""
+    """Open the explorer in the browser: its pages are served on 127.0.0.1 until Ctrl-C."""
     settings = Settings()
     require_port(port)
     with Graph.open(settings):
-        pass  # a server that does not answer is told here, not in the browser
-    console.print(f"The explorer: http://127.0.0.1:{port}  (stop it with Ctrl-C)")
+        pass  # a server that does not answer is reported here, not in the browser
+    console.print(f"Explorer: http://127.0.0.1:{port}  (stop it with Ctrl-C)")
     raise typer.Exit(serve(settings, port, headless))
 
 

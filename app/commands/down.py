@@ -10,7 +10,7 @@ from .terminal import answer, bar, console
 
 
 def down(json: Json = False) -> None:
-    """Stop the managed local Neo4j cleanly, by checkpoint. Its data stays."""
+    """Stop the managed local Neo4j cleanly. Its data stays."""
     settings = Settings()
     if not settings.managed:
         raise Refused(
@@ -20,5 +20,5 @@ def down(json: Json = False) -> None:
         Engine(settings.home).down(shown.say)
     if json:
         return answer(read_status(settings))
-    console.print("Neo4j is stopped, its data is kept. Start it with: onepath up")
+    console.print("Neo4j is stopped; its data stays. Start it with: onepath up")
     return None

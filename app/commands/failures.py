@@ -7,7 +7,7 @@ from .terminal import complain
 
 
 def report(error: Exception) -> bool:
-    """Prints an error of ours or of the operating system; False for any other, which is a fault of ours."""
+    """Prints an error of onepath or of the operating system; False for any other, which is a bug."""
     if isinstance(error, OSError):
         error = _refused(error)
     if isinstance(error, OnepathError):
@@ -17,7 +17,7 @@ def report(error: Exception) -> bool:
 
 
 def _refused(error: OSError) -> OnepathError:
-    """The operating system's refusals that nobody closer to the work has put into words."""
+    """An error of the operating system that nothing closer to the work has explained."""
     full = error.errno in NO_ROOM
     return OnepathError(
         f"The system refused: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}.",

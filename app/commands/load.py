@@ -161,8 +161,8 @@ def _people(paths: list[Path], bulk: bool) -> ResolvedFolder | None:
         )
     if len(folders) > 1 or len(paths) == 1:
         raise Refused(
-            "People who were resolved outside of the graph are loaded from one folder, beside the tables "
-            "that they were resolved from.",
+            "People who were resolved outside of the graph are loaded from one folder, together with the "
+            "tables that they were resolved from.",
             kept="Nothing was loaded.",
             action=f"Name both: onepath load --bulk TABLES {folders[0]}",
         )

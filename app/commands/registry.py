@@ -27,11 +27,11 @@ GROUPS: Mapping[str, str] = {
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "up": (
         "up:up",
-        "Start the managed local Neo4j and install the schema. The first time it fetches Java and Neo4j.",
+        "Start the managed local Neo4j, and install the schema. The first time it downloads Neo4j.",
     ),
     "down": (
         "down:down",
-        "Stop the managed local Neo4j cleanly, by checkpoint. Its data stays.",
+        "Stop the managed local Neo4j cleanly. Its data stays.",
     ),
     "status": (
         "status:status",
@@ -111,7 +111,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "app": (
         "app:app",
-        "Serve the Streamlit explorer on 127.0.0.1 until interrupted.",
+        "Open the explorer in the browser: its pages are served on 127.0.0.1 until Ctrl-C.",
     ),
     "demo": (
         "demo:demo",

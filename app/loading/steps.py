@@ -1,4 +1,4 @@
-"""The steps from files to journeys, each shown while it works."""
+"""The steps from files to journeys, each shown while it runs."""
 
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -26,22 +26,22 @@ Step = Literal["start", "simulate", "check", "load", "resolve", "build"]
 
 
 class Shown(Protocol):
-    """What somebody sees of a step while it works."""
+    """What is shown of a step while it runs."""
 
     count: int
 
     def add(self, more: int) -> None:
-        """So much more of the total is done."""
+        """`more` of the total is done."""
 
     def counted(self, more: int) -> None:
-        """So many more were counted."""
+        """`more` rows, people or the like were counted."""
 
     def reach(self, done: int, total: int | None = None) -> None:
-        """So many are done, of the total known before or told here."""
+        """`done` of the total is done; the total may be given here."""
 
 
 class Show(Protocol):
-    """How steps are shown; `name` is what is worked on, `total` what is to be done, if that is known."""
+    """How steps are shown; `name` is the file, `total` how much there is to do, if that is known."""
 
     def __call__(
         self, step: Step, name: str = "", total: float | None = None

@@ -32,7 +32,7 @@ _STEPS: "Mapping[Step, tuple[str, str]]" = {
 
 
 class Bar:
-    """What a command shows while it works: a text, a share of the whole, a count of `unit`."""
+    """What a command shows while it runs: a text, a share of the total, a count of `unit`."""
 
     def __init__(self, progress: Progress, what: str, total: float | None, unit: str) -> None:
         self.count = 0
@@ -40,21 +40,21 @@ class Bar:
         self._task = progress.add_task(escape(what), total=total, count=0, unit=unit)
 
     def add(self, more: int) -> None:
-        """So much more of the total is done."""
+        """`more` of the total is done."""
         self._progress.update(self._task, advance=more)
 
     def counted(self, more: int) -> None:
-        """So many more were counted."""
+        """`more` rows, people or the like were counted."""
         self.count += more
         self._progress.update(self._task, count=self.count)
 
     def reach(self, done: int, total: int | None = None) -> None:
-        """So many are done, of the total known before or told here."""
+        """`done` of the total is done; the total may be given here."""
         self.count = done
         self._progress.update(self._task, completed=done, total=total, count=done)
 
     def say(self, what: str, part: float | None) -> None:
-        """A step by name, and which share of it is done (None where nobody knows): the engine's way."""
+        """A step by name, and the share of it that is done, None where that is unknown."""
         done = {"completed": part, "total": 1} if part is not None else {}
         self._progress.update(self._task, description=escape(what), **done)  # type: ignore[arg-type]
 
@@ -78,6 +78,6 @@ def bar(what: str, total: float | None = None, unit: str = "") -> Iterator[Bar]:
 
 
 def step_bar(step: "Step", name: str = "", total: float | None = None) -> AbstractContextManager[Bar]:
-    """The bar of a step by which a graph is filled."""
+    """The bar of a step from files to journeys."""
     text, unit = _STEPS[step]
     return bar(text.format(name=name), total, unit)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 from onepath.graph.changes import MAX_DAYS, ChangesQuestion, DayRange
+from onepath.graph.conditions import Filter
 
 from ...connection import working
-from ...filters import Filter
 from ...language import say, word
 from ..funnels import read_question
 
@@ -27,10 +27,11 @@ def choose_question(names: Sequence[str], properties: Sequence[str], filters: Fi
         say("changes.steps"), names, key="steps", bind="query-params", accept_new_options=True,
         placeholder=word("changes.none"),
     )  # fmt: skip
-    days = DayRange(*filters.dates) if filters.has_dates else None
     with working(say("changes.checking")):
         funnel = read_question(steps, {}, Filter(), names)
         return ChangesQuestion.parse(
-            max_days=int(longest), by=(value.strip(),) if value and value.strip() else (), days=days,
+            max_days=int(longest),
+            by=(value.strip(),) if value and value.strip() else (),
+            days=DayRange(*filters.dates) if filters.has_dates else None,
             steps=funnel.steps if funnel else (),
         )  # fmt: skip
