@@ -11,11 +11,9 @@ import pytest
 from explorer_pages import page, somebody_new
 from explorer_shop import MARKUP
 from onepath.app.commands import cli as commands
-from onepath.graph.conditions import compared
 from onepath.graph.flows import (
     Lens,
     Scope,
-    follow,
     loop_passages,
     path_event_passages,
     path_passages,
@@ -28,7 +26,6 @@ from onepath.graph.flows import (
     transitions,
     variant_passages,
     variants,
-    walkers,
 )
 from onepath.graph.saved_questions import PathDocument, save_question
 from onepath.graph.store import Graph
@@ -73,15 +70,15 @@ def lists(app: AppTest) -> list[set[tuple[str, int]]]:
     return [
         {
             (link.partition("who=")[2], times)
-            for link, times in zip(table["oneid"], table["times"], strict=True)
+            for link, times in zip(table["oneid"], table["occurrences"], strict=True)
         }
         for table in shown
     ]
 
 
-def behind(passed: Any) -> set[tuple[str, int]]:
-    """The same as the command line finds them, with the times of each passage."""
-    return {(quote(one.oneid, safe=""), one.times) for one in walkers(passed)}
+def behind(graph: Graph, question: Question[Any], of: str) -> set[tuple[str, int]]:
+    """The same as the question finds them."""
+    return {(quote(one.oneid, safe=""), one.occurrences) for one in question.people(graph, of).people}
 
 
 def option(app: AppTest, place: int = 0) -> dict[str, Any]:
@@ -102,7 +99,7 @@ def test_every_band_of_paths_opens_to_the_people_that_it_counts(
         (people,) = lists(app)
         assert people == behind(path_passages(shop, step, source, target, **{end: "product_view"}, limit=3))
         assert len(people) == row["people"]
-        assert sum(times for _, times in people) == row["times"]
+        assert sum(times for _, times in people) == row["occurrences"]
 
 
 def test_every_node_of_paths_opens_to_who_passes_through_it(shop: Graph, explorer: Explorer) -> None:
@@ -120,10 +117,10 @@ def test_every_node_of_paths_opens_to_who_passes_through_it(shop: Graph, explore
 
 
 def test_a_number_is_opened_by_its_link_and_without_a_mouse(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="product_view", open="paths:1:product_view>add_to_cart")
+    app = journeys(explorer, event="product_view", open="1.product_view>add_to_cart")
     assert len(lists(app)[0]) == 2
-    app.selectbox(key="paths_open").set_value("paths:2:add_to_cart>(end)").run()
-    assert app.query_params["open"] == "paths:2:add_to_cart>(end)"
+    app.selectbox(key="paths_open").set_value("2.add_to_cart>(end)").run()
+    assert app.query_params["open"] == "2.add_to_cart>(end)"
     assert len(lists(app)[0]) == 1
     app.selectbox(key="paths_open").set_value(None).run()
     assert "open" not in app.query_params
@@ -140,7 +137,7 @@ def test_what_is_named_and_what_is_grouped_add_up_to_all(shop: Graph, explorer: 
 
 
 def test_paths_go_on_only_through_what_was_opened(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="home", open="paths:1:home>product_view")
+    app = journeys(explorer, event="home", open="1.home>product_view")
     app.button(key="through_paths").click().run()
     assert not app.exception
     assert set(counted(app)[counted(app)["step"] == 1]["source"]) == {"home>product_view"}
@@ -150,41 +147,41 @@ def test_paths_go_on_only_through_what_was_opened(shop: Graph, explorer: Explore
 
 
 def test_a_path_becomes_a_funnel_by_a_link(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="home", open="paths:2:product_view>add_to_cart")
+    app = journeys(explorer, event="home", open="2.product_view>add_to_cart")
     link = next(one for one in app.get("page_link") if "funnels" in one.proto.page)
     assert link.proto.query_string == "step=home&step=product_view&step=add_to_cart"
-    app = journeys(explorer, event="purchase", direction="to", open="paths:2:product_view>add_to_cart")
+    app = journeys(explorer, event="purchase", direction="to", open="2.product_view>add_to_cart")
     link = next(one for one in app.get("page_link") if "funnels" in one.proto.page)
     assert link.proto.query_string == "step=product_view&step=add_to_cart&step=purchase"
 
 
 def test_events_are_taken_as_one_by_clicks_and_by_the_link(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="home", open="paths:1:product_view")
+    app = journeys(explorer, event="home", open="1.product_view")
     app.multiselect(key="group_with_paths").set_value(["add_to_cart"])
     app.text_input(key="group_name_paths").set_value("shopping").run()
     app.button(key="group_paths").click().run()
     assert not app.exception
-    assert app.query_params["groups"] == "shopping=product_view|add_to_cart"
+    assert app.query_params["group_events"] == "shopping=product_view|add_to_cart"
     assert "shopping" in set(counted(app)["target"])
-    link = journeys(explorer, event="home", groups=["shopping=product_view|add_to_cart"])
+    link = journeys(explorer, event="home", group_events=["shopping=product_view|add_to_cart"])
     assert "shopping" in set(counted(link)["target"])
 
 
 def test_a_group_that_cannot_be_read_is_a_banner(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, groups=["view"])
-    assert "is no group" in app.error[0].value
+    app = journeys(explorer, group_events=["view"])
+    assert "is not a group" in app.error[0].value
 
 
 def test_journeys_are_read_by_source_by_session_and_without_runs(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, show="source", event="web", collapse="true")
+    app = journeys(explorer, label="source", event="web", collapse="true")
     first = counted(app)
     assert list(zip(first["target"], first["people"], strict=True))[:2] == [("(end)", 2), ("app", 1)]
-    app = journeys(explorer, show="source", event="web", collapse="true", scope="session")
+    app = journeys(explorer, label="source", event="web", collapse="true", count="sessions")
     assert set(counted(app)["target"]) == {"(end)"}
 
 
 def test_only_those_whom_the_filters_name_are_counted(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="home", did="purchase", open="paths:1:home>product_view")
+    app = journeys(explorer, event="home", did="purchase", open="1.home>product_view")
     first = counted(app)
     assert dict(zip(first["target"], first["people"], strict=True))["product_view"] == 1
     assert len(lists(app)[0]) == 1
@@ -199,7 +196,7 @@ def test_a_kept_question_is_asked_with_its_own_groups_and_filters(shop: Graph, e
     assert "--did add_to_cart" in next(code.value for code in app.code if "onepath paths" in code.value)
 
 
-@pytest.mark.parametrize("scope", list(Scope))
+@pytest.mark.parametrize("count", ["people", "sessions"])
 def test_every_transition_opens_to_the_people_that_it_counts(
     shop: Graph, explorer: Explorer, scope: Scope
 ) -> None:
@@ -215,17 +212,17 @@ def test_every_transition_opens_to_the_people_that_it_counts(
         row = table[(table["source"] == link["source"]) & (table["target"] == link["target"])].iloc[0]
         (people,) = lists(app)
         assert people == behind(transition_passages(shop, link["source"], link["target"], lens=lens))
-        assert (len(people), sum(times for _, times in people)) == (row["people"], row["times"])
+        assert (len(people), sum(times for _, times in people)) == (row["people"], row["occurrences"])
 
 
 def test_an_event_of_the_process_opens_to_everybody_who_comes_to_it(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, view="transitions", scope="session")
+    app = journeys(explorer, view="transitions", count="sessions")
     table = counted(app)
     for place, node in enumerate(option(app)["series"][0]["data"]):
         click(app, "graph", "node", place)
         side = "source" if node["name"] == "(start)" else "target"
         (people,) = lists(app)
-        assert sum(times for _, times in people) == table[table[side] == node["name"]]["times"].sum()
+        assert sum(times for _, times in people) == table[table[side] == node["name"]]["occurrences"].sum()
 
 
 def test_rare_events_are_one_in_the_process_and_open_too(shop: Graph, explorer: Explorer) -> None:
@@ -254,7 +251,10 @@ def test_what_is_done_again_opens_to_the_people_who_do_it(shop: Graph, explorer:
     assert [one.event for one in found.events] == ["home"]
     click(app, "again", "main", 0)
     (people,) = lists(app)
-    assert (len(people), sum(times for _, times in people)) == (found.events[0].people, found.events[0].again)
+    assert (len(people), sum(times for _, times in people)) == (
+        found.events[0].people,
+        found.events[0].repeats,
+    )
     app = journeys(explorer, view="transitions", look="again", show="source")
     loops = rework(shop, Lens(show="source")).self_loops
     for place, one in enumerate(loops):
@@ -286,10 +286,10 @@ def test_every_field_of_where_next_opens_to_both_groups(shop: Graph, explorer: E
 
 
 def test_groups_are_compared_by_source_and_by_period_too(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, view="next", compare="source", second_source="web")
+    app = journeys(explorer, view="next", compare="source:app,web")
     assert {"difference", "other_units"} <= set(counted(app))
-    app = journeys(explorer, view="steps", compare="period")
-    assert any("both date ranges" in one.value for one in app.caption)
+    app = journeys(explorer, view="steps", compare="period:2026-03-01..2026-03-01,2026-03-02..2026-03-12")
+    assert {"difference", "other_units"} <= set(counted(app))
 
 
 def test_every_variant_opens_to_the_people_who_have_it(shop: Graph, explorer: Explorer) -> None:
@@ -307,12 +307,15 @@ def test_every_variant_opens_to_the_people_who_have_it(shop: Graph, explorer: Ex
 @pytest.mark.parametrize(
     ("query", "sought"),
     [
-        ({"event": "home", "scope": "session", "top": "3"}, "paths"),
-        ({"view": "transitions", "groups": ["look=home|product_view"], "did": "purchase"}, "transitions"),
+        ({"event": "home", "count": "sessions", "top": "3"}, "paths"),
+        (
+            {"view": "transitions", "group_events": ["look=home|product_view"], "did": "purchase"},
+            "transitions",
+        ),
         ({"view": "transitions", "events": "3"}, "transitions"),
         ({"view": "variants", "collapse": "true"}, "variants"),
         ({"view": "steps", "around": "product_view", "far": "2"}, "steps"),
-        ({"view": "next", "compare": "did", "compare_event": "purchase"}, "next"),
+        ({"view": "next", "compare": "did:purchase"}, "next"),
     ],
 )
 def test_the_command_of_a_figure_prints_its_numbers(
@@ -325,7 +328,7 @@ def test_the_command_of_a_figure_prints_its_numbers(
     assert done.exit_code == 0, done.output
     answer = json.loads(done.stdout)
     rows = answer[{"paths": "steps", "transitions": "transitions", "variants": "shown"}.get(sought, "cells")]
-    name = "units" if sought in ("steps", "next", "variants") else "times"
+    name = "units" if sought in ("steps", "next", "variants") else "occurrences"
     table = counted(app)
     assert [(row[name], row["people"]) for row in rows] == list(
         zip(table[name], table["people"], strict=True)
@@ -344,7 +347,7 @@ def test_each_view_is_drawn_in_both_languages_and_has_its_table(
 
 
 def test_markup_in_a_name_is_text_wherever_it_is_written(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event=MARKUP, direction="to", open=f"paths:1:{spelling(['home', MARKUP])}")
+    app = journeys(explorer, event=MARKUP, direction="to", open=f"1.{join_names(['home', MARKUP])}")
     assert len(lists(app)[0]) == 1
     written = " ".join(
         [one.value for one in (*app.markdown, *app.caption, *app.subheader)]
