@@ -1,18 +1,44 @@
 """`query`: a query of the library, or custom Cypher that can only read."""
 
 import json as jsons
-from dataclasses import asdict
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 from onepath.graph.console import AdhocAnswer, CypherQuestion, readable
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, all_queries, find_query, parameter_value
+from onepath.graph.store import Graph, Parameter, all_queries, find_query, parameter_value
 
-from .answers.journeys import LibraryAnswer, LibraryEntry, ParameterAnswer, QueryAnswer
 from .options import Json, SaveOption
 from .question_command import run_question
 from .terminal import answer, bar, console, table
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRows:
+    """The rows of a query of the library."""
+
+    query: str
+    rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEntry:
+    """One query of `cypher/`, from its header."""
+
+    name: str
+    answers: str
+    grain: str
+    parameters: tuple[Parameter, ...]
+    returns: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryList:
+    """The queries of the library."""
+
+    queries: tuple[LibraryEntry, ...]
 
 
 def query(
@@ -70,7 +96,7 @@ def query(
     with Graph.open(Settings()) as graph, bar("Running"):
         answered = graph.ask(found.name, **given)
     if json:
-        return answer(QueryAnswer(query=found.name, rows=[_plain(row) for row in answered]))
+        return answer(QueryRows(found.name, [_plain(row) for row in answered]))
     table(found.answers, found.columns, [[row[column] for column in found.columns] for row in answered])
     return None
 
@@ -82,14 +108,10 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 def _list(all_: bool, json: bool) -> None:
     queries = [query for query in all_queries().values() if all_ or not query.internal]
     if json:
-        entries = [
-            LibraryEntry(
-                name=q.name, answers=q.answers, grain=q.grain, returns=list(q.returns), example=q.example,
-                parameters=[ParameterAnswer(**asdict(parameter)) for parameter in q.parameters],
-            )
-            for q in queries
-        ]  # fmt: skip
-        return answer(LibraryAnswer(queries=entries))
+        entries = (
+            LibraryEntry(q.name, q.answers, q.grain, q.parameters, q.returns, q.example) for q in queries
+        )
+        return answer(LibraryList(tuple(entries)))
     rows = [
         [
             q.name,

@@ -9,8 +9,8 @@ PANELS: Mapping[str, Sequence[str]] = {
     "Server": ("up", "down", "status"),
     "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "simulate"),
     "Analysis": (
-        "funnel", "paths", "transitions", "variants", "matrix", "patterns", "drivers", "attribution",
-        "retention", "predict", "change",
+        "funnel", "paths", "transitions", "rework", "variants", "matrix", "patterns", "drivers",
+        "attribution", "retention", "predict", "change",
     ),
     "Explore": ("app", "person", "query", "question", "demo", "bench"),
 }  # fmt: skip
