@@ -29,11 +29,11 @@ from onepath.graph.spark import FolderResolution
 from onepath.graph.store import ServerStatus
 
 from ..benchmarks import BenchReport, IdentityBench
-from . import answers
 from .demo import DemoReport
 from .identity.check import CheckedRules
 from .load import LoadReport
 from .mapping import ProposedMapping
+from .query import QueryAnswer, QueryLibrary
 from .question import ListedQuestions, SavedQuestionChange
 from .simulate import RateList, Simulation
 
@@ -65,9 +65,9 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "predict": (Prediction, People[PersonOccurrences]),
     "person": (PersonDetails,),
     "query": (
-        answers.QueryAnswer,
+        QueryAnswer,
         AdhocAnswer,
-        answers.LibraryAnswer,
+        QueryLibrary,
     ),
     "demo": (DemoReport,),
     "bench": (BenchReport, IdentityBench),
