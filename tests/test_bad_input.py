@@ -73,7 +73,7 @@ def test_a_bad_row_is_rejected_with_its_number_and_reason_and_the_rest_is_loaded
         (("load", "nowhere.csv"), "There is no file nowhere.csv"),
         (("load", "x.csv", "--mapping", "nowhere.toml"), "There is no mapping file"),
         (("query", "nothing_of_this_name"), "onepath query --list"),
-        (("person", "cookie:nobody"), "Nobody has the identifier"),
+        (("person", "cookie:nobody"), "No person has the identifier"),
         (("funnel", "no_such_step"), "No event is named no_such_step"),
     ],
 )

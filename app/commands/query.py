@@ -1,13 +1,14 @@
 """`query`: a query of the library, or custom Cypher that can only read."""
 
 import json as jsons
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 from onepath.graph.console import AdhocAnswer, CypherQuestion, readable
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, Parameter, all_queries, find_query, parameter_value
+from onepath.graph.store import Graph, Query, all_queries, find_query, native, parameter_value
 
 from .options import Json, SaveOption
 from .question_command import run_question
@@ -15,58 +16,55 @@ from .terminal import answer, bar, console, table
 
 
 @dataclass(frozen=True, slots=True)
-class QueryRows:
-    """The rows of a query of the library."""
+class QueryAnswer:
+    """The rows of a query of the library; `query` is its full name."""
 
     query: str
     rows: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryEntry:
-    """One query of `cypher/`, from its header."""
+class QueryLibrary:
+    """The queries of the library, each with its header and text."""
 
-    name: str
-    answers: str
-    grain: str
-    parameters: tuple[Parameter, ...]
-    returns: tuple[str, ...]
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryList:
-    """The queries of the library."""
-
-    queries: tuple[LibraryEntry, ...]
+    queries: list[Query]
 
 
 def query(
     name: Annotated[
-        str | None, typer.Argument(help="A query of the library, such as sources/overview.")
-    ] = None,
-    param: Annotated[list[str] | None, typer.Option("--param", help="name=value; repeat for more.")] = None,
-    cypher: Annotated[
         str | None,
-        typer.Option(help="Custom Cypher in place of a name; it may only read.", show_default=False),
+        typer.Argument(
+            help="A query of the library, such as sources/overview or overview.", show_default=False
+        ),
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param",
+            metavar="NAME=VALUE",
+            help="A parameter of the query. With --cypher a value is read as JSON where it can be, else as "
+            "text. Repeatable.",
+        ),
+    ] = None,
+    cypher: Annotated[
+        str | None, typer.Option(help="Run custom Cypher instead; it may only read.", show_default=False)
     ] = None,
     timeout: Annotated[
-        float, typer.Option(min=1, help="With --cypher: the longest it may take, in seconds.")
+        float, typer.Option(min=1, metavar="SECONDS", help="With --cypher: the longest it may take.")
     ] = 30.0,
     limit: Annotated[int, typer.Option(min=1, help="With --cypher: how many rows are listed.")] = 1_000,
     save: SaveOption = None,
     list_: Annotated[
-        bool, typer.Option("--list", help="Show the library: each query with its header.")
+        bool, typer.Option("--list", help="List the library: every query with its header.")
     ] = False,
     all_: Annotated[
-        bool, typer.Option("--all", help="With --list: the queries that onepath runs itself too.")
+        bool, typer.Option("--all", help="With --list: also the queries that onepath runs itself.")
     ] = False,
     json: Json = False,
 ) -> None:
     """Run a query of the library by name, or custom Cypher, read-only.
 
-    A query is found by its last part too. With --cypher values of --param are JSON where
-    they can be, and text otherwise; whatever could do more than read this graph is refused.
+    Custom Cypher that could do more than read this graph is refused.
 
     Example: onepath query paths/follows
     """
@@ -80,38 +78,38 @@ def query(
         raise typer.BadParameter("--save is for custom Cypher: a query of the library has a name.")
     if list_ or name is None:
         return _list(all_, json)
-    found = find_query(name)
+    return _run(find_query(name), param or [], json)
+
+
+def _run(found: Query, given: Sequence[str], json: bool) -> None:
+    parameters = _parameters(found, given)
+    with Graph.open(Settings()) as graph, bar("Running"):
+        rows = graph.ask(found.name, **parameters)
+    if json:
+        return answer(QueryAnswer(found.name, [readable(native(row)) for row in rows]))
+    return table(found.answers, found.columns, [[row[column] for column in found.columns] for row in rows])
+
+
+def _parameters(found: Query, given: Sequence[str]) -> dict[str, Any]:
     types = {parameter.name: parameter for parameter in found.parameters}
-    given: dict[str, Any] = {}
-    for text in param or []:
+    values: dict[str, Any] = {}
+    for text in given:
         key, equals, value = text.partition("=")
         if not equals or key not in types:
             raise typer.BadParameter(
                 f"{text!r}: write name=value, with one of {', '.join(types) or 'no parameters'}"
             )
         try:
-            given[key] = parameter_value(types[key], value)
+            values[key] = parameter_value(types[key], value)
         except ValueError as error:
             raise typer.BadParameter(f"{key} is {types[key].type}: {error}") from error
-    with Graph.open(Settings()) as graph, bar("Running"):
-        answered = graph.ask(found.name, **given)
-    if json:
-        return answer(QueryRows(found.name, [_plain(row) for row in answered]))
-    table(found.answers, found.columns, [[row[column] for column in found.columns] for row in answered])
-    return None
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: value.iso_format() if hasattr(value, "iso_format") else value for key, value in row.items()}
+    return values
 
 
 def _list(all_: bool, json: bool) -> None:
     queries = [query for query in all_queries().values() if all_ or not query.internal]
     if json:
-        entries = (
-            LibraryEntry(q.name, q.answers, q.grain, q.parameters, q.returns, q.example) for q in queries
-        )
-        return answer(LibraryList(tuple(entries)))
+        return answer(QueryLibrary(queries))
     rows = [
         [
             q.name,

@@ -18,7 +18,7 @@ PANELS: Mapping[str, Sequence[str]] = {
 
 GROUPS: Mapping[str, str] = {
     "journeys": "Build journeys from events, and export them.",
-    "matrix": "Shares of journeys by step, or of transitions; of two groups too.",
+    "matrix": "Step matrix and transition matrix: where journeys are and go, also of two groups.",
     "question": "Saved questions: run, list, share and delete them.",
     "mapping": "Mappings: how to read files that are not canonical tables.",
     "identity": "Identity resolution: explain, review, measure and change it.",

@@ -33,7 +33,7 @@ from .demo import DemoReport
 from .identity.check import CheckedRules
 from .load import LoadReport
 from .mapping import ProposedMapping
-from .query import LibraryList, QueryRows
+from .query import QueryAnswer, QueryLibrary
 from .question import ListedQuestions, SavedQuestionChange
 from .simulate import RateList, Simulation
 
@@ -65,9 +65,9 @@ ANSWERS: Mapping[str, tuple[type, ...]] = {
     "predict": (Prediction, People[PersonOccurrences]),
     "person": (PersonDetails,),
     "query": (
-        QueryRows,
+        QueryAnswer,
         AdhocAnswer,
-        LibraryList,
+        QueryLibrary,
     ),
     "demo": (DemoReport,),
     "bench": (BenchReport, IdentityBench),

@@ -31,6 +31,6 @@ def history(
         [d.key, f"{d.at:%Y-%m-%d %H:%M}", d.kind, d.by, d.reason, len(d.moved), d.undone_by]
         for d in found.decisions
     ]
-    columns = ["decision", "at", "kind", "by", "reason", "identifiers moved", "undone by"]
+    columns = ["decision", "at", "kind", "by", "reason", "moved", "undone by"]
     table(f"Decisions about {found.oneid}", columns, rows)
     return None
