@@ -11,23 +11,18 @@ import pytest
 from explorer_pages import page, somebody_new
 from explorer_shop import MARKUP
 from onepath.app.commands import cli as commands
+from onepath.graph.conditions import Filter
 from onepath.graph.flows import (
-    Lens,
-    Scope,
-    loop_passages,
-    path_event_passages,
-    path_passages,
-    rework,
-    spelling,
-    step_matrix,
-    step_passages,
-    transition_matrix,
-    transition_passages,
-    transitions,
-    variant_passages,
-    variants,
+    Counted,
+    PathsQuestion,
+    ReworkQuestion,
+    StepMatrixQuestion,
+    TransitionMatrixQuestion,
+    TransitionsQuestion,
+    VariantsQuestion,
 )
-from onepath.graph.saved_questions import PathDocument, save_question
+from onepath.graph.questions import Question, join_names
+from onepath.graph.saved_questions import save_question
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
@@ -95,24 +90,25 @@ def test_every_band_of_paths_opens_to_the_people_that_it_counts(
     table = counted(app)
     for place, row in table.iterrows():
         click(app, "paths", "edge", int(place))
-        step, source, target = int(row["step"]), row["source"], row["target"]
         (people,) = lists(app)
-        assert people == behind(path_passages(shop, step, source, target, **{end: "product_view"}, limit=3))
+        of = f"{row['step']}.{join_names([row['source'], row['target']])}"
+        assert app.query_params["open"] == of
+        assert people == behind(shop, PathsQuestion(**{end: "product_view"}, limit=3, depth=3), of)
         assert len(people) == row["people"]
         assert sum(times for _, times in people) == row["occurrences"]
 
 
 def test_every_node_of_paths_opens_to_who_passes_through_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home")
-    found = follow(shop, start="home", depth=3)
-    nodes = {(0, "home"), *((one.step, spelling([one.target])) for one in found.steps)}
+    paths = PathsQuestion(start="home", depth=3)
+    nodes = {"0", *(f"{one.step}.{join_names([one.target])}" for one in paths.answer(shop).steps)}
     opened = set()
     for place in range(len(nodes)):
         click(app, "paths", "node", place)
-        step, name = str(app.query_params["open"]).removeprefix("paths:").split(":", 1)
-        opened.add((int(step), name))
+        of = str(app.query_params["open"])
+        opened.add(of)
         (people,) = lists(app)
-        assert people == behind(path_event_passages(shop, int(step), name, start="home"))
+        assert people == behind(shop, paths, of)
     assert opened == nodes
 
 
@@ -188,9 +184,12 @@ def test_only_those_whom_the_filters_name_are_counted(shop: Graph, explorer: Exp
     assert "--did purchase" in app.code[0].value
 
 
-def test_a_kept_question_is_asked_with_its_own_groups_and_filters(shop: Graph, explorer: Explorer) -> None:
-    kept = PathDocument(end="purchase", groups=("look=home|product_view",), did="add_to_cart", depth=2)
-    save_question(shop, "Before buying", kept)
+def test_a_saved_question_has_its_own_groups_and_filters(shop: Graph, explorer: Explorer) -> None:
+    saved = PathsQuestion(
+        end="purchase", group_events=("look=home|product_view",), depth=2,
+        filter=Filter.from_options({"did": "add_to_cart"}),
+    )  # fmt: skip
+    save_question(shop, "Before buying", saved)
     app = journeys(explorer, question="Before buying")
     assert list(counted(app)["source"]) == ["add_to_cart", "look"]
     assert "--did add_to_cart" in next(code.value for code in app.code if "onepath paths" in code.value)
@@ -198,20 +197,20 @@ def test_a_kept_question_is_asked_with_its_own_groups_and_filters(shop: Graph, e
 
 @pytest.mark.parametrize("count", ["people", "sessions"])
 def test_every_transition_opens_to_the_people_that_it_counts(
-    shop: Graph, explorer: Explorer, scope: Scope
+    shop: Graph, explorer: Explorer, count: Counted
 ) -> None:
-    app = journeys(explorer, view="transitions", scope=str(scope))
+    app = journeys(explorer, view="transitions", count=count)
     table = counted(app)
-    lens = Lens(scope=scope)
+    question = TransitionsQuestion(count=count)
     assert [tuple(row) for row in table.itertuples(index=False)] == [
-        (one.source, one.target, one.times, one.people) for one in transitions(shop, lens)
+        (one.source, one.target, one.occurrences, one.people) for one in question.answer(shop).transitions
     ]
     links = option(app)["series"][0]["links"]
     for place, link in enumerate(links):
         click(app, "graph", "edge", place)
         row = table[(table["source"] == link["source"]) & (table["target"] == link["target"])].iloc[0]
         (people,) = lists(app)
-        assert people == behind(transition_passages(shop, link["source"], link["target"], lens=lens))
+        assert people == behind(shop, question, join_names([link["source"], link["target"]]))
         assert (len(people), sum(times for _, times in people)) == (row["people"], row["occurrences"])
 
 
@@ -229,9 +228,9 @@ def test_rare_events_are_one_in_the_process_and_open_too(shop: Graph, explorer: 
     app = journeys(explorer, view="transitions", events="3")
     assert any(one.value.startswith("3 of 5 events are shown by name, the other 2") for one in app.caption)
     table = counted(app)
-    assert table["times"].sum() == sum(one.times for one in transitions(shop))
-    token = "graph:add_to_cart>(other)"
-    app.selectbox(key="graph_open").set_value(token).run()
+    everything = TransitionsQuestion().answer(shop).transitions
+    assert table["occurrences"].sum() == sum(one.occurrences for one in everything)
+    app.selectbox(key="graph_open").set_value("add_to_cart>(other)").run()
     assert not app.exception
     row = table[(table["source"] == "add_to_cart") & (table["target"] == "(other)")].iloc[0]
     assert len(lists(app)[0]) == row["people"]
@@ -247,7 +246,7 @@ def test_the_slowest_transitions_open_to_their_people(shop: Graph, explorer: Exp
 
 def test_what_is_done_again_opens_to_the_people_who_do_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="transitions", look="again")
-    found = rework(shop)
+    found = ReworkQuestion().answer(shop)
     assert [one.event for one in found.events] == ["home"]
     click(app, "again", "main", 0)
     (people,) = lists(app)
@@ -255,12 +254,12 @@ def test_what_is_done_again_opens_to_the_people_who_do_it(shop: Graph, explorer:
         found.events[0].people,
         found.events[0].repeats,
     )
-    app = journeys(explorer, view="transitions", look="again", show="source")
-    loops = rework(shop, Lens(show="source")).self_loops
-    for place, one in enumerate(loops):
+    app = journeys(explorer, view="transitions", look="again", label="source")
+    question = ReworkQuestion(label="source")
+    for place, one in enumerate(question.answer(shop).self_loops):
         click(app, "itself", "main", place)
         (people,) = lists(app)
-        assert people == behind(loop_passages(shop, one.event, one.by, lens=Lens(show="source")))
+        assert people == behind(shop, question, join_names([one.event, one.via]))
 
 
 @pytest.mark.parametrize("around", [None, "product_view"])
@@ -268,19 +267,21 @@ def test_every_field_of_the_steps_opens_to_its_people(
     shop: Graph, explorer: Explorer, around: str | None
 ) -> None:
     app = journeys(explorer, view="steps", far="3", **({"around": around} if around else {}))
-    for place, cell in enumerate(step_matrix(shop, around=around, depth=3).cells):
+    question = StepMatrixQuestion(around=around, depth=3)
+    for place, cell in enumerate(question.answer(shop).cells):
         click(app, "steps", "main", place)
         (people,) = lists(app)
-        assert people == behind(step_passages(shop, int(cell.column), cell.row, around=around))
+        assert people == behind(shop, question, f"{cell.column}.{cell.row}")
         assert len(people) == cell.people
 
 
 def test_every_field_of_where_next_opens_to_both_groups(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, view="next", compare="did", compare_event="purchase")
-    both = tuple(one.group(shop) for one in compared("did:purchase"))
-    for place, cell in enumerate(transition_matrix(shop, groups=both).cells):
+    app = journeys(explorer, view="next", compare="did:purchase")
+    question = TransitionMatrixQuestion(compare="did:purchase")
+    for place, cell in enumerate(question.answer(shop).cells):
         click(app, "next", "main", place)
-        sides = [behind(transition_passages(shop, cell.row, cell.column, group=group)) for group in both]
+        field = join_names([cell.row, cell.column])
+        sides = [behind(shop, question, of) for of in (f"first:{field}", f"second:{field}")]
         assert lists(app) == [side for side in sides if side]
         assert [len(side) for side in sides] == [cell.people, cell.other_people]
 
@@ -293,14 +294,14 @@ def test_groups_are_compared_by_source_and_by_period_too(shop: Graph, explorer: 
 
 
 def test_every_variant_opens_to_the_people_who_have_it(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, view="variants", scope="session")
-    lens = Lens(scope=Scope.SESSION)
-    found = variants(shop, lens=lens)
+    app = journeys(explorer, view="variants", count="sessions")
+    question = VariantsQuestion(count="sessions")
+    found = question.answer(shop)
     assert list(counted(app)["units"]) == [one.units for one in found.shown]
     for place, one in enumerate(found.shown):
         click(app, "variants", "main", place)
         (people,) = lists(app)
-        assert people == behind(variant_passages(shop, one.text, lens=lens))
+        assert people == behind(shop, question, one.text)
         assert len(people) == one.people
 
 

@@ -15,7 +15,7 @@ from onepath.app.explorer.pages.prediction.measures import next_measures
 from onepath.app.explorer.people import show_people_behind
 from onepath.app.explorer.questions import answer_of, command_line
 from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
-from onepath.graph.errors import QuestionInvalid
+from onepath.graph.errors import NobodyLeft
 from onepath.graph.outcomes import Prediction, PredictionQuestion
 from onepath.graph.store import Graph
 
@@ -27,7 +27,7 @@ def predict(graph: Graph, question: PredictionQuestion) -> Prediction:
     with counting(say("prediction.training"), question.filter):
         try:
             return answer_of(graph, question)
-        except QuestionInvalid:
+        except NobodyLeft:
             end_of_nobody(question.filter, 0)
             raise
 
