@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from onepath.graph.identity import Author, ResolveOptions, default_rules, join, resolve
+from onepath.graph.identity import Author, ResolveOptions, default_rules, merge, resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
@@ -51,7 +51,7 @@ def analyst_shop(graph: Graph) -> None:
     options = ResolveOptions(default_rules())
     resolve(graph, options)
     build_journeys(graph)
-    join(graph, "cookie:twice", "device:late", Author("analyst", "one of our testers"), options)
+    merge(graph, "cookie:twice", "device:late", Author("analyst", "one of our testers"), options)
     load_records(graph, [_event(999, "web", "browse", 43 * DAYS, ("cookie:new",))], path="new.csv", key="new")
 
 
