@@ -16,6 +16,7 @@ OnepathError
     ├── QueryUnknown               no such file in cypher/
     ├── EventUnknown               no event has the name that a question asks for
     ├── QuestionInvalid            a question that cannot be asked: no steps, no time, no such step
+    │   └── NobodyLeft             the filter leaves nobody to answer about
     ├── QueryFailed                a query was refused or stopped by the server
     └── Refused                    a safe answer to a dangerous wish (bulk into a full graph, ...)
 """
@@ -81,6 +82,10 @@ class EventUnknown(GraphError):
 
 class QuestionInvalid(GraphError):
     """A question about journeys that cannot be asked; the message says what it lacks."""
+
+
+class NobodyLeft(QuestionInvalid):
+    """The filter leaves nobody whom an answer could be made of."""
 
 
 class QueryFailed(GraphError):

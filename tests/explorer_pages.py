@@ -1,6 +1,7 @@
 """The explorer's pages, run without a browser: the app, a page of it, and what stands there."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 
 import pandas as pd
@@ -11,6 +12,7 @@ from onepath.app.explorer.server import environment
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from prepared import Prepare
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -49,7 +51,17 @@ def somebody_new() -> AppTest:
     spec = find_spec("onepath.app.explorer.server.main")
     assert spec is not None
     assert spec.origin is not None
-    return AppTest.from_file(spec.origin, default_timeout=60)
+    app = AppTest.from_file(spec.origin, default_timeout=60)
+    # Each would look through all installed packages for components: they are those of one process.
+    app._bidi_component_manager = _components()
+    return app
+
+
+@cache
+def _components() -> BidiComponentManager:
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
 
 
 def page(app: AppTest, name: str, **query: str | list[str]) -> AppTest:

@@ -21,7 +21,10 @@ def store(graph: Graph, people: Mapping[str, Walk] | Sequence[Walk]) -> None:
     graph.statement(
         "UNWIND $rows AS row CREATE (:Person {oneid: row.oneid})-[:WALKED]->(journey:Journey) "
         "SET journey = row",
-        rows=[_journey(oneid, walk, letters) for oneid, walk in named.items()],
+        rows=[
+            {"slot": slot, **_journey(oneid, walk, letters)}
+            for slot, (oneid, walk) in enumerate(named.items())
+        ],
     )
 
 

@@ -24,10 +24,9 @@ def people(graph: Graph) -> dict[str, str]:
 def people_on(graph: Graph, day: int) -> dict[str, str]:
     past = Past.on(graph, (NOON + timedelta(days=day)).date(), HOW)
     found = {member.key: group.oneid for group in past.people() for member in group.members}
-    nodes = graph.statement("MATCH (i:Identifier) RETURN id(i) AS node, i.key AS key")
     # Asked one by one, everybody is whom they are among all.
-    for row in nodes:
-        one = past.person(row["node"])
+    for row in graph.statement("MATCH (i:Identifier) RETURN i.key AS key"):
+        one = past.person(row["key"])
         assert (one and one.oneid) == found.get(row["key"])
     return found
 

@@ -28,7 +28,7 @@ def press(page: Page, words: str, across: float, down: float) -> None:
 def test_a_click_on_a_bar_lists_people_back_closes_it_and_the_link_opens_it_again(page: Page) -> None:
     page.goto(FUNNEL)
     press(page, "^Bars: how many reached", 0.35, 0.3)
-    expect(page).to_have_url(re.compile(r"open=funnel\.1\.reached"), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"open=1\.reached"), timeout=PATIENCE)
     people = page.get_by_text("3 people", exact=True)
     expect(people).to_be_visible(timeout=PATIENCE)
     link = page.url
@@ -63,7 +63,7 @@ def test_a_step_is_typed_that_no_event_is_named(page: Page) -> None:
 
 
 def test_a_chips_number_lists_who_holds_the_pattern(page: Page) -> None:
-    page.goto("/patterns?support=1&scope=person&lang=zh")
+    page.goto("/patterns?support=1&count=people&lang=zh")
     page.get_by_role("button", name=re.compile(r"^(group )?2$")).first.click(timeout=PATIENCE)
     expect(page.get_by_text("2 人", exact=True)).to_be_visible(timeout=PATIENCE)
     page.go_back()
@@ -71,7 +71,7 @@ def test_a_chips_number_lists_who_holds_the_pattern(page: Page) -> None:
 
 
 def test_a_cell_of_retention_lists_who_came_back(page: Page) -> None:
-    page.goto("/retention?by=day")
+    page.goto("/retention?interval=day")
     press(page, "^Heat map", 0.2, 0.6)
-    expect(page).to_have_url(re.compile(r"open=cell\."), timeout=PATIENCE)
+    expect(page).to_have_url(re.compile(r"open=2026"), timeout=PATIENCE)
     expect(page.get_by_test_id("stDownloadButton").last).to_be_visible(timeout=PATIENCE)

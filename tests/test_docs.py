@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
@@ -25,6 +26,7 @@ PAGES = [
     *(ROOT / f"{name}.md" for name in ("README", "README.zh-CN", "ARCHITECTURE", "CONTRIBUTING")),
     *DOCS.glob("*.md"),
 ]
+made_pages = cache(REFERENCE["pages"])
 COMMANDS = REFERENCE["tree"]()
 OPTIONS = {"--help"} | {
     option for command in COMMANDS.values() for item in command.params for option in item.opts
@@ -44,7 +46,7 @@ by_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 @pytest.mark.parametrize("name", ["commands.md", "queries.md", "simulator.md"])
 def test_a_page_made_from_the_program_says_what_the_program_does(name: str):
     page = DOCS / name
-    stale = page.read_text("utf-8") != REFERENCE["pages"]()[page]
+    stale = page.read_text("utf-8") != made_pages()[page]
     assert not stale, f"{name} is stale. Run: {REFERENCE['RUN']}"
 
 

@@ -160,7 +160,7 @@ def test_an_unknown_target_is_answered_with_the_nearest(shop: Graph):
         DriversQuestion(target="buy_").answer(shop)
 
 
-def test_drivers_on_the_command_line_are_a_table_and_open_by_number_and_text(here: Path, shop: Graph):
+def test_drivers_on_the_command_line_are_a_table_and_open_by_number_and_text(folder: Path, shop: Graph):
     words = ["drivers", "buy", "--lookback", "5d", "--min-people", "1", "--min-share", "0"]
     answer = answered(*words)
     first = answer["drivers"][0]

@@ -4,9 +4,11 @@ import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import START
 from onepath.app.explorer.server import command
+from onepath.graph.flows import PathsQuestion
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.ingest import load_records
-from onepath.graph.saved_questions import PathDocument, PatternDocument, save_question
+from onepath.graph.patterns import PatternsQuestion
+from onepath.graph.saved_questions import save_question
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, all_queries
 from onepath.loaders.records import EventRecord
@@ -120,8 +122,8 @@ def test_what_a_page_keeps_is_read_anew_after_a_load(shop: Graph, explorer: AppT
     ("name", "question"),
     [
         ("funnels", FunnelQuestion(steps=("home", "purchase"))),
-        ("journeys", PathDocument(end="purchase")),
-        ("patterns", PatternDocument(target="purchase", support=0.1)),
+        ("journeys", PathsQuestion(end="purchase")),
+        ("patterns", PatternsQuestion(target="purchase", min_support=0.1)),
     ],
 )
 def test_a_kept_question_is_opened_by_its_link(shop: Graph, explorer: AppTest, name: str, question) -> None:
@@ -129,7 +131,7 @@ def test_a_kept_question_is_opened_by_its_link(shop: Graph, explorer: AppTest, n
     app = page(explorer, name, question="Mine")
     assert not app.exception
     assert not app.error
-    assert app.selectbox(key="question").value == "Mine"
+    assert app.selectbox(key="saved_choice").value == "Mine"
     assert question.kind in app.code[0].value
 
 

@@ -38,22 +38,22 @@ def outage(prepare: Prepare) -> Graph:
 
 
 def test_a_shift_and_each_of_its_days_open_to_who_was_there(outage: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "changes", value="tier", steps=["cart", "paid"])
+    app = page(explorer, "changes", by=["tier"], steps=["cart", "paid"])
     assert not app.exception
     assert not app.error
-    shifts = next(table for table in tables(app) if "more_than_expected" in table and "incident" not in table)
+    shifts = next(table for table in tables(app) if "difference" in table and "incident" not in table)
     assert {"event", "transition", "session", "step", "value"} <= set(shifts["kind"])
     assert app.query_params.get("open") is None
     for place, row in shifts.iterrows():
         click(app, "shifts", 0, place)
         # The times of all of them are what was counted; of what was gone on these days there is nobody.
-        if row["times"]:
-            assert listed(app)["times"].sum() == row["times"]
+        if row["occurrences"]:
+            assert listed(app)["occurrences"].sum() == row["occurrences"]
     course = drawn(app, "course")[0]
     day = next(place for place, share in enumerate(course) if share)
     daily = next(table for table in tables(app) if "day" in table)
     click(app, "course", 0, day)
-    assert listed(app)["times"].sum() == daily["times"][day]
+    assert listed(app)["occurrences"].sum() == daily["occurrences"][day]
     assert (is_open(app) or "").endswith(str(daily["day"][day]))
 
 
@@ -61,7 +61,7 @@ def test_an_incident_is_chosen_and_leads_on_with_its_days(outage: Graph, explore
     app = page(explorer, "changes")
     assert "failed" in " ".join(head.value for head in app.subheader)
     click(app, "incidents", 1, 0)
-    assert (is_open(app) or "").startswith("incident.")
+    assert (is_open(app) or "").startswith("incident:")
     onward = next(link.proto for link in app.main.get("page_link") if link.proto.page == "journeys")
     query = parse_qs(onward.query_string)
     app = page(explorer, "journeys", **{key: values[0] for key, values in query.items()})
@@ -77,8 +77,8 @@ def test_each_change_on_the_first_page_leads_to_it(outage: Graph, explorer: AppT
     for link in changes:
         (token,) = parse_qs(link.query_string)["open"]
         app = page(explorer, "changes", open=token)
-        since = token.split(".")[1]
-        assert any(since in head.value.replace("\\", "") for head in app.subheader), token
+        days = link.label.replace("\\", "").partition(":")[0].removeprefix("**")
+        assert any(days in head.value.replace("\\", "") for head in app.subheader), token
 
 
 def test_days_that_are_chosen_are_compared_with_all_others(outage: Graph, explorer: AppTest) -> None:

@@ -49,23 +49,23 @@ def test_a_click_on_a_bar_lists_as_many_as_it_counts_and_the_address_opens_it_ag
     for series, place in ((0, 0), (0, 1), (1, 1), (0, 2), (1, 2)):
         click(app, "funnel", series, place)
         assert len(listed(app)) == (reached, lost)[series][place]
-    assert is_open(app) == "funnel.2.dropped"
-    again = page(explorer, "funnels", step=STEPS, open="funnel.1.dropped")
+    assert is_open(app) == "2.dropped"
+    again = page(explorer, "funnels", step=STEPS, open="1.dropped")
     assert len(listed(again)) == 2
 
 
 def test_what_the_dropped_did_next_opens_to_its_people_too(walks: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "funnels", step=STEPS, open="funnel.2.dropped")
+    app = page(explorer, "funnels", step=STEPS, open="2.dropped")
     following = next(table for table in tables(app) if list(table.columns)[:1] == ["next"])
     assert dict(zip(following["next"], following["people"], strict=True)) == {
         "(no further events)": 3,
         "search": 1,
     }
-    click(app, "funnel_next", 0, 0)
+    click(app, "next", 0, 0)
     assert len(listed(app)) == 3
-    click(app, "funnel_next", 0, 1)
+    click(app, "next", 0, 1)
     assert len(listed(app)) == 1
-    assert is_open(app) == "funnel.2.dropped > search"
+    assert is_open(app) == "2.dropped>search"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_values_periods_and_times_open_to_as_many_as_they_count(
 
 
 def test_steps_are_added_changed_moved_and_removed_in_the_address(walks: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "funnels", step=["home", "product_view"], open="funnel.1.reached")
+    app = page(explorer, "funnels", step=["home", "product_view"], open="1.reached")
     app.selectbox(key="step_more").set_value("add_to_cart").run()
     assert app.query_params["step"] == STEPS
     assert is_open(app) is None
@@ -118,7 +118,7 @@ def test_steps_are_added_changed_moved_and_removed_in_the_address(walks: Graph, 
     [
         ({"step": ["home", "search[price>dear]"]}, "is no number"),
         ({"step": ["home", "search[x!=1]"]}, "None of these events has a property 'x'"),
-        ({"within": "soon"}, "is no window"),
+        ({"within": "soon"}, "is not a duration"),
         ({"order": "any", "without": "product_view"}, "nothing lies between"),
     ],
 )
@@ -138,7 +138,9 @@ def test_texts_of_several_names_and_optional_steps_are_steps_too(walks: Graph, e
 
 
 def test_clickhouses_reading_tells_numbers_alone(walks: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "funnels", step=["home", "search"], reading="clickhouse", modes="strict_once")
+    app = page(
+        explorer, "funnels", step=["home", "search"], mode="clickhouse", clickhouse_modes="strict_once"
+    )
     assert not app.exception
     assert drawn(app, "funnel")[0] == [9, 3]
     assert not [box for box in app.selectbox if box.key == "funnel_open"]

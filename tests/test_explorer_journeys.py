@@ -11,26 +11,18 @@ import pytest
 from explorer_pages import page, somebody_new
 from explorer_shop import MARKUP
 from onepath.app.commands import cli as commands
-from onepath.graph.conditions import compared
+from onepath.graph.conditions import Filter
 from onepath.graph.flows import (
-    Lens,
-    Scope,
-    follow,
-    loop_passages,
-    path_event_passages,
-    path_passages,
-    rework,
-    spelling,
-    step_matrix,
-    step_passages,
-    transition_matrix,
-    transition_passages,
-    transitions,
-    variant_passages,
-    variants,
-    walkers,
+    Counted,
+    PathsQuestion,
+    ReworkQuestion,
+    StepMatrixQuestion,
+    TransitionMatrixQuestion,
+    TransitionsQuestion,
+    VariantsQuestion,
 )
-from onepath.graph.saved_questions import PathDocument, save_question
+from onepath.graph.questions import Question, join_names
+from onepath.graph.saved_questions import save_question
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
@@ -73,15 +65,15 @@ def lists(app: AppTest) -> list[set[tuple[str, int]]]:
     return [
         {
             (link.partition("who=")[2], times)
-            for link, times in zip(table["oneid"], table["times"], strict=True)
+            for link, times in zip(table["oneid"], table["occurrences"], strict=True)
         }
         for table in shown
     ]
 
 
-def behind(passed: Any) -> set[tuple[str, int]]:
-    """The same as the command line finds them, with the times of each passage."""
-    return {(quote(one.oneid, safe=""), one.times) for one in walkers(passed)}
+def behind(graph: Graph, question: Question[Any], of: str) -> set[tuple[str, int]]:
+    """The same as the question finds them."""
+    return {(quote(one.oneid, safe=""), one.occurrences) for one in question.people(graph, of).people}
 
 
 def option(app: AppTest, place: int = 0) -> dict[str, Any]:
@@ -98,32 +90,33 @@ def test_every_band_of_paths_opens_to_the_people_that_it_counts(
     table = counted(app)
     for place, row in table.iterrows():
         click(app, "paths", "edge", int(place))
-        step, source, target = int(row["step"]), row["source"], row["target"]
         (people,) = lists(app)
-        assert people == behind(path_passages(shop, step, source, target, **{end: "product_view"}, limit=3))
+        of = f"{row['step']}.{join_names([row['source'], row['target']])}"
+        assert app.query_params["open"] == of
+        assert people == behind(shop, PathsQuestion(**{end: "product_view"}, limit=3, depth=3), of)
         assert len(people) == row["people"]
-        assert sum(times for _, times in people) == row["times"]
+        assert sum(times for _, times in people) == row["occurrences"]
 
 
 def test_every_node_of_paths_opens_to_who_passes_through_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home")
-    found = follow(shop, start="home", depth=3)
-    nodes = {(0, "home"), *((one.step, spelling([one.target])) for one in found.steps)}
+    paths = PathsQuestion(start="home", depth=3)
+    nodes = {"0", *(f"{one.step}.{join_names([one.target])}" for one in paths.answer(shop).steps)}
     opened = set()
     for place in range(len(nodes)):
         click(app, "paths", "node", place)
-        step, name = str(app.query_params["open"]).removeprefix("paths:").split(":", 1)
-        opened.add((int(step), name))
+        of = str(app.query_params["open"])
+        opened.add(of)
         (people,) = lists(app)
-        assert people == behind(path_event_passages(shop, int(step), name, start="home"))
+        assert people == behind(shop, paths, of)
     assert opened == nodes
 
 
 def test_a_number_is_opened_by_its_link_and_without_a_mouse(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="product_view", open="paths:1:product_view>add_to_cart")
+    app = journeys(explorer, event="product_view", open="1.product_view>add_to_cart")
     assert len(lists(app)[0]) == 2
-    app.selectbox(key="paths_open").set_value("paths:2:add_to_cart>(end)").run()
-    assert app.query_params["open"] == "paths:2:add_to_cart>(end)"
+    app.selectbox(key="paths_open").set_value("2.add_to_cart>(end)").run()
+    assert app.query_params["open"] == "2.add_to_cart>(end)"
     assert len(lists(app)[0]) == 1
     app.selectbox(key="paths_open").set_value(None).run()
     assert "open" not in app.query_params
@@ -140,7 +133,7 @@ def test_what_is_named_and_what_is_grouped_add_up_to_all(shop: Graph, explorer: 
 
 
 def test_paths_go_on_only_through_what_was_opened(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="home", open="paths:1:home>product_view")
+    app = journeys(explorer, event="home", open="1.home>product_view")
     app.button(key="through_paths").click().run()
     assert not app.exception
     assert set(counted(app)[counted(app)["step"] == 1]["source"]) == {"home>product_view"}
@@ -150,91 +143,94 @@ def test_paths_go_on_only_through_what_was_opened(shop: Graph, explorer: Explore
 
 
 def test_a_path_becomes_a_funnel_by_a_link(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="home", open="paths:2:product_view>add_to_cart")
+    app = journeys(explorer, event="home", open="2.product_view>add_to_cart")
     link = next(one for one in app.get("page_link") if "funnels" in one.proto.page)
     assert link.proto.query_string == "step=home&step=product_view&step=add_to_cart"
-    app = journeys(explorer, event="purchase", direction="to", open="paths:2:product_view>add_to_cart")
+    app = journeys(explorer, event="purchase", direction="to", open="2.product_view>add_to_cart")
     link = next(one for one in app.get("page_link") if "funnels" in one.proto.page)
     assert link.proto.query_string == "step=product_view&step=add_to_cart&step=purchase"
 
 
 def test_events_are_taken_as_one_by_clicks_and_by_the_link(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="home", open="paths:1:product_view")
+    app = journeys(explorer, event="home", open="1.product_view")
     app.multiselect(key="group_with_paths").set_value(["add_to_cart"])
     app.text_input(key="group_name_paths").set_value("shopping").run()
     app.button(key="group_paths").click().run()
     assert not app.exception
-    assert app.query_params["groups"] == "shopping=product_view|add_to_cart"
+    assert app.query_params["group_events"] == "shopping=product_view|add_to_cart"
     assert "shopping" in set(counted(app)["target"])
-    link = journeys(explorer, event="home", groups=["shopping=product_view|add_to_cart"])
+    link = journeys(explorer, event="home", group_events=["shopping=product_view|add_to_cart"])
     assert "shopping" in set(counted(link)["target"])
 
 
 def test_a_group_that_cannot_be_read_is_a_banner(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, groups=["view"])
-    assert "is no group" in app.error[0].value
+    app = journeys(explorer, group_events=["view"])
+    assert "is not a group" in app.error[0].value
 
 
 def test_journeys_are_read_by_source_by_session_and_without_runs(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, show="source", event="web", collapse="true")
+    app = journeys(explorer, label="source", event="web", collapse="true")
     first = counted(app)
     assert list(zip(first["target"], first["people"], strict=True))[:2] == [("(end)", 2), ("app", 1)]
-    app = journeys(explorer, show="source", event="web", collapse="true", scope="session")
+    app = journeys(explorer, label="source", event="web", collapse="true", count="sessions")
     assert set(counted(app)["target"]) == {"(end)"}
 
 
 def test_only_those_whom_the_filters_name_are_counted(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event="home", did="purchase", open="paths:1:home>product_view")
+    app = journeys(explorer, event="home", did="purchase", open="1.home>product_view")
     first = counted(app)
     assert dict(zip(first["target"], first["people"], strict=True))["product_view"] == 1
     assert len(lists(app)[0]) == 1
     assert "--did purchase" in app.code[0].value
 
 
-def test_a_kept_question_is_asked_with_its_own_groups_and_filters(shop: Graph, explorer: Explorer) -> None:
-    kept = PathDocument(end="purchase", groups=("look=home|product_view",), did="add_to_cart", depth=2)
-    save_question(shop, "Before buying", kept)
+def test_a_saved_question_has_its_own_groups_and_filters(shop: Graph, explorer: Explorer) -> None:
+    saved = PathsQuestion(
+        end="purchase", group_events=("look=home|product_view",), depth=2,
+        filter=Filter.from_options({"did": "add_to_cart"}),
+    )  # fmt: skip
+    save_question(shop, "Before buying", saved)
     app = journeys(explorer, question="Before buying")
     assert list(counted(app)["source"]) == ["add_to_cart", "look"]
     assert "--did add_to_cart" in next(code.value for code in app.code if "onepath paths" in code.value)
 
 
-@pytest.mark.parametrize("scope", list(Scope))
+@pytest.mark.parametrize("count", ["people", "sessions"])
 def test_every_transition_opens_to_the_people_that_it_counts(
-    shop: Graph, explorer: Explorer, scope: Scope
+    shop: Graph, explorer: Explorer, count: Counted
 ) -> None:
-    app = journeys(explorer, view="transitions", scope=str(scope))
+    app = journeys(explorer, view="transitions", count=count)
     table = counted(app)
-    lens = Lens(scope=scope)
+    question = TransitionsQuestion(count=count)
     assert [tuple(row) for row in table.itertuples(index=False)] == [
-        (one.source, one.target, one.times, one.people) for one in transitions(shop, lens)
+        (one.source, one.target, one.occurrences, one.people) for one in question.answer(shop).transitions
     ]
     links = option(app)["series"][0]["links"]
     for place, link in enumerate(links):
         click(app, "graph", "edge", place)
         row = table[(table["source"] == link["source"]) & (table["target"] == link["target"])].iloc[0]
         (people,) = lists(app)
-        assert people == behind(transition_passages(shop, link["source"], link["target"], lens=lens))
-        assert (len(people), sum(times for _, times in people)) == (row["people"], row["times"])
+        assert people == behind(shop, question, join_names([link["source"], link["target"]]))
+        assert (len(people), sum(times for _, times in people)) == (row["people"], row["occurrences"])
 
 
 def test_an_event_of_the_process_opens_to_everybody_who_comes_to_it(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, view="transitions", scope="session")
+    app = journeys(explorer, view="transitions", count="sessions")
     table = counted(app)
     for place, node in enumerate(option(app)["series"][0]["data"]):
         click(app, "graph", "node", place)
         side = "source" if node["name"] == "(start)" else "target"
         (people,) = lists(app)
-        assert sum(times for _, times in people) == table[table[side] == node["name"]]["times"].sum()
+        assert sum(times for _, times in people) == table[table[side] == node["name"]]["occurrences"].sum()
 
 
 def test_rare_events_are_one_in_the_process_and_open_too(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="transitions", events="3")
     assert any(one.value.startswith("3 of 5 events are shown by name, the other 2") for one in app.caption)
     table = counted(app)
-    assert table["times"].sum() == sum(one.times for one in transitions(shop))
-    token = "graph:add_to_cart>(other)"
-    app.selectbox(key="graph_open").set_value(token).run()
+    everything = TransitionsQuestion().answer(shop).transitions
+    assert table["occurrences"].sum() == sum(one.occurrences for one in everything)
+    app.selectbox(key="graph_open").set_value("add_to_cart>(other)").run()
     assert not app.exception
     row = table[(table["source"] == "add_to_cart") & (table["target"] == "(other)")].iloc[0]
     assert len(lists(app)[0]) == row["people"]
@@ -250,17 +246,20 @@ def test_the_slowest_transitions_open_to_their_people(shop: Graph, explorer: Exp
 
 def test_what_is_done_again_opens_to_the_people_who_do_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="transitions", look="again")
-    found = rework(shop)
+    found = ReworkQuestion().answer(shop)
     assert [one.event for one in found.events] == ["home"]
     click(app, "again", "main", 0)
     (people,) = lists(app)
-    assert (len(people), sum(times for _, times in people)) == (found.events[0].people, found.events[0].again)
-    app = journeys(explorer, view="transitions", look="again", show="source")
-    loops = rework(shop, Lens(show="source")).self_loops
-    for place, one in enumerate(loops):
+    assert (len(people), sum(times for _, times in people)) == (
+        found.events[0].people,
+        found.events[0].repeats,
+    )
+    app = journeys(explorer, view="transitions", look="again", label="source")
+    question = ReworkQuestion(label="source")
+    for place, one in enumerate(question.answer(shop).self_loops):
         click(app, "itself", "main", place)
         (people,) = lists(app)
-        assert people == behind(loop_passages(shop, one.event, one.by, lens=Lens(show="source")))
+        assert people == behind(shop, question, join_names([one.event, one.via]))
 
 
 @pytest.mark.parametrize("around", [None, "product_view"])
@@ -268,51 +267,56 @@ def test_every_field_of_the_steps_opens_to_its_people(
     shop: Graph, explorer: Explorer, around: str | None
 ) -> None:
     app = journeys(explorer, view="steps", far="3", **({"around": around} if around else {}))
-    for place, cell in enumerate(step_matrix(shop, around=around, depth=3).cells):
+    question = StepMatrixQuestion(around=around, depth=3)
+    for place, cell in enumerate(question.answer(shop).cells):
         click(app, "steps", "main", place)
         (people,) = lists(app)
-        assert people == behind(step_passages(shop, int(cell.column), cell.row, around=around))
+        assert people == behind(shop, question, f"{cell.column}.{cell.row}")
         assert len(people) == cell.people
 
 
 def test_every_field_of_where_next_opens_to_both_groups(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, view="next", compare="did", compare_event="purchase")
-    both = tuple(one.group(shop) for one in compared("did:purchase"))
-    for place, cell in enumerate(transition_matrix(shop, groups=both).cells):
+    app = journeys(explorer, view="next", compare="did:purchase")
+    question = TransitionMatrixQuestion(compare="did:purchase")
+    for place, cell in enumerate(question.answer(shop).cells):
         click(app, "next", "main", place)
-        sides = [behind(transition_passages(shop, cell.row, cell.column, group=group)) for group in both]
+        field = join_names([cell.row, cell.column])
+        sides = [behind(shop, question, of) for of in (f"first:{field}", f"second:{field}")]
         assert lists(app) == [side for side in sides if side]
         assert [len(side) for side in sides] == [cell.people, cell.other_people]
 
 
 def test_groups_are_compared_by_source_and_by_period_too(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, view="next", compare="source", second_source="web")
+    app = journeys(explorer, view="next", compare="source:app,web")
     assert {"difference", "other_units"} <= set(counted(app))
-    app = journeys(explorer, view="steps", compare="period")
-    assert any("both date ranges" in one.value for one in app.caption)
+    app = journeys(explorer, view="steps", compare="period:2026-03-01..2026-03-01,2026-03-02..2026-03-12")
+    assert {"difference", "other_units"} <= set(counted(app))
 
 
 def test_every_variant_opens_to_the_people_who_have_it(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, view="variants", scope="session")
-    lens = Lens(scope=Scope.SESSION)
-    found = variants(shop, lens=lens)
+    app = journeys(explorer, view="variants", count="sessions")
+    question = VariantsQuestion(count="sessions")
+    found = question.answer(shop)
     assert list(counted(app)["units"]) == [one.units for one in found.shown]
     for place, one in enumerate(found.shown):
         click(app, "variants", "main", place)
         (people,) = lists(app)
-        assert people == behind(variant_passages(shop, one.text, lens=lens))
+        assert people == behind(shop, question, one.text)
         assert len(people) == one.people
 
 
 @pytest.mark.parametrize(
     ("query", "sought"),
     [
-        ({"event": "home", "scope": "session", "top": "3"}, "paths"),
-        ({"view": "transitions", "groups": ["look=home|product_view"], "did": "purchase"}, "transitions"),
+        ({"event": "home", "count": "sessions", "top": "3"}, "paths"),
+        (
+            {"view": "transitions", "group_events": ["look=home|product_view"], "did": "purchase"},
+            "transitions",
+        ),
         ({"view": "transitions", "events": "3"}, "transitions"),
         ({"view": "variants", "collapse": "true"}, "variants"),
         ({"view": "steps", "around": "product_view", "far": "2"}, "steps"),
-        ({"view": "next", "compare": "did", "compare_event": "purchase"}, "next"),
+        ({"view": "next", "compare": "did:purchase"}, "next"),
     ],
 )
 def test_the_command_of_a_figure_prints_its_numbers(
@@ -325,7 +329,7 @@ def test_the_command_of_a_figure_prints_its_numbers(
     assert done.exit_code == 0, done.output
     answer = json.loads(done.stdout)
     rows = answer[{"paths": "steps", "transitions": "transitions", "variants": "shown"}.get(sought, "cells")]
-    name = "units" if sought in ("steps", "next", "variants") else "times"
+    name = "units" if sought in ("steps", "next", "variants") else "occurrences"
     table = counted(app)
     assert [(row[name], row["people"]) for row in rows] == list(
         zip(table[name], table["people"], strict=True)
@@ -344,7 +348,7 @@ def test_each_view_is_drawn_in_both_languages_and_has_its_table(
 
 
 def test_markup_in_a_name_is_text_wherever_it_is_written(shop: Graph, explorer: Explorer) -> None:
-    app = journeys(explorer, event=MARKUP, direction="to", open=f"paths:1:{spelling(['home', MARKUP])}")
+    app = journeys(explorer, event=MARKUP, direction="to", open=f"1.{join_names(['home', MARKUP])}")
     assert len(lists(app)[0]) == 1
     written = " ".join(
         [one.value for one in (*app.markdown, *app.caption, *app.subheader)]

@@ -53,7 +53,7 @@ def test_channels_are_sources_events_or_a_property_and_open_to_people(shop: Grap
     for place, row in credit.iterrows():
         click(app, "credit", 1, place)
         assert len(listed(app)) == row["conversions"]
-        for series, count in enumerate((row["conversions"], row["lost"])):
+        for series, count in enumerate((row["conversions"], row["not_converted"])):
             if count:
                 click(app, "paths", series, place)
                 assert len(listed(app)) == count
@@ -63,7 +63,7 @@ def test_channels_are_sources_events_or_a_property_and_open_to_people(shop: Grap
 
 
 def test_every_cell_of_retention_opens_to_as_many_as_it_counts(shop: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "retention", by="day")
+    app = page(explorer, "retention", interval="day")
     table = tables(app)[0]
     first = table[(table["cohort"] == "2026-03-01") & (table["period"] == 1)].iloc[0]
     assert (first["people"], first["of"], first["complete"]) == (1, 3, True)
@@ -71,11 +71,11 @@ def test_every_cell_of_retention_opens_to_as_many_as_it_counts(shop: Graph, expl
         if row["people"]:
             click(app, "retention", 0, place)
             assert len(listed(app)) == row["people"]
-    app = page(explorer, "retention", by="day", open="cell.2026-03-01.all")
+    app = page(explorer, "retention", interval="day", open="2026-03-01.all")
     assert len(listed(app)) == 3
-    app = page(explorer, "retention", by="day")
+    app = page(explorer, "retention", interval="day")
     app.multiselect(key="did").set_value(["purchase"])
-    app.selectbox(key="group").set_value("source").run()
+    app.selectbox(key="by").set_value("source").run()
     assert not app.exception
     assert set(tables(app)[0]["cohort"]) == {"(all)", "web"}
     assert metrics(app)["People"] == "1"
@@ -85,13 +85,13 @@ def test_the_next_event_is_predicted_after_events_and_for_a_person(shop: Graph, 
     app = page(explorer, "prediction")
     coming, scores = tables(app)
     assert list(scores["model"]) == ["baseline", "1 previous", "2 previous"]
-    assert coming.iloc[0]["name"] == "home"
+    assert coming.iloc[0]["event"] == "home"
     click(app, "next", 0, 0)
-    assert list(listed(app)["times"]) == [1, 1, 1]
+    assert list(listed(app)["occurrences"]) == [1, 1, 1]
     assert len(drawn(app, "next")[0]) <= 10
     app = page(explorer, "prediction", predict="person", who="zhao")
     assert not app.exception
-    assert tables(app)[0].iloc[0]["name"] == "product_view"
+    assert tables(app)[0].iloc[0]["event"] == "product_view"
     app.text_input(key="who").set_value(MARKUP + "*").run()
     assert "No person" in app.warning[0].value
     assert app.text[0].value == MARKUP + "*"
@@ -102,9 +102,9 @@ def test_the_filters_that_stay_narrow_from_whom_the_next_event_is_learnt(
 ) -> None:
     app = page(explorer, "prediction", did="add_to_cart")
     assert not app.exception
-    assert tables(app)[0].iloc[0]["times"] == 2
+    assert tables(app)[0].iloc[0]["occurrences"] == 2
     click(app, "next", 0, 0)
-    assert list(listed(app)["times"]) == [1, 1]
+    assert list(listed(app)["occurrences"]) == [1, 1]
     app.date_input(key="since").set_value(date(2030, 1, 1)).run()
     assert "No data matches the filters" in app.info[0].value
     assert not app.error

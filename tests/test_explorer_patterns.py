@@ -10,7 +10,7 @@ from explorer_shop import MARKUP
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 
-LOW = {"support": "1.0", "scope": "person"}
+LOW = {"support": "1.0", "count": "people"}
 
 
 def test_frequent_patterns_are_chips_and_open_to_as_many_as_they_count(
@@ -24,15 +24,15 @@ def test_frequent_patterns_are_chips_and_open_to_as_many_as_they_count(
     for place in (0, len(drawn(app, "frequent")[0]) - 1):
         click(app, "frequent", 0, place)
         assert len(listed(app)) == table["units"][place]
-    app = page(explorer, "patterns", **LOW, open="pattern.home > product_view.all")
-    assert "home (web) > product_view (web)" in list(listed(app)["match"])
+    app = page(explorer, "patterns", **LOW, open="home > product_view")
+    assert "home (web) > product_view (web)" in list(listed(app)["path"])
     chips = " ".join(text.value for text in app.markdown)
     assert r"-badge[home]" in chips.replace("\\", "")
 
 
 def test_a_chips_number_opens_it(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "patterns", **LOW)
-    button = next(one for one in app.button if (one.key or "").startswith("chip_frequent_pattern."))
+    button = next(one for one in app.button if (one.key or "").startswith("chip_frequent_"))
     button.click().run()
     assert is_open(app) == (button.key or "").removeprefix("chip_frequent_")
     assert len(listed(app)) == int(button.label)
@@ -50,9 +50,9 @@ def test_choices_in_the_address_are_those_of_the_page(shop: Graph, explorer: App
     "asked",
     [
         {"target": "add_to_cart"},
-        {"versus": "did:add_to_cart"},
-        {"versus": "source:web,app", "scope": "session"},
-        {"versus": "period:2026-03-01..2026-03-01,2026-03-02..2026-03-12", "scope": "session"},
+        {"compare": "did:add_to_cart"},
+        {"compare": "source:web,app", "count": "sessions"},
+        {"compare": "period:2026-03-01..2026-03-01,2026-03-02..2026-03-12", "count": "sessions"},
     ],
 )
 def test_both_groups_of_a_contrast_open_to_as_many_as_they_count(

@@ -10,8 +10,8 @@ from explorer_shop import FORMULA, MARKUP, open_shop
 from onepath.app.explorer.pages.query.answer import parquet_bytes
 from onepath.app.explorer.pages.query.answer_graph import caption_of
 from onepath.app.explorer.pages.query.editor import file_name
-from onepath.graph.console import FoundNode
-from onepath.graph.saved_questions import CypherDocument, find_question, list_questions, save_question
+from onepath.graph.console import CypherQuestion, FoundNode
+from onepath.graph.saved_questions import find_question, list_questions, save_question
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest
 
@@ -143,7 +143,7 @@ def test_a_clicked_person_shows_properties_and_leads_to_its_page(shop: Graph, ex
     text = "MATCH (p:Person) RETURN p LIMIT 1"
     app = page(explorer, "query", cypher=text, shown_as="graph")
     selected = [{"data_type": "node", "series_index": 0, "data_indices": [0]}]
-    app.session_state[f"graph_{file_name(CypherDocument(text=text))}"] = {"selection": {"selected": selected}}
+    app.session_state[f"graph_{file_name(CypherQuestion(text=text))}"] = {"selection": {"selected": selected}}
     app.run()
     assert not app.exception
     assert app.main.get("page_link")[-1].proto.query_string.startswith("who=")
@@ -152,19 +152,19 @@ def test_a_clicked_person_shows_properties_and_leads_to_its_page(shop: Graph, ex
 
 def test_a_query_is_kept_opened_by_its_link_and_forgotten(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", cypher=BY_SOURCE)
-    app.text_input(key="keep_as").set_value("By **source**").run()
-    app.button(key="keep").click().run()
-    assert find_question(shop, "By **source**").question == CypherDocument(text=BY_SOURCE)
+    app.text_input(key="save_as").set_value("By **source**").run()
+    app.button(key="save").click().run()
+    assert find_question(shop, "By **source**").question == CypherQuestion(text=BY_SOURCE)
     app = page(explorer, "query", question="By **source**")
     app.query_params.pop("cypher", None)
     app.run()
     assert list(tables(app)[0]["events"]) == [8, 2]
-    app.button(key="forget").click().run()
+    app.button(key="delete").click().run()
     assert list_questions(shop) == []
 
 
 def test_a_kept_query_that_writes_is_refused_when_its_link_is_opened(shop: Graph, explorer: AppTest) -> None:
-    save_question(shop, "Evil", CypherDocument(text="MATCH (n) DETACH DELETE n"))
+    save_question(shop, "Evil", CypherQuestion(text="MATCH (n) DETACH DELETE n"))
     app = page(explorer, "query", question="Evil")
     assert "Nothing was changed" in app.error[0].value
     assert shop.ask("sources/overview")[0]["events"] == 10
@@ -172,7 +172,7 @@ def test_a_kept_query_that_writes_is_refused_when_its_link_is_opened(shop: Graph
 
 def test_a_name_that_nothing_is_kept_under_is_said(graph: Graph, explorer: AppTest) -> None:
     app = page(explorer, "query", question="**none**")
-    assert "There is no saved query with the name" in app.warning[0].value
+    assert "There is no saved question with the name" in app.warning[0].value
 
 
 def test_text_from_the_data_is_shown_as_it_is(shop: Graph, explorer: AppTest) -> None:

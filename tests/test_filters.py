@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from onepath.graph.conditions import EVERYBODY, Filter, Group
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.flows import (
+    SCOPES,
     PathsQuestion,
     ReworkQuestion,
     StepMatrixQuestion,
@@ -87,11 +88,11 @@ def filter_of(graph: Graph, chosen: dict) -> Group:
     return Filter.from_options(options(chosen)).group(graph)
 
 
-# What a plain search finds.
-
-
 def filtered(question: Question, chosen: dict) -> Question:
     return question.replace(filter=Filter.from_options(options(chosen)))
+
+
+# What a plain search finds.
 
 
 def source_of(name: str) -> str:
@@ -206,7 +207,7 @@ def whole(visits: list[Walk]) -> Walk:
 
 
 def keep_only(graph: Graph, people: list[list[Walk]], count: str, chosen: dict) -> None:
-    """Takes away all units that the filter does not leave; the alphabet of events stays."""
+    """Takes away all units that do not meet the filter; the alphabet of events stays."""
     rows = []
     for n, visits in enumerate(people):
         if count == "sessions":
@@ -408,7 +409,7 @@ def test_clickhouses_mode_knows_people_but_not_where_attempts_begin(graph: Graph
     store(graph, [[("a", 0), ("b", 1)], [("a", 0), ("c", 1)]])
     question = FunnelQuestion(steps=("a", "b"), mode="clickhouse", filter={"did": "c"})
     assert [step.people for step in question.answer(graph).steps] == [1, 0]
-    with pytest.raises(QuestionInvalid, match="no date range and no source"):
+    with pytest.raises(QuestionInvalid, match="leave out date range and source"):
         FunnelQuestion(steps=("a", "b"), mode="clickhouse", filter={"since": day(0)})
 
 
@@ -490,6 +491,7 @@ def test_retention_of_a_filter_is_that_of_its_people_alone(
     everybody = RetentionQuestion(start_event=start, interval="day", mode=mode, by=by)
     question = filtered(everybody, chosen)
     store(graph, walks)
+    give_accounts(graph)
     found = question.answer(graph)
     for cohort in (found.overall, *found.cohorts):
         assert question.people(graph, f"{cohort.cohort}.all").count == cohort.people
@@ -521,9 +523,7 @@ def test_the_next_event_is_trained_on_the_people_of_a_filter_alone(graph: Graph,
     give_accounts(graph)
     gone = [oneid for oneid, walk in walks.items() if not (walk and holds(walk, chosen, oneid))]
     assume(len(gone) < len(walks))
-    found = next_answers(
-        EventModel.read(graph, order, 0.5, Filter.from_options(options(chosen)).group(graph))
-    )
+    found = next_answers(EventModel.read(graph, order, 0.5, filter_of(graph, chosen)))
     graph.statement("MATCH (one:Journey) WHERE one.oneid IN $gone DETACH DELETE one", gone=gone)
     assert repr(found) == repr(next_answers(EventModel.read(graph, order, 0.5)))
 
@@ -537,7 +537,7 @@ def test_a_tree_is_met_by_whom_a_plain_search_finds(graph: Graph, people, count:
     visits = over_days(people)
     store_people(graph, visits)
     group = Filter.from_options({"where": tree}).group(graph)
-    asked = {"fold": [], "runs": [], "pattern": ".*", "scope": "session" if count == "sessions" else "person"}
+    asked = {"fold": [], "runs": [], "pattern": ".*", "scope": SCOPES[count]}
     found = graph.ask("internal/flows/passages", **asked, filter=group)
     expected = [
         (person, clock(unit)) for person, unit in units_of(visits, count) if meets(tree, unit, person)
@@ -617,6 +617,8 @@ def test_two_groups_together_are_the_units_of_both(graph: Graph):
         ({}, {"since": day(1)}, 1),
     ):
         both = Filter.from_options(one) & Filter.from_options(other)
+        group = both.group(graph)
+        assert group == Filter.from_options(one).group(graph) & Filter.from_options(other).group(graph)
         assert VariantsQuestion(filter=both).answer(graph).units == expected, (one, other)
 
 
@@ -635,6 +637,6 @@ def test_a_filter_that_leaves_nobody_is_an_answer_and_no_fault(graph: Graph):
     assert AttributionQuestion(target="b", touch="a", **nobody).answer(graph).channels == ()
     assert DriversQuestion(target="b", **nobody).answer(graph).people == 0
     with pytest.raises(QuestionInvalid, match=r"No journey fits the filter: 1970-01-06\.\."):
-        EventModel.read(graph, 1, group=Filter.from_options({"since": day(5)}).group(graph))
+        EventModel.read(graph, 1, group=Filter.from_options(nobody["filter"]).group(graph))
     shown = FunnelQuestion(steps=("a", "b"), **nobody).answer(graph)
     assert [step.people for step in shown.steps] == [0, 0]

@@ -12,7 +12,7 @@ from command_line import answered, complaint, printed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.app.commands import cli, query, question_command
-from onepath.app.explorer.pages import PAGE_OF_KIND
+from onepath.app.explorer.page_files import PAGE_OF_KIND
 from onepath.graph.changes import DayRange
 from onepath.graph.conditions import Filter, read_exclusion, read_step
 from onepath.graph.errors import QuestionInvalid

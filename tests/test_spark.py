@@ -36,6 +36,13 @@ Row = Mapping[str, str]
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     with session("local[2]") as spark:
+        # For a handful of rows: neither several parts nor code that is compiled for each query.
+        for name, value in (
+            ("spark.sql.shuffle.partitions", "1"),
+            ("spark.sql.codegen.wholeStage", "false"),
+            ("spark.sql.codegen.factoryMode", "NO_CODEGEN"),
+        ):
+            spark.conf.set(name, value)
         yield spark
 
 

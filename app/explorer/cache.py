@@ -9,13 +9,9 @@ from time import monotonic
 from typing import Any, TypeVar
 
 import streamlit as st
-from onepath.graph.questions import People, Question
 from onepath.graph.store import Graph, Row
 
-__all__ = [
-    "AnswerCache", "answer_of", "cached", "cached_by_loads", "cached_rows", "graph_version", "people_of",
-    "read_version",
-]  # fmt: skip
+__all__ = ["AnswerCache", "cached", "cached_by_loads", "cached_rows", "graph_version", "read_version"]
 
 # The version notices every load, resolve, decision and journey build. The rest, such as a query typed into
 # Neo4j Browser, is seen after this time.
@@ -82,26 +78,6 @@ def cached(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: A
     changed.
     """
     return _cached(graph, _ALL, ask, given, named)
-
-
-def answer_of(graph: Graph, question: Question[_Answer]) -> _Answer:
-    """A question's answer, from memory as long as the graph does not change."""
-    answer: _Answer = cached(graph, _answer, question)
-    return answer
-
-
-def people_of(graph: Graph, question: Question[Any], of: str, *, details: bool = True) -> People[Any]:
-    """The people behind one number of a question, from memory as long as the graph does not change."""
-    return cached(graph, _people, question, of, details)
-
-
-def _answer(graph: Graph, question: Question[_Answer]) -> _Answer:
-    answer: _Answer = question.answer(graph)
-    return answer
-
-
-def _people(graph: Graph, question: Question[Any], of: str, details: bool) -> People[Any]:
-    return question.people(graph, of, details=details)
 
 
 def cached_by_loads(graph: Graph, ask: Callable[..., _Answer], /, *given: Any, **named: Any) -> _Answer:

@@ -10,7 +10,8 @@ from .connection import hint_when_empty, hint_without_journeys, working
 from .language import say
 
 __all__ = [
-    "journey_events", "known_events", "known_properties", "known_sources", "suggested_steps",
+    "journey_events", "known_events", "known_properties", "known_sources",
+    "suggested_steps",
 ]  # fmt: skip
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from .language import say
+from .formats import number
+from .language import say, word
 
 __all__ = [
-    "DrillDown", "Place", "choose_drill_down", "clicked_place", "find_open", "open_token", "set_open",
+    "DrillDown", "Measure", "Place", "choose_drill_down", "clicked_place", "find_open", "open_token",
+    "set_open",
 ]  # fmt: skip
 
 Place = tuple[str, int, int]
@@ -26,12 +28,34 @@ class DrillDown:
     at: tuple[Place, ...] = ()
 
 
-class _Openable(Protocol):
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number of a question that opens to its people.
+
+    `of` is the number as the question writes it, and its token in the address. `count` is how many entries
+    the list of people must have, `occurrences` how often they count together; None is not known.
+    """
+
+    of: str
+    label: str
+    count: int | None
+    at: tuple[Place, ...] = ()
+    occurrences: int | None = None
+
     @property
-    def token(self) -> str: ...
+    def drill_down(self) -> DrillDown:
+        return DrillDown(self.of, f"{self.label} · {self._text}", self.at)
+
+    @property
+    def _text(self) -> str:
+        if self.occurrences is None:
+            return number(self.count or 0)
+        if self.count is None:
+            return word("people_list.times", n=self.occurrences)
+        return word("people_list.times_people", n=self.occurrences, people=self.count)
 
 
-_Measure = TypeVar("_Measure", bound=_Openable)
+_Measure = TypeVar("_Measure", bound=Measure)
 
 
 def open_token() -> str | None:
@@ -42,7 +66,7 @@ def open_token() -> str | None:
 def find_open(measures: Iterable[_Measure]) -> _Measure | None:
     """The one of these numbers that is open."""
     token = open_token()
-    return next((one for one in measures if one.token == token), None)
+    return next((one for one in measures if one.of == token), None)
 
 
 def set_open(token: str | None) -> None:

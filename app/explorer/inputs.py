@@ -1,7 +1,7 @@
 """Choices with names in the reader's language; their codes, alike in every language, are in the address."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal, TypedDict
+from typing import Literal, TypedDict, TypeVar
 
 import streamlit as st
 
@@ -9,6 +9,9 @@ from .address import put
 from .language import say
 
 __all__ = ["IN_LINK", "choose", "choose_one_of", "warn_left_out"]
+
+
+_Option = TypeVar("_Option", bound=str)
 
 
 class _InLink(TypedDict):
@@ -21,8 +24,13 @@ IN_LINK: _InLink = {"bind": "query-params", "persist_state": "session"}
 
 
 def choose(
-    label: str, options: Sequence[str], key: str, *, named: Callable[[str], str], default: str | None = None
-) -> str:
+    label: str,
+    options: Sequence[_Option],
+    key: str,
+    *,
+    named: Callable[[_Option], str],
+    default: _Option | None = None,
+) -> _Option:
     """Draws a list and answers the chosen code; `default`, or the first, where none is chosen.
 
     Streamlit's own binding writes what is shown into the address: a link would hold for one language alone.
@@ -32,8 +40,13 @@ def choose(
 
 
 def choose_one_of(
-    label: str, options: Sequence[str], key: str, *, named: Callable[[str], str], default: str | None = None
-) -> str:
+    label: str,
+    options: Sequence[_Option],
+    key: str,
+    *,
+    named: Callable[[_Option], str],
+    default: _Option | None = None,
+) -> _Option:
     """The same as a row of buttons, without a visible label."""
 
     def buttons(label: str, options: Sequence[str], **rest: object) -> str:
@@ -52,18 +65,18 @@ def warn_left_out(key: str) -> None:
 def _choose(
     draw: Callable[..., str],
     label: str,
-    options: Sequence[str],
+    options: Sequence[_Option],
     key: str,
-    named: Callable[[str], str],
-    default: str,
-) -> str:
+    named: Callable[[_Option], str],
+    default: _Option,
+) -> _Option:
     given = st.query_params.get(key)
     if given and given not in options:
         warn_left_out(key)
     widget = f"{key}_choice"
     st.session_state[widget] = given if given in options else default
     draw(label, options, format_func=named, key=widget, on_change=_change, args=(key, widget, default))
-    chosen: str = st.session_state[widget]
+    chosen: _Option = st.session_state[widget]
     return chosen
 
 

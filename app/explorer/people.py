@@ -1,18 +1,23 @@
 """The people behind a number: a list with a link to each, and all of them as CSV."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from onepath.graph.questions import PersonOccurrences, Question
 from onepath.graph.store import Graph
 
+from .connection import working
+from .drill_down import Measure, find_open
+from .formats import plain
 from .language import say
 from .navigation import switch_to
+from .questions import people_of
 from .selectable_tables import pick_row
 from .tables import download
 
-__all__ = ["LazyRows", "show_people"]
+__all__ = ["LazyRows", "person_row", "show_measure_people", "show_people", "show_people_behind"]
 
 _PAGE = 50
 _Row = Mapping[str, Any]
@@ -26,12 +31,67 @@ class LazyRows:
     row: Callable[[int], _Row]
 
 
+def show_people_behind(
+    graph: Graph,
+    question: Question[Any],
+    measures: Iterable[Measure],
+    name: str,
+    *,
+    columns: Sequence[str] = (),
+    details: bool = True,
+) -> None:
+    """Draws the people behind the number that is open, if it is one of these, with these `columns` of each.
+
+    A column is a field of the person, or `path`: the events that count, in order.
+    """
+    chosen = find_open(measures)
+    if chosen is not None:
+        show_measure_people(graph, question, chosen, name, columns=columns, details=details)
+
+
+def show_measure_people(
+    graph: Graph,
+    question: Question[Any],
+    measure: Measure,
+    name: str,
+    *,
+    columns: Sequence[str] = (),
+    details: bool = True,
+) -> None:
+    """Draws the people behind a number."""
+    with working(say("people_list.finding")):
+        found = people_of(graph, question, measure.of, details=details)
+    title = plain(measure.label)
+    if measure.occurrences is not None:
+        title = say("people_list.behind", what=measure.label, n=found.occurrences)
+        if measure.count is None and measure.occurrences != found.occurrences:
+            st.warning(
+                say("people_list.occurrences_differ", n=found.occurrences, expected=measure.occurrences)
+            )
+    rows = LazyRows(found.oneids, lambda place: person_row(found.people[place], columns))
+    show_people(graph, rows, name, title=title, expected=measure.count)
+
+
+def person_row(person: PersonOccurrences, columns: Sequence[str]) -> dict[str, Any]:
+    """These columns of a person; a session is there where sessions are counted."""
+    values = {"oneid": person.oneid} | ({} if person.session is None else {"session": person.session})
+    for column in columns:
+        values[column] = _path(person) if column == "path" else getattr(person, column)
+    return values
+
+
+def _path(person: PersonOccurrences) -> str:
+    return " > ".join(f"{one.name} ({one.source})" if one.source else one.name for one in person.events)
+
+
+@st.fragment
 def show_people(
     graph: Graph, rows: Sequence[_Row] | LazyRows, name: str, *, title: str, expected: int | None = None
 ) -> None:
     """Draws the people of a number: all `rows`, each with a `oneid` and whatever else is shown of the person.
 
-    `expected` is the number that was opened; if the list ever differs from it, a warning says so.
+    `expected` is the number that was opened; if the list ever differs from it, a warning says so. A fragment,
+    so that turning a page of the list runs the list alone.
     """
     with st.container(border=True, key=f"people_{name}"):
         st.markdown(f"**{title}**")

@@ -138,7 +138,7 @@ def _format(name: str, values: pd.Series, label: str) -> Any:
         if name in _CHANCES:
             # Most are far too small for a number with all its zeros.
             return st.column_config.NumberColumn(label, format="%.2g")
-        share = name.startswith(("from_", "share"))
+        share = name.startswith(("conversion", "share")) or name.endswith("share")
         return st.column_config.NumberColumn(label, format="percent" if share else None)
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DatetimeColumn(f"{label} (UTC)", format="YYYY-MM-DD HH:mm:ss")

@@ -2,4 +2,4 @@
 // Parameters:
 //   part: INTEGER = 0 - which part of the journeys
 //   parts: INTEGER = 1 - in how many parts they are read
-id(journey) % $parts = $part
+coalesce(journey.slot, 0) % $parts = $part

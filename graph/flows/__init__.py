@@ -2,6 +2,7 @@
 
 from .event_texts import event_alternatives, event_text
 from .export import JourneyExport, export_journeys
+from .flow_question import FlowQuestion
 from .labels import OTHER, SCOPES, Counted, LabelBy, TrailOptions, list_labels
 from .matrix import Cell, Matrix
 from .paths import Paths, PathsQuestion, PathStep
@@ -17,6 +18,7 @@ __all__ = [
     "Cell",
     "Counted",
     "Coverage",
+    "FlowQuestion",
     "JourneyExport",
     "LabelBy",
     "Loop",

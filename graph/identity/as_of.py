@@ -30,25 +30,25 @@ def end_of(day: date) -> datetime:
 
 @dataclass(slots=True)
 class Said:
-    """What was in force of all that had been said by hand, by Neo4j's numbers of the identifiers."""
+    """What was in force of all that had been said by hand, by the keys of the identifiers."""
 
-    joined: dict[tuple[int, int], str] = field(default_factory=dict)
+    joined: dict[tuple[str, str], str] = field(default_factory=dict)
     """Pairs that are one person's, each with the key of its link."""
-    apart: set[tuple[int, int]] = field(default_factory=set)
-    blocked: set[int] = field(default_factory=set)
+    apart: set[tuple[str, str]] = field(default_factory=set)
+    blocked: set[str] = field(default_factory=set)
 
-    def about(self, nodes: Iterable[int]) -> set[int]:
+    def about(self, keys: Iterable[str]) -> set[str]:
         """Whom somebody has said to be one person with one of these."""
-        wanted = set(nodes)
+        wanted = set(keys)
         return {end for pair in self.joined if not wanted.isdisjoint(pair) for end in pair}
 
-    def rows(self, nodes: set[int], open_ones: set[int]) -> Iterator[Row]:
+    def rows(self, keys: set[str], open_ones: set[str]) -> Iterator[Row]:
         """What was said among these, in rows of `internal/identity/links_among`; blocked ones join nobody."""
         for (a, b), key in self.joined.items():
             if a in open_ones and b in open_ones and (a, b) not in self.apart:
                 yield {"a": a, "b": b, "key": key, **_BY_HAND}
         for a, b in self.apart:
-            if a in nodes and b in nodes:
+            if a in keys and b in keys:
                 yield {"a": a, "b": b, **_APART}
 
 
@@ -78,41 +78,41 @@ class Past:
 
     def people(self) -> list[Cluster]:
         """Everybody. Method: as `evidence.whole_graph`, with the components found here and not by GDS."""
-        known = {member.node: member for member in self._identifiers()}
+        known = {member.key: member for member in self._identifiers()}
         hubs = self.graph.ask(
             "internal/identity/hubs_until", until=self.until, most=self.rules.people.most_links
         )
-        blocked = {node for node, member in known.items() if self._blocked(member)}
-        blocked |= {row["node"] for row in hubs}
+        blocked = {key for key, member in known.items() if self._blocked(member)}
+        blocked |= {row["key"] for row in hubs}
         components, doubtful = self._components(known, blocked)
         found = Divided()
         suspects: list[list[Member]] = []
         for members in components:
             certain = len(members) == 1 or not (
-                breaks(members, self.rules) or any(member.node in doubtful for member in members)
+                breaks(members, self.rules) or any(member.key in doubtful for member in members)
             )
             (found.groups if certain else suspects).append(members)
         for batch in batches(suspects, len):
             members = [member for members in batch for member in members]
-            rows = self._links([member.node for member in members if member.node not in blocked])
+            rows = self._links([member.key for member in members if member.key not in blocked])
             self._divide(members, rows, blocked, found)
         return [cluster_of(members, self.secret) for members in found.groups]
 
-    def person(self, node: int) -> Cluster | None:
-        """Whose this identifier was, by Neo4j's number of it; None if it was not known yet."""
-        members: dict[int, Member] = {}
-        blocked: set[int] = set()
+    def person(self, key: str) -> Cluster | None:
+        """Whose this identifier was; None if it was not known yet."""
+        members: dict[str, Member] = {}
+        blocked: set[str] = set()
         rows: dict[str, Row] = {}
-        fresh = [node]
+        fresh = [key]
         while fresh:
             opened = []
-            for row in self.graph.ask("internal/identity/members_until", nodes=fresh, until=self.until):
-                member = Member(row["node"], row["key"], row["first_seen"], None)
-                members[member.node] = member
+            for row in self.graph.ask("internal/identity/members_until", keys=fresh, until=self.until):
+                member = Member(row["key"], row["first_seen"], None)
+                members[member.key] = member
                 if self._blocked(member, row["links"]):
-                    blocked.add(member.node)
+                    blocked.add(member.key)
                 else:
-                    opened.append(member.node)
+                    opened.append(member.key)
             reached = self.said.about(opened)
             for row in self._links(opened):
                 rows[row["key"]] = row
@@ -125,40 +125,38 @@ class Past:
             (
                 cluster_of(one, self.secret)
                 for one in found.groups
-                if any(member.node == node for member in one)
+                if any(member.key == key for member in one)
             ),
             None,
         )
 
-    def links(self, nodes: Sequence[int]) -> list[Row]:
+    def links(self, keys: Sequence[str]) -> list[Row]:
         """The evidence between these identifiers, each link as strong as it was then."""
-        known = set(nodes)
-        rows = [row for row in self._links(nodes) if row["a"] in known and row["b"] in known]
+        known = set(keys)
+        rows = [row for row in self._links(keys) if row["a"] in known and row["b"] in known]
         for row in self.said.rows(known, known):
             if row["rule"] == "by_hand":
                 rows.append({**row, "source": "by hand", "first_seen": None})
         return [{name: row[name] for name in row if name != "cut"} for row in rows]
 
-    def _links(self, nodes: Sequence[int]) -> list[Row]:
+    def _links(self, keys: Sequence[str]) -> list[Row]:
         parameters = {"until": self.until, **self.admission.parameters}
-        return (
-            self.graph.ask("internal/identity/links_until", nodes=list(nodes), **parameters) if nodes else []
-        )
+        return self.graph.ask("internal/identity/links_until", keys=list(keys), **parameters) if keys else []
 
     def _identifiers(self) -> Iterator[Member]:
         for row in self.graph.ask("internal/identity/identifiers_until", until=self.until):
-            for node, key, first_seen in zip(row["nodes"], row["keys"], row["first_seen"], strict=True):
-                yield Member(node, key, None if first_seen < 0 else first_seen, None)
+            for key, first_seen in zip(row["keys"], row["first_seen"], strict=True):
+                yield Member(key, None if first_seen < 0 else first_seen, None)
 
     def _blocked(self, member: Member, links: int = 0) -> bool:
-        return member.node in self.said.blocked or self.rules.why_blocked(member.key, links) is not None
+        return member.key in self.said.blocked or self.rules.why_blocked(member.key, links) is not None
 
     def _components(
-        self, known: dict[int, Member], blocked: set[int]
-    ) -> tuple[Iterable[list[Member]], set[int]]:
+        self, known: dict[str, Member], blocked: set[str]
+    ) -> tuple[Iterable[list[Member]], set[str]]:
         """What links connect, and the identifiers of whose links more has to be known."""
         connected = ConnectedComponents(known)
-        doubtful = {node for pair in self.said.apart for node in pair}
+        doubtful = {key for pair in self.said.apart for key in pair}
         parameters = {"until": self.until, **self.admission.parameters}
         for row in self.graph.ask("internal/identity/joined_until", **parameters):
             for a, b, old in zip(row["a"], row["b"], row["old"], strict=True):
@@ -170,15 +168,15 @@ class Past:
             if a in known and b in known and a not in blocked and b not in blocked:
                 connected.join(a, b)
                 doubtful.add(a)
-        components: dict[int, list[Member]] = defaultdict(list)
-        for node, member in known.items():
-            components[connected.of(node)].append(member)
+        components: dict[str, list[Member]] = defaultdict(list)
+        for key, member in known.items():
+            components[connected.of(key)].append(member)
         return components.values(), doubtful
 
-    def _divide(self, members: list[Member], rows: Iterable[Row], blocked: set[int], into: Divided) -> None:
+    def _divide(self, members: list[Member], rows: Iterable[Row], blocked: set[str], into: Divided) -> None:
         """Takes members apart, which may be of several components: what connects nothing joins nobody."""
-        nodes = {member.node for member in members}
-        open_ones = nodes - blocked
+        keys = {member.key for member in members}
+        open_ones = keys - blocked
         among: list[Row] = [
             {**row, "last_seen": microseconds(native(row["last_seen"])), "cut": None}
             for row in rows
@@ -186,7 +184,7 @@ class Past:
             and row["b"] in open_ones
             and _pair(row["a"], row["b"]) not in self.said.apart
         ]
-        divided(members, [*among, *self.said.rows(nodes, open_ones)], self.rules, into)
+        divided(members, [*among, *self.said.rows(keys, open_ones)], self.rules, into)
 
 
 def _said(graph: Graph, until: datetime) -> Said:
@@ -196,19 +194,19 @@ def _said(graph: Graph, until: datetime) -> Said:
             words.pop(tuple(json.loads(text)), None)
         words.update((tuple(json.loads(text)), None) for text in row["said"] or ())
     keys = list({key for _, *ends in words for key in ends if key})
-    node = {row["key"]: row["node"] for row in graph.ask("internal/identity/who", keys=keys)}
+    known = {row["key"] for row in graph.ask("internal/identity/who", keys=keys)}
     said = Said()
     for kind, a, b in words:
-        if a not in node or (b and b not in node):
+        if a not in known or (b and b not in known):
             continue  # the identifier was deleted since
         if kind == "block":
-            said.blocked.add(node[a])
+            said.blocked.add(a)
         elif kind == "merge":
-            said.joined[_pair(node[a], node[b])] = f"by_hand|{a}|{b}"
+            said.joined[_pair(a, b)] = f"by_hand|{a}|{b}"
         else:
-            said.apart.add(_pair(node[a], node[b]))
+            said.apart.add(_pair(a, b))
     return said
 
 
-def _pair(a: int, b: int) -> tuple[int, int]:
+def _pair(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)

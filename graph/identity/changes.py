@@ -16,9 +16,8 @@ _AT_ONCE = 10_000
 
 
 class Member(NamedTuple):
-    """An identifier by Neo4j's number and key, when it was seen first, and whose it is in the graph now."""
+    """An identifier by its key, when it was seen first, and whose it is in the graph now."""
 
-    node: int
     key: str
     first_seen: int | None
     oneid: str | None
@@ -52,12 +51,12 @@ class Change:
     def buried(self) -> Iterator[dict[str, Any]]:
         """People that are none any more, each with the one that has its oldest identifier now."""
         left = {group.oneid for group in self.groups}
-        now = {member.node: group.oneid for group in self.groups for member in group.members}
+        now = {member.key: group.oneid for group in self.groups for member in group.members}
         for old, members in self.before.items():
             if old not in left:
                 # Its own anchor, which may not be its oldest identifier any more.
                 first = min(members, key=lambda member: (oneid(member.key, self.secret) != old, _age(member)))
-                yield {"oneid": old, "anchor": first.key, "into": now[first.node]}
+                yield {"oneid": old, "anchor": first.key, "into": now[first.key]}
 
     def decision(self) -> dict[str, Any] | None:
         """What is recorded of it; nothing where new identifiers only joined somebody."""

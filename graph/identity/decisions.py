@@ -219,8 +219,8 @@ def _decide(
             named = list({key for one in (*said, *taken_back) for key in (one.a, one.b) if key})
             whose = {row["oneid"] for row in transaction.run("internal/identity/who", keys=named)}
             record["before"] = record["after"] = sorted(whose - {None})
-            nodes = _write(transaction, record["key"], said, taken_back)
-            resolve_around(transaction, nodes, options, day, record)
+            touched = _write(transaction, record["key"], said, taken_back)
+            resolve_around(transaction, touched, options, day, record)
             if together:
                 _check_together(transaction, together)
 
@@ -231,15 +231,15 @@ def _decide(
 
 def _write(
     transaction: Transaction, key: str, said: list[ManualDecision], taken_back: list[ManualDecision]
-) -> list[int]:
-    nodes: dict[int, None] = {}
+) -> list[str]:
+    keys: dict[str, None] = {}
     if taken_back:
         rows = transaction.run("internal/identity/override_back", rows=[one.row for one in taken_back])
-        nodes.update((row["node"], None) for row in rows)
+        keys.update((row["key"], None) for row in rows)
     if said:
         rows = transaction.run("internal/identity/override", decision=key, rows=[one.row for one in said])
-        nodes.update((row["node"], None) for row in rows)
-    return list(nodes)
+        keys.update((row["key"], None) for row in rows)
+    return list(keys)
 
 
 def _check_together(transaction: Transaction, pair: tuple[str, str]) -> None:

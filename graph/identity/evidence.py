@@ -51,13 +51,13 @@ class Divided:
     groups: list[list[Member]] = field(default_factory=list)
     links: dict[str, str | None] = field(default_factory=dict)
     """By link key: why it is cut, or None where it was and is not any more."""
-    identifiers: dict[int, str | None] = field(default_factory=dict)
-    """By Neo4j's number of the identifier: why it stands alone, or None where it did and does not."""
+    identifiers: dict[str, str | None] = field(default_factory=dict)
+    """By key: why it stands alone, or None where it did and does not."""
 
 
 def component_of(members: Sequence[Member], rows: Iterable[Row]) -> tuple[Component, list[Row]]:
     """Members and rows of `internal/identity/links_among` as a component, and its rows in its order."""
-    place = {member.node: n for n, member in enumerate(members)}
+    place = {member.key: n for n, member in enumerate(members)}
     links: list[Row] = []
     apart: list[Row] = []
     for row in rows:
@@ -89,7 +89,7 @@ def divided(members: Sequence[Member], rows: Iterable[Row], rules: Rules, into: 
         why = partition.cut.get(n)
         if why != row["cut"]:
             into.links[row["key"]] = why
-    into.identifiers.update({members[n].node: why for n, why in partition.shared.items()})
+    into.identifiers.update({members[n].key: why for n, why in partition.shared.items()})
 
 
 def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
@@ -103,18 +103,18 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
         columns = graph.ask("internal/identity/components", graph=projection)
     finally:
         graph.run("internal/identity/drop", graph=projection)
-    apart = {node for row in graph.ask("internal/identity/apart") for node in (row["a"], row["b"])}
+    apart = {key for row in graph.ask("internal/identity/apart") for key in (row["a"], row["b"])}
     suspects: list[list[Member]] = []
     found = Divided()
     for members in _components(columns):
-        if len(members) > 1 and (breaks(members, rules) or any(m.node in apart for m in members)):
+        if len(members) > 1 and (breaks(members, rules) or any(m.key in apart for m in members)):
             suspects.append(members)
         else:
             found.groups.append(members)
     columns.clear()
     for batch in batches(suspects, len):
-        nodes = [member.node for members in batch for member in members]
-        rows = graph.ask("internal/identity/links_among", nodes=nodes, **admission.parameters)
+        keys = [member.key for members in batch for member in members]
+        rows = graph.ask("internal/identity/links_among", keys=keys, **admission.parameters)
         for members, links in _with_links(batch, rows):
             divided(members, links, rules, found)
     return found
@@ -123,11 +123,9 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
 def _components(columns: Sequence[Row]) -> Iterator[list[Member]]:
     for row in columns:
         components: dict[int, list[Member]] = defaultdict(list)
-        parts = (row["components"], row["nodes"], row["keys"], row["first_seen"], row["oneids"])
-        for component, node, key, first_seen, oneid in zip(*parts, strict=True):
-            components[component].append(
-                Member(node, key, None if first_seen < 0 else first_seen, oneid or None)
-            )
+        parts = (row["components"], row["keys"], row["first_seen"], row["oneids"])
+        for component, key, first_seen, oneid in zip(*parts, strict=True):
+            components[component].append(Member(key, None if first_seen < 0 else first_seen, oneid or None))
         yield from components.values()
 
 
@@ -147,7 +145,7 @@ def breaks(members: Sequence[Member], rules: Rules) -> bool:
 def _with_links(
     components: Sequence[list[Member]], rows: Iterable[Row]
 ) -> Iterator[tuple[list[Member], list[Row]]]:
-    of = {member.node: n for n, members in enumerate(components) for member in members}
+    of = {member.key: n for n, members in enumerate(components) for member in members}
     links: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         # A pair that is apart by hand may be of two components; then there is nothing to keep apart.
@@ -165,35 +163,35 @@ def separate(members: Sequence[Member], links: Sequence[Row], apart: Sequence[Ro
     return found
 
 
-def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admission: Admission) -> Divided:
+def touched(transaction: Transaction, keys: Sequence[str], rules: Rules, admission: Admission) -> Divided:
     """Whoever the evidence connects with these identifiers now, or one person did until now.
 
     All of them are locked until the transaction ends, so that no load adds to them unseen.
     """
-    members: dict[int, Member] = {}
-    shared: dict[int, str] = {}
+    members: dict[str, Member] = {}
+    shared: dict[str, str] = {}
     rows: dict[str, Row] = {}
     apart: list[Row] = []
     oneids: set[str] = set()
-    fresh = list(dict.fromkeys(nodes))
+    fresh = list(dict.fromkeys(keys))
     while fresh:
-        opened: list[int] = []
+        opened: list[str] = []
         blocked: dict[str, str | None] = {}
         newly: list[str] = []
         known: set[str] = set()
-        for row in transaction.run("internal/identity/touch", nodes=fresh):
-            members[row["node"]] = Member(row["node"], row["key"], row["first_seen"], row["oneid"])
+        for row in transaction.run("internal/identity/touch", keys=fresh):
+            members[row["key"]] = Member(row["key"], row["first_seen"], row["oneid"])
             if row["oneid"] and row["oneid"] not in oneids:
                 known.add(row["oneid"])
             if row["shared"]:
-                shared[row["node"]] = row["shared"]
+                shared[row["key"]] = row["shared"]
             why = _why_blocked(row, rules)
             if why != row["blocked"]:
                 blocked[row["key"]] = why
                 if row["blocked"] is None:
                     newly.append(row["key"])
             if why is None or why != row["blocked"]:
-                opened.append(row["node"])
+                opened.append(row["key"])
         if blocked:
             transaction.run(
                 "internal/identity/block", rows=[{"key": key, "reason": why} for key, why in blocked.items()]
@@ -201,32 +199,32 @@ def touched(transaction: Transaction, nodes: Sequence[int], rules: Rules, admiss
         reached = _neighbours(transaction, opened, newly, admission, rows, apart)
         if known:
             reached.update(
-                row["node"] for row in transaction.run("internal/identity/mates", oneids=list(known))
+                row["key"] for row in transaction.run("internal/identity/mates", oneids=list(known))
             )
             oneids |= known
-        fresh = [node for node in sorted(reached) if node not in members]
+        fresh = [key for key in sorted(reached) if key not in members]
     inside = [row for row in apart if row["a"] in members and row["b"] in members]
     found = separate(list(members.values()), list(rows.values()), inside, rules)
-    for node in shared.keys() - found.identifiers.keys():
-        found.identifiers[node] = None
+    for key in shared.keys() - found.identifiers.keys():
+        found.identifiers[key] = None
     return found
 
 
 def _neighbours(
     transaction: Transaction,
-    nodes: list[int],
+    keys: list[str],
     newly: list[str],
     admission: Admission,
     rows: dict[str, Row],
     apart: list[Row],
-) -> set[int]:
+) -> set[str]:
     """Whoever an admissible link leads to, or led to until an end was blocked just now (`newly`).
 
     Links and pairs that are apart go to `rows` and `apart`.
     """
-    reached: set[int] = set()
+    reached: set[str] = set()
     found = (
-        transaction.run("internal/identity/links_among", nodes=nodes, **admission.parameters) if nodes else ()
+        transaction.run("internal/identity/links_among", keys=keys, **admission.parameters) if keys else ()
     )
     for row in found:
         if row["rule"] == "apart":
@@ -236,7 +234,7 @@ def _neighbours(
             reached.update((row["a"], row["b"]))
     if newly:
         # Until now these joined others, who have to be decided without them.
-        reached.update(row["node"] for row in transaction.run("internal/identity/neighbours", keys=newly))
+        reached.update(row["key"] for row in transaction.run("internal/identity/neighbours", keys=newly))
     return reached
 
 
@@ -247,10 +245,10 @@ def _why_blocked(row: Row, rules: Rules) -> str | None:
 
 
 def _connected(members: Sequence[Member], rows: Iterable[Row]) -> list[list[Member]]:
-    connected = ConnectedComponents(member.node for member in members)
+    connected = ConnectedComponents(member.key for member in members)
     for row in rows:
         connected.join(row["a"], row["b"])
-    components: dict[int, list[Member]] = defaultdict(list)
+    components: dict[str, list[Member]] = defaultdict(list)
     for member in members:
-        components[connected.of(member.node)].append(member)
+        components[connected.of(member.key)].append(member)
     return list(components.values())

@@ -75,7 +75,7 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
         return Explanation(a, b, one["oneid"] is not None, one["oneid"], other["oneid"], None, [])
     admission = Admission.on(rules, day_of(graph.ask("internal/identity/state")[0]["latest"]))
     same = one["oneid"] is not None and one["oneid"] == other["oneid"]
-    members, rows = _surroundings(graph, one["node"], one["oneid"] if same else None, admission)
+    members, rows = _surroundings(graph, a, one["oneid"] if same else None, admission)
     component, links = component_of(members, rows)
     place = {member.key: n for n, member in enumerate(members)}
     partition = divide(component, rules)
@@ -94,26 +94,26 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
 
 
 def _surroundings(
-    graph: Graph, start: int, oneid: str | None, admission: Admission
+    graph: Graph, start: str, oneid: str | None, admission: Admission
 ) -> tuple[list[Member], list[Row]]:
     """One person's identifiers and links, or whatever the evidence connects with `start`."""
     fresh = [start]
     if oneid is not None:
-        fresh = [row["node"] for row in graph.ask("internal/identity/mates", oneids=[oneid])]
-    nodes = dict.fromkeys(fresh)
+        fresh = [row["key"] for row in graph.ask("internal/identity/mates", oneids=[oneid])]
+    keys = dict.fromkeys(fresh)
     rows: dict[str, Row] = {}
-    while fresh and len(nodes) < _MOST:
-        reached: dict[int, None] = {}
-        for row in graph.ask("internal/identity/links_among", nodes=fresh, **admission.parameters):
+    while fresh and len(keys) < _MOST:
+        reached: dict[str, None] = {}
+        for row in graph.ask("internal/identity/links_among", keys=fresh, **admission.parameters):
             rows[row["key"] or f"{row['a']} {row['b']}"] = row
             reached.update(dict.fromkeys((row["a"], row["b"])))
-        fresh = [] if oneid is not None else [node for node in reached if node not in nodes]
-        nodes.update(dict.fromkeys(fresh))
+        fresh = [] if oneid is not None else [key for key in reached if key not in keys]
+        keys.update(dict.fromkeys(fresh))
     members = [
-        Member(row["node"], row["key"], row["first_seen"], row["oneid"])
-        for row in graph.ask("internal/identity/members", nodes=list(nodes))
+        Member(row["key"], row["first_seen"], row["oneid"])
+        for row in graph.ask("internal/identity/members", keys=list(keys))
     ]
-    return members, [row for row in rows.values() if row["a"] in nodes and row["b"] in nodes]
+    return members, [row for row in rows.values() if row["a"] in keys and row["b"] in keys]
 
 
 def _tree(component: Component, rules: Rules) -> list[int]:

@@ -58,7 +58,7 @@ def found(transaction: Transaction, groups: Iterable[Cluster]) -> None:
         {
             "oneid": group.oneid,
             "anchor": group.anchor,
-            "nodes": [member.node for member in group.members],
+            "keys": [member.key for member in group.members],
         }
         for group in groups
     ]
@@ -124,7 +124,7 @@ def _move(transaction: Transaction, changes: Sequence[Change]) -> None:
     )
     transaction.run(
         "internal/identity/change_identifiers",
-        rows=[{"node": member.node, "oneid": oneid} for member, oneid in moved],
+        rows=[{"key": member.key, "oneid": oneid} for member, oneid in moved],
     )
     transaction.run("internal/identity/bury", rows=buried)
 
@@ -134,7 +134,7 @@ def _decisions(
 ) -> list[dict[str, Any]]:
     made = {n: decision for n, change in enumerate(changes) if (decision := change.decision())}
     groups = [
-        {"group": n, "nodes": [member.node for group in changes[n].groups for member in group.members]}
+        {"group": n, "keys": [member.key for group in changes[n].groups for member in group.members]}
         for n, decision in made.items()
         if len(decision["before"]) > 1
     ]

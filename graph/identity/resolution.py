@@ -99,8 +99,7 @@ def resolve_now(transaction: Transaction, keys: Sequence[str], options: ResolveO
     state = transaction.run("internal/identity/state")[0]
     if not _is_resolved(state, options.rules):
         return False
-    nodes = [row["node"] for row in transaction.run("internal/identity/who", keys=list(keys))]
-    resolve_around(transaction, nodes, options, day_of(state["latest"]))
+    resolve_around(transaction, keys, options, day_of(state["latest"]))
     return True
 
 
@@ -158,9 +157,9 @@ def _resolve_everybody(
     write_changes(graph, changed, options.inactivity_minutes, count)
     write_found(graph, new, count)
     for part in _slices(list(divided.links.items())):
-        graph.run("internal/identity/suspect", links=_reasons("key", part), identifiers=[])
+        graph.run("internal/identity/suspect", links=_reasons(part), identifiers=[])
     for some in _slices(list(divided.identifiers.items())):
-        graph.run("internal/identity/suspect", links=[], identifiers=_reasons("node", some))
+        graph.run("internal/identity/suspect", links=[], identifiers=_reasons(some))
     for change in changed:
         result.add(change)
     return result
@@ -178,7 +177,7 @@ def _block(graph: Graph, rules: Rules) -> None:
     hubs = [row["key"] for row in graph.ask("internal/identity/hubs", most=most)]
     named = dict.fromkeys(hubs, f"more than {most} links") | dict.fromkeys(rows, "by the rules")
     for part in _slices(list(named.items())):
-        graph.run("internal/identity/block", rows=_reasons("key", part))
+        graph.run("internal/identity/block", rows=_reasons(part))
 
 
 def _resolve_due(
@@ -189,8 +188,8 @@ def _resolve_due(
 
     def work(transaction: Transaction) -> tuple[int, Written]:
         take_place(transaction)
-        nodes = [row["node"] for row in transaction.run("internal/identity/due", limit=_AT_ONCE)]
-        return len(nodes), resolve_around(transaction, nodes, options, day)
+        keys = [row["key"] for row in transaction.run("internal/identity/due", limit=_AT_ONCE)]
+        return len(keys), resolve_around(transaction, keys, options, day)
 
     some = _AT_ONCE
     # Fewer than there was room for: the list was empty then, and what came since is the next resolve's.
@@ -204,7 +203,7 @@ def _resolve_due(
 
 def resolve_around(
     transaction: Transaction,
-    nodes: Sequence[int],
+    keys: Sequence[str],
     options: ResolveOptions,
     day: datetime | None,
     by_hand: dict[str, Any] | None = None,
@@ -214,9 +213,9 @@ def resolve_around(
     `by_hand` is the decision that somebody made and that this follows from.
     """
     result = Written()
-    if not nodes:
+    if not keys:
         return result
-    divided = touched(transaction, nodes, options.rules, Admission.on(options.rules, day))
+    divided = touched(transaction, keys, options.rules, Admission.on(options.rules, day))
     new, changed = changes(
         (cluster_of(members, options.secret) for members in divided.groups), options.secret
     )
@@ -233,13 +232,13 @@ def _suspect(transaction: Transaction, divided: Divided) -> None:
     if divided.links or divided.identifiers:
         transaction.run(
             "internal/identity/suspect",
-            links=_reasons("key", divided.links.items()),
-            identifiers=_reasons("node", divided.identifiers.items()),
+            links=_reasons(divided.links.items()),
+            identifiers=_reasons(divided.identifiers.items()),
         )
 
 
-def _reasons(name: str, reasons: Iterable[tuple[Any, str | None]]) -> list[dict[str, Any]]:
-    return [{name: key, "reason": reason} for key, reason in reasons]
+def _reasons(reasons: Iterable[tuple[str, str | None]]) -> list[dict[str, str | None]]:
+    return [{"key": key, "reason": reason} for key, reason in reasons]
 
 
 def _slices(items: list[Any], size: int = 10_000) -> Iterable[list[Any]]:

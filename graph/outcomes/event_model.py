@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..conditions import EVERYBODY, Group
-from ..errors import QuestionInvalid
+from ..errors import NobodyLeft, QuestionInvalid
 from ..questions import PersonOccurrences
 from ..store import Graph
 from ..trails import START, Alphabet
@@ -152,7 +152,7 @@ class EventModel:
 def _no_journeys(group: Group) -> QuestionInvalid:
     if group == EVERYBODY:
         return QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
-    return QuestionInvalid(
+    return NobodyLeft(
         f"No journey fits the filter: {group.name}.", action="Choose another date range, source or events."
     )
 

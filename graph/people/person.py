@@ -140,16 +140,16 @@ def find_person_as_of(past: Past, text: str, *, events: int = 500) -> PersonDeta
     keys = [row["anchor"] for row in graph.ask("internal/identity/anchors", oneids=[text])]
     possible = possible_keys(text, past.rules.normalisers)
     keys = keys or [row["key"] for row in graph.ask("internal/identity/find", keys=possible, value=text)]
-    for row in graph.ask("internal/identity/who", keys=keys):
-        person = past.person(row["node"])
+    for key in keys:
+        person = past.person(key)
         if person is not None:
             return _portrait_as_of(past, person, events)
     return None
 
 
 def _portrait_as_of(past: Past, person: Cluster, events: int) -> PersonDetails:
-    key = {member.node: member.key for member in person.members}
-    asked: dict[str, Any] = {"nodes": list(key), "until": past.until}
+    keys = [member.key for member in person.members]
+    asked: dict[str, Any] = {"keys": keys, "until": past.until}
     return PersonDetails(
         oneid=person.oneid,
         as_of=past.day,
@@ -158,10 +158,7 @@ def _portrait_as_of(past: Past, person: Cluster, events: int) -> PersonDetails:
             for row in past.graph.ask("internal/identity/person_identifiers_until", **asked)
         ],
         users=[attributes_of(row) for row in past.graph.ask("internal/identity/person_users_until", **asked)],
-        links=[
-            LinkRow(**native({**row, "a": key[row["a"]], "b": key[row["b"]]}))
-            for row in past.links(list(key))
-        ],
+        links=[LinkRow(**native(row)) for row in past.links(keys)],
         timeline=[
             _event(row)
             for row in past.graph.ask("internal/identity/person_timeline_until", **asked, limit=events)

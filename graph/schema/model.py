@@ -160,6 +160,7 @@ class Journey(StructuredNode):
     session_clocks = ArrayProperty(StringProperty())
     open_sessions = ArrayProperty(StringProperty())
     length = IntegerProperty()
+    slot = IntegerProperty()  # from 0 to 65,535, by which journeys are read in several parts
     started_at = DateTimeProperty()
     ended_at = DateTimeProperty()
 

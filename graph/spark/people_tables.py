@@ -47,19 +47,16 @@ def people(
 
 def _decide(options: ResolveOptions, identifiers: pa.Table, links: pa.Table) -> pa.Table:
     known = identifiers.to_pylist()
-    place = {row["key"]: n for n, row in enumerate(known)}
-    members = [Member(n, row["key"], row["first_seen"], None) for n, row in enumerate(known)]
-    rows = [
-        {**row, "a": place[row["a"]], "b": place[row["b"]], "confidence": 1.0, "cut": None}
-        for row in links.to_pylist()
-    ]
+    blocked = {row["key"]: row["blocked"] for row in known}
+    members = [Member(row["key"], row["first_seen"], None) for row in known]
+    rows = [{**row, "confidence": 1.0, "cut": None} for row in links.to_pylist()]
     found = separate(members, rows, [], options.rules)
     decided: list[dict[str, Any]] = []
     for group in (cluster_of(members, options.secret) for members in found.groups):
         decided += [
             {
                 "identifier": member.key, "oneid": group.oneid, "anchor": group.anchor,
-                "shared": found.identifiers.get(member.node), "blocked": known[member.node]["blocked"],
+                "shared": found.identifiers.get(member.key), "blocked": blocked[member.key],
             }
             for member in group.members
         ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The options that say how journeys are labelled, for commands that are not questions."""
+"""The options that say how journeys are counted and labelled, for commands that are not questions."""
 
 from typing import Annotated
 

@@ -7,6 +7,6 @@
 // Example: onepath query internal/explore/events_by_day
 
 MATCH (e:Event)
-WHERE e.corrected_at IS NOT NULL AND id(e) % $parts = $part
+WHERE e.corrected_at IS NOT NULL AND coalesce(abs(e.sequence), 0) % $parts = $part
 RETURN date(e.corrected_at) AS day, e.source AS source, count(*) AS events
 ORDER BY day, source

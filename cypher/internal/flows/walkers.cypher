@@ -21,6 +21,6 @@ WITH journey, reduce(text = text, pair IN $fold | replace(text, pair[0], pair[1]
 WITH journey, reduce(text = text, run IN $runs | CASE WHEN text CONTAINS run[1]
   THEN replace(replace(replace(text, run[0], '<>'), '><', ''), '<>', run[0]) ELSE text END) AS text
 WHERE text =~ $pattern
-WITH id(journey) / 8192 AS batch, journey.oneid AS oneid, text
+WITH journey.slot / 1024 AS batch, journey.oneid AS oneid, text
 WITH batch, collect(oneid) AS oneids, collect(text) AS texts
 RETURN oneids, texts

@@ -1,11 +1,11 @@
 // Answers: Gives identifiers to other people, and turns the tombstones that are named after them.
 // Grain: one row.
 // Parameters:
-//   rows: LIST<MAP> - node (by Neo4j's own number), oneid
+//   rows: LIST<MAP> - key, oneid
 // Returns: identifiers INTEGER
 // Example: run by onepath resolve
 UNWIND $rows AS row
-MATCH (identifier:Identifier) WHERE id(identifier) = row.node
+MATCH (identifier:Identifier {key: row.key})
 MATCH (person:Person {oneid: row.oneid})
 CALL (identifier) {
   MATCH (identifier)-[old:IDENTIFIES]->()

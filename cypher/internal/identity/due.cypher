@@ -2,8 +2,8 @@
 // Grain: one row an identifier.
 // Parameters:
 //   limit: INTEGER - how many at most
-// Returns: node INTEGER
+// Returns: key STRING
 // Example: run by onepath resolve
 MATCH (identifier:ResolveDue)
 WITH identifier LIMIT $limit
-RETURN id(identifier) AS node
+RETURN identifier.key AS key

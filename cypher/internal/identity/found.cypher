@@ -1,15 +1,15 @@
 // Answers: Makes people of identifiers that nobody had.
 // Grain: one row.
 // Parameters:
-//   rows: LIST<MAP> - oneid, anchor, nodes (identifiers, by Neo4j's own number)
+//   rows: LIST<MAP> - oneid, anchor, keys (of identifiers)
 // Returns: people INTEGER
 // Example: run by onepath resolve
 UNWIND $rows AS row
 CREATE (person:Person:JourneyDue {
-  oneid: row.oneid, anchor: row.anchor, created_at: datetime(), identifier_count: size(row.nodes)
+  oneid: row.oneid, anchor: row.anchor, created_at: datetime(), identifier_count: size(row.keys)
 })
 WITH person, row
-UNWIND row.nodes AS node
-MATCH (identifier:Identifier) WHERE id(identifier) = node
+UNWIND row.keys AS key
+MATCH (identifier:Identifier {key: key})
 CREATE (identifier)-[:IDENTIFIES]->(person)
 RETURN count(DISTINCT person) AS people

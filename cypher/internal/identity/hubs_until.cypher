@@ -3,7 +3,7 @@
 // Parameters:
 //   until: DATETIME - the moment
 //   most: INTEGER = 2000 - how many links are still one person's
-// Returns: node INTEGER, links INTEGER
+// Returns: key STRING, links INTEGER
 // Example: run by onepath identity map
 MATCH (identifier:Identifier)
 WHERE COUNT { (identifier)-[:LINK]-() } > $most
@@ -12,4 +12,4 @@ WITH identifier, COUNT {
   WHERE link.rule <> 'by_hand' AND (link.first_seen IS NULL OR link.first_seen < $until)
 } AS links
 WHERE links > $most
-RETURN id(identifier) AS node, links
+RETURN identifier.key AS key, links

@@ -1,13 +1,13 @@
 // Answers: Which links may join these identifiers to others, and which pairs are apart by hand?
 // Grain: one row a link that may join people (see internal/identity/project), or a pair that is kept apart.
 // Parameters:
-//   nodes: LIST<INTEGER> - identifiers, by Neo4j's own number
+//   keys: LIST<STRING> - identifier keys
 //   thresholds: MAP - for a rule, the least confidence
 //   dead: MAP - for a kind, the time before which a link of it is too old
-// Returns: a INTEGER, b INTEGER, key STRING, rule STRING, confidence FLOAT, count INTEGER, last_seen INTEGER, cut STRING
+// Returns: a STRING, b STRING, key STRING, rule STRING, confidence FLOAT, count INTEGER, last_seen INTEGER, cut STRING
 // Example: run by onepath resolve
-UNWIND $nodes AS node
-MATCH (a:Identifier) WHERE id(a) = node
+UNWIND $keys AS key
+MATCH (a:Identifier {key: key})
 CALL (a) {
   MATCH (a)-[link:LINK]-(b:Identifier)
   WHERE a.blocked IS NULL AND b.blocked IS NULL
@@ -21,6 +21,6 @@ CALL (a) {
   RETURN link, b
 }
 WITH DISTINCT link
-RETURN id(startNode(link)) AS a, id(endNode(link)) AS b, link.key AS key,
+RETURN startNode(link).key AS a, endNode(link).key AS b, link.key AS key,
        coalesce(link.rule, 'apart') AS rule, link.confidence AS confidence, link.count AS count,
        link.last_seen.epochSeconds * 1000000 + link.last_seen.microsecond AS last_seen, link.cut AS cut

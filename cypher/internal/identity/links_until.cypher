@@ -1,14 +1,14 @@
 // Answers: Which links of these identifiers might have joined people at a moment, and how strong were they then?
 // Grain: one row a link. Links by hand are left out: internal/identity/words_until has what had been said.
 // Parameters:
-//   nodes: LIST<INTEGER> - identifiers, by Neo4j's own number
+//   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment
 //   thresholds: MAP - for a rule, the least confidence
 //   dead: MAP - for a kind, the time before which a link of it was too old then
-// Returns: a INTEGER, b INTEGER, key STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen DATETIME, last_seen DATETIME
+// Returns: a STRING, b STRING, key STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen DATETIME, last_seen DATETIME
 // Example: run by onepath person
-UNWIND $nodes AS node
-MATCH (identifier:Identifier) WHERE id(identifier) = node
+UNWIND $keys AS key
+MATCH (identifier:Identifier {key: key})
 MATCH (identifier)-[link:LINK]-(:Identifier)
 WHERE link.rule <> 'by_hand' AND (link.first_seen IS NULL OR link.first_seen < $until)
   AND link.confidence >= coalesce($thresholds[link.rule], 0.0)
@@ -29,5 +29,5 @@ CALL (link, a, b) {
 }
 WITH link, a, b, count, last_seen
 WHERE NOT coalesce(last_seen < $dead[a.kind], false) AND NOT coalesce(last_seen < $dead[b.kind], false)
-RETURN id(a) AS a, id(b) AS b, link.key AS key, link.rule AS rule, link.source AS source,
+RETURN a.key AS a, b.key AS b, link.key AS key, link.rule AS rule, link.source AS source,
        link.confidence AS confidence, count, link.first_seen AS first_seen, last_seen

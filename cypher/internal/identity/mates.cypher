@@ -2,8 +2,8 @@
 // Grain: one row an identifier.
 // Parameters:
 //   oneids: LIST<STRING> - the people
-// Returns: node INTEGER
+// Returns: key STRING
 // Example: run by onepath resolve
 UNWIND $oneids AS oneid
 MATCH (:Person {oneid: oneid})<-[:IDENTIFIES]-(identifier:Identifier)
-RETURN id(identifier) AS node
+RETURN identifier.key AS key

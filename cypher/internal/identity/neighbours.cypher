@@ -2,9 +2,9 @@
 // Grain: one row an identifier.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
-// Returns: node INTEGER, key STRING
+// Returns: key STRING
 // Example: onepath query internal/identity/neighbours --param keys=cookie:c1
 UNWIND $keys AS key
 MATCH (:Identifier {key: key})-[:LINK]-(other:Identifier)
 WITH DISTINCT other
-RETURN id(other) AS node, other.key AS key
+RETURN other.key AS key

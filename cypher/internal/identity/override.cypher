@@ -3,7 +3,7 @@
 // Parameters:
 //   decision: STRING - the decision that says so
 //   rows: LIST<MAP> - kind (merge, keep_separate or block), a, b (identifier keys; b is null for a block)
-// Returns: node INTEGER
+// Returns: key STRING
 // Example: run by onepath identity merge
 UNWIND $rows AS row
 MATCH (a:Identifier {key: row.a})
@@ -32,4 +32,4 @@ CALL (a, row) {
 }
 UNWIND [a, other] AS identifier
 WITH DISTINCT identifier WHERE identifier IS NOT NULL
-RETURN id(identifier) AS node
+RETURN identifier.key AS key

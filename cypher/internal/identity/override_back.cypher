@@ -2,7 +2,7 @@
 // Grain: one row an identifier whose people have to be decided anew.
 // Parameters:
 //   rows: LIST<MAP> - kind (merge, keep_separate or block), a, b (identifier keys; b is null for a block)
-// Returns: node INTEGER
+// Returns: key STRING
 // Example: run by onepath identity undo
 UNWIND $rows AS row
 MATCH (a:Identifier {key: row.a})
@@ -24,4 +24,4 @@ CALL (a, row) {
 }
 UNWIND [a, other] AS identifier
 WITH DISTINCT identifier
-RETURN id(identifier) AS node
+RETURN identifier.key AS key

@@ -1,12 +1,12 @@
 // Answers: What had been seen of these identifiers before a moment, and by which sources?
 // Grain: one row an identifier.
 // Parameters:
-//   nodes: LIST<INTEGER> - identifiers, by Neo4j's own number
+//   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment
 // Returns: key STRING, kind STRING, value STRING, first_seen DATETIME, last_seen DATETIME, event_count INTEGER, sources LIST
 // Example: run by onepath person
-UNWIND $nodes AS node
-MATCH (identifier:Identifier) WHERE id(identifier) = node
+UNWIND $keys AS key
+MATCH (identifier:Identifier {key: key})
 CALL (identifier) {
   MATCH (identifier)<-[:BY|CARRIES]-(event:Event) WHERE event.corrected_at < $until
   RETURN count(event) AS event_count, min(event.corrected_at) AS first_seen, max(event.corrected_at) AS last_seen,

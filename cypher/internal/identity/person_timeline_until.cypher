@@ -1,13 +1,13 @@
 // Answers: What did the owner of these identifiers do before a moment, in order, latest part first where it is cut?
 // Grain: one row an event.
 // Parameters:
-//   nodes: LIST<INTEGER> - identifiers, by Neo4j's own number
+//   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment
 //   limit: INTEGER = 500 - the most events
 // Returns: at DATETIME, source STRING, name STRING, session STRING, identifier STRING, properties MAP
 // Example: run by onepath person
-UNWIND $nodes AS node
-MATCH (identifier:Identifier) WHERE id(identifier) = node
+UNWIND $keys AS key
+MATCH (identifier:Identifier {key: key})
 MATCH (identifier)<-[:BY]-(event:Event) WHERE event.corrected_at < $until
 WITH event, identifier
 ORDER BY event.corrected_at DESC, event.sequence DESC, event.key DESC

@@ -3,7 +3,7 @@
 // Grain: one row.
 // Parameters:
 //   links: LIST<MAP> - key, reason
-//   identifiers: LIST<MAP> - node (by Neo4j's own number), reason
+//   identifiers: LIST<MAP> - key, reason
 // Returns: suspicions INTEGER
 // Example: run by onepath resolve
 CALL () {
@@ -14,7 +14,7 @@ CALL () {
 }
 CALL () {
   UNWIND $identifiers AS row
-  MATCH (identifier:Identifier) WHERE id(identifier) = row.node
+  MATCH (identifier:Identifier {key: row.key})
   SET identifier.shared = row.reason
   RETURN count(identifier) AS shared
 }

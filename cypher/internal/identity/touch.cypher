@@ -1,16 +1,16 @@
 // Answers: What is known of these identifiers? They stay locked until the transaction ends.
 // Grain: one row an identifier.
 // Parameters:
-//   nodes: LIST<INTEGER> - identifiers, by Neo4j's own number
-// Returns: node INTEGER, key STRING, first_seen INTEGER, blocked STRING, shared STRING, links INTEGER, oneid STRING
+//   keys: LIST<STRING> - identifier keys
+// Returns: key STRING, first_seen INTEGER, blocked STRING, shared STRING, links INTEGER, oneid STRING
 // Example: run by onepath resolve
-UNWIND $nodes AS node
-MATCH (identifier:Identifier) WHERE id(identifier) = node
+UNWIND $keys AS key
+MATCH (identifier:Identifier {key: key})
 // Taking the label off locks the identifier, also where it has none: whoever loads a link to it now waits.
 REMOVE identifier:ResolveDue
 WITH identifier
 OPTIONAL MATCH (identifier)-[:IDENTIFIES]->(person:Person)
-RETURN id(identifier) AS node, identifier.key AS key,
+RETURN identifier.key AS key,
        identifier.first_seen.epochSeconds * 1000000 + identifier.first_seen.microsecond AS first_seen,
        identifier.blocked AS blocked, identifier.shared AS shared,
        COUNT { (identifier)-[:LINK]-() } AS links, person.oneid AS oneid

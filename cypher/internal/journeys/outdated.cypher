@@ -4,6 +4,6 @@
 // Returns: people INTEGER
 // Example: run by onepath journeys build
 MATCH (person:Person)-[:WALKED]->(journey:Journey)
-WHERE journey.trail IS NULL OR journey.open_sessions IS NULL
+WHERE journey.trail IS NULL OR journey.open_sessions IS NULL OR journey.slot IS NULL
 SET person:JourneyDue
 RETURN count(person) AS people

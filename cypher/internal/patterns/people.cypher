@@ -19,7 +19,7 @@ WITH journey, marks, CASE $scope WHEN 'session' THEN n + 1 ELSE 0 END AS session
 WITH journey, marks, session, trail, clock, size(ltrim(trail, $before)) AS rest
 WITH journey, marks, session, trail, clock, rest > 0 AS converts, left(trail, size(trail) - rest) AS seen
 WHERE size(reduce(rest = seen + marks, letters IN $others | substring(ltrim(rest, letters), 1))) >= size(marks)
-WITH id(journey) / 8192 AS batch, journey.oneid AS oneid, session, converts, trail, clock
+WITH journey.slot / 1024 AS batch, journey.oneid AS oneid, session, converts, trail, clock
 WITH batch, collect(oneid) AS oneids, collect(session) AS sessions, collect(converts) AS converts,
      collect(trail) AS trails, collect(clock) AS clocks
 RETURN oneids, sessions, converts, trails, clocks

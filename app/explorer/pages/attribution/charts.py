@@ -22,7 +22,7 @@ def credit_bars(found: Attribution) -> Option:
         "xAxis": {
             "type": "value", "name": word("attribution.conversions"), "nameLocation": "middle", "nameGap": 28,
         },
-        "yAxis": name_axis([row.name for row in shown]),
+        "yAxis": name_axis([row.channel for row in shown]),
         "series": [
             {
                 "type": "bar",
@@ -44,7 +44,7 @@ def path_bars(found: Attribution) -> Option:
         "legend": LEGEND,
         "grid": {**GRID, "top": 36},
         "xAxis": {"type": "value"},
-        "yAxis": name_axis([row.name for row in shown]),
+        "yAxis": name_axis([row.channel for row in shown]),
         "series": [
             {
                 "type": "bar",
@@ -53,7 +53,7 @@ def path_bars(found: Attribution) -> Option:
                 "barMaxWidth": 24,
                 "color": palette()[0],
                 "itemStyle": {"opacity": opacity},
-                "data": [row.conversions if which == "converted" else row.lost for row in shown],
+                "data": [row.conversions if which == "converted" else row.not_converted for row in shown],
             }
             for which, opacity in (("converted", 1), ("lost", 0.28))
         ],

@@ -1,12 +1,10 @@
 """What the page Attribution asks: the conversion, the channels, and how long a touchpoint counts."""
 
-import shlex
 from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
 from onepath.graph.conditions import Filter
-from onepath.graph.durations import duration_code
 from onepath.graph.outcomes import AttributionQuestion
 from onepath.graph.store import Graph
 
@@ -15,12 +13,14 @@ from ...event_patterns import exact_pattern
 from ...inputs import choose
 from ...language import say, word
 
-__all__ = ["choose_question", "command_line"]
+__all__ = ["choose_question"]
 
 _CHANNELS = ("sources", "events", "property")
 
 
-def choose_question(graph: Graph, names: Sequence[str], suggested: Sequence[str]) -> AttributionQuestion:
+def choose_question(
+    graph: Graph, names: Sequence[str], suggested: Sequence[str], filters: Filter
+) -> AttributionQuestion:
     """Draws the form and answers its question; ends the page while no channel is chosen."""
     which, back, half, each = st.columns([4, 2, 2, 3], vertical_alignment="bottom")
     target = which.selectbox(
@@ -36,8 +36,9 @@ def choose_question(graph: Graph, names: Sequence[str], suggested: Sequence[str]
     every = each.toggle(say("attribution.every"), key="every", bind="query-params")
     touch, by = _choose_channels(graph, names)
     return AttributionQuestion(
-        exact_pattern([target]), touch, by, every, timedelta(days=lookback), timedelta(days=half_life)
-    )
+        target=exact_pattern([target]), touch=touch, by=by, every=every, lookback=timedelta(days=lookback),
+        half_life=timedelta(days=half_life), filter=filters,
+    )  # fmt: skip
 
 
 def _choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, str | None]:
@@ -66,19 +67,3 @@ def _choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, st
             st.stop()
         return None, by
     return None, None
-
-
-def command_line(question: AttributionQuestion, filters: Filter) -> str:
-    """The command that asks the same."""
-    parts = ["onepath", "attribution", question.target]
-    for name in ("touch", "by"):
-        value = getattr(question, name)
-        parts += [f"--{name}", value] if value is not None else []
-    parts += ["--every"] if question.every else []
-    parts += [
-        "--lookback",
-        duration_code(question.lookback),
-        "--half-life",
-        duration_code(question.half_life),
-    ]
-    return shlex.join([*parts, *filters.options()])

@@ -108,7 +108,10 @@ def daily_trend(shift: Shift) -> dict[str, Any]:
                 "symbolSize": 6,
                 # Each day can be clicked, as long as the days are not too close together.
                 "showAllSymbol": len(days) <= _CLICKABLE,
-                "data": [round(100 * times / of, 3) if of else None for times, of in shift.daily],
+                "data": [
+                    round(100 * occurrences / total, 3) if total else None
+                    for occurrences, total in shift.daily
+                ],
                 "markLine" if shift.since == shift.until else "markArea": {
                     "silent": True,
                     "itemStyle": {"color": "rgba(250, 140, 22, 0.15)"},

@@ -13,8 +13,6 @@ from ...language import word
 
 __all__ = ["OpenChange", "day_drill_downs", "incident_drill_downs", "open_change", "shift_drill_downs"]
 
-_DAY = " @ "
-
 
 @dataclass(frozen=True, slots=True)
 class OpenChange:
@@ -29,14 +27,11 @@ class OpenChange:
 def open_change(incidents: Sequence[Incident]) -> OpenChange:
     """What the address says; the clearest shift of all where it says nothing."""
     token = open_token() or ""
+    of, _, day = token.partition("@")
     for incident in incidents:
         for shift in incident.shifts:
-            mine = _shift_token(shift)
-            if token == mine:
-                return OpenChange(incident, shift, True, None)
-            day = _day(token.removeprefix(mine + _DAY)) if token.startswith(mine + _DAY) else None
-            if day is not None:
-                return OpenChange(incident, shift, True, day)
+            if of == str(shift.number):
+                return OpenChange(incident, shift, True, _day(day))
         if token == _incident_token(incident):
             return OpenChange(incident, incident.shifts[0], False, None)
     return OpenChange(incidents[0], incidents[0].shifts[0], False, None)
@@ -58,7 +53,7 @@ def shift_drill_downs(shifts: Sequence[Shift]) -> list[DrillDown]:
     """Each shift, by either of its bars; its number is that of its days."""
     return [
         DrillDown(
-            _shift_token(one),
+            str(one.number),
             word("changes.opening", kind=word(f"changes.kind_{one.kind}"), what=one.what, n=one.occurrences),
             (("main", 0, place), ("main", 1, place)),
         )
@@ -69,20 +64,16 @@ def shift_drill_downs(shifts: Sequence[Shift]) -> list[DrillDown]:
 def day_drill_downs(shift: Shift) -> list[DrillDown]:
     """Each day of a shift's trend on which it happened."""
     return [
-        DrillDown(f"{_shift_token(shift)}{_DAY}{day}", f"{day} · {number(times)}", (("main", 0, place),))
-        for place, (times, _) in enumerate(shift.daily)
-        if times
+        DrillDown(f"{shift.number}@{day}", f"{day} · {number(occurrences)}", (("main", 0, place),))
+        for place, (occurrences, _) in enumerate(shift.daily)
+        if occurrences
         for day in (shift.first_day + timedelta(days=place),)
     ]
 
 
 def _incident_token(incident: Incident) -> str:
-    first = incident.shifts[0]
-    return f"incident.{incident.since}..{incident.until}.{first.kind}.{first.text}"
-
-
-def _shift_token(shift: Shift) -> str:
-    return f"shift.{shift.since}..{shift.until}.{shift.kind}.{shift.what}"
+    """An incident by the number of its clearest shift."""
+    return f"incident:{incident.shifts[0].number}"
 
 
 def _day(text: str) -> date | None:

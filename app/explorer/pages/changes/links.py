@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import streamlit as st
-from onepath.graph.changes import Shift
-from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.changes import ChangesQuestion, Shift
 from onepath.graph.trails import END, START
 
 from ...language import say
@@ -14,10 +13,10 @@ from ...navigation import link_to
 __all__ = ["show_links"]
 
 
-def show_links(shift: Shift, funnel: FunnelQuestion | None) -> None:
+def show_links(question: ChangesQuestion, shift: Shift) -> None:
     """Draws the links to funnels, journeys and patterns of the shift's days."""
     days: dict[str, str] = {"since": str(shift.since), "until": str(shift.until)}
-    steps = [name for name in _steps(shift, funnel) if name not in (START, END)]
+    steps = [name for name in _steps(question, shift) if name not in (START, END)]
     with st.container(horizontal=True):
         if len(steps) > 1:
             link_to("funnels", say("changes.to_funnel"), {**days, "step": steps})
@@ -32,11 +31,11 @@ def _contrast(shift: Shift, event: str) -> dict[str, str]:
     before = shift.since - timedelta(days=1)
     return {
         "view": "contrast", "contains": event,
-        "versus": f"period:{shift.since}..{shift.until},{before - length}..{before}",
+        "compare": f"period:{shift.since}..{shift.until},{before - length}..{before}",
     }  # fmt: skip
 
 
-def _steps(shift: Shift, funnel: FunnelQuestion | None) -> Sequence[str]:
-    if shift.kind == "step" and funnel is not None:
-        return [step.text for step in funnel.steps]
+def _steps(question: ChangesQuestion, shift: Shift) -> Sequence[str]:
+    if shift.kind == "step":
+        return [step.text for step in question.steps]
     return shift.names[1:] if shift.kind == "session" else shift.names

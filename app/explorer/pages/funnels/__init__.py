@@ -1,5 +1,5 @@
 """The page Funnels: its form, its charts, the details of a step, and the people behind each number."""
 
-from .form import read_question
+from .form import read_steps
 
-__all__ = ["read_question"]
+__all__ = ["read_steps"]

@@ -11,16 +11,15 @@ from onepath.graph.funnels import Funnel, FunnelQuestion
 from onepath.graph.questions import Interval
 from onepath.graph.store import Graph
 
-from ...cache import answer_of
 from ...connection import working
 from ...figures import figure, heading
 from ...filters import counting
 from ...inputs import choose_one_of
 from ...language import say, word
 from ...navigation import link_to
+from ...questions import answer_of, command_line
 from ...tables import show_table
 from .charts import group_bars, time_bars, trend_lines
-from .form import command_line
 from .measures import group_measures, time_measures, trend_measures
 from .people import show_measure_people
 
@@ -119,7 +118,7 @@ def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence
 
 def _show_trend(graph: Graph, question: FunnelQuestion) -> None:
     """The conversion rate by the period in which attempts began."""
-    period: Interval = choose_one_of(  # type: ignore[assignment] # one of the options
+    period: Interval = choose_one_of(
         say("funnels.period"), get_args(Interval), "period", default="week",
         named=lambda one: word(f"funnels.by_{one}"),
     )  # fmt: skip

@@ -1,19 +1,17 @@
 """What the page Funnels asks: its steps, its conversion window, and how attempts are counted."""
 
-import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 import streamlit as st
-from onepath.graph.conditions import Step, read_step
+from onepath.graph.conditions import Filter, Step, read_step
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import ClickhouseMode, Count, FunnelQuestion, Order
 
-from ...filters import Filters
 from ...inputs import choose
 from ...language import say, word
 
-__all__ = ["choose_options", "command_line", "read_question"]
+__all__ = ["choose_options", "read_question", "read_steps"]
 
 _WINDOWS = ("30m", "1h", "12h", "1d", "3d", "7d", "14d", "30d", "90d")
 _WINDOW = "7d"
@@ -78,22 +76,21 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
 
 
 def read_question(
-    texts: Sequence[str], fields: Mapping[str, Any], filters: Filters, names: Sequence[str]
+    texts: Sequence[str], fields: Mapping[str, Any], filters: Filter, names: Sequence[str]
 ) -> FunnelQuestion | None:
     """The question; None while there are too few steps. Raises QuestionInvalid with all that is wrong."""
     if len(texts) < _FEWEST:
         return None
+    return FunnelQuestion(steps=read_steps(texts, names), filter=filters, **fields)
+
+
+def read_steps(texts: Sequence[str], names: Sequence[str]) -> tuple[Step, ...]:
+    """The steps of these texts. Raises QuestionInvalid."""
     try:
         # A name that exists exactly so is that name, whatever marks are in it.
-        steps = tuple(Step(text) if text in names else read_step(text) for text in texts)
+        return tuple(Step(text) if text in names else read_step(text) for text in texts)
     except ValueError as error:
         raise QuestionInvalid(f"{error}.") from error
-    return FunnelQuestion.parse(steps=steps, filter=filters.filter, **fields)
-
-
-def command_line(question: FunnelQuestion) -> str:
-    """The command that runs the same."""
-    return shlex.join(question.command_line())
 
 
 def _choose_window() -> str:

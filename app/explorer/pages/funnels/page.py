@@ -5,21 +5,22 @@ from dataclasses import asdict
 from itertools import pairwise
 
 import streamlit as st
-from onepath.app.explorer.cache import answer_of
 from onepath.app.explorer.catalog import journey_events, known_properties, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.figures import figure
-from onepath.app.explorer.filters import Filters, choose_filters, end_of_nobody
+from onepath.app.explorer.filters import choose_filters, end_of_nobody
 from onepath.app.explorer.formats import percent, short
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.metrics import Metric, draw_metrics
 from onepath.app.explorer.pages.funnels.charts import funnel_bars
 from onepath.app.explorer.pages.funnels.details import show_details, waiting
-from onepath.app.explorer.pages.funnels.form import choose_options, command_line, read_question
+from onepath.app.explorer.pages.funnels.form import choose_options, read_question
 from onepath.app.explorer.pages.funnels.measures import step_measures
 from onepath.app.explorer.pages.funnels.people import show_measure_people
 from onepath.app.explorer.pages.funnels.steps_form import choose_steps
+from onepath.app.explorer.questions import answer_of, command_line
 from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
+from onepath.graph.conditions import Filter
 from onepath.graph.funnels import Funnel, FunnelQuestion
 from onepath.graph.journeys import EventName
 from onepath.graph.store import Graph
@@ -70,7 +71,7 @@ def show_steps(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
 
 
 def choose_question(
-    graph: Graph, events: Sequence[EventName], properties: Sequence[str], filters: Filters
+    graph: Graph, events: Sequence[EventName], properties: Sequence[str], filters: Filter
 ) -> FunnelQuestion:
     """The question of the form; ends the page while there are too few steps."""
     names = [row.name for row in events]
@@ -91,10 +92,10 @@ graph = open_graph()
 events = journey_events(graph)
 properties = known_properties(graph)
 filters = choose_filters(graph)
-question = choose_saved_question(graph, "funnel")
-if not isinstance(question, FunnelQuestion):
+question = choose_saved_question(graph, filters, FunnelQuestion)
+if question is None:
     question = choose_question(graph, events, properties, filters)
-offer_to_save(graph, question)
+    offer_to_save(graph, question)
 with waiting(say("funnels.counting"), question):
     answer = answer_of(graph, question)
 end_of_nobody(question.filter, answer.steps[0].people)

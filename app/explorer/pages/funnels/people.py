@@ -8,15 +8,14 @@ from onepath.graph.durations import duration_text
 from onepath.graph.funnels import NOTHING, FunnelPerson, FunnelQuestion
 from onepath.graph.store import Graph
 
-from ...cache import people_of
 from ...connection import working
 from ...drill_down import open_token
 from ...figures import figure
 from ...formats import plain
 from ...language import say, word
 from ...people import show_people
+from ...questions import command_line, people_of
 from .charts import next_bars
-from .form import command_line
 from .measures import Measure, open_measure
 
 __all__ = ["show_measure_people"]
@@ -30,7 +29,7 @@ def show_measure_people(graph: Graph, question: FunnelQuestion, measures: Sequen
     chosen = open_measure(measures)
     if chosen is None:
         return
-    with working(say("funnels.finding")):
+    with working(say("people_list.finding")):
         found: list[FunnelPerson] = list(people_of(graph, question, chosen.token, details=False).people)
     if chosen.number.who in _DROPPED and found:
         following = Counter(one.next or NOTHING for one in found).most_common()

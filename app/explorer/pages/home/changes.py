@@ -7,13 +7,13 @@ import streamlit as st
 from onepath.graph.changes import ChangesQuestion, Incident
 from onepath.graph.store import Graph
 
-from ...cache import answer_of
 from ...connection import working
 from ...dates import interval
 from ...figures import heading
 from ...formats import precise_percent
 from ...language import say
 from ...navigation import link_to
+from ...questions import answer_of
 from ..changes import incident_drill_downs
 
 __all__ = ["recent_incidents", "show_changes"]
@@ -26,7 +26,7 @@ def show_changes(graph: Graph, last: datetime) -> None:
     """The incidents of the week up to `last`, or the clearest ones before it, each with a link."""
     heading(say("home.changes"), say("home.changes_meaning"), command="onepath change")
     with working(say("home.looking")):
-        recent, incidents = recent_incidents(answer_of(graph, ChangesQuestion()).incidents, last.date())
+        recent, incidents = recent_incidents(list(answer_of(graph, ChangesQuestion()).incidents), last.date())
     if not incidents:
         st.caption(say("home.changes_none"))
         return

@@ -1,39 +1,32 @@
 """The saved questions, and the recent ones of this browser window."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
-from onepath.graph.questions import saved_questions
+from onepath.graph.saved_questions import list_questions
 from onepath.graph.store import Graph
 
 from ...dates import ago
 from ...figures import heading
 from ...language import say, word
 from ...navigation import link_to
-from ...page_files import PageName
+from ...page_files import PAGE_OF_KIND
 from ...recent_questions import recent_questions, show_recent
 
 __all__ = ["show_recent_questions", "show_saved_questions"]
 
 _SHOWN = 8
-_PAGES: Mapping[str, PageName] = {
-    "funnel": "funnels",
-    "paths": "journeys",
-    "patterns": "patterns",
-    "cypher": "query",
-}
 
 
 def show_saved_questions(graph: Graph) -> None:
     """The saved questions, the newest first, each with a link to its page."""
     heading(say("home.saved"), say("home.saved_none"), ("internal/questions/saved",), "onepath question list")
-    questions = sorted(saved_questions(graph), key=lambda one: one.saved_at, reverse=True)
+    questions = sorted(list_questions(graph), key=lambda one: one.saved_at, reverse=True)
     if not questions:
         st.caption(say("home.saved_none"))
     now = datetime.now(UTC)
     for one in questions[:_SHOWN]:
-        page = _PAGES[one.question.kind]
+        page = PAGE_OF_KIND[one.question.kind]
         with st.container(horizontal=True, vertical_alignment="center"):
             label = say("home.saved_name", name=one.name, page=word(f"pages.{page}"))
             link_to(page, label, {"question": one.name}, icon=None)

@@ -48,8 +48,8 @@ class Process:
     def weight(self, one: Transition) -> int:
         """How wide an arrow is: hours spent, or times."""
         if not self.by_time:
-            return one.times
-        return round(one.total.total_seconds() / 3600) if one.total else 0
+            return one.occurrences
+        return round((one.total_seconds or 0) / 3600)
 
 
 def process_graph(process: Process) -> dict[str, Any]:
@@ -88,7 +88,10 @@ def process_graph(process: Process) -> dict[str, Any]:
 def _nodes(process: Process) -> list[dict[str, Any]]:
     selves = {one.source: one for one in process.transitions if one.source == one.target}
     spots = layers(
-        process.names, {(one.source, one.target): one.times for one in process.arrows}, "(start)", "(end)"
+        process.names,
+        {(one.source, one.target): one.occurrences for one in process.arrows},
+        "(start)",
+        "(end)",
     )
     largest = max([*process.volume.values(), 1])
     return [
@@ -116,7 +119,7 @@ def _link(one: Transition, weight: int, heaviest: int) -> dict[str, Any]:
         "target": one.target,
         "value": weight,
         # ECharts writes {b}, the names, as text; what else is here is ours.
-        "tooltip": {"formatter": "{b}: " + word("journeys.both", times=one.times, people=one.people)},
+        "tooltip": {"formatter": "{b}: " + word("journeys.both", times=one.occurrences, people=one.people)},
         "lineStyle": {"width": 1 + 10 * weight / heaviest},
     }
 

@@ -1,17 +1,19 @@
 """Rework: events that repeat within a journey, events that follow themselves, and back-and-forth loops."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onepath.graph.flows import Again, Loop, Passages, again_passages, loop_passages, rework, spelling
+from onepath.graph.flows import Loop, Repeat, ReworkQuestion
+from onepath.graph.questions import join_names
+from onepath.graph.store import Graph
 
+from ...connection import working
 from ...figures import figure
 from ...language import say, word
-from .actions import show_open_measure
+from ...questions import answer_of, command_line
 from .bars import bars, height_of
 from .coverage import coverage_note
-from .form import JourneyForm
-from .people import Measure, drill_downs, events_only
+from .measures import FlowMeasure, events_only, show_open_flow
 
 __all__ = ["show_rework"]
 
@@ -24,67 +26,66 @@ _QUERIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Repeat:
+class _Repeated:
     """Something that repeats, in the same shape for all three figures."""
 
-    what: str
-    times: int
-    people: int
-    ask: Callable[..., Passages]
     events: tuple[str, ...]
+    occurrences: int
+    people: int
     row: dict[str, object]
 
 
-def show_rework(form: JourneyForm) -> None:
-    """The three figures."""
-    found = form.answer(rework)
-    _show(form, "again", [_again(one) for one in found.events], ("event", "times", "units", "people"))
-    _show(form, "itself", [_loop(one) for one in found.self_loops], ("event", "by", "times", "people"))
-    _show(form, "back", [_loop(one) for one in found.loops], ("event", "by", "times", "people"))
+def show_rework(graph: Graph, question: ReworkQuestion) -> None:
+    """The three figures, each with the people behind one of its bars."""
+    with working(say("journeys.counting")):
+        found = answer_of(graph, question)
+    columns = ("event", "via", "occurrences", "people")
+    _show(graph, question, "again", [_repeat(one) for one in found.events],
+          ("event", "repeats", "units", "people"))  # fmt: skip
+    _show(graph, question, "itself", [_loop(one) for one in found.self_loops], columns)
+    _show(graph, question, "back", [_loop(one) for one in found.loops], columns)
 
 
-def _again(one: Again) -> _Repeat:
-    row = {"event": one.event, "times": one.again, "units": one.units, "people": one.people}
-    return _Repeat(one.event, one.again, one.people, again_passages, (one.event,), row)
+def _repeat(one: Repeat) -> _Repeated:
+    row = {"event": one.event, "repeats": one.repeats, "units": one.units, "people": one.people}
+    return _Repeated((one.event,), one.repeats, one.people, row)
 
 
-def _loop(one: Loop) -> _Repeat:
-    row = {"event": one.event, "by": one.by, "times": one.times, "people": one.people}
-    there = [one.event, one.by] if one.event == one.by else [one.event, one.by, one.event]
-    return _Repeat(" → ".join(there), one.times, one.people, loop_passages, (one.event, one.by), row)
+def _loop(one: Loop) -> _Repeated:
+    row = {"event": one.event, "via": one.via, "occurrences": one.occurrences, "people": one.people}
+    events = (one.event, one.via) if one.event == one.via else (one.event, one.via, one.event)
+    return _Repeated(events, one.occurrences, one.people, row)
 
 
-def _show(form: JourneyForm, name: str, repeats: Sequence[_Repeat], columns: Sequence[str]) -> None:
+def _show(
+    graph: Graph, question: ReworkQuestion, name: str, repeats: Sequence[_Repeated], columns: Sequence[str]
+) -> None:
     shown = repeats[:_BARS]
     measures = [
-        Measure(
-            f"{name}:{spelling(one.events)}", one.what, one.times, one.people, one.ask, one.events,
-            at=(("main", 0, k),) if k < len(shown) else (), events=one.events,
-            here=events_only(*one.events),
+        FlowMeasure(
+            join_names(one.events), " → ".join(one.events), one.people,
+            (("main", 0, k),) if k < len(shown) else (), one.occurrences, one.events,
+            events_only(*dict.fromkeys(one.events)),
         )
         for k, one in enumerate(repeats)
     ]  # fmt: skip
-    token = figure(
+    figure(
         bars(
-            [one.what for one in shown],
-            [one.times for one in shown],
-            [word("journeys.both", times=one.times, people=one.people) for one in shown],
-            word("columns.times"),
+            [measure.label for measure in measures[:_BARS]],
+            [one.occurrences for one in shown],
+            [word("journeys.both", times=one.occurrences, people=one.people) for one in shown],
+            word("columns.occurrences"),
         ),
         name,
         title=say(f"journeys.{name}_title"),
         alt=word(f"journeys.{name}_alt", shown=len(shown), of=len(repeats)),
         meaning=say(f"journeys.{name}_meaning"),
-        rows=[one.row for one in repeats],
-        columns=columns,
-        height=height_of(len(shown)),
-        queries=(_QUERIES[name],),
-        command=form.command("transitions", "--rework"),
+        rows=[one.row for one in repeats], columns=columns,
+        height=height_of(len(shown)), queries=(_QUERIES[name],), command=command_line(question),
         note=coverage_note(
-            "bars", drawn=len(shown), found=len(repeats), total=sum(one.times for one in repeats),
-            shown=sum(one.times for one in shown),
+            "bars", drawn=len(shown), found=len(repeats), shown=sum(one.occurrences for one in shown),
+            total=sum(one.occurrences for one in repeats),
         ),
-        drill_downs=drill_downs(measures),
-        wide=3,
+        drill_downs=[one.drill_down for one in measures], wide=3,
     )  # fmt: skip
-    show_open_measure(form, measures, token, name)
+    show_open_flow(graph, question, measures, name)

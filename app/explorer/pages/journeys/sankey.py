@@ -43,15 +43,15 @@ class Flow:
         into: Counter[Node] = Counter()
         out: Counter[Node] = Counter()
         for (source, target), one in zip(self.bands, self.steps, strict=True):
-            out[source] += one.times
-            into[target] += one.times
+            out[source] += one.occurrences
+            into[target] += one.occurrences
         sizes = {node: max(into[node], out[node]) for node in into.keys() | out.keys()}
         return dict(sorted(sizes.items(), key=_rank))
 
     @property
     def whole(self) -> int:
         """All occurrences of the anchor."""
-        return sum(one.times for one in self.steps if one.step == 1)
+        return sum(one.occurrences for one in self.steps if one.step == 1)
 
     @property
     def tallest(self) -> int:
@@ -114,11 +114,11 @@ def _nodes(flow: Flow) -> list[dict[str, Any]]:
 
 def _link(source: Node, target: Node, one: PathStep) -> dict[str, Any]:
     # ECharts writes {b}, the names, as text; what else is here is ours.
-    tooltip = "{b}: " + word("journeys.both", times=one.times, people=one.people)
+    tooltip = "{b}: " + word("journeys.both", times=one.occurrences, people=one.people)
     return {
         "source": _unique(source),
         "target": _unique(target),
-        "value": one.times,
+        "value": one.occurrences,
         "tooltip": {"formatter": tooltip},
     }
 

@@ -1,173 +1,160 @@
-"""Transitions: the graph of what directly follows what, the slowest ones, and rework."""
+"""Transitions: the graph of what directly follows what, and the slowest ones."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 import streamlit as st
 from onepath.graph.durations import duration_text
-from onepath.graph.flows import (
-    Transition,
-    event_passages,
-    slowest,
-    spelling,
-    transition_passages,
-    transitions,
-)
+from onepath.graph.flows import ReworkQuestion, Transition, TransitionsQuestion
+from onepath.graph.questions import join_names
+from onepath.graph.store import Graph
+from onepath.graph.trails import START
 
+from ...connection import working
 from ...figures import figure
 from ...inputs import IN_LINK, choose_one_of
 from ...language import say, word
-from .actions import show_open_measure
+from ...questions import answer_of, command_line
 from .bars import bars, height_of
 from .coverage import coverage_note
 from .form import JourneyForm
-from .people import Measure, drill_downs, events_only
+from .measures import FlowMeasure, events_only, show_open_flow
 from .process_graph import Process, process_graph
-from .rework import show_rework
 
-__all__ = ["show_transitions"]
+__all__ = ["choose_transitions", "show_transitions"]
 
 _BARS = 15
 
 
-def show_transitions(form: JourneyForm) -> None:
-    """The view."""
-    look = choose_one_of(say("journeys.look"), ["graph", "slow", "again"], "look", named=_look)
+def choose_transitions(form: JourneyForm) -> TransitionsQuestion | ReworkQuestion:
+    """Draws the inputs of the view and answers their question."""
+    look = choose_one_of(
+        say("journeys.look"), ["graph", "slow", "again"], "look",
+        named=lambda one: word(f"journeys.look_{one}"),
+    )  # fmt: skip
     if look == "again":
-        show_rework(form)
-        return
+        return ReworkQuestion(**form.fields)
     left, right = st.columns(2)
     most = left.slider(
         say("journeys.events"), 3, 40, 20, key="events", help=say("journeys.events_help"), **IN_LINK
     )
     arrows = right.slider(say("journeys.arrows"), 5, 80, 30, key="arrows", **IN_LINK)
-    whole = len(form.labels())
-    form, rest = form.with_rest(most)
-    found = form.answer(slowest if look == "slow" else transitions)
-    if rest:
-        st.caption(say("journeys.rest", top=whole - len(rest), of=whole, rest=len(rest)))
-    measures = _show_graph(form, found, arrows, look)
-    if look == "slow":
-        _show_slowest(form, found, measures)
+    return TransitionsQuestion(slowest=look == "slow", limit=arrows, **form.with_rest(most).fields)
 
 
-def _look(code: str) -> str:
-    return word(f"journeys.look_{code}")
-
-
-def _show_graph(form: JourneyForm, found: Sequence[Transition], arrows: int, look: str) -> list[Measure]:
-    process = Process(found[:arrows], by_time=look == "slow")
+def show_transitions(graph: Graph, question: TransitionsQuestion) -> None:
+    """The graph of transitions, with `slowest` also the bars of their times; and the people behind one."""
+    with working(say("journeys.counting")):
+        found = answer_of(graph, question).transitions
+    form = JourneyForm.of(graph, question)
+    if rest := form.rest:
+        top = len(form.labels()) - 1
+        st.caption(say("journeys.rest", top=top, of=top + rest, rest=rest))
+    process = Process(found[: question.limit], by_time=question.slowest)
     drawn = {(one.source, one.target): k for k, one in enumerate(process.arrows)}
-    measures = [_transition(one, look, drawn.get((one.source, one.target))) for one in found]
-    nodes = [_node(found, look, name, k) for k, name in enumerate(process.names)]
-    token = figure(
-        process_graph(process),
-        look,
-        title=say(f"journeys.{look}_title"),
-        alt=word("journeys.graph_alt", shown=min(arrows, len(found)), of=len(found)),
+    measures = [_transition(one, drawn.get((one.source, one.target))) for one in found]
+    nodes = [_node(found, name, k) for k, name in enumerate(process.names)]
+    _show_graph(question, found, process, [*measures, *nodes])
+    if question.slowest:
+        _show_slowest(question, found, measures)
+    show_open_flow(graph, question, [*measures, *nodes], "transitions")
+
+
+def _show_graph(
+    question: TransitionsQuestion,
+    found: Sequence[Transition],
+    process: Process,
+    measures: Sequence[FlowMeasure],
+) -> None:
+    look = "slow" if question.slowest else "graph"
+    arrows = min(question.limit, len(found))
+    figure(
+        process_graph(process), look,
+        title=say(f"journeys.{look}_title"), alt=word("journeys.graph_alt", shown=arrows, of=len(found)),
         meaning=say("journeys.graph_meaning"),
-        rows=[_row(one) for one in found],
-        columns=("source", "target", "times", "people"),
+        rows=[_row(one) for one in found], columns=("source", "target", "occurrences", "people"),
         height=640,
-        queries=("internal/flows/transitions", *(("internal/flows/durations",) if look == "slow" else ())),
-        command=form.command("transitions", *(("--slowest",) if look == "slow" else ())),
-        note=coverage_note(
-            "arrows",
-            drawn=min(arrows, len(found)),
-            found=len(found),
-            shown=sum(one.times for one in found[:arrows]),
-            total=sum(one.times for one in found),
+        queries=(
+            "internal/flows/transitions", *(("internal/flows/durations",) if question.slowest else ())
         ),
-        drill_downs=drill_downs([*measures, *nodes]),
-        wide=4,
-    )
-    show_open_measure(form, [*measures, *nodes], token, look)
-    return measures
-
-
-def _transition(one: Transition, look: str, place: int | None) -> Measure:
-    ends = (one.source, one.target)
-    return Measure(
-        f"{look}:{spelling(ends)}", " → ".join(ends), one.times, one.people, transition_passages, ends,
-        at=() if place is None else (("edge", 0, place),), events=ends, here=events_only(*ends),
+        command=command_line(question),
+        note=coverage_note(
+            "arrows", drawn=arrows, found=len(found),
+            shown=sum(one.occurrences for one in found[: question.limit]),
+            total=sum(one.occurrences for one in found),
+        ),
+        drill_downs=[one.drill_down for one in measures], wide=4,
     )  # fmt: skip
 
 
-def _node(found: Sequence[Transition], look: str, name: str, place: int) -> Measure:
-    """An event: all transitions to it; of the start, all transitions from it."""
-    start = name == "(start)"
-    times = sum(one.times for one in found if (one.source if start else one.target) == name)
-    return Measure(
-        f"{look}:{spelling([name])}",
-        name,
-        times,
-        None,
-        event_passages,
-        (name,),
-        at=(("node", 0, place),),
-        events=(name,),
-        here=events_only(name),
+def _transition(one: Transition, place: int | None) -> FlowMeasure:
+    ends = (one.source, one.target)
+    at = () if place is None else (("edge", 0, place),)
+    return FlowMeasure(
+        join_names(ends), " → ".join(ends), one.people, at, one.occurrences, ends, events_only(*ends)
     )
 
 
-def _show_slowest(form: JourneyForm, found: Sequence[Transition], measures: Sequence[Measure]) -> None:
+def _node(found: Sequence[Transition], name: str, place: int) -> FlowMeasure:
+    """An event: all transitions to it; of the start, all transitions from it."""
+    occurrences = sum(
+        one.occurrences for one in found if (one.source if name == START else one.target) == name
+    )
+    return FlowMeasure(
+        join_names([name]), name, None, (("node", 0, place),), occurrences, (name,), events_only(name)
+    )
+
+
+def _show_slowest(
+    question: TransitionsQuestion, found: Sequence[Transition], measures: Sequence[FlowMeasure]
+) -> None:
     """The transitions on which people spend the most time, one by one."""
-    timed = [(one, measure) for one, measure in zip(found, measures, strict=True) if one.total is not None]
-    shown = timed[:_BARS]
-    hours = [_hours(one.total) for one, _ in shown]
-    slow = [
-        replace(measure, token=f"slowest:{spelling(measure.events)}", at=(("main", 0, k),))
-        for k, (_, measure) in enumerate(shown)
+    timed = [
+        (one, measure) for one, measure in zip(found, measures, strict=True) if one.total_seconds is not None
     ]
-    token = figure(
+    shown = timed[:_BARS]
+    hours = [_hours(one.total_seconds) for one, _ in shown]
+    figure(
         bars(
-            [measure.what for measure in slow],
-            [round(value, 2) for value in hours],
-            [_label(one) for one, _ in shown],
-            word("columns.total_hours"),
+            [measure.label for _, measure in shown], [round(value, 2) for value in hours],
+            [_label(one) for one, _ in shown], word("columns.total_hours"),
         ),
         "slowest",
         title=say("journeys.slowest_title"),
         alt=word("journeys.slowest_alt", shown=len(shown), of=len(timed)),
         meaning=say("journeys.slowest_meaning"),
-        rows=[_row(one) for one, _ in timed],
-        columns=("source", "target", "times", "people"),
-        height=height_of(len(shown)),
-        queries=("internal/flows/durations",),
-        command=form.command("transitions", "--slowest"),
+        rows=[_row(one) for one, _ in timed], columns=("source", "target", "occurrences", "people"),
+        height=height_of(len(shown)), queries=("internal/flows/durations",), command=command_line(question),
         note=coverage_note(
             "slowest", drawn=len(shown), found=len(timed), shown=sum(hours),
-            total=sum(_hours(one.total) for one, _ in timed),
+            total=sum(_hours(one.total_seconds) for one, _ in timed),
         ),
-        drill_downs=drill_downs(slow),
+        drill_downs=[
+            replace(measure, at=(("main", 0, place),)).drill_down
+            for place, (_, measure) in enumerate(shown)
+        ],
         wide=3,
     )  # fmt: skip
-    show_open_measure(form, slow, token, "slowest")
 
 
 def _label(one: Transition) -> str:
-    hours = f"{_hours(one.total):,.0f}"
     return word(
-        "journeys.slow_bar",
-        hours=hours,
-        median=duration_text(_seconds(one.median)),
-        most=duration_text(_seconds(one.p90)),
-    )
+        "journeys.slow_bar", hours=f"{_hours(one.total_seconds):,.0f}",
+        median=duration_text(one.median_seconds), most=duration_text(one.p90_seconds),
+    )  # fmt: skip
 
 
 def _row(one: Transition) -> dict[str, object]:
     row: dict[str, object] = {
-        "source": one.source, "target": one.target, "times": one.times, "people": one.people,
+        "source": one.source, "target": one.target, "occurrences": one.occurrences, "people": one.people,
     }  # fmt: skip
-    if one.total is not None:
-        row |= {f"{name}_hours": _hours(getattr(one, name)) for name in ("total", "median", "p90")}
+    if one.total_seconds is not None:
+        row |= {
+            "total_hours": _hours(one.total_seconds), "median_hours": _hours(one.median_seconds),
+            "p90_hours": _hours(one.p90_seconds),
+        }  # fmt: skip
     return row
 
 
-def _hours(time: timedelta | None) -> float:
-    return time.total_seconds() / 3600 if time else 0.0
-
-
-def _seconds(time: timedelta | None) -> float | None:
-    return time.total_seconds() if time else None
+def _hours(seconds: float | None) -> float:
+    return (seconds or 0.0) / 3600

@@ -4,110 +4,98 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.graph.flows import Covered, Variant, Variants, variant_passages, variants
+from onepath.graph.flows import Coverage, Variant, Variants, VariantsQuestion
+from onepath.graph.store import Graph
 
 from ...charts import GRID
+from ...connection import working
 from ...figures import figure
+from ...inputs import IN_LINK
 from ...language import say, word
-from .actions import show_open_measure
+from ...questions import answer_of, command_line
 from .bars import bars, height_of
 from .coverage import coverage_note
 from .form import JourneyForm
-from .people import Measure, drill_downs
+from .measures import FlowMeasure, show_open_flow
 
-__all__ = ["show_variants"]
+__all__ = ["choose_variants", "show_variants"]
 
 _POINTS = 500
 
 
-def show_variants(form: JourneyForm) -> None:
-    """The view."""
-    limit = st.slider(
-        say("journeys.variants"), 5, 100, 20, key="most", bind="query-params", persist_state="session"
-    )
-    found = form.answer(variants, limit=limit)
-    _show_most_frequent(form, found)
+def choose_variants(form: JourneyForm) -> VariantsQuestion:
+    """Draws the input of the view and answers its question."""
+    limit = st.slider(say("journeys.variants"), 5, 100, 20, key="most", **IN_LINK)
+    return VariantsQuestion(limit=limit, **form.fields)
+
+
+def show_variants(graph: Graph, question: VariantsQuestion) -> None:
+    """The variants, the people behind one of them, and the curve of coverage."""
+    with working(say("journeys.counting")):
+        found = answer_of(graph, question)
+    measures = [
+        FlowMeasure(one.text, " → ".join(one.steps), one.people, (("main", 0, place),), one.units, one.steps)
+        for place, one in enumerate(found.shown)
+    ]
+    _show_most_frequent(question, found, measures)
+    show_open_flow(graph, question, measures, "variants")
     figure(
-        _curve(found.coverage),
-        "coverage",
-        title=say("journeys.coverage_title"),
-        alt=word("journeys.coverage_alt", of=found.variants),
+        _curve(found.coverage), "coverage",
+        title=say("journeys.coverage_title"), alt=word("journeys.coverage_alt", of=found.variants),
         meaning=say("journeys.coverage_meaning"),
         rows=[
             {"variants": one.variants, "units": one.units, "share_covered": one.share}
             for one in found.coverage
         ],
-        columns=("variants", "units", "share_covered"),
-        height=280,
-        queries=("internal/flows/variant_sizes",),
-        command=form.command("variants", "--json"),
-    )
+        columns=("variants", "units", "share_covered"), height=280,
+        queries=("internal/flows/variant_sizes",), command=f"{command_line(question)} --json",
+    )  # fmt: skip
 
 
-def _show_most_frequent(form: JourneyForm, found: Variants) -> None:
+def _show_most_frequent(question: VariantsQuestion, found: Variants, measures: Sequence[FlowMeasure]) -> None:
     covered = sum(one.units for one in found.shown)
-    measures = [_number(one, k) for k, one in enumerate(found.shown)]
     rest, left = found.variants - len(found.shown), found.units - covered
-    names, counts = [" → ".join(one.steps) for one in found.shown], [one.units for one in found.shown]
     labels = [word("journeys.variant_bar", units=one.units, share=f"{one.share:.1%}") for one in found.shown]
-    option = bars(names, counts, labels, word("columns.units"))
+    option = bars(
+        [one.label for one in measures], [one.units for one in found.shown], labels, word("columns.units")
+    )
     if rest:
         _add_rest(option, rest, left, found.units)
-    token = figure(
-        option,
-        "variants",
+    figure(
+        option, "variants",
         title=say("journeys.variants_title"),
         alt=word("journeys.variants_alt", shown=len(found.shown), of=found.variants),
         meaning=say("journeys.variants_meaning"),
         rows=[_row(one) for one in found.shown],
         columns=("variant", "units", "people", "share", "share_covered"),
-        height=height_of(len(found.shown) + bool(rest)),
-        queries=("internal/flows/variants",),
-        command=form.command("variants", "--limit", max(1, len(found.shown))),
+        height=height_of(len(found.shown) + bool(rest)), queries=("internal/flows/variants",),
+        command=command_line(question),
         note=coverage_note(
             "variants", drawn=len(found.shown), found=found.variants, shown=covered, total=found.units
         ),
-        drill_downs=drill_downs(measures),
-        wide=3,
+        drill_downs=[one.drill_down for one in measures], wide=3,
     )  # fmt: skip
-    show_open_measure(form, measures, token, "variants")
-
-
-def _number(one: Variant, place: int) -> Measure:
-    return Measure(
-        f"variants:{one.text}",
-        " → ".join(one.steps),
-        one.units,
-        one.people,
-        variant_passages,
-        (one.text,),
-        at=(("main", 0, place),),
-        events=tuple(one.steps),
-    )
 
 
 def _row(one: Variant) -> dict[str, object]:
     return {
-        "variant": " → ".join(one.steps),
-        "units": one.units,
-        "people": one.people,
-        "share": one.share,
+        "variant": " → ".join(one.steps), "units": one.units, "people": one.people, "share": one.share,
         "share_covered": one.covered,
-    }
+    }  # fmt: skip
 
 
-def _add_rest(option: dict[str, Any], rest: int, left: int, whole: int) -> None:
-    """One bar more, for all other variants together; cut, as it may be many times the longest."""
+def _add_rest(option: dict[str, Any], rest: int, left: int, total: int) -> None:
+    """One more bar, for all other variants together; cut off, as it may be many times the longest."""
     (series,) = option["series"]
     longest = max((one["value"] for one in series["data"]), default=left)
     option["yAxis"]["data"].append(word("journeys.other_variants", n=rest))
-    text = word("journeys.variant_bar", units=left, share=f"{left / whole:.1%}")
+    text = word("journeys.variant_bar", units=left, share=f"{left / total:.1%}")
     bar = {"value": min(left, longest), "label": {**series["data"][0]["label"], "formatter": text}}
     series["data"].append({**bar, "itemStyle": {"color": "#94A3B8", "decal": {"symbol": "rect"}}})
 
 
-def _curve(curve: Sequence[Covered]) -> dict[str, Any]:
-    """Which share of all units the most frequent variants have, by how many of them."""
+def _curve(curve: Sequence[Coverage]) -> dict[str, Any]:
+    """Which share of all the most frequent variants have, by how many of them."""
     return {
         "tooltip": {"trigger": "axis", "valueFormatter": "localized", "confine": True},
         "grid": {**GRID, "bottom": 32},
@@ -127,7 +115,7 @@ def _curve(curve: Sequence[Covered]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _thinned(curve: Sequence[Covered]) -> list[Covered]:
+def _thinned(curve: Sequence[Coverage]) -> list[Coverage]:
     """At most some hundred points, the first ones and the last among them."""
     if len(curve) <= _POINTS:
         return list(curve)

@@ -1,27 +1,72 @@
-"""What the page Patterns asks: the bounds of a pattern, and the two groups that are compared."""
+"""What the page Patterns asks: bounds of a pattern, the groups that are compared, and kinds of drivers."""
 
-import shlex
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
 from onepath.graph.conditions import Filter
-from onepath.graph.durations import duration_code
-from onepath.graph.patterns import SCOPES, PatternQuestion
-from onepath.graph.store import Graph, moment
+from onepath.graph.patterns import KINDS, DriversQuestion, PatternsQuestion
+from onepath.graph.store import Graph
 
-from ...cache import cached
-from ...catalog import known_sources
+from ...comparison import choose_comparison
 from ...inputs import choose
 from ...language import say, word
-from .comparison import choose_comparison
 
-__all__ = ["choose_bounds", "choose_contrast", "choose_target", "command_line"]
+__all__ = ["choose_contrast", "choose_drivers", "choose_frequent"]
+
+_LISTED = 200
+_UNITS = {"hours": timedelta(hours=1), "days": timedelta(days=1), "weeks": timedelta(weeks=1)}
 
 
-def choose_bounds(names: Sequence[str]) -> dict[str, Any]:
-    """Draws the bounds of a pattern and answers these fields of the question."""
+def choose_frequent(names: Sequence[str], filters: Filter) -> PatternsQuestion:
+    """Draws the form of frequent patterns and answers its question."""
+    return PatternsQuestion(**_choose_bounds(names), min_length=2, filter=filters)
+
+
+def choose_contrast(
+    graph: Graph, names: Sequence[str], suggested: Sequence[str], filters: Filter
+) -> PatternsQuestion:
+    """Draws which groups are compared by which patterns and answers the question."""
+    first = suggested[-1] if suggested else names[0]
+    compare = choose_comparison(graph, "target", first)
+    target = _choose_target(names, suggested) if compare is None else None
+    bounds = _choose_bounds(names)
+    if compare is not None and compare.startswith("did:"):
+        # That they did it is known: only what else they did can tell the two apart.
+        bounds["ignore"] = tuple(dict.fromkeys([*bounds["ignore"], compare.removeprefix("did:")]))
+        st.caption(say("patterns.did_ignored"))
+    return PatternsQuestion(
+        **bounds, target=target, compare=compare, min_length=1 if target is None else 2, filter=filters
+    )
+
+
+def choose_drivers(names: Sequence[str], suggested: Sequence[str], filters: Filter) -> DriversQuestion | None:
+    """Draws the form of drivers and answers its question; None while no kind of drivers is chosen."""
+    target = _choose_target(names, suggested)
+    length, unit, which, least = st.columns([2, 2, 5, 2], vertical_alignment="bottom")
+    lookback = length.number_input(say("patterns.window"), 1, 10_000, 30, key="lookback", bind="query-params")
+    with unit:
+        measure = choose(
+            say("patterns.unit"), tuple(_UNITS), "unit", default="days",
+            named=lambda one: word(f"patterns.unit_{one}"),
+        )  # fmt: skip
+    kinds = which.multiselect(
+        say("patterns.kinds"), KINDS, default=("event", "attribute"), key="kind", bind="query-params",
+        help=say("patterns.kinds_help"),
+    )  # fmt: skip
+    people = least.number_input(say("patterns.least"), 1, 1_000_000, 25, key="least", bind="query-params")
+    if not kinds:
+        st.caption(say("patterns.choose_kind"))
+        return None
+    return DriversQuestion(
+        target=target, lookback=lookback * _UNITS[measure], kinds=tuple(kinds), min_people=people,
+        limit=_LISTED, filter=filters,
+    )  # fmt: skip
+
+
+def _choose_bounds(names: Sequence[str]) -> dict[str, Any]:
+    """The bounds of a pattern, as fields of the question."""
     which, least, longest, by = st.columns([4, 3, 3, 3], vertical_alignment="bottom")
     contains = which.selectbox(
         say("patterns.contains"), names, index=None, key="contains", bind="query-params",
@@ -32,13 +77,16 @@ def choose_bounds(names: Sequence[str]) -> dict[str, Any]:
     )
     length = longest.slider(say("patterns.length"), 2, 8, 4, key="length", bind="query-params")
     with by:
-        scope = choose(
-            say("patterns.scope"), SCOPES, "scope", default="session",
-            named=lambda one: word(f"patterns.scope_{one}"),
+        count = choose(
+            say("patterns.count"), ("sessions", "people"), "count",
+            named=lambda one: word(f"patterns.count_{one}"),
         )  # fmt: skip
     with st.expander(say("patterns.limits")):
         more = _choose_more(names)
-    return {"contains": contains, "support": support / 100, "length": length, "scope": scope, **more}
+    return {
+        "contains": contains, "min_support": support / 100, "max_length": length, "count": count,
+        "limit": _LISTED, **more,
+    }  # fmt: skip
 
 
 def _choose_more(names: Sequence[str]) -> dict[str, Any]:
@@ -56,41 +104,7 @@ def _choose_more(names: Sequence[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def choose_target(names: Sequence[str], suggested: Sequence[str]) -> str:
+def _choose_target(names: Sequence[str], suggested: Sequence[str]) -> str:
     """Draws the event that people convert to, or do not, and answers its name."""
     place = names.index(suggested[-1]) if suggested else 0
     return st.selectbox(say("patterns.target"), names, index=place, key="target", bind="query-params")
-
-
-def choose_contrast(graph: Graph, names: Sequence[str], suggested: Sequence[str]) -> PatternQuestion:
-    """Draws which groups are compared by which patterns, and answers the question."""
-    first = suggested[-1] if suggested else names[0]
-    versus = choose_comparison(names, known_sources(graph), lambda: cached(graph, _days_of), first)
-    target = choose_target(names, suggested) if versus is None else None
-    bounds = choose_bounds(names)
-    if versus is not None and versus.startswith("did:"):
-        # That they did it is known: only what else they did can tell the two apart.
-        bounds["ignore"] = tuple(dict.fromkeys([*bounds["ignore"], versus.removeprefix("did:")]))
-        st.caption(say("patterns.did_ignored"))
-    return PatternQuestion(**bounds, target=target, versus=versus, shortest=1 if target is None else 2)
-
-
-def command_line(question: PatternQuestion, filters: Filter) -> str:
-    """The command that asks the same."""
-    parts = ["onepath", "patterns"]
-    for name, usual in (("contains", None), ("target", None), ("versus", None), ("support", 0.01),
-                        ("length", 5), ("shortest", 1), ("max_gap", None), ("scope", "person")):  # fmt: skip
-        value = getattr(question, name)
-        if value != usual:
-            parts += [f"--{name.replace('_', '-')}", f"{value:g}" if name == "support" else str(value)]
-    parts += ["--within", duration_code(question.within)] if question.within else []
-    parts += [f"--{name}" for name in ("closed", "collapse") if getattr(question, name)]
-    for name in question.ignore:
-        parts += ["--ignore", name]
-    return shlex.join([*parts, *filters.options()])
-
-
-def _days_of(graph: Graph) -> tuple[date, date]:
-    """The first and the last day of the data."""
-    (span,) = graph.ask("internal/outcomes/span")
-    return moment(span["first"]).date(), moment(span["last"]).date()

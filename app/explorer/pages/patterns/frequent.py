@@ -3,58 +3,55 @@
 from collections.abc import Mapping
 
 import streamlit as st
-from onepath.graph.conditions import Filter
-from onepath.graph.patterns import PatternQuestion, pattern_text
+from onepath.graph.patterns import PatternsQuestion
 from onepath.graph.store import Graph
 
+from ...drill_down import Measure
 from ...figures import figure
 from ...filters import counting, end_of_nobody
 from ...formats import percent
 from ...language import say, word
-from .answers import patterns_of
+from ...people import show_people_behind
+from ...questions import answer_of, command_line
 from .charts import DRAWN, count_bars, drawn_note
 from .chips import ChipRow, show_chips, warn_nothing_found
-from .form import command_line
-from .people import PatternMeasure, show_pattern_people
 
 __all__ = ["show_frequent"]
 
 
-def show_frequent(
-    graph: Graph, question: PatternQuestion, filters: Filter, colours: Mapping[str, str]
-) -> None:
+def show_frequent(graph: Graph, question: PatternsQuestion, colours: Mapping[str, str]) -> None:
     """The most frequent patterns."""
-    with counting(say("patterns.looking"), filters):
-        found = patterns_of(graph, question, filters)
-    end_of_nobody(filters, found.units)
-    unit = word(f"patterns.{question.scope}s")
+    with counting(say("patterns.looking"), question.filter):
+        found = answer_of(graph, question)
+    end_of_nobody(question.filter, found.units)
+    unit = word(f"patterns.count_{question.count}")
     st.caption(say("patterns.frequent_found", found=found.found, units=found.units, unit=unit))
     if not found.patterns:
         return warn_nothing_found()
     measures = [
-        PatternMeasure(f"pattern.{text}.all", one, None, one.units, text)
-        for one in found.patterns
-        for text in (pattern_text(one.events),)
+        Measure(one.pattern, one.pattern, one.units, (("main", 0, place),))
+        for place, one in enumerate(found.patterns)
     ]
     rows = [
         ChipRow(
-            one.pattern.events,
-            say("patterns.support_of", share=percent(one.pattern.support)),
-            (("", one.count, one.token),),
+            one.events,
+            say("patterns.support_of", share=percent(one.support)),
+            (("", one.units, one.pattern),),
         )
-        for one in measures
+        for one in found.patterns
     ]
     show_chips(rows, colours, "frequent")
-    names = [one.label for one in measures]
+    drawn = len(measures[:DRAWN])
     figure(
-        count_bars(names, [one.count for one in measures], unit), "frequent",
-        title=say("patterns.frequent_title"), alt=word("patterns.frequent_alt", n=len(names[:DRAWN])),
+        count_bars([one.pattern for one in found.patterns], [one.units for one in found.patterns], unit),
+        "frequent",
+        title=say("patterns.frequent_title"), alt=word("patterns.frequent_alt", n=drawn),
         meaning=say("patterns.frequent_meaning"),
         rows=[
-            {"pattern": one.label, "units": one.count, "share": one.pattern.support} for one in measures
+            {"pattern": one.pattern, "units": one.units, "share": one.support} for one in found.patterns
         ],
-        height=60 + 30 * len(names[:DRAWN]), queries=("internal/patterns/trails", "internal/patterns/count"),
-        command=command_line(question, filters), note=drawn_note(len(names)),
-        drill_downs=[one.drill_down(("main", 0, place)) for place, one in enumerate(measures)],
+        height=60 + 30 * drawn, queries=("internal/patterns/trails", "internal/patterns/count"),
+        command=command_line(question), note=drawn_note(len(measures)),
+        drill_downs=[one.drill_down for one in measures],
     )  # fmt: skip
-    return show_pattern_people(graph, question, filters, measures)
+    return show_people_behind(graph, question, measures, "pattern", columns=("first", "last", "path"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onepath.graph.outcomes import Evaluation, NextEvent
+from onepath.graph.outcomes import PredictedEvent, Prediction
 
 from ...charts import GRID, LEGEND, TOOLTIP, Option, labelled_bars, name_axis
 from ...formats import percent
@@ -11,9 +11,9 @@ from ...language import word
 __all__ = ["model_name", "next_bars", "score_bars"]
 
 
-def score_bars(judged: Evaluation) -> Option:
+def score_bars(found: Prediction) -> Option:
     """Top-1 and top-3 accuracy of the baseline and of each model."""
-    scores = [judged.base, *judged.orders]
+    scores = [found.baseline, *found.orders]
     return {
         "tooltip": TOOLTIP,
         "legend": LEGEND,
@@ -40,9 +40,9 @@ def model_name(order: int) -> str:
     return word("prediction.order_n", n=order) if order else word("prediction.base")
 
 
-def next_bars(coming: Sequence[NextEvent]) -> Option:
+def next_bars(coming: Sequence[PredictedEvent]) -> Option:
     """A bar for each event that may be next: its probability."""
     shares = [round(100 * one.probability, 2) for one in coming]
     labels = [percent(one.probability) for one in coming]
-    axis = name_axis([one.name for one in coming])
+    axis = name_axis([one.event for one in coming])
     return labelled_bars(axis, word("prediction.probable"), shares, labels, 60)

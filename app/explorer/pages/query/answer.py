@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as parquet
 import streamlit as st
-from onepath.graph.console import FreeAnswer, found_graph, readable
+from onepath.graph.console import AdhocAnswer, found_graph, readable
 from onepath.graph.store import Row
 
 from ...charts import GRID, draw
@@ -25,13 +25,13 @@ _LINES = 200
 _VIEWS = ("table", "graph", "chart")
 
 
-def show_answer(answer: FreeAnswer, name: str) -> None:
+def show_answer(answer: AdhocAnswer, name: str) -> None:
     """Draws the answer; `name` is that of its files and differs between queries."""
     rows = [{key: readable(value) for key, value in row.items()} for row in answer.rows]
     st.caption(say("query.took", n=len(rows), seconds=f"{answer.seconds:.2f}"))
-    if answer.cut == "rows":
+    if answer.truncated_by == "rows":
         st.warning(say("query.cut_rows", n=len(rows)), icon=":material/content_cut:")
-    elif answer.cut == "values":
+    elif answer.truncated_by == "values":
         st.warning(say("query.cut_values", n=len(rows)), icon=":material/content_cut:")
     nodes, links = found_graph(answer.rows)
     numbers = _numeric(answer)
@@ -77,7 +77,7 @@ def _column(values: list[Any]) -> pa.Array:
         return pa.array([None if value is None else str(value) for value in values])
 
 
-def _numeric(answer: FreeAnswer) -> list[str]:
+def _numeric(answer: AdhocAnswer) -> list[str]:
     """Columns of numbers only."""
     return [
         column

@@ -5,13 +5,13 @@ import json
 from typing import Any
 
 import streamlit as st
-from onepath.graph.console import ask_freely
-from onepath.graph.saved_questions import CypherDocument, delete_question, list_questions, save_question
+from onepath.graph.conditions import Filter
+from onepath.graph.console import CypherQuestion
 from onepath.graph.store import Graph
 
 from ...connection import working
-from ...formats import plain
 from ...language import say, word
+from ...saved_questions import choose_saved_question, close_saved_question, offer_to_save
 from .answer import show_answer
 from .limits import Limits, remembered_answer
 
@@ -21,111 +21,82 @@ _LONGEST_LINK = 1_500
 _EXAMPLE = """MATCH (person:Person)-[:WALKED]->(journey:Journey)
 RETURN person.oneid AS oneid, size(journey.trail) AS events
 ORDER BY events DESC LIMIT 20"""
+_RAN, _TOO_LONG, _FOLLOWED = "ran", "too_long", "followed"
+_ADDRESS = ("cypher", "parameters")
 
 
 def show_editor(graph: Graph, limits: Limits) -> None:
     """Draws the saved queries and the editor, and the answer to the last run."""
-    saved = _saved_queries(graph)
-    _choose(saved)
+    saved = choose_saved_question(graph, Filter(), CypherQuestion, clears=_ADDRESS)
     _follow_address(saved)
     text = st.text_area(say("query.editor"), key="cypher_text", height=190, placeholder=_EXAMPLE)
-    given = _parameters()
+    question = _read(text, limits)
     with st.container(horizontal=True):
         run = st.button(say("query.run"), type="primary", key="run", icon=":material/play_arrow:")
-        if given is not None:
-            _offer_to_save(graph, text, given)
-        _offer_to_delete(graph)
-    if given is None:
-        return
+        if question is not None:
+            offer_to_save(graph, question)
     if run:
-        _run(CypherDocument(text=text, parameters=given) if text.strip() else None, saved)
+        _run(question, saved)
     st.caption(say("query.only_reads"))
-    document: CypherDocument | None = st.session_state.get("ran")
-    if document is None:
+    last: CypherQuestion | None = st.session_state.get(_RAN)
+    if last is None:
         return
+    last = last.replace(timeout=limits.seconds, limit=limits.rows)
     with working(word("query.running", seconds=limits.seconds)):
-        answer = remembered_answer(
-            graph, f"{document!r} {limits!r}",
-            lambda: ask_freely(
-                graph, document.text, document.parameters, seconds=limits.seconds, rows=limits.rows
-            ),
-            again=run,
-        )  # fmt: skip
-    show_answer(answer, file_name(document))
+        answer = remembered_answer(graph, repr(last), lambda: last.answer(graph), again=run)
+    show_answer(answer, file_name(last))
 
 
-def file_name(document: CypherDocument) -> str:
+def file_name(question: CypherQuestion) -> str:
     """A name for its files and widgets: what is chosen for one query is not taken for another's."""
-    return "cypher_" + hashlib.blake2b(document.model_dump_json().encode(), digest_size=4).hexdigest()
+    text = f"{question.text} {_json(question.parameters)}"
+    return "cypher_" + hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 
 
-def _saved_queries(graph: Graph) -> dict[str, CypherDocument]:
-    with working(word("query.loading_saved")):
-        return {
-            one.name: one.question
-            for one in list_questions(graph)
-            if isinstance(one.question, CypherDocument)
-        }
+def _read(text: str, limits: Limits) -> CypherQuestion | None:
+    """What stands in the editor; None while there is nothing, or its parameters cannot be read."""
+    given = _parameters()
+    if given is None or not text.strip():
+        return None
+    with working(say("query.editor")):
+        return CypherQuestion(text=text, parameters=given, timeout=limits.seconds, limit=limits.rows)
 
 
-def _choose(saved: dict[str, CypherDocument]) -> None:
-    named = st.query_params.get("question")
-    if named is not None and named not in saved:
-        st.warning(say("query.not_saved", name=named), icon=":material/bookmark_remove:")
-    if saved:
-        st.session_state["saved_choice"] = named if named in saved else None
-        st.selectbox(
-            say("query.saved", n=len(saved)), list(saved), index=None, key="saved_choice",
-            on_change=_open_saved, placeholder=word("query.saved_hint"),
-        )  # fmt: skip
-
-
-def _open_saved() -> None:
-    name = st.session_state["saved_choice"]
-    st.query_params.pop("cypher", None)
-    st.query_params.pop("parameters", None)
-    if name is None:
-        st.query_params.pop("question", None)
-    else:
-        st.query_params["question"] = name
-
-
-def _follow_address(saved: dict[str, CypherDocument]) -> None:
+def _follow_address(saved: CypherQuestion | None) -> None:
     """Runs what the address says and puts it into the editor, unless it was there before and is edited."""
-    document = saved.get(st.query_params.get("question", ""))
-    if document is None and "cypher" in st.query_params:
-        document = CypherDocument(text=st.query_params["cypher"] or " ", parameters=_parameters_in_address())
-    if document is None and st.session_state.get("too_long"):
+    question = saved
+    if question is None and "cypher" in st.query_params:
+        question = CypherQuestion(text=st.query_params["cypher"] or " ", parameters=_parameters_in_address())
+    if question is None and st.session_state.get(_TOO_LONG):
         return
-    address = (st.query_params.get("question"), document)
-    if st.session_state.get("address") == address and "cypher_text" in st.session_state:
+    address = (st.query_params.get("question"), question)
+    if st.session_state.get(_FOLLOWED) == address and "cypher_text" in st.session_state:
         return
-    st.session_state["address"] = address
-    st.session_state["ran"] = document
-    if document is not None:
-        st.session_state["cypher_text"] = document.text
-        st.session_state["cypher_parameters"] = _json(document.parameters)
+    st.session_state[_FOLLOWED] = address
+    st.session_state[_RAN] = question
+    if question is not None:
+        st.session_state["cypher_text"] = question.text
+        st.session_state["cypher_parameters"] = _json(question.parameters)
 
 
-def _run(document: CypherDocument | None, saved: dict[str, CypherDocument]) -> None:
+def _run(question: CypherQuestion | None, saved: CypherQuestion | None) -> None:
     """Puts what is run into the address, if it is short enough."""
-    st.session_state["ran"] = document
-    named = st.query_params.get("question")
-    if document is None or (named is not None and saved.get(named) == document):
+    st.session_state[_RAN] = question
+    if question is None or (saved is not None and file_name(saved) == file_name(question)):
         return
-    st.query_params.pop("question", None)
-    st.session_state["too_long"] = len(document.text) > _LONGEST_LINK
-    if st.session_state["too_long"]:
-        st.query_params.pop("cypher", None)
-        st.query_params.pop("parameters", None)
+    close_saved_question()
+    for name in _ADDRESS:
+        st.query_params.pop(name, None)
+    st.session_state[_TOO_LONG] = len(question.text) > _LONGEST_LINK
+    if st.session_state[_TOO_LONG]:
         st.caption(say("query.too_long"))
         return
-    st.query_params["cypher"] = document.text
-    if document.parameters:
-        st.query_params["parameters"] = _json(document.parameters)
-    else:
-        st.query_params.pop("parameters", None)
-    st.session_state["address"] = (None, document)
+    st.query_params["cypher"] = question.text
+    if question.parameters:
+        st.query_params["parameters"] = _json(question.parameters)
+    # As `_follow_address` will read it: the address has no limits.
+    read = CypherQuestion(text=question.text, parameters=question.parameters)
+    st.session_state[_FOLLOWED] = (None, read)
 
 
 def _parameters_in_address() -> dict[str, Any]:
@@ -157,30 +128,3 @@ def _parameters() -> dict[str, Any] | None:
         st.error(say("query.parameters_unreadable", why=text), icon=":material/edit:")
         return None
     return given
-
-
-def _offer_to_save(graph: Graph, text: str, given: dict[str, Any]) -> None:
-    with st.popover(say("query.save"), icon=":material/bookmark:", disabled=not text.strip()):
-        name = st.text_input(say("query.save_name"), key="keep_as", placeholder=word("query.save_hint"))
-        if st.button(say("query.save_do"), key="keep", disabled=not name.strip()):
-            with working(word("query.saving")):
-                replaced = save_question(graph, name, CypherDocument(text=text, parameters=given))
-            st.success(
-                say("query.replaced", name=name.strip())
-                if replaced
-                else say("query.saved_as", name=name.strip())
-            )
-            st.code(f"onepath question run {json.dumps(name.strip(), ensure_ascii=False)}", language="bash")
-
-
-def _offer_to_delete(graph: Graph) -> None:
-    named = st.query_params.get("question")
-    if named is None or st.session_state.get("saved_choice") != named:
-        return
-    with st.popover(say("query.delete"), icon=":material/bookmark_remove:"):
-        st.markdown(say("query.delete_sure", name=named))
-        if st.button(say("query.delete_do"), key="forget"):
-            with working(plain(named)):
-                delete_question(graph, named)
-            st.query_params.pop("question", None)
-            st.rerun()

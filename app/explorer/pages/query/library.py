@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from onepath.graph.console import ask_library
+from onepath.graph.console import run_library
 from onepath.graph.store import Graph, Query
 
 from ...connection import working
@@ -41,7 +41,7 @@ def show_library(graph: Graph, limits: Limits) -> None:
         with working(word("query.running", seconds=limits.seconds)):
             answer = remembered_answer(
                 graph, f"{name} {values!r} {limits!r}",
-                lambda: ask_library(graph, name, values, seconds=limits.seconds, rows=limits.rows),
+                lambda: run_library(graph, name, values, seconds=limits.seconds, rows=limits.rows),
                 again=sent,
             )  # fmt: skip
         show_answer(answer, name.replace("/", "_"))

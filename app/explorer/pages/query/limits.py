@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
-from onepath.graph.console import FreeAnswer
+from onepath.graph.console import AdhocAnswer
 from onepath.graph.store import Graph
 
 from ...cache import graph_version
@@ -41,8 +41,8 @@ def choose_limits() -> Limits:
 
 
 def remembered_answer(
-    graph: Graph, question: str, ask: Callable[[], FreeAnswer], *, again: bool
-) -> FreeAnswer:
+    graph: Graph, question: str, ask: Callable[[], AdhocAnswer], *, again: bool
+) -> AdhocAnswer:
     """The answer to what is looked at, run again on request or when the graph has changed.
 
     One for each reader, and not shared: it may be large.
@@ -53,5 +53,5 @@ def remembered_answer(
         st.session_state.pop("answer", None)
         held = (key, ask())
         st.session_state["answer"] = held
-    answer: FreeAnswer = held[1]
+    answer: AdhocAnswer = held[1]
     return answer

@@ -29,7 +29,7 @@ def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
             "type": "category", "position": "top",
             "data": [word(f"retention.{by}_n", n=period) for period in range(periods)],
         },
-        "yAxis": name_axis([f"{cohort.name} · {number(cohort.people)}" for cohort in shown]),
+        "yAxis": name_axis([f"{cohort.cohort} · {number(cohort.people)}" for cohort in shown]),
         "visualMap": {
             "show": False, "min": 0, "max": round(100 * most, 1) or 1,
             "inRange": {"color": ["#17222D", "#0F766E"] if dark() else ["#F1F5F4", palette()[0]]},
@@ -54,7 +54,7 @@ def _cell(place: int, cohort: Cohort, cell: RetentionCell, pale: bool) -> dict[s
     return {
         "value": [cell.period, place, round(100 * cell.share, 1)],
         "name": word(
-            "retention.cell", cohort=cohort.name, period=cell.period, n=cell.people, of=cell.of
+            "retention.cell", cohort=cohort.cohort, period=cell.period, n=cell.people, of=cell.of
         ) + (word("retention.not_ended") if mark else ""),
         # A number of ours: nothing in it is a placeholder to ECharts.
         "label": {

@@ -1,20 +1,21 @@
 """What the page Retention asks: who begins, what is a return, by which periods and cohorts."""
 
-import shlex
 from collections.abc import Sequence
+from typing import get_args
 
 import streamlit as st
 from onepath.graph.conditions import Filter
-from onepath.graph.outcomes import PERIODS, READINGS, SOURCE, RetentionQuestion
+from onepath.graph.outcomes import SOURCE, RetentionMode, RetentionQuestion
+from onepath.graph.questions import Interval
 
 from ...event_patterns import exact_pattern
 from ...inputs import choose
 from ...language import say, word
 
-__all__ = ["choose_question", "command_line"]
+__all__ = ["choose_question"]
 
 
-def choose_question(names: Sequence[str], properties: Sequence[str]) -> RetentionQuestion:
+def choose_question(names: Sequence[str], properties: Sequence[str], filters: Filter) -> RetentionQuestion:
     """Draws the form and answers its question."""
     first, second, third = st.columns(3, vertical_alignment="bottom")
     start = first.selectbox(
@@ -22,37 +23,27 @@ def choose_question(names: Sequence[str], properties: Sequence[str]) -> Retentio
         placeholder=word("retention.any"),
     )  # fmt: skip
     back = second.selectbox(
-        say("retention.back"), names, index=None, key="back", bind="query-params",
+        say("retention.back"), names, index=None, key="return", bind="query-params",
         placeholder=word("retention.any"),
     )  # fmt: skip
-    group = third.selectbox(
-        say("retention.group"), [SOURCE, *properties], index=None, key="group", bind="query-params",
+    by = third.selectbox(
+        say("retention.group"), [SOURCE, *properties], index=None, key="by", bind="query-params",
         placeholder=word("retention.by_time"),
     )  # fmt: skip
     first, second, third = st.columns(3, vertical_alignment="bottom")
     with first:
-        by = choose(
-            say("retention.by"), tuple(PERIODS), "by", default="week",
+        interval = choose(
+            say("retention.by"), get_args(Interval), "interval", default="week",
             named=lambda one: word(f"retention.by_{one}"),
         )  # fmt: skip
     with second:
-        reading = choose(
-            say("retention.mode"), tuple(READINGS), "reading",
+        mode = choose(
+            say("retention.mode"), get_args(RetentionMode), "mode",
             named=lambda one: word(f"retention.mode_{one}"),
         )  # fmt: skip
     periods = third.slider(say("retention.periods"), 1, 60, 12, key="periods", bind="query-params")
     return RetentionQuestion(
-        None if start is None else exact_pattern([start]), None if back is None else exact_pattern([back]),
-        by, reading, group, periods,
+        start_event=None if start is None else exact_pattern([start]),
+        return_event=None if back is None else exact_pattern([back]),
+        interval=interval, mode=mode, by=by, periods=periods, filter=filters,
     )  # fmt: skip
-
-
-def command_line(question: RetentionQuestion, filters: Filter) -> str:
-    """The command that asks the same."""
-    parts = ["onepath", "retention", "--by", question.by]
-    usual = RetentionQuestion()
-    for name in ("start", "back", "reading", "group", "periods"):
-        value = getattr(question, name)
-        option = "--return" if name == "back" else f"--{name}"
-        parts += [option, str(value)] if value != getattr(usual, name) else []
-    return shlex.join([*parts, *filters.options()])
