@@ -18,7 +18,7 @@ def test_people_sessions_events_funnel_and_directly_follows_agree_with_the_raw_f
     funnel = answered("funnel", *STEPS, "--within", "30d")["steps"]
     assert [step["people"] for step in funnel] == funnel_in_sql(raw)
 
-    ours = {(row["source"], row["target"]): row["times"] for row in ecom.ask("paths/follows")}
+    ours = {(row["event"], row["next_event"]): row["occurrences"] for row in ecom.ask("paths/follows")}
     assert ours == directly_follows_in_sql(raw)
 
     again = answered("load", str(ECOM), "--mapping", "ecom")
@@ -48,8 +48,8 @@ def test_every_mode_of_windowfunnel_gives_clickhouses_numbers(ecom: Graph, raw, 
         reached = [
             sum(n for level, n in levels.items() if level >= step) for step in range(1, len(STEPS) + 1)
         ]
-        words = [word for mode in modes for word in ("--mode", mode)]
-        ours = answered("funnel", *STEPS, "--within", "30d", "--reading", "clickhouse", *words)
+        words = [word for mode in modes for word in ("--clickhouse-mode", mode)]
+        ours = answered("funnel", *STEPS, "--within", "30d", "--mode", "clickhouse", *words)
         assert [step["people"] for step in ours["steps"]] == reached, modes
 
 

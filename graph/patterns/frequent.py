@@ -91,9 +91,12 @@ def _together(parts: list[Mined]) -> Mined:
 
 
 def _smaller(question: "PatternsQuestion") -> list[str]:
-    ways = [f"a higher support than {question.min_support:g}", f"shorter patterns than {question.max_length}"]
+    ways = [
+        f"a higher support than {question.min_support:g} (--min-support)",
+        f"shorter patterns than {question.max_length} events (--max-length)",
+    ]
     if question.max_gap is None:
-        ways.append("a greatest gap between events (--max-gap)")
+        ways.append("a limit on the gap between events (--max-gap)")
     if question.count == "people":
         ways.append("sessions in place of people (--count sessions)")
     if not question.collapse:

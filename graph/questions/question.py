@@ -86,5 +86,7 @@ def faults_of(error: ValidationError) -> list[str]:
     for one in error.errors():
         place = ".".join(str(part) for part in one["loc"])
         text = str(one["msg"]).removeprefix("Value error, ")
+        if one["type"] == "literal_error":
+            text = f"{one['input']!r} is not one of {one['ctx']['expected']}"
         faults.append(f"{place}: {text}" if place else text)
     return faults
