@@ -18,6 +18,9 @@ LONGEST = (
 )  # fmt: skip
 """Files that take long begin first: what is left at the end is short, and neither of two processes waits."""
 
+# pyproject.toml makes a deprecation an error: no query that any test runs may have one.
+Graph.notifications = "WARNING"
+
 pytest_plugins = ["browsing", "ecom_shop", "explorer_pages"]
 
 

@@ -18,7 +18,7 @@ def test_people_sessions_events_funnel_and_directly_follows_agree_with_the_raw_f
     funnel = answered("funnel", *STEPS, "--within", "30d")["steps"]
     assert [step["people"] for step in funnel] == funnel_in_sql(raw)
 
-    ours = {(row["source"], row["target"]): row["times"] for row in ecom.ask("paths/follows")}
+    ours = {(row["event"], row["next_event"]): row["occurrences"] for row in ecom.ask("paths/follows")}
     assert ours == directly_follows_in_sql(raw)
 
     again = answered("load", str(ECOM), "--mapping", "ecom")

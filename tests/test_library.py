@@ -1,9 +1,12 @@
 """Every file of cypher/ explains itself, and can be run."""
 
+import warnings
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+from neo4j import ResultSummary
 from onepath.graph.errors import QueryUnknown
 from onepath.graph.store import Graph, all_queries, find_query
 from onepath.graph.store.library import Query, parse, parse_fragment
@@ -11,6 +14,16 @@ from onepath.graph.store.library import Query, parse, parse_fragment
 
 def test_every_header_is_read_and_its_parameters_are_the_ones_used():
     assert len(all_queries()) > 30
+
+
+def test_every_query_of_onepath_itself_is_run_by_it():
+    programs = [
+        *Path(__file__).parent.parent.glob("graph/**/*.py"),
+        *Path(__file__).parent.parent.glob("app/**/*.py"),
+    ]
+    text = "".join(program.read_text("utf-8") for program in programs)
+    internal = [query.name for query in all_queries().values() if query.internal]
+    assert [name for name in internal if f'"{name}"' not in text] == []
 
 
 def test_a_query_is_found_by_its_last_part():
@@ -54,15 +67,34 @@ def test_a_fragment_that_there_is_not_is_a_fault_of_the_file():
         parse("internal/x", HEADER + "RETURN 1 AS n\n// include: fragments/none")
 
 
-@pytest.mark.parametrize("name", sorted(all_queries()))
+PROJECTION = ("internal/identity/project", "internal/identity/components", "internal/identity/drop")
+"""Queries that need what the one before made."""
+
+
+@pytest.mark.parametrize("name", sorted(all_queries().keys() - set(PROJECTION)))
 def test_the_server_accepts_the_query_and_its_columns_are_the_ones_declared(graph: Graph, name: str):
     query = all_queries()[name]
-    if "gds." in query.text:
-        return  # a projection must be there first: tests/test_identity.py runs these
     given = any_parameters(query)
     with graph.driver.session() as session, session.begin_transaction() as transaction:
         assert tuple(transaction.run(query.text, given).keys()) == query.columns
         transaction.rollback()
+
+
+def test_a_projection_is_made_read_and_dropped(graph: Graph):
+    with graph.driver.session() as session:
+        session.run(
+            "CREATE (:Identifier {key: 'cookie:a'})-[:LINK {confidence: 1.0}]->(:Identifier {key: 'phone:b'})"
+        )
+        answers = []
+        for query in map(find_query, PROJECTION):
+            answer = session.run(query.text, any_parameters(query) | {"graph": "two"})
+            assert tuple(answer.keys()) == query.columns
+            answers.append([dict(row) for row in answer])
+    (projected,), (component,), (dropped,) = answers
+    assert projected == {"identifiers": 2, "links": 2}
+    assert sorted(component["keys"]) == ["cookie:a", "phone:b"]
+    assert len(set(component["components"])) == 1
+    assert dropped == {"name": "two"}
 
 
 ONE_THING = (
@@ -82,14 +114,25 @@ ONE_THING = (
 
 
 @pytest.mark.parametrize("name", sorted(all_queries()))
+def test_no_query_uses_what_is_deprecated(graph: Graph, name: str):
+    remarks = explained(graph, name).gql_status_objects
+    assert [one.status_description for one in remarks if one.raw_classification == "DEPRECATION"] == []
+
+
+@pytest.mark.parametrize("name", sorted(all_queries()))
 def test_no_query_walks_over_nodes_that_it_is_not_asked_about(graph: Graph, name: str):
-    query = all_queries()[name]
-    with graph.driver.session() as session:
-        plan = session.run(f"EXPLAIN {query.text}", any_parameters(query)).consume().plan
-    scans = [operator for operator in operators(plan) if operator.endswith("Scan")]
+    scans = [operator for operator in operators(explained(graph, name).plan) if operator.endswith("Scan")]
     assert "AllNodesScan" not in scans
     if name.startswith(ONE_THING):
         assert scans == []
+
+
+def explained(graph: Graph, name: str) -> ResultSummary:
+    """What the server says of a query without running it."""
+    query = all_queries()[name]
+    with graph.driver.session() as session, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return session.run(f"EXPLAIN {query.text}", any_parameters(query)).consume()
 
 
 def any_parameters(query: Query) -> dict[str, Any]:

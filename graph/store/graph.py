@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self, TypeVar
 
 from ..engine import Engine
 from ..errors import GraphError, QueryFailed, ServerUnreachable
@@ -40,6 +40,10 @@ class QueryFilter(Protocol):
 class Graph:
     """A connection to one database. Thread-safe; close it, or use it in a `with`."""
 
+    notifications: ClassVar[Literal["OFF", "WARNING"]] = "OFF"
+    """What the server remarks about queries, such as deprecated Cypher. The tests turn it on; people who run
+    onepath could do nothing about it."""
+
     def __init__(self, uri: str, username: str, password: str, database: str = "neo4j") -> None:
         from neo4j import GraphDatabase
 
@@ -49,7 +53,10 @@ class Graph:
             self.driver: Driver = GraphDatabase.driver(
                 uri,
                 auth=(username, password),
-                notifications_min_severity="OFF",
+                notifications_min_severity=self.notifications,
+                # That a label or a property is not there yet is no fault of a query.
+                notifications_disabled_classifications=["UNRECOGNIZED"],
+                warn_notification_severity=self.notifications,
                 connection_acquisition_timeout=20,
                 connection_timeout=10,
                 # Long enough for a fault that passes; a server that was stopped is told before one gives up.
