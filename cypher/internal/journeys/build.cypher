@@ -38,7 +38,7 @@ REMOVE person:JourneyDue
 MERGE (journey:Journey {oneid: person.oneid})
 SET journey.path = [event IN events | event.name], journey.sources = [event IN events | event.source],
     journey.at = [event IN events | event.time], journey.length = size(events),
-    // The first digits of a OneID, which is a hash, as a number: parts of all journeys are told apart by it.
+    // The first digits of a OneID, which is a hash, as a number: by it journeys are read in several parts.
     journey.slot = reduce(slot = 0, digit IN split(left(oneid, 4), '') | 16 * slot + size(split('0123456789abcdef', digit)[0])),
     journey.started_at = events[0].at, journey.ended_at = events[-1].at,
     journey.trail = reduce(trail = '', start IN range(0, size(events) - 1, 200) | trail +
