@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from onepath.graph.conditions import EVERYBODY, Filter, Group
+from onepath.graph.conditions import EVERYBODY, CompiledFilter, Filter
 from onepath.graph.errors import EventUnknown, QuestionInvalid
 from onepath.graph.flows import (
     SCOPES,
@@ -84,8 +84,8 @@ def options(chosen: dict) -> dict:
     return {**ends(chosen["days"]), **{name: value for name, value in rest.items() if value is not None}}
 
 
-def filter_of(graph: Graph, chosen: dict) -> Group:
-    return Filter.from_options(options(chosen)).group(graph)
+def filter_of(graph: Graph, chosen: dict) -> CompiledFilter:
+    return Filter.from_options(options(chosen)).compile(graph)
 
 
 def filtered(question: Question, chosen: dict) -> Question:
@@ -536,7 +536,7 @@ def test_the_next_event_is_trained_on_the_people_of_a_filter_alone(graph: Graph,
 def test_a_tree_is_met_by_whom_a_plain_search_finds(graph: Graph, people, count: str, tree):
     visits = over_days(people)
     store_people(graph, visits)
-    group = Filter.from_options({"where": tree}).group(graph)
+    group = Filter.from_options({"where": tree}).compile(graph)
     asked = {"fold": [], "runs": [], "pattern": ".*", "scope": SCOPES[count]}
     found = graph.ask("internal/flows/passages", **asked, filter=group)
     expected = [
@@ -554,8 +554,8 @@ def clock(unit: Walk) -> str:
 
 
 def test_an_empty_filter_is_everybody_and_a_query_stays_as_it_is(graph: Graph):
-    assert Filter().group(graph) == EVERYBODY
-    assert Group("all of them") == EVERYBODY
+    assert Filter().compile(graph) == EVERYBODY
+    assert CompiledFilter("all of them") == EVERYBODY
     text = find_query("internal/flows/paths").text
     assert EVERYBODY.fill(text) == (text, {})
 
@@ -570,7 +570,7 @@ def test_what_is_not_there_is_told_with_what_is(graph: Graph):
         ({"attribute": "shop.tier=gold"}, "of the source 'shop'", "none"),
     ):
         with pytest.raises((EventUnknown, QuestionInvalid), match=wrong) as error:
-            Filter.from_options(chosen).group(graph)
+            Filter.from_options(chosen).compile(graph)
         assert there in str(error.value.action), chosen
 
 
@@ -584,7 +584,7 @@ def test_how_often_and_in_the_last_days_is_counted_from_the_last_event(graph: Gr
         ({"event": "a", "at_least": 0, "at_most": 0, "last_days": 1}, ["p1", "p2"]),
         ({"event": "a", "until": "1970-01-01"}, ["p0"]),
     ):
-        group = Filter.from_options({"where": {"kind": "event", **tree}}).group(graph)
+        group = Filter.from_options({"where": {"kind": "event", **tree}}).compile(graph)
         rows = graph.ask("internal/outcomes/held_out", held_below="~", held=True, filter=group)
         assert [row["oneid"] for row in rows] == expected, tree
 
@@ -601,7 +601,7 @@ def test_attributes_are_compared_as_numbers_or_as_text_and_a_missing_one_is_diff
         ("crm.city=Oslo", ["p11"]),
         ("crm.city!=Oslo", sorted(f"p{n}" for n in range(11))),
     ):
-        group = Filter.from_options({"attribute": text}).group(graph)
+        group = Filter.from_options({"attribute": text}).compile(graph)
         rows = graph.ask("internal/outcomes/held_out", held_below="~", held=True, filter=group)
         assert [row["oneid"] for row in rows] == expected, text
 
@@ -617,8 +617,6 @@ def test_two_groups_together_are_the_units_of_both(graph: Graph):
         ({}, {"since": day(1)}, 1),
     ):
         both = Filter.from_options(one) & Filter.from_options(other)
-        group = both.group(graph)
-        assert group == Filter.from_options(one).group(graph) & Filter.from_options(other).group(graph)
         assert VariantsQuestion(filter=both).answer(graph).units == expected, (one, other)
 
 
@@ -637,6 +635,6 @@ def test_a_filter_that_leaves_nobody_is_an_answer_and_no_fault(graph: Graph):
     assert AttributionQuestion(target="b", touch="a", **nobody).answer(graph).channels == ()
     assert DriversQuestion(target="b", **nobody).answer(graph).people == 0
     with pytest.raises(QuestionInvalid, match=r"No journey fits the filter: 1970-01-06\.\."):
-        EventModel.read(graph, 1, group=Filter.from_options(nobody["filter"]).group(graph))
+        EventModel.read(graph, 1, compiled=Filter.from_options(nobody["filter"]).compile(graph))
     shown = FunnelQuestion(steps=("a", "b"), **nobody).answer(graph)
     assert [step.people for step in shown.steps] == [0, 0]

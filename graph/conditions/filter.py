@@ -18,9 +18,9 @@ from pydantic import (
 from ..errors import QuestionInvalid
 from ..store import Graph
 from ..trails import Alphabet
+from .compiled_filter import EVERYBODY, CompiledFilter
 from .compiler import Compiler
 from .condition import Condition, Language, Option, Pair
-from .group import EVERYBODY, Group
 from .kinds import KINDS, AnyCondition
 from .kinds.boolean import And
 from .kinds.date_range import DateRange
@@ -135,14 +135,14 @@ class Filter(BaseModel):
         """The same for people to read; empty for everybody."""
         return _BETWEEN[language].join(one.sentence(language) for one in self.conditions)
 
-    def group(self, graph: Graph) -> Group:
+    def compile(self, graph: Graph) -> CompiledFilter:
         """With the letters of a graph. Raises EventUnknown, and QuestionInvalid for what is not there."""
         if not self.conditions:
             return EVERYBODY
         compiler = Compiler(graph, Alphabet.read(graph))
         sources = [one.letters(compiler.alphabet) for one in self.conditions if isinstance(one, Source)]
         ranges = [one.microseconds for one in self.conditions if isinstance(one, DateRange)]
-        return Group(
+        return CompiledFilter(
             name=self.sentence(),
             conditions=tuple(one.compile(compiler) for one in self.conditions if not one.at_entry),
             begins=_common(sources),

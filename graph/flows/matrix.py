@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..conditions import Group, compared
+from ..conditions import CompiledFilter, compared
 from ..questions import Option, side_of
 from ..store import Graph
 from ..trails import END, START
@@ -68,19 +68,18 @@ class MatrixQuestion(FlowQuestion[Matrix]):
             compared(self.compare)
         return self
 
-    def groups(self, graph: Graph) -> list[Group]:
+    def groups(self, graph: Graph) -> list[CompiledFilter]:
         """The groups that are compared, of those that the filter leaves; one without a comparison."""
-        everybody = self.filter.group(graph)
         if self.compare is None:
-            return [everybody]
-        return [one.group(graph) & everybody for one in compared(self.compare)]
+            return [self.filter.compile(graph)]
+        return [(one & self.filter).compile(graph) for one in compared(self.compare)]
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the two groups are called."""
         return () if self.compare is None else tuple(one.sentence() for one in compared(self.compare))
 
-    def group_of(self, graph: Graph, of: str) -> tuple[Group, str]:
+    def group_of(self, graph: Graph, of: str) -> tuple[CompiledFilter, str]:
         """The group that a number is of, and the number without it."""
         groups = self.groups(graph)
         first, text = side_of(of)

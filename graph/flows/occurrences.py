@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..conditions import EVERYBODY, Group
+from ..conditions import EVERYBODY, CompiledFilter
 from ..questions import People, PersonOccurrences
 from ..store import Graph, moment
 from ..trails import DIGITS
@@ -40,7 +40,7 @@ class LabelledTrail:
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Every place in the trails of a group where a pattern begins: a stream of any number of them.
+    """Every place in the trails of a filter where a pattern begins: a stream of any number of them.
 
     The graph is asked each time that they are gone through, or counted by person.
     """
@@ -48,7 +48,7 @@ class Occurrences:
     graph: Graph
     labels: Labels
     pattern: str
-    group: Group = EVERYBODY
+    compiled: CompiledFilter = EVERYBODY
 
     def __iter__(self) -> Iterator[Occurrence]:
         """Person by person, with the times of each."""
@@ -75,7 +75,7 @@ class Occurrences:
 
     @property
     def _parameters(self) -> dict[str, Any]:
-        given = {**self.labels.parameters, "filter": self.group}
+        given = {**self.labels.parameters, "filter": self.compiled}
         return {**given, "pattern": f".*{self.pattern}.*"}
 
 

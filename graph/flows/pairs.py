@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..conditions import Group
+from ..conditions import CompiledFilter
 from ..errors import QuestionInvalid
 from ..store import Graph
 from ..trails import END, START
@@ -10,9 +10,9 @@ from .labels import CLOSES, OPENS, Labels, TrailOptions
 from .occurrences import Occurrences
 
 
-def count_pairs(graph: Graph, labels: Labels, group: Group) -> dict[str, tuple[int, int]]:
+def count_pairs(graph: Graph, labels: Labels, compiled: CompiledFilter) -> dict[str, tuple[int, int]]:
     """Occurrences and people of each pair of labels' letters, the ends of journeys among them."""
-    given = {**labels.parameters, "filter": group}
+    given = {**labels.parameters, "filter": compiled}
     # A run of repeats leaves all pairs but those of itself: nothing has to be looked for in texts.
     del given["runs"]
     counted: dict[str, tuple[int, int]] = {}
@@ -26,7 +26,7 @@ def count_pairs(graph: Graph, labels: Labels, group: Group) -> dict[str, tuple[i
 
 
 def pair_occurrences(
-    graph: Graph, source: str, target: str, options: TrailOptions, group: Group
+    graph: Graph, source: str, target: str, options: TrailOptions, compiled: CompiledFilter
 ) -> Occurrences:
     """Where `target` directly follows `source`; `(start)` and `(end)` stand for the ends of journeys.
 
@@ -39,16 +39,18 @@ def pair_occurrences(
             f"Nothing goes from {source} to {target}.", action="Journeys go from (start) to (end)."
         )
     marks = "".join("\\" + mark if mark in (OPENS, CLOSES) else mark for mark in (first, second))
-    return Occurrences(graph, labels, marks, group)
+    return Occurrences(graph, labels, marks, compiled)
 
 
-def event_occurrences(graph: Graph, event: str, options: TrailOptions, group: Group) -> Occurrences:
+def event_occurrences(
+    graph: Graph, event: str, options: TrailOptions, compiled: CompiledFilter
+) -> Occurrences:
     """Every occurrence of an event: all transitions to it together. `(start)` and `(end)`: every journey."""
     labels = options.read(graph, *_events(event))
     letter = labels.letter(event)
     # A trail without events begins and ends with nothing.
     ends = {OPENS: rf"\{OPENS}[^{CLOSES}]", CLOSES: rf"[^{OPENS}]\{CLOSES}"}
-    return Occurrences(graph, labels, ends.get(letter, letter), group)
+    return Occurrences(graph, labels, ends.get(letter, letter), compiled)
 
 
 def _events(*texts: str) -> Iterable[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from ..conditions import Group
+from ..conditions import CompiledFilter
 from ..errors import QuestionInvalid
 from ..questions import join_names, split_names
 from ..store import Graph
@@ -17,16 +17,18 @@ _SPELLINGS = 30
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where paths begin (`back` is False) or end in the trails of a group."""
+    """Where paths begin (`back` is False) or end in the trails of a filter."""
 
     labels: Labels
     letters: str
     name: str
     back: bool
-    group: Group
+    compiled: CompiledFilter
 
     @classmethod
-    def of(cls, graph: Graph, text: str, options: TrailOptions, group: Group, *, back: bool) -> "Anchor":
+    def of(
+        cls, graph: Graph, text: str, options: TrailOptions, compiled: CompiledFilter, *, back: bool
+    ) -> "Anchor":
         """An event (`purchase`, `view_*|home`, `purchase@web`), or a pair `cart>purchase`: the second event
         where it directly follows the first. Raises EventUnknown, and QuestionInvalid for more than a pair.
         """
@@ -43,7 +45,7 @@ class Anchor:
             raise QuestionInvalid(
                 f"With repeats collapsed nothing follows itself: {name}.", action="Leave out --collapse."
             )
-        return cls(labels, letters, name, back, group)
+        return cls(labels, letters, name, back, compiled)
 
     @property
     def spellings(self) -> list[str]:
@@ -68,7 +70,7 @@ class Anchor:
 
     def parameters(self, depth: int) -> dict[str, Any]:
         """The same for the queries of `cypher/flows/`."""
-        given = {**self.labels.parameters, "filter": self.group}
+        given = {**self.labels.parameters, "filter": self.compiled}
         if not self.replaces:
             given["fold"] = []
         return {**given, "marks": self.marks, "end": OPENS if self.back else CLOSES, "depth": depth}

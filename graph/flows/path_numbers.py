@@ -41,7 +41,7 @@ def _between(graph: Graph, anchor: Anchor, step: int, far: Sequence[str], named:
     """The anchor, anything, and what the last `named` places before distance `step` are."""
     between = [f"[^{OPENS}{CLOSES}]{{{step - named}}}", *far] if far else []
     order = [*reversed(between), anchor.letters] if anchor.back else [anchor.letters, *between]
-    return Occurrences(graph, anchor.labels, "".join(order), anchor.group)
+    return Occurrences(graph, anchor.labels, "".join(order), anchor.compiled)
 
 
 def _at(graph: Graph, anchor: Anchor, limit: int, step: int, label: str) -> list[str]:

@@ -114,7 +114,7 @@ class PathsQuestion(FlowQuestion[Paths]):
             graph,
             self.start or self.end or "",
             self.options,
-            self.filter.group(graph),
+            self.filter.compile(graph),
             back=self.start is None,
         )
 

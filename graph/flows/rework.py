@@ -65,8 +65,8 @@ class ReworkQuestion(FlowQuestion[Rework]):
     )
 
     def answer(self, graph: Graph) -> Rework:
-        labels, group = self.options.read(graph), self.filter.group(graph)
-        given = {**labels.parameters, "filter": group}
+        labels, compiled = self.options.read(graph), self.filter.compile(graph)
+        given = {**labels.parameters, "filter": compiled}
         letters = list(labels.first.values())
         events: dict[str, list[int]] = {}
         for row in graph.ask_in_parts("internal/flows/repeats", **given, letters=letters):
@@ -74,7 +74,7 @@ class ReworkQuestion(FlowQuestion[Rework]):
         loops: dict[str, list[int]] = {}
         for row in graph.ask_in_parts("internal/flows/there_and_back", **given):
             _add(loops, row["loop"], row["times"], row["people"])
-        pairs = count_pairs(graph, labels, group)
+        pairs = count_pairs(graph, labels, compiled)
         selves = {pair: counts for pair, counts in pairs.items() if pair[0] == pair[1]}
         repeats = (Repeat(labels.label(letter), *counts) for letter, counts in events.items())
         return Rework(
@@ -89,9 +89,9 @@ class ReworkQuestion(FlowQuestion[Rework]):
         return self._occurrences(graph, of).people(of, details=details)
 
     def _occurrences(self, graph: Graph, of: str) -> Occurrences:
-        names, group = plain_names(of), self.filter.group(graph)
+        names, compiled = plain_names(of), self.filter.compile(graph)
         if len(names) == 2 and names[0] == names[1]:
-            return pair_occurrences(graph, names[0], names[1], self.options, group)
+            return pair_occurrences(graph, names[0], names[1], self.options, compiled)
         if len(names) not in (1, 3) or names[0] != names[-1]:
             raise QuestionInvalid(
                 f"There is no rework {of!r}.", action="Write cart, cart>cart or cart>view>cart."
@@ -100,8 +100,8 @@ class ReworkQuestion(FlowQuestion[Rework]):
         there = labels.letter(names[0])
         if len(names) == 1:
             # From an event to its next in the same journey.
-            return Occurrences(graph, labels, f"{there}[^{there}()]*{there}", group)
-        return Occurrences(graph, labels, there + labels.letter(names[1]) + there, group)
+            return Occurrences(graph, labels, f"{there}[^{there}()]*{there}", compiled)
+        return Occurrences(graph, labels, there + labels.letter(names[1]) + there, compiled)
 
 
 def _add(counted: dict[str, list[int]], key: str, *counts: int) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..conditions import Group
+from ..conditions import CompiledFilter
 from ..errors import QuestionInvalid
 from ..questions import Option, People, PersonOccurrences
 from ..store import Graph
@@ -65,7 +65,7 @@ class StepMatrixQuestion(MatrixQuestion):
     def _steps(self) -> list[int]:
         return list(range(-self.depth, self.depth + 1)) if self.around else list(range(1, self.depth + 1))
 
-    def _counted(self, graph: Graph, labels: Labels, group: Group) -> Counts:
+    def _counted(self, graph: Graph, labels: Labels, group: CompiledFilter) -> Counts:
         # The server counts from 0: the first event, or the anchor.
         shift = 0 if self.around else 1
         anchor = labels.letter(self.around) if self.around else ""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ..conditions import Group
+from ..conditions import CompiledFilter
 from ..errors import QuestionInvalid
 from ..questions import People, PersonOccurrences, plain_names
 from ..store import Graph
@@ -42,6 +42,6 @@ class TransitionMatrixQuestion(MatrixQuestion):
         return pair_occurrences(graph, names[0], names[1], self.options, group).people(of, details=details)
 
 
-def _labelled(graph: Graph, labels: Labels, group: Group) -> Counts:
+def _labelled(graph: Graph, labels: Labels, group: CompiledFilter) -> Counts:
     found = count_pairs(graph, labels, group)
     return {(labels.label(pair[0]), labels.label(pair[1])): counts for pair, counts in found.items()}

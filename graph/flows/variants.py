@@ -69,7 +69,7 @@ class VariantsQuestion(FlowQuestion[Variants]):
 
     def answer(self, graph: Graph) -> Variants:
         labels = self.options.read(graph)
-        given = {**labels.parameters, "filter": self.filter.group(graph)}
+        given = {**labels.parameters, "filter": self.filter.compile(graph)}
         coverage = _coverage(graph, labels, given)
         whole = coverage[-1] if coverage else Coverage(0, 0, 0)
         rows = sorted(
@@ -93,7 +93,7 @@ class VariantsQuestion(FlowQuestion[Variants]):
         events = split_names(text, self.options.read(graph).first)
         labels = self.options.read(graph, *events)
         pattern = rf"\({''.join(map(labels.letter, events))}\)"
-        found = Occurrences(graph, labels, pattern, self.filter.group(graph))
+        found = Occurrences(graph, labels, pattern, self.filter.compile(graph))
         return found.people(of, details=details)
 
     def _numbered(self, graph: Graph, number: int) -> str:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ..conditions import Group, Step, number
+from ..conditions import CompiledFilter, Step, number
 from ..errors import GraphError, QuestionInvalid
 from ..store import Graph, Row, native
 from ..trails import (
@@ -80,9 +80,9 @@ class TrailReader:
     Raises EventUnknown for a step that no event has.
     """
 
-    def __init__(self, question: "FunnelQuestion", alphabet: Alphabet, group: Group) -> None:
-        self.question, self.alphabet, self._group = question, alphabet, group
-        self.rules = rules(question, group)
+    def __init__(self, question: "FunnelQuestion", alphabet: Alphabet, compiled: CompiledFilter) -> None:
+        self.question, self.alphabet, self._filter = question, alphabet, compiled
+        self.rules = rules(question, compiled)
         self.events_without_number = 0
         self.letters = [alphabet.letters(step.names) for step in question.steps]
         self._excluded = [
@@ -153,7 +153,7 @@ class TrailReader:
             "scope": "session" if self.question.count == "sessions" else "person",
             "since": self.rules.since,
             "until": self.rules.until,
-            "filter": self._group,
+            "filter": self._filter,
         }
 
     def _first_letters(self) -> str:
@@ -207,7 +207,7 @@ class TrailReader:
         return found_events
 
     def _begins(self, letter: str) -> bool:
-        return self._group.begins is None or letter in self._group.begins
+        return self._filter.begins is None or letter in self._filter.begins
 
     def _fits_and_bars(
         self, letter: str, found: Sequence[Any] | None
@@ -275,7 +275,7 @@ def _trail(row: Row) -> Trail:
     )
 
 
-def rules(question: "FunnelQuestion", group: Group) -> AttemptRules:
+def rules(question: "FunnelQuestion", compiled: CompiledFilter) -> AttemptRules:
     """What attempts depend on."""
     return AttemptRules(
         steps=len(question.steps),
@@ -284,8 +284,8 @@ def rules(question: "FunnelQuestion", group: Group) -> AttemptRules:
         optional=frozenset(place for place, step in enumerate(question.steps) if step.optional),
         first_entry=question.attempt == "first",
         hold_constant=question.constant is not None,
-        since=group.since,
-        until=group.until,
+        since=compiled.since,
+        until=compiled.until,
     )
 
 

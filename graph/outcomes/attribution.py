@@ -154,7 +154,7 @@ class AttributionQuestion(Question[Attribution]):
         target = alphabet.letters(self.target)
         found = find_channels(graph, alphabet, target, self.touch, self.by)
         return found, {
-            "filter": self.filter.group(graph),
+            "filter": self.filter.compile(graph),
             "target": target,
             "others": alphabet.others(target),
             "every": self.every,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..conditions import EVERYBODY, Group
+from ..conditions import EVERYBODY, CompiledFilter
 from ..errors import NobodyLeft, QuestionInvalid
 from ..questions import PersonOccurrences
 from ..store import Graph
@@ -50,7 +50,7 @@ class Context:
 
 @dataclass(frozen=True)
 class EventModel:
-    """Which events follow which in the journeys of a group, with up to `order` previous events.
+    """Which events follow which in the journeys of a filter, with up to `order` previous events.
 
     A share of the people is held out, chosen by their OneID.
     """
@@ -60,10 +60,12 @@ class EventModel:
     names: tuple[str, ...]
     grams: Grams
     holdout_below: str
-    group: Group = EVERYBODY
+    compiled: CompiledFilter = EVERYBODY
 
     @classmethod
-    def read(cls, graph: Graph, order: int, holdout: float = 0.2, group: Group = EVERYBODY) -> "EventModel":
+    def read(
+        cls, graph: Graph, order: int, holdout: float = 0.2, compiled: CompiledFilter = EVERYBODY
+    ) -> "EventModel":
         """Count in the graph. Raises QuestionInvalid for another order, another share, or no journeys."""
         if not 1 <= order <= MOST_EVENTS_BEFORE:
             raise QuestionInvalid(
@@ -76,10 +78,10 @@ class EventModel:
         holdout_below = f"{min(max(round(holdout * _SPLITS), 1), _SPLITS - 1):04x}"
         alphabet = Alphabet.read(graph)
         rows = graph.ask_in_parts(
-            "internal/outcomes/next_counts", order=order, held_below=holdout_below, filter=group
+            "internal/outcomes/next_counts", order=order, held_below=holdout_below, filter=compiled
         )
         if not any(row["grams"] for row in rows):
-            raise _no_journeys(group)
+            raise _no_journeys(compiled)
         trained, held_out = (
             np.concatenate([np.array(row[column], dtype=np.int64) for row in rows])
             for column in ("learnt", "held")
@@ -89,20 +91,20 @@ class EventModel:
         ).reshape(-1, order + 1)
         names, places = _named(alphabet, letters, trained)
         grams = Grams(len(names), places[:, -2::-1], places[:, -1], trained, held_out)
-        return cls(graph, alphabet, names, grams, holdout_below, group)
+        return cls(graph, alphabet, names, grams, holdout_below, compiled)
 
     def evaluate(self, orders: Sequence[int] = ()) -> Evaluation:
         """Trains on the others, and predicts every event of the holdout; by all orders if none is given."""
         baseline, *found = scores(self.grams, (0, *(orders or range(1, self.grams.order + 1))))
         (people,) = self.graph.ask(
-            "internal/outcomes/held_size", held_below=self.holdout_below, filter=self.group
+            "internal/outcomes/held_size", held_below=self.holdout_below, filter=self.compiled
         )
         return Evaluation(people["learnt"], people["held"], baseline, tuple(found))
 
     def oneids(self, *, holdout: bool) -> list[str]:
         """The OneIDs of the people who are held out, or of the others."""
         rows = self.graph.ask(
-            "internal/outcomes/held_out", held_below=self.holdout_below, held=holdout, filter=self.group
+            "internal/outcomes/held_out", held_below=self.holdout_below, held=holdout, filter=self.compiled
         )
         return [row["oneid"] for row in rows]
 
@@ -129,7 +131,7 @@ class EventModel:
         return Context(tuple(texts), tuple(_alike(self.alphabet, letter) for letter in trail))
 
     def after(self, context: Context) -> list[PredictedEvent]:
-        """What comes next, trained on everybody in the group: every name, the likeliest first."""
+        """What comes next, trained on everybody who passes the filter: every name, the likeliest first."""
         place = {name: place for place, name in enumerate((*self.names, START))}
         may_be = [
             frozenset(place[_name(self.alphabet, letter)] for letter in letters)
@@ -144,16 +146,16 @@ class EventModel:
         Their occurrences sum up to those of the event in `after`. Raises EventUnknown.
         """
         steps = [*context.letters, self.alphabet.letters(event)]
-        rows = self.graph.ask_in_parts("internal/outcomes/followed", steps=steps, filter=self.group)
+        rows = self.graph.ask_in_parts("internal/outcomes/followed", steps=steps, filter=self.compiled)
         people = (PersonOccurrences(row["oneid"], occurrences=row["times"]) for row in rows)
         return sorted(people, key=lambda one: one.oneid)
 
 
-def _no_journeys(group: Group) -> QuestionInvalid:
-    if group == EVERYBODY:
+def _no_journeys(compiled: CompiledFilter) -> QuestionInvalid:
+    if compiled == EVERYBODY:
         return QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
     return NobodyLeft(
-        f"No journey fits the filter: {group.name}.", action="Choose another date range, source or events."
+        f"No journey fits the filter: {compiled.name}.", action="Choose another date range, source or events."
     )
 
 

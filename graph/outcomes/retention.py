@@ -110,9 +110,9 @@ class RetentionQuestion(Question[Retention]):
     def answer(self, graph: Graph) -> Retention:
         """Raises Refused for too many cells."""
         alphabet = Alphabet.read(graph)
-        group = self.filter.group(graph)
+        compiled = self.filter.compile(graph)
         given, first, last = self._read(graph, alphabet)
-        self._refuse_too_large(graph, (max(first, group.since), min(last, group.until)), last)
+        self._refuse_too_large(graph, (max(first, compiled.since), min(last, compiled.until)), last)
         counts = _counts(graph.ask_in_parts("internal/outcomes/retention", **given), self, alphabet)
         ends = number_of(day_of(last), self.interval)
         if self.by is None:
@@ -172,7 +172,7 @@ class RetentionQuestion(Question[Retention]):
         given = {
             "before": before, "between": between, "by": self.interval, "latest": span["last"],
             "unbounded": self.mode == "unbounded", "by_source": by_source,
-            "property": None if by_source else self.by, "filter": self.filter.group(graph),
+            "property": None if by_source else self.by, "filter": self.filter.compile(graph),
         }  # fmt: skip
         return given, span["first"], span["last"]
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import Field
 
-from ..conditions import Group
+from ..conditions import CompiledFilter
 from ..errors import QuestionInvalid
 from ..questions import Duration, Option, People, PersonEvent, PersonOccurrences, Question, side_of
 from ..statistics import benjamini_hochberg, fisher, odds_ratio
@@ -107,18 +107,18 @@ class DriversQuestion(Question[Drivers]):
         """Every driver that enough people have, farthest from 1 first."""
         alphabet = Alphabet.read(graph)
         others = _others(alphabet, self.target)
-        group = self.filter.group(graph)
-        sides = graph.ask("internal/patterns/converters", others=others, filter=group)
+        compiled = self.filter.compile(graph)
+        sides = graph.ask("internal/patterns/converters", others=others, filter=compiled)
         counts = {row["converts"]: row["people"] for row in sides}
         converters, rest = counts.get(True, 0), counts.get(False, 0)
         least = max(self.min_people, ceil(self.min_share * (converters + rest) - 1e-9))
         window = self.lookback // timedelta(microseconds=1)
         found = {
-            "event": lambda: _events(graph, alphabet, self.target, window, group, least),
+            "event": lambda: _events(graph, alphabet, self.target, window, compiled, least),
             "property": lambda: _rows(
-                graph, "property", others=others, window=window, least=least, filter=group
+                graph, "property", others=others, window=window, least=least, filter=compiled
             ),
-            "attribute": lambda: _rows(graph, "attribute", others=others, least=least, filter=group),
+            "attribute": lambda: _rows(graph, "attribute", others=others, least=least, filter=compiled),
         }
         rows = [row for kind in KINDS if kind in self.kinds for row in found[kind]()]
         drivers = tuple(_ranked(rows, converters, rest))
@@ -141,8 +141,8 @@ class DriversQuestion(Question[Drivers]):
     def _with(self, graph: Graph, driver: Driver) -> Iterator[PersonOccurrences]:
         """The people with a driver, by OneID; an attribute has no events."""
         alphabet = Alphabet.read(graph)
-        group = self.filter.group(graph)
-        given: dict[str, Any] = {"others": _others(alphabet, self.target), "filter": group}
+        compiled = self.filter.compile(graph)
+        given: dict[str, Any] = {"others": _others(alphabet, self.target), "filter": compiled}
         window = self.lookback // timedelta(microseconds=1)
         if driver.kind == "event":
             query = "internal/patterns/driver_event_people"
@@ -168,7 +168,7 @@ def _others(alphabet: Alphabet, target: str) -> str:
 
 
 def _events(
-    graph: Graph, alphabet: Alphabet, text: str, window: int, group: Group, least: int
+    graph: Graph, alphabet: Alphabet, text: str, window: int, compiled: CompiledFilter, least: int
 ) -> Iterator[dict[str, Any]]:
     target = alphabet.letters(text)
     letters: dict[str, str] = {}
@@ -182,7 +182,7 @@ def _events(
         window=window,
         names=list(letters),
         other_letters=[alphabet.others(own) for own in letters.values()],
-        filter=group,
+        filter=compiled,
     )
     for row in rows:
         count = counts.setdefault(row["name"], [0, 0])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..conditions import Group, compared
+from ..conditions import Filter, compared
 from ..errors import QuestionInvalid
 from ..flows import SCOPES
 from ..questions import People, PeopleList, PersonEvent, PersonOccurrences
@@ -57,19 +57,17 @@ def find_people(
 def _matches(
     graph: Graph, question: "PatternsQuestion", alphabet: Alphabet, matcher: "_Matcher"
 ) -> list[_Match]:
-    everybody = question.filter.group(graph)
     if question.compare is None:
-        return _read(graph, question, alphabet, matcher, everybody)
-    first, second = (one.group(graph) for one in compared(question.compare))
+        return _read(graph, question, alphabet, matcher, question.filter)
     return [
         one._replace(converted=side)
-        for side, group in ((True, first), (False, second))
-        for one in _read(graph, question, alphabet, matcher, everybody & group)
+        for side, group in zip((True, False), compared(question.compare), strict=True)
+        for one in _read(graph, question, alphabet, matcher, group & question.filter)
     ]
 
 
 def _read(
-    graph: Graph, question: "PatternsQuestion", alphabet: Alphabet, matcher: "_Matcher", group: Group
+    graph: Graph, question: "PatternsQuestion", alphabet: Alphabet, matcher: "_Matcher", group: Filter
 ) -> list[_Match]:
     rows = graph.ask_in_parts(
         "internal/patterns/people",
@@ -77,7 +75,7 @@ def _read(
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=SCOPES[question.count],
-        filter=group,
+        filter=group.compile(graph),
     )
     columns = ("oneids", "sessions", "converts", "trails", "clocks")
     every: Iterable[_Match] = (

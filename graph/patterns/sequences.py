@@ -102,7 +102,6 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
 
     Of two groups that are compared, the weights are those of the one and of the other.
     """
-    group = question.filter.group(graph)
     target = alphabet.letters(question.target) if question.target is not None else ""
     ignored = "".join(letter for name in question.ignore for letter in alphabet.letters(name))
     both = set(target) & set(ignored)
@@ -114,12 +113,14 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
     asked = {"scope": SCOPES[question.count], "others": alphabet.others(target)}
     read = _timed if question.within is not None else _plain
     if question.compare is None:
-        pieces = list(read(graph, codes, {**asked, "filter": group}, 2 if target else 1))
+        pieces = list(
+            read(graph, codes, {**asked, "filter": question.filter.compile(graph)}, 2 if target else 1)
+        )
         return _joined(codes.names, pieces)
     pieces = [
         _of_one(piece, place)
-        for place, one in enumerate(two.group(graph) for two in compared(question.compare))
-        for piece in read(graph, codes, {**asked, "filter": group & one}, 1)
+        for place, group in enumerate(compared(question.compare))
+        for piece in read(graph, codes, {**asked, "filter": (group & question.filter).compile(graph)}, 1)
     ]
     return _joined(codes.names, pieces)
 

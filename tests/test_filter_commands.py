@@ -1,4 +1,4 @@
-"""The same five options narrow every question over journeys, in answers, in people and in what is kept."""
+"""The same options filter every question over journeys: answers, people and saved questions."""
 
 import json
 from pathlib import Path
@@ -22,6 +22,11 @@ SHOP = [
 
 def store_shop(graph: Graph) -> None:
     store(graph, SHOP)
+    graph.statement(
+        "UNWIND ['p1', 'p2'] AS oneid MATCH (person:Person {oneid: oneid}) "
+        "CREATE (:User {key: 'crm:' + oneid, source: 'crm', user_id: oneid, tier: 'gold'})"
+        "-[:HAS]->(:Identifier {key: 'crm_id:' + oneid})-[:IDENTIFIES]->(person)"
+    )
 
 
 @pytest.fixture
@@ -29,31 +34,48 @@ def shop(folder: Path, prepare: Prepare) -> Graph:
     return prepare(store_shop)
 
 
-NARROWED = (
+GOLD_OR_LATE = {
+    "kind": "or",
+    "conditions": [
+        {"kind": "attribute", "source": "crm", "name": "tier", "value": "gold"},
+        {"kind": "date_range", "since": "1970-01-02"},
+    ],
+}
+FILTERED = (
     (("--source", "app"), "from app", {1, 3}),
     (("--did", "buy"), "did buy", {0, 2}),
     (("--did-not", "help"), "did not help", {0, 2}),
     (("--since", "1970-01-02", "--until", "1970-01-02"), "1970-01-02..1970-01-02", {2, 3}),
     (("--until", "1970-01-01", "--did", "help"), "..1970-01-01, did help", {1}),
+    (("--did", "buy", "--did", "cart@web"), "did buy, did cart@web", {0, 2}),
+    (("--source", "app", "--source", "web", "--did-not", "buy"), "from app or web, did not buy", {1, 3}),
+    (("--attribute", "crm.tier=gold"), "with an account where crm.tier=gold", {1, 2}),
+    (
+        ("--where", json.dumps(GOLD_OR_LATE)),
+        "(with an account where crm.tier=gold or 1970-01-02..)",
+        {1, 2, 3},
+    ),
 )
 
 
-@pytest.mark.parametrize(("options", "told", "people"), NARROWED)
-def test_paths_transitions_variants_matrices_and_patterns_are_of_those(shop: Graph, options, told, people):
+@pytest.mark.parametrize(("options", "sentence", "people"), FILTERED)
+def test_paths_transitions_variants_matrices_and_patterns_are_of_those(
+    shop: Graph, options, sentence, people
+):
     carts = len(people & {0, 1, 2})
     found = answered("paths", "--from", "view", *options)
-    assert found["filter"] == told
+    assert found["filter"] == sentence
     assert sum(one["people"] for one in found["steps"]) == len(people)
     assert sum(one["people"] for one in found["steps"] if one["target"] == "cart") == carts
     found = answered("transitions", *options)
-    assert found["filter"] == told
+    assert found["filter"] == sentence
     assert sum(one["occurrences"] for one in found["transitions"] if one["target"] == "cart") == carts
-    assert answered("transitions", "--slowest", *options)["filter"] == told
+    assert answered("transitions", "--slowest", *options)["filter"] == sentence
     assert answered("rework", *options)["events"] == []
     assert answered("variants", *options)["units"] == len(people)
     for kind in ("steps", "transitions"):
         found = answered("matrix", kind, *options)
-        assert found["filter"] == told
+        assert found["filter"] == sentence
         place = "1" if kind == "steps" else "cart"
         cells = [one for one in found["cells"] if (one["row"], one["column"]) == ("view", place)]
         assert sum(one["units"] for one in cells) == (len(people) if kind == "steps" else carts)
@@ -61,11 +83,11 @@ def test_paths_transitions_variants_matrices_and_patterns_are_of_those(shop: Gra
         who = answered("matrix", kind, *options, "--people", of)
         assert {one["oneid"] for one in who["people"]} <= {f"p{n}" for n in people}
     found = answered("patterns", "--max-length", "1", *options)
-    assert (found["filter"], found["units"]) == (told, len(people))
+    assert (found["filter"], found["units"]) == (sentence, len(people))
     assert answered("patterns", "--people", "view", *options)["count"] == len(people)
 
 
-def test_titles_say_of_whom(shop: Graph):
+def test_titles_say_the_filter(shop: Graph):
     for words in (
         ("paths", "--from", "view"), ("transitions",), ("rework",), ("variants",),
         ("matrix", "steps"), ("patterns",), ("patterns", "--target", "cart"), ("funnel", "view", "cart"),
@@ -162,3 +184,5 @@ def test_what_is_not_there_is_a_complaint(shop: Graph):
     for words in (("paths", "--from", "view"), ("funnel", "view")):
         assert "nowhere" in complaint(*words, "--did", "nowhere")
         assert "later than" in complaint(*words, "--since", "1970-01-02", "--until", "1970-01-01")
+        assert "Invalid JSON" in complaint(*words, "--where", "{")
+        assert "'tire'" in complaint(*words, "--attribute", "crm.tire=gold")

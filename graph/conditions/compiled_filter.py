@@ -7,16 +7,14 @@ from ..trails import FIRST, LAST
 from .compiler import Leaf, Node
 from .composition import compose
 
-_BEGINS_ANYWHERE = (None, FIRST, LAST)
-
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Units that meet all of this; nothing but the defaults is everybody.
+class CompiledFilter:
+    """What meets all of this; the defaults are everybody.
 
     What is counted begins with an event of the letters `begins` (None: any), from `since` to `until` in
-    microseconds, both counted: a unit itself, or an attempt, a cohort or a path where the question says so.
-    The unit meets the `conditions`. The `name` is for people to read.
+    microseconds, both included: a journey or session, or an attempt, a cohort or a path where the question
+    says so. The journey or session meets the `conditions`. The `name` is for people to read.
     """
 
     name: str = field(default="", compare=False)
@@ -24,17 +22,6 @@ class Group:
     begins: str | None = None
     since: int = FIRST
     until: int = LAST
-
-    def __and__(self, other: "Group") -> "Group":
-        """Units that are of both."""
-        begins = [one.begins for one in (self, other) if one.begins is not None]
-        return Group(
-            name=", ".join(one.name for one in (self, other) if one.name),
-            conditions=tuple(dict.fromkeys(self.conditions + other.conditions)),
-            begins="".join(letter for letter in begins[0] if letter in begins[-1]) if begins else None,
-            since=max(self.since, other.since),
-            until=min(self.until, other.until),
-        )
 
     @property
     def entry(self) -> tuple[Node, ...]:
@@ -47,9 +34,9 @@ class Group:
         return tuple(found)
 
     def fill(self, text: str) -> tuple[str, dict[str, Any]]:
-        """A query with its filter in place of its holes, and the filter's parameters."""
+        """A query with the filter in place of its holes, and the parameters that the filter adds."""
         return compose(text, self.conditions, self.entry)
 
 
-EVERYBODY = Group()
-"""All units."""
+EVERYBODY = CompiledFilter()
+"""The empty filter."""

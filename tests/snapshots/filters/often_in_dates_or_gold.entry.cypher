@@ -1,0 +1,72 @@
+// internal/outcomes/retention
+// filter_0_letters: ['B']
+// filter_0_at_least: 2
+// filter_0_at_most: 1000000000
+// filter_1_others: 'ACº'
+// filter_1_letters: 'B'
+// filter_1_at_least: 1
+// filter_1_at_most: 1000000000
+// filter_1_first: '0000000000000000'
+// filter_1_last: '0000000000000002'
+// filter_2_source: 'crm'
+// filter_2_name: 'tier'
+// filter_2_other: {'name': 'tier', 'sign': '=', 'text': 'gold', 'number': None}
+CYPHER 25
+WITH date('1970-01-01') AS beginning
+MATCH (journey:Journey)
+WHERE
+  coalesce(journey.slot, 0) % $parts = $part
+  AND (($filter_0_at_least <= size(journey.trail) - size(reduce(rest = journey.trail, one IN $filter_0_letters | replace(rest, one, ''))) <= $filter_0_at_most
+    OR $filter_1_at_least <= reduce(found = 0, start IN range(0, size(journey.trail) - 1, 200) | found + CASE
+  WHEN ltrim(substring(journey.trail, start, 200), $filter_1_others) = '' THEN 0
+  ELSE head([piece IN [[substring(journey.trail, start, 200), substring(journey.clock, 16 * start, 3200)]] |
+    size([k IN range(0, size(piece[0]) - 1)
+      WHERE $filter_1_letters CONTAINS substring(piece[0], k, 1) AND $filter_1_first <= substring(piece[1], 16 * k, 16) <= $filter_1_last])])
+END) <= $filter_1_at_most
+    OR EXISTS {
+  MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:HAS]-(user:User)
+  WHERE $filter_2_source IS NULL OR user.source = $filter_2_source
+  WITH user[$filter_2_name] AS value, $filter_2_other AS other
+  WHERE
+    CASE other.sign
+      WHEN '=' THEN coalesce(CASE WHEN other.number IS NOT NULL THEN toFloatOrNull(value) = other.number END, toStringOrNull(value) = other.text)
+      WHEN '!=' THEN NOT coalesce(CASE WHEN other.number IS NOT NULL THEN toFloatOrNull(value) = other.number END, toStringOrNull(value) = other.text, false)
+      WHEN '~' THEN toLower(toStringOrNull(value)) CONTAINS toLower(other.text)
+      WHEN '>' THEN toFloatOrNull(value) > other.number
+      WHEN '>=' THEN toFloatOrNull(value) >= other.number
+      WHEN '<' THEN toFloatOrNull(value) < other.number
+      ELSE toFloatOrNull(value) <= other.number
+    END
+  RETURN value
+})
+    AND journey.trail <> '')
+WITH beginning, journey, journey.clock AS clock, CASE
+  WHEN toInteger(right(journey.clock, 16)) <= $latest THEN journey.trail
+  ELSE left(journey.trail, size([k IN range(0, size(journey.trail) - 1) WHERE toInteger(substring(journey.clock, 16 * k, 16)) <= $latest]))
+END AS trail
+WITH beginning, journey, clock, trail, size(trail) - size(ltrim(trail, $before)) AS first, size(rtrim(trail, $between)) - 1 AS last
+WHERE first < size(trail) AND true
+// Days since 1970: of the first event, then of the returns.
+WITH beginning, journey, clock, trail, first, [toInteger(substring(clock, 16 * first, 16)) / 86400000000] + CASE
+  WHEN last <= first THEN []
+  WHEN $unbounded THEN [toInteger(substring(clock, 16 * last, 16)) / 86400000000]
+  ELSE coll.distinct([
+    k IN range(first + 1, last) WHERE NOT $between CONTAINS substring(trail, k, 1) |
+    toInteger(substring(clock, 16 * k, 16)) / 86400000000
+  ])
+END AS days
+WITH journey, clock, trail, first, CASE $by
+  WHEN 'day' THEN days
+  WHEN 'week' THEN [day IN days | (day + 3) / 7]
+  ELSE [date IN [day IN days | beginning + duration({days: day})] | date.year * 12 + date.month - 1]
+END AS times
+CALL (journey) {
+  MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
+  WHERE $property IS NOT NULL
+  WITH event ORDER BY event.corrected_at, event.sequence, event.key
+  RETURN collect(coalesce(toStringOrNull(event[$property]), '')) AS values
+}
+UNWIND [null] + coll.distinct([time IN times[1 ..] | time - times[0]]) AS period
+WITH times[0] AS cohort, CASE WHEN $by_source THEN substring(trail, first, 1) ELSE values[first] END AS grouped, period
+RETURN cohort, grouped, period, count(*) AS people
+

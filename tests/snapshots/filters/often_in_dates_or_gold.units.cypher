@@ -1,0 +1,53 @@
+// internal/flows/variant_people
+// filter_0_letters: ['B']
+// filter_0_at_least: 2
+// filter_0_at_most: 1000000000
+// filter_1_others: 'ACº'
+// filter_1_letters: 'B'
+// filter_1_at_least: 1
+// filter_1_at_most: 1000000000
+// filter_1_first: '0000000000000000'
+// filter_1_last: '0000000000000002'
+// filter_2_source: 'crm'
+// filter_2_name: 'tier'
+// filter_2_other: {'name': 'tier', 'sign': '=', 'text': 'gold', 'number': None}
+CYPHER 25
+MATCH (journey:Journey)
+WHERE
+  coalesce(journey.slot, 0) % $parts = $part
+WITH journey, CASE $scope WHEN 'session' THEN journey.session_trails ELSE [journey.trail] END AS units
+WITH journey, head([filter_person IN [[EXISTS {
+  MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:HAS]-(user:User)
+  WHERE $filter_2_source IS NULL OR user.source = $filter_2_source
+  WITH user[$filter_2_name] AS value, $filter_2_other AS other
+  WHERE
+    CASE other.sign
+      WHEN '=' THEN coalesce(CASE WHEN other.number IS NOT NULL THEN toFloatOrNull(value) = other.number END, toStringOrNull(value) = other.text)
+      WHEN '!=' THEN NOT coalesce(CASE WHEN other.number IS NOT NULL THEN toFloatOrNull(value) = other.number END, toStringOrNull(value) = other.text, false)
+      WHEN '~' THEN toLower(toStringOrNull(value)) CONTAINS toLower(other.text)
+      WHEN '>' THEN toFloatOrNull(value) > other.number
+      WHEN '>=' THEN toFloatOrNull(value) >= other.number
+      WHEN '<' THEN toFloatOrNull(value) < other.number
+      ELSE toFloatOrNull(value) <= other.number
+    END
+  RETURN value
+}]] |
+  head([filter_clocks IN [CASE $scope WHEN 'session' THEN journey.session_clocks ELSE [journey.clock] END] |
+  [n IN range(0, size(units) - 1) WHERE ($filter_0_at_least <= size(units[n]) - size(reduce(rest = units[n], one IN $filter_0_letters | replace(rest, one, ''))) <= $filter_0_at_most
+    OR $filter_1_at_least <= reduce(found = 0, start IN range(0, size(units[n]) - 1, 200) | found + CASE
+  WHEN ltrim(substring(units[n], start, 200), $filter_1_others) = '' THEN 0
+  ELSE head([piece IN [[substring(units[n], start, 200), substring(filter_clocks[n], 16 * start, 3200)]] |
+    size([k IN range(0, size(piece[0]) - 1)
+      WHERE $filter_1_letters CONTAINS substring(piece[0], k, 1) AND $filter_1_first <= substring(piece[1], 16 * k, 16) <= $filter_1_last])])
+END) <= $filter_1_at_most
+    OR filter_person[0])
+    AND units[n] <> '' | units[n]]])]) AS units
+UNWIND units AS unit
+WITH DISTINCT journey, unit
+WITH journey, reduce(unit = unit, pair IN $fold | replace(unit, pair[0], pair[1])) AS unit
+// aaa is <><><>, then <>, then a.
+WITH journey, reduce(unit = unit, run IN $runs | CASE WHEN unit CONTAINS run[1]
+  THEN replace(replace(replace(unit, run[0], '<>'), '><', ''), '<>', run[0]) ELSE unit END) AS variant
+WHERE variant IN $variants
+RETURN variant, count(DISTINCT journey) AS people
+
