@@ -140,7 +140,8 @@ def store_events(graph: Graph, people: Sequence[Sequence[Visit]]) -> None:
                 rows.append(
                     {
                         "person": f"p{person}", "session": f"p{person} {number}", "name": event,
-                        "source": source or "web", "at": at, "sequence": sequence, "key": str(9_999 - sequence),
+                        "source": source or "web", "at": at, "sequence": sequence,
+                        "key": str(9_999 - sequence),
                     }
                 )  # fmt: skip
                 sequence += 1
