@@ -1,0 +1,79 @@
+"""`property`: an event of the journey or session has such properties."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from ...errors import QuestionInvalid
+from ..compiler import Compiler, Node, Operation
+from ..condition import Condition, Language, Option, Pair
+from ..event_pattern import Step, read_step
+
+_ANY_EVENT = "*"
+
+
+class Property(Condition):
+    """Has an event as a funnel's step is written: `add_to_cart[price>100]`; `*[price>100]` is any event."""
+
+    kind: Literal["property"] = "property"
+    position: ClassVar[int] = 4
+    options: ClassVar[tuple[Option, ...]] = (
+        Option(
+            "property", "PROPERTY=VALUE",
+            "Only with an event that has this property: price>100; add_to_cart[price>100] names the event.",
+            repeatable=True,
+        ),
+    )  # fmt: skip
+
+    event: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        if self._step.optional or not self._step.conditions:
+            raise ValueError(f"{self.event!r} does not name a property; write EVENT[PROPERTY>VALUE]")
+        return self
+
+    @property
+    def _step(self) -> Step:
+        return read_step(self.event)
+
+    @classmethod
+    def from_options(cls, given: Mapping[str, Sequence[Any]]) -> Iterator[Condition]:
+        for text in given.get("property", ()):
+            yield cls(event=text if text.endswith("]") else f"{_ANY_EVENT}[{text}]")
+
+    def pairs(self, *, negated: bool = False) -> Sequence[Pair] | None:
+        return None if negated else [("property", self.event)]
+
+    def sentence(self, language: Language, *, negated: bool = False) -> str:
+        of_any = self._step.names == _ANY_EVENT
+        text = self.event.removeprefix(_ANY_EVENT).strip("[]") if of_any else self.event
+        if language == "zh":
+            return f"{'没' if negated else ''}做过 {text}{' 的事件' if of_any else ''}"
+        return f"{'did not do' if negated else 'did'} {f'an event with {text}' if of_any else text}"
+
+    def compile(self, compiler: Compiler) -> Node:
+        step, alphabet = self._step, compiler.alphabet
+        letters = alphabet.letters(step.names)
+        for one in step.conditions:
+            _check(compiler, sorted({alphabet.name[letter] for letter in letters}), one.property)
+        types = [[kind.source, kind.name] for kind in alphabet.types if kind.letter in letters]
+        found = compiler.of_event(
+            "property",
+            types=None if step.names == _ANY_EVENT else types,
+            others=[one.values() for one in step.conditions],
+        )
+        # Whoever did no such event is not looked at.
+        return Operation("AND", (compiler.of_trail("event", others=alphabet.others(letters)), found))
+
+
+def _check(compiler: Compiler, names: Sequence[str], wanted: str) -> None:
+    (found,) = compiler.graph.ask("internal/funnels/has_property", names=list(names), property=wanted)
+    if not found["known"]:
+        near = get_close_matches(wanted, found["properties"], 5, 0.5) or found["properties"]
+        raise QuestionInvalid(
+            f"None of these events has a property {wanted!r}.",
+            action=f"They have: {', '.join(near) or 'none'}.",
+        )
