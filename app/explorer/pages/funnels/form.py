@@ -38,9 +38,9 @@ def choose_options(names: Sequence[str], properties: Sequence[str]) -> dict[str,
 
 def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, Any]:
     left, right = st.columns(2)
-    excluded = left.multiselect(
-        say("funnels.without"), names, key="without", bind="query-params", accept_new_options=True,
-        placeholder=word("funnels.without_placeholder"), help=say("funnels.without_help"),
+    exclude = left.multiselect(
+        say("funnels.exclude"), names, key="exclude", bind="query-params", accept_new_options=True,
+        placeholder=word("funnels.exclude_placeholder"), help=say("funnels.exclude_help"),
     )  # fmt: skip
     constant = right.selectbox(
         say("funnels.constant"), properties, index=None, key="constant", bind="query-params",
@@ -48,29 +48,27 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
     )  # fmt: skip
     first, second, third = st.columns(3)
     with first:
-        entry = choose(
-            say("funnels.entry"),
-            ("furthest", "first"),
-            "entry",
-            named=lambda one: word(f"funnels.entry_{one}"),
-        )
+        attempt = choose(
+            say("funnels.attempt"), ("furthest", "first"), "attempt",
+            named=lambda one: word(f"funnels.attempt_{one}"),
+        )  # fmt: skip
     with second:
         ties = choose(
             say("funnels.ties"), ("source", "steps"), "ties", named=lambda one: word(f"funnels.ties_{one}")
         )
     with third:
-        reading = choose(
-            say("funnels.mode"), ("onepath", "clickhouse"), "reading",
+        mode = choose(
+            say("funnels.mode"), ("onepath", "clickhouse"), "mode",
             named=lambda one: word(f"funnels.mode_{one}"),
         )  # fmt: skip
     modes: list[str] = []
-    if reading == "clickhouse":
+    if mode == "clickhouse":
         modes = st.multiselect(
-            say("funnels.modes"), get_args(ClickhouseMode), key="modes", bind="query-params",
+            say("funnels.modes"), get_args(ClickhouseMode), key="clickhouse_modes", bind="query-params",
             placeholder=word("funnels.modes_placeholder"),
         )  # fmt: skip
     return {
-        "exclude": excluded, "constant": constant, "attempt": entry, "ties": ties, "mode": reading,
+        "exclude": exclude, "constant": constant, "attempt": attempt, "ties": ties, "mode": mode,
         "clickhouse_modes": modes,
     }  # fmt: skip
 

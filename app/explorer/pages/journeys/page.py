@@ -52,13 +52,13 @@ def choose_question(graph: Graph, filters: Filter) -> FlowQuestion[Any]:
     view = choose_one_of(
         say("journeys.view"), list(_FORMS), "view", named=lambda one: word(f"journeys.view_{one}")
     )
-    form = choose_form(graph, filters)
-    if filters:
-        with working(say("journeys.counting")):
+    with working(say("journeys.counting")):
+        form = choose_form(graph, filters)
+        if filters:
             found = answer_of(graph, TransitionsQuestion(**form.fields))
-        # No transition, not even from the start to the end: nobody is left.
-        end_of_nobody(filters, len(found.transitions))
-    return _FORMS[view](form)
+            # No transition, not even from the start to the end: nobody is left.
+            end_of_nobody(filters, len(found.transitions))
+        return _FORMS[view](form)
 
 
 def show_answer(graph: Graph, question: FlowQuestion[Any]) -> None:
