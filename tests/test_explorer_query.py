@@ -68,7 +68,7 @@ def test_every_question_has_a_form_whose_values_it_can_be_asked_with() -> None:
 
     app = AppTest.from_function(forms, default_timeout=60).run()
     assert not app.exception
-    assert app.session_state["values"]["internal/flows/paths.until"] == 9_999_999_999_999_999
+    assert app.session_state["values"]["internal/funnels/walks.until"] == 9_999_999_999_999_999
     assert app.session_state["values"]["internal/flows/paths.bands"] == []
 
 
