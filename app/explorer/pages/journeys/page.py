@@ -54,10 +54,11 @@ def choose_question(graph: Graph, filters: Filter) -> FlowQuestion[Any]:
     )
     with working(say("journeys.counting")):
         form = choose_form(graph, filters)
+        # Raises QuestionInvalid for an event group that cannot be read.
+        everything = TransitionsQuestion(**form.fields)
         if filters:
-            found = answer_of(graph, TransitionsQuestion(**form.fields))
             # No transition, not even from the start to the end: nobody is left.
-            end_of_nobody(filters, len(found.transitions))
+            end_of_nobody(filters, len(answer_of(graph, everything).transitions))
         return _FORMS[view](form)
 
 
