@@ -157,6 +157,6 @@ def read_rejects(path: Path, file: str, most: int = 10_000) -> list[Reject]:
     except (OSError, ValueError, csv.Error) as why:
         raise FileUnreadable(
             f"The rejected rows cannot be read from {path}: {getattr(why, 'strerror', None) or why}.",
-            action="Load the file again: nothing is added twice, and rejects are written anew.",
+            action="Load the file again: it is idempotent, and the rejected rows are written again.",
         ) from why
     return found

@@ -95,7 +95,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "matrix transitions": (
         "matrix:transitions",
-        "The share of each event's occurrences that go on to each other event.",
+        "The share of each event's occurrences that are directly followed by each other event.",
     ),
     "predict": (
         "predict:predict",

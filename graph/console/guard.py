@@ -65,7 +65,7 @@ def check_words(text: str) -> None:
     """Raises Refused for Cypher that calls or asks for what is not reading this graph."""
     if not text.strip():
         raise Refused(
-            "There is no query.", action="Write some Cypher, such as: MATCH (e:Event) RETURN count(e)"
+            "The query is empty.", action="Write some Cypher, such as: MATCH (e:Event) RETURN count(e)"
         )
     if _ESCAPE.search(text):
         # Cypher 5 replaces these before it reads words and quotes: a CALL could be spelled with them.

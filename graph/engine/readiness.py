@@ -56,7 +56,7 @@ def wait_until_ready(
             raise EngineStartFailed(
                 f"Neo4j does not answer after {START_PATIENCE_SECONDS:.0f} seconds. "
                 f"Its last words:\n{last_words(home)}",
-                kept="It goes on starting: after a crash it first recovers what was written.",
+                kept="It continues to start: after a crash it first recovers what was written.",
                 action=f"Look again with `onepath status`; its logs are in {home.logs}.",
             )
         if progress:

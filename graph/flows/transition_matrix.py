@@ -12,7 +12,7 @@ from .pairs import count_pairs, pair_occurrences
 
 
 class TransitionMatrixQuestion(MatrixQuestion):
-    """The share of each event's occurrences that go on to each other event.
+    """The share of each event's occurrences that are directly followed by each other event.
 
     A row is an event, a column the event after it. The row (start) says what journeys begin with, the column
     (end) after what they end: a row sums to 1.

@@ -23,7 +23,7 @@ class EvidenceStep:
     """One link of a path, with a few of the events or accounts behind it.
 
     `blocked_by` is why a rule made it inactive, null for an active link; `decision` the manual decision that
-    made it, `waterfall` how a similar link came to its confidence.
+    made it, `waterfall` how the confidence of a similar link is composed.
     """
 
     key: str

@@ -123,7 +123,7 @@ def find_query(name: str) -> Query:
         return queries[matches[0]]
     near = ", ".join(matches or [key for key in offered if wanted[:4] in key][:5])
     raise QueryUnknown(
-        f"There is no query named {name!r}.",
+        f"No query has the name {name!r}.",
         action=(f"Near it: {near}. " if near else "") + "See all with: onepath query --list",
     )
 
