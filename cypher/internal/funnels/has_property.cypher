@@ -13,7 +13,10 @@ CALL () {
   MATCH (event:Event) WHERE event.name IN $names
   WITH event LIMIT 1000
   UNWIND keys(event) AS property
-  WITH DISTINCT property ORDER BY property
+  WITH DISTINCT property
+  WHERE NOT property IN
+  // include: fragments/event_fields
+  WITH property ORDER BY property
   RETURN collect(property) AS properties
 }
 RETURN known, properties

@@ -11,6 +11,7 @@ CALL (type) {
 }
 UNWIND keys(event) AS property
 WITH type, property
-WHERE NOT property IN ['key', 'source', 'message_id', 'name', 'sequence', 'original_at', 'sent_at', 'received_at', 'corrected_at', 'journey_position']
+WHERE NOT property IN
+// include: fragments/event_fields
 RETURN property, count(DISTINCT type) AS types
 ORDER BY types DESC, property

@@ -21,7 +21,9 @@ WITH journey, converts, datetime({epochSeconds: start / 1000000, microsecond: st
 CALL (journey, since, until) {
   MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
   WHERE since <= event.corrected_at < until
-  UNWIND [name IN keys(event) WHERE NOT name IN ['key', 'message_id', 'source', 'name', 'sequence', 'original_at', 'sent_at', 'received_at', 'corrected_at', 'journey_position']] AS name
+  UNWIND [name IN keys(event) WHERE NOT name IN
+  // include: fragments/event_fields
+  ] AS name
   WITH event.name AS happened, name, toStringOrNull(event[name]) AS value
   WHERE value IS NOT NULL
   RETURN DISTINCT happened, name, value
