@@ -53,11 +53,11 @@ class WrongPassword(GraphError):
 
 
 class SettingsInvalid(GraphError):
-    """The environment or `.env` says what cannot be; every mistake is told at once."""
+    """A setting in the environment or in `.env` is invalid; the message lists every mistake at once."""
 
 
 class RulesInvalid(GraphError):
-    """The identity rules contradict themselves; every mistake is told at once."""
+    """The identity rules contradict themselves; the message lists every mistake at once."""
 
 
 class ExtraMissing(GraphError):

@@ -1,7 +1,7 @@
-"""Tables in files: CSV, JSON Lines and Parquet, packed or not, as a stream of rows.
+"""Tables in files: CSV, JSON Lines and Parquet, compressed or not, as a stream of rows.
 
-A row that cannot be read becomes a Reject and the rest goes on. A file that breaks off gives the rows
-before the break, then FileUnreadable.
+A row that cannot be read becomes a Reject, and the rows after it are read. A file that breaks off gives the
+rows before the break, then raises FileUnreadable.
 """
 
 import io

@@ -224,7 +224,7 @@ def _settle(guesses: dict[str, ColumnGuess], seen: dict[str, _Seen]) -> list[Col
 
 
 def _type(texts: list[str]) -> str:
-    """A property's type, as narrow as all of its values allow; '' is text as it is."""
+    """A property's type, the most specific one that fits all of its values; '' is text as it is."""
     if texts and all(text.lower() in _BOOLS for text in texts):
         return "bool"
     if texts and all(_NUMBER.fullmatch(text) for text in texts):

@@ -37,7 +37,7 @@ _STEM = re.compile(r"(identifiers|users|sessions|events)(?![a-z])", re.IGNORECAS
 
 
 def table_of(path: Path, table: str | None = None) -> Table:
-    """Which canonical table the file is: as told, or as its name begins."""
+    """Which canonical table the file is: `table` if it is given, else by how the file's name begins."""
     name = table or ((found := _STEM.match(path.name)) and found[1].lower()) or ""
     if name not in REQUIRED:
         raise MappingInvalid(

@@ -94,9 +94,9 @@ def readable(value: Any) -> Any:
 
 
 def found_graph(rows: Sequence[Row]) -> tuple[list[FoundNode], list[FoundLink]]:
-    """Every node and relationship that the rows hold, once, in the order in which they come.
+    """Every node and relationship in the rows, once, in the order in which they first appear.
 
-    The ends of a relationship that is told without its nodes are there too, with nothing but their id.
+    The ends of a relationship that is returned without its nodes are included too, with only their ids.
     """
     nodes: dict[str, FoundNode] = {}
     links: dict[str, FoundLink] = {}

@@ -1,8 +1,8 @@
 """A new store by Neo4j's own offline import, and its swap with the present one.
 
-The swap survives a kill at any moment, because each state can be told from the directories alone:
+The swap survives a kill at any moment, because the directories alone show which state it is in:
 
-    data                     nothing is going on
+    data                     no swap is in progress
     previous                 killed between the two renames: the present store goes back
     previous + data          the new store was not confirmed: the present store goes back
     discarded                only waits to be deleted

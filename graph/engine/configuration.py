@@ -53,7 +53,7 @@ class Memory:
 def size_memory(total: int | None = None) -> Memory:
     """A sixth of the machine for the heap and an eighth for the page cache, within sane limits.
 
-    The rest is for whoever shares the machine: the loader, the explorer, the analyst's browser.
+    The rest is for the other programs on the machine: the loader, the explorer, the analyst's browser.
     """
     total = total or _machine_memory()
     heap = _between(512 * MEGABYTE, total // 6, 16 * GIGABYTE)
@@ -109,7 +109,7 @@ def _any_free() -> Ports:
 
 
 def write_configuration(home: EngineHome, ports: Ports, memory: Memory) -> None:
-    """Write neo4j.conf anew; it is ours, and every start writes it."""
+    """Overwrite neo4j.conf: the file belongs to onepath, and every start writes it again."""
     _write(home, home.conf, _settings(home.engine, home.data, ports, memory))
 
 

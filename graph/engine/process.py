@@ -75,7 +75,7 @@ def start_server(home: EngineHome, memory: Memory) -> "subprocess.Popen[bytes]":
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        # A server that died already is reported by whoever waits for it, with its log.
+        # A server that has died already is reported, with its log, by the code that waits for it.
         with contextlib.suppress(psutil.NoSuchProcess):
             _remember(home, psutil.Process(process.pid))
     return process
@@ -195,14 +195,14 @@ def _run(
                 if on_line:
                     on_line(line)
         except BaseException:
-            # Interrupted: the tool must not go on writing into a directory that the next try deletes.
+            # Interrupted: the tool must stop writing into a directory that the next try deletes.
             process.terminate()
             raise
     return process.returncode, "".join(lines)
 
 
 def has_ended(process: psutil.Process) -> bool:
-    """Whether it is gone, or dead and only waits for whoever started it to take notice."""
+    """Whether the process is gone, or is dead and only waits for its parent to notice (a zombie)."""
     try:
         return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:

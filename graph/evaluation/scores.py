@@ -92,7 +92,7 @@ class Evaluation:
 
 
 def evaluate(found: Partition, truth: Partition, links: Iterable[tuple[str, str]] = ()) -> Evaluation:
-    """Compare who is who with the truth, and with what the links alone would make of it.
+    """Compare the people found with the ground truth, and with the people that the links alone would make.
 
     A link is true when both its ends belong to the same true person.
     """

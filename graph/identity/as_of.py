@@ -1,8 +1,8 @@
-"""Who was who on a past day: by the evidence seen until its end, and by what had been said by hand by then.
+"""Who was who on a past day: by the evidence seen until its end, and by the manual decisions made by then.
 
-Nothing is stored for it. A link that is as old as its last event is as it was; of one that was seen again
-later the events until then are counted. So the answer is what a resolve from nothing would have given on
-the data until that day, by the rules as they are now.
+Nothing is stored for it. A link that was not seen again after that day counts as it is; of one that was seen
+again later, only the events until that day are counted. So the answer is what a resolve from nothing would
+have given for the data until that day, by the rules as they are now.
 """
 
 import json
@@ -30,7 +30,7 @@ def end_of(day: date) -> datetime:
 
 @dataclass(slots=True)
 class Said:
-    """What was in force of all that had been said by hand, by the keys of the identifiers."""
+    """The manual decisions that were in force, by the keys of the identifiers."""
 
     joined: dict[tuple[str, str], str] = field(default_factory=dict)
     """Pairs that are one person's, each with the key of its link."""
@@ -38,12 +38,12 @@ class Said:
     blocked: set[str] = field(default_factory=set)
 
     def about(self, keys: Iterable[str]) -> set[str]:
-        """Whom somebody has said to be one person with one of these."""
+        """The identifiers that a manual decision merges with one of these."""
         wanted = set(keys)
         return {end for pair in self.joined if not wanted.isdisjoint(pair) for end in pair}
 
     def rows(self, keys: set[str], open_ones: set[str]) -> Iterator[Row]:
-        """What was said among these, in rows of `internal/identity/links_among`; blocked ones join nobody."""
+        """The decisions among these as rows of `internal/identity/links_among`; blocked ones merge nobody."""
         for (a, b), key in self.joined.items():
             if a in open_ones and b in open_ones and (a, b) not in self.apart:
                 yield {"a": a, "b": b, "key": key, **_BY_HAND}

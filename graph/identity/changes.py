@@ -1,4 +1,4 @@
-"""From who is who to what has to be written: people found, changed and merged away, and the decisions."""
+"""Turns resolved people into what has to be written: people found, changed and merged, and the decisions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence

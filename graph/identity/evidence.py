@@ -1,4 +1,4 @@
-"""What the graph knows of who is who: components of evidence, whole or around what is new."""
+"""The identity evidence in the graph: its components, all of them or only those around new evidence."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,13 +46,13 @@ def day_of(latest: Any) -> datetime | None:
 
 @dataclass(slots=True)
 class Divided:
-    """Components that were taken apart: who is who, and what is suspected now and was before."""
+    """Components divided into people, and the links and identifiers that are or were up for review."""
 
     groups: list[list[Member]] = field(default_factory=list)
     links: dict[str, str | None] = field(default_factory=dict)
-    """By link key: why it is cut, or None where it was and is not any more."""
+    """By link key: why a rule blocks it, or None where one did and no longer does."""
     identifiers: dict[str, str | None] = field(default_factory=dict)
-    """By key: why it stands alone, or None where it did and does not."""
+    """By key: why it is isolated, or None where it was and no longer is."""
 
 
 def component_of(members: Sequence[Member], rows: Iterable[Row]) -> tuple[Component, list[Row]]:
@@ -148,7 +148,7 @@ def _with_links(
     of = {member.key: n for n, members in enumerate(components) for member in members}
     links: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        # A pair that is apart by hand may be of two components; then there is nothing to keep apart.
+        # A pair kept separate by hand may lie in two components; then nothing has to separate it.
         if of.get(row["a"]) == of.get(row["b"]):
             links[of[row["a"]]].append(row)
     for n, members in enumerate(components):
@@ -156,7 +156,7 @@ def _with_links(
 
 
 def separate(members: Sequence[Member], links: Sequence[Row], apart: Sequence[Row], rules: Rules) -> Divided:
-    """Who is who among these, by all links that may join them and the pairs that are apart by hand."""
+    """Divides these into people, by all links that may merge them and the pairs kept separate by hand."""
     found = Divided()
     for component, rows in _with_links(_connected(members, links), [*links, *apart]):
         divided(component, rows, rules, found)
@@ -164,7 +164,7 @@ def separate(members: Sequence[Member], links: Sequence[Row], apart: Sequence[Ro
 
 
 def touched(transaction: Transaction, keys: Sequence[str], rules: Rules, admission: Admission) -> Divided:
-    """Whoever the evidence connects with these identifiers now, or one person did until now.
+    """Divides all identifiers that the evidence connects with these now, or that shared a person until now.
 
     All of them are locked until the transaction ends, so that no load adds to them unseen.
     """
@@ -218,9 +218,9 @@ def _neighbours(
     rows: dict[str, Row],
     apart: list[Row],
 ) -> set[str]:
-    """Whoever an admissible link leads to, or led to until an end was blocked just now (`newly`).
+    """The identifiers that an admissible link leads to, or led to until an end was blocked now (`newly`).
 
-    Links and pairs that are apart go to `rows` and `apart`.
+    Adds the links to `rows`, and the pairs that are kept separate to `apart`.
     """
     reached: set[str] = set()
     found = (
@@ -233,7 +233,7 @@ def _neighbours(
             rows[row["key"]] = row
             reached.update((row["a"], row["b"]))
     if newly:
-        # Until now these joined others, who have to be decided without them.
+        # Until now these merged others, who have to be resolved again without them.
         reached.update(row["key"] for row in transaction.run("internal/identity/neighbours", keys=newly))
     return reached
 

@@ -1,15 +1,15 @@
-"""What one component of evidence says about people: the guards that keep strangers apart.
+"""Divides one component of evidence into people, by the merge rules that keep strangers separate.
 
-A component is everything that admissible links connect. It is taken apart by these rules, which look
-at nothing but the component itself, so that neither order nor batches of arrival can matter:
+A component is everything that admissible links connect. These rules divide it. They look at nothing but the
+component itself, so that the order and the batches in which evidence arrives make no difference:
 
 1. Identifiers that were blocked, and identifiers that are *shared* (their own links lead to two values
-   of a unique kind, such as a phone with two members), stand alone.
-2. The other links are taken from the strongest to the weakest. A link joins the two clusters that its
-   ends are in, unless the person that it would make breaks a limit, a uniqueness, the size, or a word
-   by hand that two identifiers are two people. Such a link is cut, and kept as a suspicion.
+   of a unique kind, such as a phone with two members), are isolated.
+2. The other links are taken from the strongest to the weakest. A link merges the two clusters that its
+   ends are in, unless the person that it would make breaks a limit, a uniqueness, the size, or a manual
+   decision to keep two identifiers separate. Such a link is blocked, and goes to the review queue.
 
-So the evidence that is cut is always the weakest that could be. Method: Kruskal's algorithm (1956) with
+So the evidence that is blocked is always the weakest possible. Method: Kruskal's algorithm (1956) with
 constraints on clusters (constrained agglomeration, Davidson and Ravi, 2005).
 """
 
@@ -37,7 +37,7 @@ class Evidence:
 
 @dataclass(slots=True)
 class Component:
-    """Identifiers by key, the links between them, and what was said by hand."""
+    """Identifiers by key, the links between them, and the manual decisions about them."""
 
     keys: Sequence[str]
     first_seen: Sequence[int | None]
@@ -45,12 +45,12 @@ class Component:
     alone: Iterable[int] = ()
     """Identifiers that are blocked."""
     apart: Iterable[tuple[int, int]] = ()
-    """Pairs of which somebody said that they are two people."""
+    """Pairs that a manual decision keeps separate."""
 
 
 @dataclass(slots=True)
 class Partition:
-    """Who is who: for each identifier the number of its person, and all that was kept apart, and why."""
+    """Each identifier's person, by number, and the links and identifiers not merged, with reasons."""
 
     people: list[int]
     cut: dict[int, str] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class Partition:
     shared: dict[int, str] = field(default_factory=dict)
     """Identifiers by place, with the reason."""
     tree: list[int] = field(default_factory=list)
-    """The links, by place, that joined each person: between any two identifiers the strongest path."""
+    """The links, by place, that merged each person: between any two identifiers the strongest path."""
 
 
 def strength(component: Component, link: Evidence, rules: Rules) -> tuple[object, ...]:
@@ -77,7 +77,7 @@ def kind_of(key: str) -> str:
 
 
 def divide(component: Component, rules: Rules) -> Partition:
-    """Who is who in one component. A pure function of the component as a set, whatever its order."""
+    """Divides one component into people. A pure function of the component as a set, whatever its order."""
     clusters = _Clusters(component, rules)
     found = Partition([])
     blocked = set(component.alone)
@@ -100,7 +100,7 @@ def divide(component: Component, rules: Rules) -> Partition:
             clusters.join(a, b)
             found.tree.append(place)
     found.people = [clusters.find(place) for place in range(len(component.keys))]
-    # A link that was passed over while its ends were apart joins nobody wrongly once they are together.
+    # A link that was blocked while its ends were separate is harmless once other links have merged them.
     found.cut = {
         place: why
         for place, why in found.cut.items()

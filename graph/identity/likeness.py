@@ -1,8 +1,8 @@
-"""Which accounts are probably one person's, by what they say of that person.
+"""Which accounts are probably one person's, by what they say about that person.
 
 Method: probabilistic record linkage (Fellegi and Sunter 1969) with term frequencies, by Splink: how often
-values agree by chance is counted on random pairs, how often for one person is learnt by expectation
-maximisation. Only pairs that agree exactly in something telling are compared.
+values agree by chance is counted on random pairs, how often they agree for one person is estimated by
+expectation maximisation. Only pairs that agree exactly in something distinctive are compared.
 """
 
 import logging
@@ -24,10 +24,10 @@ NAMES = (
 """Attributes that are compared where accounts have them."""
 
 LOWEST = 0.5
-"""Pairs that are less probable are not told."""
+"""Pairs that are less probable are left out."""
 
 _FEWEST = 100
-"""Accounts that something can be learnt from."""
+"""The fewest accounts that a model can be trained on."""
 _WEAK = frozenset(("gender", "state", "birth_year"))
 """Few values and no spelling: equal or not. Alone they bring nobody together."""
 _CODES = frozenset(("date_of_birth", "postcode"))
@@ -60,12 +60,12 @@ class Like:
 def alike(columns: Mapping[str, Sequence[str | None]]) -> Iterator[Like]:
     """Pairs of rows that are probably one person's. The same rows give the same pairs.
 
-    Raises ExtraMissing without Splink, GraphError when nothing can be learnt from the rows.
+    Raises ExtraMissing without Splink, GraphError when the rows are not enough to train on.
     """
     splink = _splink()
     table = pa.table({"unique_id": range(len(next(iter(columns.values()), ()))), **_telling(columns)})
     rules = blocking(table)
-    # One attribute, and nothing can be learnt of it but from itself: that is the column of the places and it.
+    # Two columns are the row ids and one attribute, and then there is no other to train it on.
     if table.num_rows < _FEWEST or table.num_columns < 3 or not rules:
         raise _too_little(table.num_rows)
     try:
@@ -174,7 +174,7 @@ def _comparison(library: Any, name: str) -> Any:
 
 
 def _training(table: Any, rules: Sequence[Rule]) -> list[Rule]:
-    """Two rules that share nothing, so that each value is learnt where it is not what pairs agree in."""
+    """Two rules without a common attribute, so that each attribute is trained on pairs found by another."""
     counts = {rule: _pairs(table, rule) for rule in rules}
     apart = [list(pair) for pair in combinations(rules, 2) if not set(pair[0]) & set(pair[1])]
     return min(apart, key=lambda pair: sum(counts[rule] for rule in pair), default=list(rules[:2]))

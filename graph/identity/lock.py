@@ -1,8 +1,8 @@
-"""Places for whoever resolves people: batches and decisions share them, resolving everybody takes them all.
+"""Places for resolving people: batches and decisions take one each, resolving everybody takes them all.
 
-People that a batch or a decision touches are locked one by one, so that several can go on at once; who
-resolves everybody reads the graph without locks and has to be alone. With several places neither waits for
-a stream of small batches: each batch takes one place, in turn, and gives it back within its transaction.
+People that a batch or a decision touches are locked one by one, so that several can run at once; resolving
+everybody reads the graph without locks and has to run alone. With several places neither waits for a stream
+of small batches: each batch takes one place, in turn, and gives it back within its transaction.
 A place is a lock in the database: it is free again as soon as this process or the server dies.
 """
 

@@ -1,4 +1,4 @@
-"""Who is who: everybody, or only whom new evidence touches. Both ways end in the same people."""
+"""Identity resolution: of everybody, or only of those with new evidence. Both ways give the same people."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ def _text(day: datetime | None) -> str | None:
 
 
 def _grow_old(graph: Graph, rules: Rules, state: Row, day: datetime | None) -> int:
-    """Marks whom links joined that are too old since the last resolve; how many links those are."""
+    """Marks people merged by links that became too old since the last resolve; returns how many links."""
     before = datetime.fromisoformat(f"{state['day']}T00:00:00+00:00") if state["day"] else None
     if day is None or day == before or not Admission.on(rules, day).dead:
         return 0
@@ -134,7 +134,7 @@ def _grow_old(graph: Graph, rules: Rules, state: Row, day: datetime | None) -> i
 def _resolve_everybody(
     graph: Graph, options: ResolveOptions, day: datetime | None, *, anew: bool, progress: Progress
 ) -> Written:
-    # From here on a run that is stopped leaves a half, and the next one begins anew.
+    # From here on a run that is stopped leaves its work half done, and the next one starts over.
     _remember(graph, options.rules, day, whole=False)
     # Before anything is read: what is loaded from now on is on the list for the next resolve.
     graph.run("internal/identity/forget_due")
@@ -166,7 +166,7 @@ def _resolve_everybody(
 
 
 def _block(graph: Graph, rules: Rules) -> None:
-    """Says anew which identifiers are nobody's by the rules, or have too many links to be somebody's."""
+    """Marks again which identifiers the rules block, by value or because they have too many links."""
     graph.run("internal/identity/unblock")
     rows = []
     for kind in graph.ask("identity/kinds"):

@@ -60,12 +60,12 @@ class KindRules(_Table):
         return re.compile("|".join(map(fnmatch.translate, self.blocked))) if self.blocked else None
 
     def blocks(self, value: str) -> bool:
-        """Whether the value is nobody's."""
+        """Whether the rules block the value."""
         return self._blocked is not None and self._blocked.match(value) is not None
 
 
 class LinkRules(_Table):
-    """How sure evidence of one rule has to be before it joins anybody."""
+    """How sure evidence of one rule has to be before it merges anybody."""
 
     threshold: float = Field(default=0.0, ge=0.0, le=1.0)
 
@@ -98,7 +98,7 @@ class Rules(_Table):
         return self.kinds.get(kind) or self.kinds[OTHER]
 
     def why_blocked(self, key: str, links: int) -> str | None:
-        """Why an identifier with so many links is nobody's, or None. Key: `kind:value`."""
+        """Why an identifier with this many links is blocked, or None. Key: `kind:value`."""
         kind, _, value = key.partition(":")
         if self.of(kind).blocks(value):
             return "by the rules"
@@ -112,7 +112,7 @@ class Rules(_Table):
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes when the rules do, so that everybody is resolved anew."""
+        """Changes when the rules do, so that everybody is resolved again."""
         return hashlib.blake2b(self.model_dump_json().encode(), digest_size=8).hexdigest()
 
     @property

@@ -44,9 +44,9 @@ class SimilarAccounts:
 def link_similar(
     graph: Graph, rules: Rules, progress: Callable[[int], None] = lambda links: None
 ) -> SimilarAccounts:
-    """Compare all accounts, and make the similar links of the graph those that are found now.
+    """Compare all accounts, and replace the graph's similar links with those found now.
 
-    Whoever a link that is new, changed or gone leads to is decided about by the next resolve.
+    The next resolve resolves again the people that a new, changed or removed link leads to.
     Raises ExtraMissing without Splink, Refused while somebody decides about people, GraphError.
     """
     accounts = list(read_accounts(graph, NAMES))
@@ -73,7 +73,7 @@ def link_similar(
 
 
 def similar_links(accounts: Sequence[Account]) -> dict[str, SimilarLink]:
-    """By key, the links between the identifiers of accounts that are alike; of several, the surest."""
+    """By key, the links between the identifiers of similar accounts; of several, the most probable."""
     columns = {name: [account.values[n] for account in accounts] for n, name in enumerate(NAMES)}
     links: dict[str, SimilarLink] = {}
     for like in alike(columns):

@@ -28,7 +28,7 @@ def build_journeys(
 ) -> BuildSummary:
     """Infer sessions where the source gave none and store the journeys that are due.
 
-    Each transaction finishes its people whole, so a build that is stopped goes on where it was.
+    Each transaction completes all of its people, so a build that is stopped resumes where it was.
     """
     graph.run("internal/journeys/outdated")
     total = graph.ask("internal/journeys/due")[0]["people"]

@@ -11,7 +11,7 @@ from .names import EventName
 _LOOKED_AT = 12
 _STEPS_BEFORE = 4
 _HALF = 0.5
-# What shops call the event that brings money, the surest names first. Only a preference: where there is
+# What shops call the event that brings money, the clearest names first. Only a preference: where there is
 # none of them, any event may be the last.
 _OUTCOMES = (
     re.compile("purchase|购买|成交", re.I),

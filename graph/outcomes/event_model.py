@@ -162,7 +162,7 @@ def _no_journeys(compiled: CompiledFilter) -> QuestionInvalid:
 def _named(
     alphabet: Alphabet, letters: NDArray[np.uint32], trained: NDArray[np.int64]
 ) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-    """Every event name, the commonest first, and each letter as the place of its name; `START` is last."""
+    """All event names, the most frequent first, and each letter as its name's place; `START` is last."""
     known, of_letter = np.unique(letters, return_inverse=True)
     often: Counter[str] = Counter(dict.fromkeys(alphabet.names, 0))
     last = np.bincount(of_letter.reshape(letters.shape)[:, -1], weights=trained, minlength=len(known))

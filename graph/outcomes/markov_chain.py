@@ -1,6 +1,6 @@
-"""A Markov chain of order 1 from a start through channels to a conversion, with channels taken out of it.
+"""A Markov chain of order 1 from a start through channels to a conversion, from which channels are removed.
 
-A channel that is removed loses everybody who comes to it.
+A channel that is removed loses everybody who reaches it.
 """
 
 from collections.abc import Iterator

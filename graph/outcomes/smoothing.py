@@ -74,7 +74,7 @@ def ranked(chance: Floats) -> NDArray[np.intp]:
 
 
 def scores(grams: Grams, orders: Sequence[int]) -> list[Score]:
-    """The score of each order; of order 0, which knows no context, it is that of the commonest events."""
+    """The score of each order; order 0, which knows no context, predicts the most frequent events."""
     levels = _levels(grams)
     return [_score(grams, levels[: order + 1]) for order in orders]
 

@@ -162,7 +162,7 @@ class _Matcher:
     def _longer(
         self, ends: "list[_End]", step: str, trail: str, clock: str, places: list[int]
     ) -> "list[_End]":
-        """The ends of matches that go on to `step`: from the last end before it, the nearest of all."""
+        """The ends of matches longer by `step`: each extends the last end before it, which is the nearest."""
         longer: list[_End] = []
         following = 0
         for n, place in enumerate(places):

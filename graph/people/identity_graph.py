@@ -13,9 +13,9 @@ EXPAND_LIMIT = 25
 
 @dataclass(frozen=True, slots=True)
 class KnownIdentifier:
-    """An identifier, whose it is, and why it is nobody else's, if it stands alone.
+    """An identifier, its person, and, if it is isolated, why it merges nobody else.
 
-    `beyond` is how many identifiers of others than the person in the middle a link leads to from it.
+    `beyond` is how many identifiers its links lead to that belong to people other than the one in the middle.
     """
 
     key: str
@@ -31,7 +31,7 @@ class KnownIdentifier:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One piece of evidence between two identifiers; `cut` is why a guard holds them apart."""
+    """One piece of evidence between two identifiers; `cut` is why a merge rule blocks it."""
 
     key: str
     a: str

@@ -57,13 +57,13 @@ class EventDetails:
 
 
 def person_size(graph: Graph, oneid: str) -> PersonSize | None:
-    """How much is known of a person; None for a OneID that is nobody's now."""
+    """How much is known about a person; None for a OneID that belongs to no person now."""
     rows = graph.ask("internal/identity/person_sizes", oneid=oneid)
     return PersonSize(**native(rows[0])) if rows else None
 
 
 def timeline_events(graph: Graph, oneid: str, *, most: int = 5_000) -> list[TimelineEvent]:
-    """The latest `most` events of a person, in order."""
+    """A person's latest `most` events, in order."""
     rows = graph.ask("internal/identity/person_events", oneid=oneid, limit=most)
     return [TimelineEvent(**native(row)) for row in rows]
 

@@ -42,7 +42,7 @@ Person = TypeVar("Person", bound=PersonOccurrences, covariant=True)
 
 
 class PeopleList(Sequence[Person]):
-    """People of whom only the OneIDs are known at first: `make` says the rest of whoever is taken out."""
+    """People of whom only the OneIDs are known at first: `make` gives the details of each one read."""
 
     def __init__(self, oneids: Sequence[str], make: Callable[[int], Person]) -> None:
         self.oneids, self._make = oneids, make

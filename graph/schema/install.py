@@ -16,7 +16,7 @@ def install_schema(graph: Graph) -> None:
     searched = graph.ask("internal/identity/searched")
     db.set_connection(driver=graph.driver)
     for cls in CLASSES:
-        # neomodel prints a line for everything that is there already, also when told to be quiet.
+        # neomodel prints a line for everything that is there already, even with `quiet`.
         db.install_labels(cls, quiet=True, stdout=StringIO())
     if not searched:
         # Accounts of an offline import, or of an older onepath. Those of a load get their words with it.

@@ -31,7 +31,7 @@ class Link(StructuredRel):
     last_seen = DateTimeProperty()
     count = IntegerProperty()
     waterfall = StringProperty()  # of a similar link: the weights that speak for it, as JSON
-    cut = StringProperty(index=True)  # why a guard holds the two apart; a suspicion for review
+    cut = StringProperty(index=True)  # why a merge rule blocks it; it is then in the review queue
 
 
 class Identifier(StructuredNode):
@@ -43,8 +43,8 @@ class Identifier(StructuredNode):
     first_seen = DateTimeProperty()
     last_seen = DateTimeProperty()
     event_count = IntegerProperty()
-    blocked = StringProperty(index=True)  # why it is nobody's: by hand, by the rules, too many links
-    shared = StringProperty(index=True)  # why it is more than one person's, and joins nobody
+    blocked = StringProperty(index=True)  # why it is blocked: by hand, by the rules, too many links
+    shared = StringProperty(index=True)  # why it is more than one person's, and merges nobody
     linked = RelationshipTo("Identifier", "LINK", model=Link)
     person = RelationshipTo("Person", "IDENTIFIES")
 
@@ -103,7 +103,7 @@ class Person(StructuredNode):
 
 
 class Tombstone(StructuredNode):
-    """A OneID that was given out and is nobody's now; it leads to the person that has its anchor."""
+    """A OneID that was given out and belongs to no person now; it leads to the person that has its anchor."""
 
     oneid = StringProperty(unique_index=True, required=True)
     anchor = StringProperty(index=True)
@@ -129,7 +129,7 @@ class Decision(StructuredNode):
 
 
 class ResolveState(StructuredNode):
-    """How far resolving has come, and the place that whoever decides about people takes."""
+    """How far resolving has got, and the lock taken by everything that resolves people."""
 
     key = StringProperty(unique_index=True, required=True)
     rules = StringProperty()
@@ -175,7 +175,7 @@ class Question(StructuredNode):
 
 
 class Load(StructuredNode):
-    """One file's way into the graph, so that a load that was stopped goes on where it was."""
+    """How much of one file is in the graph, so that a load that was stopped resumes where it was."""
 
     key = StringProperty(unique_index=True, required=True)
     path = StringProperty()

@@ -94,7 +94,7 @@ def links_of(sums: "DataFrame") -> "DataFrame":
 
 
 def identifiers_of(sums: "DataFrame", links: "DataFrame", rules: Rules) -> "DataFrame":
-    """Every identifier once, when it was seen first, and why it is nobody's, if it is."""
+    """Every identifier once, when it was first seen, and, if it is blocked, why."""
     from pyspark.sql import functions as f
 
     known = (

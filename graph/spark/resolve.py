@@ -1,4 +1,4 @@
-"""Who is who, past one machine: files in, a folder of people out. The same people as in the graph."""
+"""Identity resolution beyond one machine: reads files, writes a folder of the people the graph would have."""
 
 import shutil
 from collections.abc import Callable, Sequence

@@ -59,7 +59,7 @@ class Graph:
                 warn_notification_severity=self.notifications,
                 connection_acquisition_timeout=20,
                 connection_timeout=10,
-                # Long enough for a fault that passes; a server that was stopped is told before one gives up.
+                # Long enough for a fault that passes, short enough that a stopped server is reported soon.
                 max_transaction_retry_time=10,
             )
 
@@ -98,8 +98,8 @@ class Graph:
         self.driver.close()
 
     def check(self) -> None:
-        """Raises ServerUnreachable or WrongPassword when no query could be asked."""
-        # Not execute_query: it tries again for half a minute, and a server that is down is told at once.
+        """Raises ServerUnreachable or WrongPassword when no query could be run."""
+        # Not execute_query, which retries for half a minute: a server that is down is to be reported at once.
         with our_errors("connecting", self.uri), self.driver.session(database=self.database) as session:
             session.run("RETURN 1").consume()
 

@@ -68,7 +68,7 @@ class Alphabet:
 
         The text is an event name as it is, or alternatives `a|b`, wildcards `view_*`, a source
         `purchase@pos`; a backslash takes a mark's meaning away. Raises EventUnknown, with the nearest names,
-        where one of the alternatives is no event.
+        if one of the alternatives names an event that does not exist.
         """
         if text in self.names:
             return self.named(text)
@@ -90,7 +90,7 @@ class Alphabet:
         return letters
 
     def others(self, letters: str) -> str:
-        """All letters but these: what `ltrim` takes away to come to the next of these."""
+        """All letters but these: what `ltrim` removes to reach the next of these."""
         known = "".join(kind.letter for kind in self.types if kind.letter not in letters)
         return known + OVERFLOW
 

@@ -1,8 +1,8 @@
-"""How far each of many came, on arrays: what `furthest_attempt` finds for one, for all of them at once.
+"""How far each of many got, on arrays: what `furthest_attempt` finds for one, for all of them at once.
 
-For steps that depend on letters, order and time alone. All units' events stand end to end; step by step the
-events are found that can go on from the step before. As in `attempts`, what goes on goes on from the last
-event that had come so far, which is of the attempt that began last.
+For steps that depend on letters, order and time alone. The events of all people or sessions stand end to end;
+step by step, the events that can follow the step before are found. As in `attempts`, an event continues from
+the latest event that reached the step before, which belongs to the attempt that began last.
 """
 
 from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ class TrailArrays:
 
 @dataclass(frozen=True, slots=True)
 class AttemptArrays:
-    """The attempts of those who began, in their order, and all events that they are made of.
+    """The attempts of those who began one, in their order, and all events that they are made of.
 
     `levels` counts the steps that were done; `places` has a row for each of `units` with the place of each
     step's event among all events, -1 beyond the level.
@@ -158,8 +158,8 @@ class AttemptFinder:
 
 @dataclass(frozen=True, slots=True)
 class _Came:
-    """The events that come to one step: their places in order, where the attempt began, and which entry of
-    the step before it goes on from.
+    """The events that reach one step: their places in order, where the attempt began, and the entry of the
+    step before that each continues from.
     """
 
     places: Whole

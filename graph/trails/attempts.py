@@ -1,7 +1,7 @@
-"""How far somebody came: attempts found in what one person did, or did in one session.
+"""How far somebody got: attempts found in what one person did, or did in one session.
 
-Dynamic programming over the events in order. For each step the attempt is kept that has come to it and began
-last: it has the most time left, so whatever can go on, goes on from it.
+Dynamic programming over the events in order. For each step, of the attempts that reached it the one that
+began last is kept: it has the most time left, so any event that can continue an attempt continues that one.
 """
 
 from bisect import bisect_left, bisect_right
@@ -161,7 +161,7 @@ def _in_order(events: Sequence[TrailEvent], rules: AttemptRules) -> Iterator[Att
     for one in events:
         for gap in one.bars:
             for step in range(gap + 1):
-                # Whoever stands before the gap with only optional steps between stands in it too.
+                # An attempt at an earlier step is in the gap too if only optional steps lie between.
                 if step == gap or all(between in rules.optional for between in range(step + 1, gap + 1)):
                     reached[step] = None
         # From the last step to the first, so that one event is one step.

@@ -27,10 +27,10 @@ def simulate(
     rates: Rates | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> None:
-    """Write a data set with its truth into `directory`, replacing one that is there.
+    """Write a data set with its ground truth into `directory`, replacing one that is there.
 
     The same `people`, `seed` and rates give the same bytes. `hard` doubles the rates of all noise.
-    `progress` is told how many people are done so far. Memory does not grow with `people`.
+    `progress` is called with how many people are done so far. Memory does not grow with `people`.
     """
     if people < 1:
         raise InputError(

@@ -50,7 +50,7 @@ class Not(Condition):
     condition: "AnyCondition"
 
     def pairs(self, *, negated: bool = False) -> Sequence[Pair] | None:
-        # Twice `not` is no option: a source would then be about something else.
+        # A double `not` has no option: in it a source applies to something other than with `--source`.
         return None if negated else self.condition.pairs(negated=True)
 
     def sentence(self, language: Language, *, negated: bool = False) -> str:

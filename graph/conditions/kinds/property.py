@@ -65,7 +65,7 @@ class Property(Condition):
             types=None if step.names == _ANY_EVENT else types,
             others=[one.values() for one in step.conditions],
         )
-        # Whoever did no such event is not looked at.
+        # People who did no such event are skipped.
         return Operation("AND", (compiler.of_trail("event", others=alphabet.others(letters)), found))
 
 
