@@ -19,9 +19,9 @@ Counts = dict[tuple[str, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class PatternsMeasured:
-    """Seconds to read and to mine, and those of the package; `stopped` if it was not let come to its end.
+    """Seconds to read and to mine, and the package's seconds; `stopped` if the package was cut short.
 
-    `patterns` is how many there are. A package that was stopped would have taken longer than told.
+    `patterns` is how many patterns were found. A package that was stopped would have taken longer than shown.
     """
 
     units: int

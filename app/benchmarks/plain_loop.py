@@ -1,4 +1,4 @@
-"""The loop that anybody would write first: rows of a CSV file, ten thousand at a time, no checks."""
+"""The loop that most people would write first: rows of a CSV file, ten thousand at a time, no checks."""
 
 import csv
 from itertools import islice
@@ -9,7 +9,7 @@ from onepath.loaders.kinds import KINDS
 
 
 def load_plainly(graph: Graph, file: Path, size: int = 10_000) -> None:
-    """One identifier and one session an event; nothing is normalised, rejected, linked or told apart."""
+    """Writes one identifier and one session per event; normalises, rejects, links and separates nothing."""
     with file.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines)
         while rows := [_row(row) for row in islice(reader, size)]:

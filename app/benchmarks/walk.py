@@ -70,15 +70,15 @@ class Walk:
 
     async def _choose(self, box: Locator, option: str) -> None:
         wanted = self.page.locator("[role=option]").filter(has_text=option).first
-        # The page may be drawn anew meanwhile, which closes a list: whoever wants it opens it again.
+        # The page may be redrawn meanwhile, which closes an open list: then the list is opened again.
         with suppress(TimeoutError):
             return await self._pick(box, option, wanted, _CLOSED)
         await self._pick(box, option, wanted, _PATIENCE)
 
     async def _pick(self, box: Locator, option: str, wanted: Locator, patience: float) -> None:
         await box.click()
-        # The list is long: typing narrows it, as a reader would. Not `fill`: while a list is open, all
-        # other boxes are hidden from whom it names by its place.
+        # The list is long, so the option's text is typed to shorten it, as a reader would. Not `fill`: while
+        # a list is open, all other boxes are hidden, and a locator that counts boxes finds another one.
         await self.page.keyboard.press("Control+A")
         await self.page.keyboard.insert_text(option)
         await wanted.click(timeout=patience)

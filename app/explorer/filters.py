@@ -23,7 +23,7 @@ _CHOSEN = "filters"
 
 
 def counting(message: str, whose: Filter) -> AbstractContextManager[None]:
-    """As `working`; where all dates are counted, whoever waits reads that fewer take less time."""
+    """As `working`; where all dates are counted, the message adds that fewer dates take less time."""
     return working(message if whose.has_dates else say("filters.sooner", what=message))
 
 
@@ -47,11 +47,11 @@ def last_chosen() -> dict[str, list[str]]:
 
 
 def choose_filters(graph: Graph) -> Filter:
-    """Draws the filters into the sidebar, alike on all pages of journeys, and answers what they say.
+    """Draws the filters into the sidebar, alike on all pages of journeys, and returns the chosen filter.
 
-    They are those of the address, and nothing else: a link shows the same, and Back undoes one choice. Not
-    bound by Streamlit, which comes to a page without them and adds them one by one, each a step for Back.
-    What the address says and is not possible is said; dates in the wrong order end the page.
+    The address alone holds the filters: a link shows the same, and Back undoes one choice. Streamlit does not
+    bind them to the address: it would open a page without them and add them one by one, each a step for Back.
+    An impossible filter in the address is reported; dates in the wrong order end the page.
     """
     choices = {"event": [row.name for row in known_events(graph)], "source": known_sources(graph)}
     with st.sidebar:

@@ -80,7 +80,7 @@ def check_file(path: Path, reader: FileReader, rejected: RejectsFile, show: Show
 def load_file(
     graph: Graph, path: Path, reader: FileReader, rejected: RejectsFile, settings: Settings, show: Show
 ) -> LoadSummary:
-    """Load one file; why it could not be read is in the summary. Raises GraphError, with how to go on."""
+    """Load one file; the summary says why it could not be read. Raises GraphError, saying how to resume."""
     with show("load", path.name, _size(path)) as shown:
         try:
             check_readable(path)

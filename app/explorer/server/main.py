@@ -59,7 +59,7 @@ draw_navigation({"": [home]} | {say(f"pages.{section}"): pages for section, page
 # Before the page, which may end early, as that of an empty graph does.
 with st.sidebar:
     choose_language()
-# Before the page, since whoever goes on at once ends it, and after it, when its address is complete.
+# Before the page, since a reader who moves on at once ends it, and after it, when its address is complete.
 remember(here.url_path)
 here.run()
 remember(here.url_path)
