@@ -70,7 +70,7 @@ def start_loading(folder: Path, graph: Graph, rows: int, committed: int = 500) -
     loading = subprocess.Popen(
         [ONEPATH, "load", "events.csv"],
         env={**os.environ, "ONEPATH_BATCH_SIZE": "100"}, stderr=subprocess.PIPE, text=True,
-        # Whoever runs the tests in the background may have them ignore Ctrl-C, and a child inherits that.
+        # Tests that run in the background may ignore Ctrl-C, and a child process inherits that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     while events(graph) < committed:

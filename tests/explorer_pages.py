@@ -36,13 +36,13 @@ def server_down(explorer: AppTest, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 @pytest.fixture
 def shop(prepare: Prepare) -> Graph:
-    """The shop that can be counted by hand. Whoever writes to it leaves the next test another one."""
+    """The shop that can be counted by hand. After a test that writes to it, the next test gets a new one."""
     return prepare(open_shop)
 
 
 @pytest.fixture
 def counter(prepare: Prepare) -> Graph:
-    """A phone at the shop's counter, with whom so many were seen."""
+    """A phone at the shop's counter, seen with many different people."""
     return prepare(open_counter)
 
 

@@ -1,4 +1,4 @@
-"""The graph of a test session, filled anew only where something was written to it."""
+"""The graph of a test session, filled again only after something was written to it."""
 
 from collections.abc import Callable
 

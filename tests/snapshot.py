@@ -1,6 +1,6 @@
-"""Texts that are kept in `tests/snapshots/`, so that a change of one is a difference that a reader can judge.
+"""Texts kept in `tests/snapshots/`, so that a change to one shows as a difference that a reader can judge.
 
-`ONEPATH_SNAPSHOTS=write` writes them anew.
+`ONEPATH_SNAPSHOTS=write` writes them again.
 """
 
 import os

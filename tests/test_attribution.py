@@ -319,7 +319,7 @@ def over_all_orders(worth) -> np.ndarray:
 
 
 def chance(converted, lost, channels: frozenset[int]) -> float:
-    """The chance of a conversion by powers of the chain's matrix; who comes to another channel is lost."""
+    """The chance of a conversion by powers of the chain's matrix; all who reach other channels are lost."""
     steps: Counter[tuple[object, object]] = Counter()
     for paths, end in ((converted, "bought"), (lost, "nothing")):
         for path, times in paths.items():

@@ -106,7 +106,7 @@ def test_a_dot_of_the_timeline_that_is_clicked_opens_its_event(page: Page) -> No
     page.goto("/people?who=cookie:zhao&show=timeline")
     chart = page.get_by_test_id("stMain").locator("canvas").first
     expect(chart).to_be_visible(timeout=30_000)
-    page.wait_for_timeout(1_000)  # until the chart has come to rest
+    page.wait_for_timeout(1_000)  # until the chart stands still
     box = chart.bounding_box()
     assert box
     spots = [
@@ -205,7 +205,7 @@ def test_the_export_opens_alone_asks_nobody_and_runs_no_markup(
 
 
 def join_many(graph: Graph, name: str, cookies: int) -> None:
-    """A member with so many cookies. No rule allows that for one person: it is told by hand."""
+    """A member with this many cookies. The rules allow no such person, so the test writes one itself."""
     records = [
         EventRecord("web", f"{name}{n}", "home", START, START, n, (f"member:{name}", f"cookie:{name}{n:04}"))
         for n in range(cookies)

@@ -1,4 +1,4 @@
-"""What shifted, and when: found without being told where to look."""
+"""What shifted, and when: found without a hint where to look."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -76,7 +76,7 @@ def test_equal_shares_are_no_surprise():
 WALKS = st.lists(
     st.tuples(st.sampled_from("abc"), st.integers(0, 16 * 3_600_000_000)), min_size=1, max_size=5
 )
-"""Names, and the microseconds since the event before: many sessions go on over midnight."""
+"""Names, and the microseconds since the event before: many sessions last past midnight."""
 
 
 def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""What people say by hand about who is who, and how each decision explains itself and is taken back."""
+"""Manual decisions about identity: what they do, how each one explains itself and how it is undone."""
 
 from datetime import timedelta
 

@@ -54,7 +54,7 @@ def test_every_mode_of_windowfunnel_gives_clickhouses_numbers(ecom: Graph, raw, 
 
 
 def funnel_in_sql(raw: duckdb.DuckDBPyConnection) -> list[int]:
-    """Step by step joins: from every first step, the earliest row that goes on, within 30 days of it."""
+    """One join per step: from every first step, the earliest row of the next one, within 30 days of it."""
     window = 30 * 24 * 3600 * 1_000_000
     counts = []
     raw.execute(

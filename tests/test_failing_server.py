@@ -1,4 +1,4 @@
-"""The server fails under a command: one clear message, what was committed is kept, and it goes on."""
+"""The server fails during a command: one clear message, what was committed is kept, and it resumes."""
 
 import os
 import resource

@@ -231,11 +231,11 @@ def behind(question: Question, graph: Graph, of: str) -> tuple[int, int]:
 
 
 def answers(graph: Graph, questions: Sequence[Question]) -> list[dict]:
-    """All but what the filter is called."""
+    """The answers without the filter's sentence."""
     return [asdict(one.answer(graph)) | {"filter": None} for one in questions]
 
 
-# Journeys and sessions: what begins on these days and this source, and whose whole has the event or not.
+# Journeys and sessions that begin in the date range and on the source, with or without the event in them.
 
 
 def flow_questions(count: str, collapsed: bool, only: Filter) -> list[Question]:
@@ -269,7 +269,7 @@ def test_paths_transitions_variants_and_matrices_of_a_filter_are_those_of_its_un
 
 
 def check_people(graph: Graph, question: Question) -> None:
-    """Those behind a number are as many as it says."""
+    """There are as many people behind a number as it says."""
     found = question.answer(graph)
     match question:
         case PathsQuestion():
@@ -342,11 +342,11 @@ def test_drivers_of_a_filter_are_those_of_its_people_alone(graph: Graph, people,
     assert replace(found, filter="") == everybody.answer(graph)
 
 
-# Funnels: attempts that begin so, of people or sessions whose whole has the event or not.
+# Funnels: attempts that begin so, of people or sessions with or without the event anywhere.
 
 
 def reached(unit: Walk, order: str, window: int, chosen: dict) -> int:
-    """The most of the steps a, b, c that an attempt came to, from each beginning that the filter leaves."""
+    """The most of the steps a, b, c that an attempt reached, over all beginnings that the filter allows."""
     furthest = 0
     for place, (name, start) in enumerate(unit):
         first = name.rpartition("/")[2]

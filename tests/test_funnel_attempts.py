@@ -51,7 +51,7 @@ def level(did: str, steps: str, *, out: str = "", window: int = 100, **rules) ->
     [
         ("ABC", 3, 3, 3),
         ("AXBC", 3, 1, 3),  # something lies between
-        ("AABC", 3, 3, 3),  # strict: the second A begins anew
+        ("AABC", 3, 3, 3),  # strict: the second A begins a new attempt
         ("ABBC", 3, 2, 3),
         ("CBA", 1, 1, 3),
         ("BCA", 1, 1, 3),

@@ -1,4 +1,4 @@
-"""Whatever comes, in whatever order and batches: who is who is the same as resolved from nothing."""
+"""Whatever arrives, in whatever order and batches, the people are the same as when resolved from nothing."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

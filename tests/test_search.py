@@ -1,4 +1,4 @@
-"""People found by what somebody remembers of them, and pairs that are told to be two people."""
+"""People found by what somebody remembers about them, and pairs that are kept separate by hand."""
 
 from datetime import UTC, datetime
 
@@ -88,7 +88,7 @@ def test_accounts_without_words_get_them_when_the_index_is_made(graph: Graph) ->
 
 
 def two_members(graph: Graph) -> str:
-    """Two members in one app: the rules cut their link. Its key."""
+    """Two members in one app, whose link the rules block. Returns its key."""
     load(
         graph,
         EventRecord("web", "m1", "home", NOON, NOON, 0, ("member:A", "cookie:a")),

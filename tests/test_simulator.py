@@ -1,4 +1,4 @@
-"""The simulator: what its data set promises to whoever tests identity and journeys on it."""
+"""The simulator: what its data set guarantees to tests of identity and journeys that use it."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""A load that is stopped goes on to the same graph, whenever and however it was stopped."""
+"""A load that is stopped resumes and ends in the same graph, whenever and however it was stopped."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from whole_graph import empty, everything
 
 ROWS = 20_000
 KILLS = int(os.environ.get("ONEPATH_TEST_KILLS", "2"))
-"""So many kills, at moments spread over the load: CONTRIBUTING.md names the long form."""
+"""How many kills, at moments spread over the load: CONTRIBUTING.md names the long form."""
 
 
 def test_ctrl_c_says_that_the_work_goes_on_and_it_does(here: Path, graph: Graph):

@@ -1,4 +1,4 @@
-"""Stored journeys: the same however they came about, and the same as told event by event."""
+"""Stored journeys: the same whether kept current or built from nothing, and equal to the events."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import groupby

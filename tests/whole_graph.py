@@ -1,4 +1,4 @@
-"""The graph as a whole: emptied, and told as text."""
+"""The graph as a whole: emptied, and written out as text."""
 
 import json
 
