@@ -118,8 +118,8 @@ def test_a_property_that_no_event_has_is_reported_with_those_that_there_are(shop
 
 
 def test_stale_journeys_are_not_filtered_by_the_events_of_now(graph: Graph):
-    load_records(graph, EVENTS, path="shop.csv", key="shop")
-    resolve(graph)
+    open_shop(graph)
+    load_records(graph, [event("ann", 9, "cart", price=900)], path="more.csv", key="more")
     with pytest.raises(QuestionInvalid, match="stale"):
         Filter.from_options({"property": "price>100"}).compile(graph)
 
