@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from neo4j import ResultSummary
 from onepath.graph.errors import QueryUnknown
-from onepath.graph.store import Graph, all_queries, find_query
+from onepath.graph.store import Graph, Parameter, all_queries, find_query, parameter_value
 from onepath.graph.store.library import Query, parse, parse_fragment
 
 
@@ -137,10 +137,13 @@ def explained(graph: Graph, name: str) -> ResultSummary:
 
 def any_parameters(query: Query) -> dict[str, Any]:
     values: dict[str, Any] = {"INTEGER": 1, "BOOLEAN": True, "FLOAT": 1.0, "MAP": {}}
-    return {
-        parameter.name: values.get(parameter.type, [] if parameter.type.startswith("LIST") else "none")
-        for parameter in query.parameters
-    }
+
+    def value(parameter: Parameter) -> Any:
+        if query.internal or parameter.default is None:
+            return values.get(parameter.type, [] if parameter.type.startswith("LIST") else "none")
+        return parameter_value(parameter, parameter.default)
+
+    return {parameter.name: value(parameter) for parameter in query.parameters}
 
 
 def operators(plan: Mapping[str, Any]) -> Iterator[str]:

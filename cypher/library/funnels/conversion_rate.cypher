@@ -1,5 +1,5 @@
 // Answers: How many of the people who do one event do another one after it, within some days?
-// Grain: one row.
+// Grain: one row. Where nobody does the first event, the rate is null.
 // Parameters:
 //   first: STRING = add_to_cart - the event to start from
 //   then: STRING = purchase - the event to convert to
@@ -14,4 +14,4 @@ WITH person, EXISTS {
 } AS converts
 WITH person, max(CASE WHEN converts THEN 1 ELSE 0 END) AS converted
 WITH count(*) AS people, sum(converted) AS converted
-RETURN people, converted, toFloat(converted) / people AS conversion_rate
+RETURN people, converted, CASE WHEN people > 0 THEN toFloat(converted) / people END AS conversion_rate
