@@ -122,8 +122,8 @@ def test_simulated_people_end_in_the_same_graph_as_by_load_and_resolve(here: Pat
 
 
 def whole(graph: Graph) -> list[str]:
-    """All but the place to decide in, which is made when somebody decides."""
-    return [row for row in everything(graph) if '"key": "lock"' not in row]
+    """All but the places of those who resolve, which are made when somebody resolves."""
+    return [row for row in everything(graph) if '"key": "lock ' not in row]
 
 
 def test_random_evidence_ends_in_the_same_people_and_blocked_links(

@@ -47,7 +47,7 @@ def export(
     collapse: CollapseOption = False,
     json: Json = False,
 ) -> None:
-    """Give journeys to other programs: as an event log, or their directly-follows graph as a process.
+    """Export journeys: as an event log, or their directly-follows graph as a process model.
 
     Example: onepath journeys export log.xes --count sessions
     """

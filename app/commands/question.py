@@ -98,7 +98,7 @@ def run(name: Name, people: PeopleOption = None, json: Json = False) -> None:
 
 
 def show(name: Name) -> None:
-    """Print a saved question as a JSON document: put it into a file to hand it on.
+    """Print a saved question as a JSON document: redirect it to a file to share it.
 
     Example: onepath question show Checkout > checkout.json
     """

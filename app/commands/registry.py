@@ -59,7 +59,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "attribution": (
         "attribution:attribution",
-        "How much each channel has to do with conversions, by eight models side by side.",
+        "Credit conversions to channels, by eight attribution models side by side.",
     ),
     "retention": (
         "retention:retention",
@@ -127,7 +127,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "journeys export": (
         "journeys:export",
-        "Give journeys to other programs: as an event log, or their directly-follows graph as a process.",
+        "Export journeys: as an event log, or their directly-follows graph as a process model.",
     ),
     "question list": (
         "question:list_",
@@ -139,7 +139,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "question show": (
         "question:show",
-        "Print a saved question as a JSON document: put it into a file to hand it on.",
+        "Print a saved question as a JSON document: redirect it to a file to share it.",
     ),
     "question add": (
         "question:add",
@@ -167,7 +167,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity review": (
         "identity.review:review",
-        "List the review queue: merges that a rule blocked, and identifiers that belong to no one.",
+        "List the review queue: merges that a rule blocked, and isolated identifiers.",
     ),
     "identity merge": (
         "identity.decisions:merge",
@@ -179,11 +179,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity keep-separate": (
         "identity.decisions:keep_separate",
-        "Confirm that a blocked merge was right: two people stay separate, and leave the review queue.",
+        "Confirm that blocking a merge was right: two people stay separate, and leave the review queue.",
     ),
     "identity block": (
         "identity.decisions:block",
-        "Block an identifier: it is unassigned and merges no one, until this is undone.",
+        "Block an identifier: it is isolated and merges no one, until this is undone.",
     ),
     "identity undo": (
         "identity.decisions:undo",

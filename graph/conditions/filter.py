@@ -29,7 +29,7 @@ from .kinds.source import Source
 WHERE = Option(
     "where",
     "JSON",
-    "Only what meets this condition, as JSON: for what no other option says.",
+    "A condition as JSON, for filters that no other option can express.",
     "tree",
     repeatable=True,
 )

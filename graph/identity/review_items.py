@@ -1,4 +1,4 @@
-"""The review queue: merges that a rule blocked, and identifiers that belong to no one."""
+"""The review queue: merges that a rule blocked, and isolated identifiers."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from ..store import Graph
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """Links that a rule blocked between two people, or an identifier (`a`) that is unassigned.
+    """Links that a rule blocked between two people, or an identifier (`a`) that is isolated.
 
     `links` are keys, `people` OneIDs: twenty of each at most.
     """

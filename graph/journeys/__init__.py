@@ -1,4 +1,4 @@
-"""Journeys: built from events, and the alphabet of their trails."""
+"""Stored journeys: built from events, extended by later ones, and the events that there are."""
 
 from .build import BuildSummary, build_journeys, store_journeys
 from .extension import NewEvent, update_journeys

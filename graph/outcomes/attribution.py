@@ -66,7 +66,7 @@ class Attribution:
 
 
 class AttributionQuestion(Question[Attribution]):
-    """How much each channel has to do with conversions, by eight models side by side.
+    """Credit conversions to channels, by eight attribution models side by side.
 
     A touchpoint counts for the next conversion after it. Without --touch and --by the sources are the
     channels. The filter's date range and source are about the end of a path: its conversion, or the last

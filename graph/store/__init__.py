@@ -1,4 +1,4 @@
-"""The door to the server: queries by name, and the writer for canonical records."""
+"""The connection to the server, and its queries by name."""
 
 from .graph import Graph, QueryFilter, Row, Transaction
 from .library import Fragment, Parameter, Query, all_fragments, all_queries, find_query, parameter_value

@@ -58,7 +58,7 @@ def keep_separate(
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Confirm that a blocked merge was right: two people stay separate, and leave the review queue.
+    """Confirm that blocking a merge was right: two people stay separate, and leave the review queue.
 
     It holds for every link between the two that a rule blocked. See them with: onepath identity review
     """
@@ -74,7 +74,7 @@ def block(
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Block an identifier: it is unassigned and merges no one, until this is undone.
+    """Block an identifier: it is isolated and merges no one, until this is undone.
 
     Example: onepath identity block device:kiosk-1 --reason "the kiosk in the shop"
     """

@@ -17,7 +17,7 @@ def review(
     limit: Annotated[int, typer.Option(min=1, help="How many review items are listed.")] = 50,
     json: Json = False,
 ) -> None:
-    """List the review queue: merges that a rule blocked, and identifiers that belong to no one.
+    """List the review queue: merges that a rule blocked, and isolated identifiers.
 
     Decide with: onepath identity merge, unmerge, keep-separate or block
 
@@ -28,7 +28,7 @@ def review(
     if json:
         return answer(found)
     if not found.review_items:
-        console.print("The review queue is empty: no merge is blocked, no identifier is unassigned.")
+        console.print("The review queue is empty: no merge is blocked, no identifier is isolated.")
         return None
     rows = [[one.reason, one.a, one.b, len(one.links), _some(one.people)] for one in found.review_items]
     table("Review queue", ["reason", "identifier", "other identifier", "links", "people"], rows)

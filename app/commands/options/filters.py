@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from onepath.graph.conditions import OPTIONS, Filter, Option
+from rich.markup import escape
 
 _DAYS = ["%Y-%m-%d"]
 
@@ -34,7 +35,7 @@ def filter_parameters() -> list[inspect.Parameter]:
 
 
 def _annotation(option: Option) -> Any:
-    about: dict[str, Any] = {"metavar": option.metavar, "help": option.help}
+    about: dict[str, Any] = {"metavar": option.metavar, "help": escape(option.help)}
     if option.control == "date":
         return Annotated[datetime | None, typer.Option(option.flag, formats=_DAYS, **about)]
     kind = list[str] | None if option.repeatable else str | None

@@ -1,5 +1,5 @@
 // Answers: Every event of every journey, as a column store would keep it.
-// Grain: one row an event.
+// Grain: one row per event.
 // Parameters: none
 // Returns: person STRING, name STRING, source STRING, at INTEGER, place INTEGER
 // Example: run by onepath bench

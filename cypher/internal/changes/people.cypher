@@ -1,5 +1,5 @@
 // Answers: Who did something on these days: an event, an event directly after another, or a whole session?
-// Grain: one row a person, those who did it most often first.
+// Grain: one row per person, those who did it most often first.
 // Parameters:
 //   first: STRING - letters of the event, or of the first of two; empty for the beginning of a session
 //   second: STRING = null - letters of the event directly after; empty for the end of a session; null if it does not matter

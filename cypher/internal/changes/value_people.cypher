@@ -1,5 +1,5 @@
 // Answers: Whose events had this value of a property on these days?
-// Grain: one row a person, those with the most events first.
+// Grain: one row per person, those with the most events first.
 // Parameters:
 //   property: STRING - the property
 //   value: STRING = null - its value as text; null for lists

@@ -1,5 +1,5 @@
 // Answers: How many events had which value of a property, day by day?
-// Grain: one row a value and a day (since 1970, UTC).
+// Grain: one row per value and a day (since 1970, UTC).
 // Parameters:
 //   property: STRING - the property
 // Returns: value STRING, day INTEGER, times INTEGER

@@ -1,5 +1,5 @@
 // Answers: Which attributes do accounts have?
-// Grain: one row an attribute.
+// Grain: one row per attribute.
 // Parameters:
 //   source: STRING = null - only accounts that this source keeps; null is any
 // Returns: name STRING

@@ -1,5 +1,5 @@
 // Answers: How are these people reached?
-// Grain: one row a person that there is; of each kind all identifiers, with blanks between.
+// Grain: one row per person that there is; of each kind all identifiers, with blanks between.
 // Parameters:
 //   oneids: LIST<STRING> - the people
 // Returns: oneid STRING, phone STRING, email STRING, wechat_openid STRING, wechat_unionid STRING, member STRING, user STRING

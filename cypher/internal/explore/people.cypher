@@ -1,5 +1,5 @@
 // Answers: What is there to tell these people apart by, in a list?
-// Grain: one row a person that there is.
+// Grain: one row per person that there is.
 // Parameters:
 //   oneids: LIST<STRING> - the people
 // Returns: oneid STRING, known_as STRING, identifiers INTEGER, sources LIST<STRING>, events INTEGER, last_event ZONED DATETIME

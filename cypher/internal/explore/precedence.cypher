@@ -1,5 +1,5 @@
 // Answers: Of two events that people have, which do they have first?
-// Grain: one row a pair of events that some journey has in this order, by the first time of each; an event
+// Grain: one row per pair of events that some journey has in this order, by the first time of each; an event
 //   paired with itself counts all who have it.
 // Parameters:
 //   names: LIST<STRING> - the events to compare

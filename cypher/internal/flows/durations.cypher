@@ -1,5 +1,5 @@
 // Answers: How long does it take from an event to the one that follows directly?
-// Grain: one row a pair of letters. Microseconds: the sum, the median and the 90th percentile (of values that occur).
+// Grain: one row per pair of letters. Microseconds: the sum, the median and the 90th percentile (of values that occur).
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

@@ -1,5 +1,5 @@
 // Answers: Whose journeys hold this sequence, and which are they?
-// Grain: one row a person.
+// Grain: one row per person.
 // Parameters:
 //   scope: STRING - person or session: what a ( and a ) stand around
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

@@ -1,5 +1,5 @@
 // Answers: Between which events do paths go, step by step away from an event or a pair of events?
-// Grain: one row a distance and pair of letters, nearer one first. times counts passages, people counts people.
+// Grain: one row per distance and pair of letters, nearer one first. times counts passages, people counts people.
 // Parameters:
 //   scope: STRING - person or session: where paths end
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

@@ -1,5 +1,5 @@
 // Answers: Which events are done again in one journey or session?
-// Grain: one row a letter that some unit has twice or more. again counts the times after the first.
+// Grain: one row per letter that some unit has twice or more. again counts the times after the first.
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

@@ -1,5 +1,5 @@
 // Answers: What do units do at each step, from their start or around an event?
-// Grain: one row a step and letter. Before a unit begins it is at (, after its end at ).
+// Grain: one row per step and letter. Before a unit begins it is at (, after its end at ).
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

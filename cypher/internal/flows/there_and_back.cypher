@@ -1,5 +1,5 @@
 // Answers: Between which events do journeys or sessions go there and back, a b a?
-// Grain: one row a sequence of three letters.
+// Grain: one row per sequence of three letters.
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

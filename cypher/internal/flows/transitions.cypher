@@ -1,5 +1,5 @@
 // Answers: Which event follows which directly in these people's or sessions' journeys?
-// Grain: one row a pair of letters, the ends of units among them. times counts passages, people counts people.
+// Grain: one row per pair of letters, the ends of units among them. times counts passages, people counts people.
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

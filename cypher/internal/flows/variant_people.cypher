@@ -1,5 +1,5 @@
 // Answers: How many people have these sequences of events in a journey or session?
-// Grain: one row a sequence.
+// Grain: one row per sequence.
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

@@ -1,5 +1,5 @@
 // Answers: How many sequences of events are there that so many journeys or sessions have?
-// Grain: one row a number of units that a sequence has.
+// Grain: one row per number of units that a sequence has.
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

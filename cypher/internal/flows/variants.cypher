@@ -1,5 +1,5 @@
 // Answers: Which whole sequences of events are the most frequent?
-// Grain: one row a sequence, the most frequent first.
+// Grain: one row per sequence, the most frequent first.
 // Parameters:
 //   scope: STRING - person or session: what is a unit
 //   fold: LIST<LIST<STRING>> - letters, each with the letter that it is read as

@@ -2,7 +2,7 @@
 //   A window runs from a person's first step, its last moment included. Of several attempts the furthest counts
 //   (the reading of ClickHouse's windowFunnel in its default mode), of those the first to get there, of those
 //   the last to begin. Events of one instant stay in their source's order, and one event is one step.
-// Grain: one row a number of steps that somebody reached and no more, and a letter of the first step if asked for.
+// Grain: one row per number of steps that somebody reached and no more, and a letter of the first step if asked for.
 // Parameters:
 //   steps: LIST<STRING> - event names, in order; alternatives have | between them
 //   by_letter: BOOLEAN = false - the steps are given as the letters of their event types

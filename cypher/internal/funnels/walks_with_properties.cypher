@@ -1,6 +1,6 @@
 // Answers: What did everybody do who did one of these events, in order, and with which properties?
 //   Properties come from the events themselves: walked only for people who did one of the events.
-// Grain: one row a person, or a session of a person. `found` has the properties' values for each event of `names`.
+// Grain: one row per person, or a session of a person. `found` has the properties' values for each event of `names`.
 // Parameters:
 //   others: STRING - the letters of all other events
 //   names: LIST<STRING> - the events whose properties are wanted

@@ -1,5 +1,5 @@
 // Answers: Which identifiers are these people, or what is left of them, named after?
-// Grain: one row a OneID.
+// Grain: one row per OneID.
 // Parameters:
 //   oneids: LIST<STRING> - people or tombstones
 // Returns: oneid STRING, anchor STRING

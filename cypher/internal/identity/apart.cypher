@@ -1,5 +1,5 @@
 // Answers: Which identifiers did somebody say are two people?
-// Grain: one row a pair.
+// Grain: one row per pair.
 // Parameters: none
 // Returns: a STRING, b STRING, decision STRING
 // Example: onepath query internal/identity/apart

@@ -1,5 +1,5 @@
 // Answers: Which identifiers of other people does a link lead to from this one?
-// Grain: one row an identifier, those with the most evidence first; `total` counts all of them. Times in microseconds since 1970.
+// Grain: one row per identifier, those with the most evidence first; `total` counts all of them. Times in microseconds since 1970.
 // Parameters:
 //   key: STRING - an identifier
 //   oneid: STRING - the person whose identifiers are left out

@@ -1,5 +1,5 @@
 // Answers: Which links lead out of these groups of identifiers, to whoever is one person with them now?
-// Grain: one row a pair of identifiers.
+// Grain: one row per pair of identifiers.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 //   groups: LIST<STRING> - for each key the group that it is in

@@ -1,5 +1,5 @@
 // Answers: The next identifiers whose people have to be decided anew.
-// Grain: one row an identifier.
+// Grain: one row per identifier.
 // Parameters:
 //   limit: INTEGER - how many at most
 // Returns: key STRING

@@ -1,5 +1,5 @@
 // Answers: What does each of these links rest on: which events carry both identifiers, which accounts have both?
-// Grain: one row a link, in the order of the keys.
+// Grain: one row per link, in the order of the keys.
 // Parameters:
 //   keys: LIST<STRING> - link keys
 //   limit: INTEGER = 3 - the most events and accounts of each

@@ -1,5 +1,5 @@
 // Answers: Which people are worth a first look, and by which identifier are they found?
-// Grain: one row a person and reason: the most identifiers, the most events, the latest event.
+// Grain: one row per person and reason: the most identifiers, the most events, the latest event.
 // Parameters:
 //   limit: INTEGER = 4 - how many people for each reason
 // Returns: reason STRING, key STRING, identifiers INTEGER, events INTEGER, last_event ZONED DATETIME, oneid STRING

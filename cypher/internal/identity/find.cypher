@@ -1,5 +1,5 @@
 // Answers: Which people have an identifier with this key or this value?
-// Grain: one row a person, or a row without OneID for an identifier that is not resolved yet.
+// Grain: one row per person, or a row without OneID for an identifier that is not resolved yet.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys, kind:value
 //   value: STRING - an identifier's value, of any kind

@@ -1,5 +1,5 @@
 // Answers: What was decided about this person, and about everybody who was merged into them?
-// Grain: one row a decision, the latest first.
+// Grain: one row per decision, the latest first.
 // Parameters:
 //   oneid: STRING - the person
 //   limit: INTEGER = 200 - the most decisions

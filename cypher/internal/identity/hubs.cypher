@@ -1,5 +1,5 @@
 // Answers: Which identifiers have so many links that they can be nobody's?
-// Grain: one row an identifier.
+// Grain: one row per identifier.
 // Parameters:
 //   most: INTEGER = 2000 - how many links are still one person's
 // Returns: key STRING, links INTEGER

@@ -1,5 +1,5 @@
 // Answers: Which identifiers had so many links before a moment that they could be nobody's?
-// Grain: one row an identifier. Links by hand are not counted.
+// Grain: one row per identifier. Links by hand are not counted.
 // Parameters:
 //   until: DATETIME - the moment
 //   most: INTEGER = 2000 - how many links are still one person's

@@ -1,5 +1,5 @@
 // Answers: Which two identifiers does this link join, and whose are they?
-// Grain: one row a link that is known.
+// Grain: one row per link that is known.
 // Parameters:
 //   keys: LIST<STRING> - link keys
 // Returns: key STRING, a STRING, b STRING, oneids LIST<STRING>

@@ -1,5 +1,5 @@
 // Answers: Which links may join these identifiers to others, and which pairs are apart by hand?
-// Grain: one row a link that may join people (see internal/identity/project), or a pair that is kept apart.
+// Grain: one row per link that may join people (see internal/identity/project), or a pair that is kept apart.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 //   thresholds: MAP - for a rule, the least confidence

@@ -1,5 +1,5 @@
 // Answers: Which links join identifiers of different people, among each of these groups?
-// Grain: one row a link.
+// Grain: one row per link.
 // Parameters:
 //   rows: LIST<MAP> - group, keys (of identifiers)
 // Returns: group INTEGER, key STRING

@@ -1,5 +1,5 @@
 // Answers: What evidence joins these identifiers to one another?
-// Grain: one row a link with both ends among them; times in microseconds since 1970, since thousands of them are drawn.
+// Grain: one row per link with both ends among them; times in microseconds since 1970, since thousands of them are drawn.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 // Returns: key STRING, a STRING, b STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen INTEGER, last_seen INTEGER, cut STRING

@@ -1,5 +1,5 @@
 // Answers: Which links of these identifiers might have joined people at a moment, and how strong were they then?
-// Grain: one row a link. Links by hand are left out: internal/identity/words_until has what had been said.
+// Grain: one row per link. Links by hand are left out: internal/identity/words_until has what had been said.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment

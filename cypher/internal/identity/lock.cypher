@@ -1,6 +1,6 @@
 // Answers: Takes places among those that resolve people; they are given back with the transaction.
 //   One place is enough for a batch or a decision; whoever resolves everybody takes all of them.
-// Grain: one row a place that was taken.
+// Grain: one row per place that was taken.
 // Parameters:
 //   places: LIST<INTEGER> - which ones, from 0
 //   all: INTEGER - how many there are

@@ -1,5 +1,5 @@
 // Answers: Which identifiers do these people have?
-// Grain: one row an identifier.
+// Grain: one row per identifier.
 // Parameters:
 //   oneids: LIST<STRING> - the people
 // Returns: key STRING

@@ -1,5 +1,5 @@
 // Answers: What is known of these identifiers?
-// Grain: one row an identifier.
+// Grain: one row per identifier.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 // Returns: key STRING, first_seen INTEGER, blocked STRING, shared STRING, oneid STRING

@@ -1,5 +1,5 @@
 // Answers: Which of these identifiers were known before a moment, since when, and with how many links?
-// Grain: one row an identifier that was known then (see internal/identity/identifiers_until).
+// Grain: one row per identifier that was known then (see internal/identity/identifiers_until).
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment

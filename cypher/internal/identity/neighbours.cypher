@@ -1,5 +1,5 @@
 // Answers: Which identifiers have a link with one of these?
-// Grain: one row an identifier.
+// Grain: one row per identifier.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 // Returns: key STRING

@@ -1,5 +1,5 @@
 // Answers: Writes a manual decision: two identifiers are one person, two identifiers are two people, or one is blocked.
-// Grain: one row an identifier whose people have to be decided anew.
+// Grain: one row per identifier whose people have to be decided anew.
 // Parameters:
 //   decision: STRING - the decision that says so
 //   rows: LIST<MAP> - kind (merge, keep_separate or block), a, b (identifier keys; b is null for a block)

@@ -1,5 +1,5 @@
 // Answers: Undoes a manual decision.
-// Grain: one row an identifier whose people have to be decided anew.
+// Grain: one row per identifier whose people have to be decided anew.
 // Parameters:
 //   rows: LIST<MAP> - kind (merge, keep_separate or block), a, b (identifier keys; b is null for a block)
 // Returns: key STRING

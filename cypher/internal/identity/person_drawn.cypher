@@ -1,5 +1,5 @@
 // Answers: Which identifiers does this person have, and to how many of other people does a link lead from each?
-// Grain: one row an identifier; times in microseconds since 1970, since thousands of them are drawn.
+// Grain: one row per identifier; times in microseconds since 1970, since thousands of them are drawn.
 // Parameters:
 //   oneid: STRING - the person
 // Returns: key STRING, kind STRING, value STRING, oneid STRING, event_count INTEGER, first_seen INTEGER, last_seen INTEGER, why STRING, beyond INTEGER

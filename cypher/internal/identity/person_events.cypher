@@ -1,5 +1,5 @@
 // Answers: When did this person do what, in order, latest part first where it is cut?
-// Grain: one row an event, without its properties.
+// Grain: one row per event, without its properties.
 // Parameters:
 //   oneid: STRING - the person
 //   limit: INTEGER = 5000 - the most events

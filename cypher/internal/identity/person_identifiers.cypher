@@ -1,5 +1,5 @@
 // Answers: Which identifiers does this person have, and which sources showed them?
-// Grain: one row an identifier.
+// Grain: one row per identifier.
 // Parameters:
 //   oneid: STRING - the person
 // Returns: key STRING, kind STRING, value STRING, first_seen DATETIME, last_seen DATETIME, event_count INTEGER, sources LIST

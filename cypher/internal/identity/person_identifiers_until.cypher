@@ -1,5 +1,5 @@
 // Answers: What had been seen of these identifiers before a moment, and by which sources?
-// Grain: one row an identifier.
+// Grain: one row per identifier.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment

@@ -1,5 +1,5 @@
 // Answers: What evidence joins this person's identifiers?
-// Grain: one row a link.
+// Grain: one row per link.
 // Parameters:
 //   oneid: STRING - the person
 // Returns: key STRING, a STRING, b STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen DATETIME, last_seen DATETIME

@@ -1,5 +1,5 @@
 // Answers: Which visits did this person make, the latest first?
-// Grain: one row a session; `events` are this person's in it.
+// Grain: one row per session; `events` are this person's in it.
 // Parameters:
 //   oneid: STRING - the person
 //   limit: INTEGER = 1000 - the most sessions

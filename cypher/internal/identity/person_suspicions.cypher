@@ -1,5 +1,5 @@
 // Answers: Which links of this person were cut, and to whom would they lead?
-// Grain: one row a link, or an identifier that stands alone.
+// Grain: one row per link, or an identifier that stands alone.
 // Parameters:
 //   oneid: STRING - the person
 // Returns: identifier STRING, other STRING, other_oneid STRING, reason STRING, key STRING

@@ -1,5 +1,5 @@
 // Answers: What did this person do, in order, latest part first where it is cut?
-// Grain: one row an event.
+// Grain: one row per event.
 // Parameters:
 //   oneid: STRING - the person
 //   limit: INTEGER = 500 - the most events

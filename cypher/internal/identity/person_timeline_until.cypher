@@ -1,5 +1,5 @@
 // Answers: What did the owner of these identifiers do before a moment, in order, latest part first where it is cut?
-// Grain: one row an event.
+// Grain: one row per event.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment

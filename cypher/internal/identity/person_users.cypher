@@ -1,5 +1,5 @@
 // Answers: Which accounts does this person have in the sources, with their attributes?
-// Grain: one row an account.
+// Grain: one row per account.
 // Parameters:
 //   oneid: STRING - the person
 // Returns: attributes MAP

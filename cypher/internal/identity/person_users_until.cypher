@@ -1,5 +1,5 @@
 // Answers: Which accounts had named these identifiers before a moment? Their attributes are those of now.
-// Grain: one row an account.
+// Grain: one row per account.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment

@@ -1,5 +1,5 @@
 // Answers: Whose accounts hold these words, in their id or in any attribute?
-// Grain: one row an account that names somebody's identifier, the nearest first.
+// Grain: one row per account that names somebody's identifier, the nearest first.
 // Parameters:
 //   words: STRING - a query of Lucene's, such as +li* +"伟"
 //   limit: INTEGER = 1000 - the most accounts

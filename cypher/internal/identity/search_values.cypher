@@ -1,5 +1,5 @@
 // Answers: Which people have an identifier whose value begins like this?
-// Grain: one row an identifier that is somebody's, in the order of the values.
+// Grain: one row per identifier that is somebody's, in the order of the values.
 // Parameters:
 //   beginnings: LIST<STRING> - beginnings of values, or of keys (kind:value)
 //   limit: INTEGER = 1000 - the most identifiers

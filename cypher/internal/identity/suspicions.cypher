@@ -1,5 +1,5 @@
 // Answers: What did the guards hold apart, and why? For review: the most links first.
-// Grain: one row a pair of people, or an identifier that stands alone, with up to twenty of its links and of
+// Grain: one row per pair of people, or an identifier that stands alone, with up to twenty of its links and of
 //   the people whom they would join.
 // Parameters:
 //   limit: INTEGER = 100 - the most suspicions

@@ -1,5 +1,5 @@
 // Answers: What is known of these identifiers? They stay locked until the transaction ends.
-// Grain: one row an identifier.
+// Grain: one row per identifier.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 // Returns: key STRING, first_seen INTEGER, blocked STRING, shared STRING, links INTEGER, oneid STRING

@@ -1,6 +1,6 @@
 // Answers: Is nothing lost and nothing double? No check may have failed ones.
 //   Identifiers that were loaded since the last resolve, and people whose journeys are due, are not checked.
-// Grain: one row a check.
+// Grain: one row per check.
 // Parameters: none
 // Returns: name STRING, checked INTEGER, failed INTEGER, examples LIST<STRING>
 // Example: onepath query internal/identity/verify

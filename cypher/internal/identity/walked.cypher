@@ -1,5 +1,5 @@
 // Answers: Which of these people have a stored journey?
-// Grain: one row a person.
+// Grain: one row per person.
 // Parameters:
 //   oneids: LIST<STRING> - the people
 // Returns: oneid STRING

@@ -1,5 +1,5 @@
 // Answers: Whose are these identifiers, and what stands in the way of their joining anybody?
-// Grain: one row an identifier that is known.
+// Grain: one row per identifier that is known.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 // Returns: key STRING, oneid STRING, blocked STRING, shared STRING

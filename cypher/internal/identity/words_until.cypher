@@ -1,5 +1,5 @@
 // Answers: What had people said by hand before a moment, and what had they taken back, in order?
-// Grain: one row a decision.
+// Grain: one row per decision.
 // Parameters:
 //   until: DATETIME - the moment
 // Returns: key STRING, said LIST<STRING>, taken_back LIST<STRING>

@@ -1,5 +1,5 @@
 // Answers: Whose journeys have to be rebuilt among the people of these identifiers?
-// Grain: one row a person.
+// Grain: one row per person.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 // Returns: oneid STRING

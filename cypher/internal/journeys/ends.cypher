@@ -1,5 +1,5 @@
 // Answers: Where do the journeys of these identifiers' people end, and in which sessions?
-// Grain: one row an identifier that belongs to somebody. Times are microseconds since 1970; of a person whose journey
+// Grain: one row per identifier that belongs to somebody. Times are microseconds since 1970; of a person whose journey
 //   has to be rebuilt, or is not stored yet, only the OneID is there.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys

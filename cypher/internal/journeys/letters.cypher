@@ -1,5 +1,5 @@
 // Answers: Which letter stands for which event of which source in trails?
-// Grain: one row an event type, in the order in which they got their letters.
+// Grain: one row per event type, in the order in which they got their letters.
 // Parameters: none
 // Returns: letter STRING, source STRING, name STRING
 // Example: onepath query internal/journeys/letters

@@ -1,5 +1,5 @@
 // Answers: Whose journeys have to be built next?
-// Grain: one row a person.
+// Grain: one row per person.
 // Parameters:
 //   people: INTEGER = 1000 - how many people at most
 // Returns: oneid STRING

@@ -1,5 +1,5 @@
 // Answers: How much of these sessions is in these people's journeys already?
-// Grain: one row a person and session that exists.
+// Grain: one row per person and session that exists.
 // Parameters:
 //   rows: LIST<MAP> - oneid, session (its key), ended_at: the journey's end in microseconds since 1970
 // Returns: oneid STRING, session STRING, ended_at INTEGER, events INTEGER, clock STRING

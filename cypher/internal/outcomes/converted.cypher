@@ -1,5 +1,5 @@
 // Answers: Whose paths of channels are these, where do they end, and when were their touches?
-// Grain: one row a path of a person. The paths are those of internal/outcomes/channel_paths.
+// Grain: one row per path of a person. The paths are those of internal/outcomes/channel_paths.
 // Parameters:
 //   target: STRING - letters of the conversion
 //   others: STRING - all letters but those

@@ -1,5 +1,5 @@
 // Answers: Whose journeys have these events directly one after the other, and how often?
-// Grain: one row a person.
+// Grain: one row per person.
 // Parameters:
 //   steps: LIST<STRING> - letters of each event, in order; `^` stands for what is before the first
 // Returns: oneid STRING, times INTEGER

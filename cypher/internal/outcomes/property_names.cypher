@@ -1,5 +1,5 @@
 // Answers: Which properties of their own do events have? A glance at twenty events of each event type.
-// Grain: one row a property.
+// Grain: one row per property.
 // Parameters: none
 // Returns: property STRING, types INTEGER
 // Example: onepath query internal/outcomes/property_names

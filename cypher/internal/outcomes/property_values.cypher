@@ -1,5 +1,5 @@
 // Answers: Which values does a property of events have, and in how many events?
-// Grain: one row a value, the most frequent first.
+// Grain: one row per value, the most frequent first.
 // Parameters:
 //   property: STRING - the property
 //   names: LIST<STRING> = null - only events of these names

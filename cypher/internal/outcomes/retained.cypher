@@ -1,5 +1,5 @@
 // Answers: Who are the people of a cell of internal/outcomes/retention?
-// Grain: one row a person.
+// Grain: one row per person.
 // Parameters:
 //   before: STRING = '' - all letters but those of the first event; empty for any event
 //   between: STRING = '' - all letters but those of a return; empty for any event

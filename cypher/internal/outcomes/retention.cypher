@@ -1,5 +1,5 @@
 // Answers: How many people of which cohort came back in which period after their first time?
-// Grain: one row a cohort, group and period. Period 0 is the one of the first time, 1 the next; null is everybody of the cohort.
+// Grain: one row per cohort, group and period. Period 0 is the one of the first time, 1 the next; null is everybody of the cohort.
 //   Cohorts are days, weeks from Monday, or months of UTC, numbered through: days and weeks since 1970, months as
 //   year * 12 + month - 1. Exact semantics: docs/outcomes.md.
 // Parameters:

@@ -1,5 +1,5 @@
 // Answers: How many people come to a target, and how many do not?
-// Grain: one row a group that has somebody.
+// Grain: one row per group that has somebody.
 // Parameters:
 //   others: STRING - all letters but those of the target
 // Returns: converts BOOLEAN, people INTEGER

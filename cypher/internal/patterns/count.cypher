@@ -1,6 +1,6 @@
 // Answers: How many people or sessions hold a pattern: its events in this order, others between them or not?
 //   With a target, what comes before its first event counts; who has it converts. Without one, everything counts.
-// Grain: one row a group: who converts or not, and who holds the pattern or not.
+// Grain: one row per group: who converts or not, and who holds the pattern or not.
 // Parameters:
 //   steps: LIST<STRING> - event names, in order; alternatives have | between them
 //   target: LIST<STRING> = [] - event names; the first event of any of them ends a trail

@@ -1,6 +1,6 @@
 // Answers: Which people did an event with this property in the time before a target, and when?
 //   The time ends before the first event of the target; for the others with their last event.
-// Grain: one row a person, by OneID; `at` are microseconds since 1970.
+// Grain: one row per person, by OneID; `at` are microseconds since 1970.
 // Parameters:
 //   others: STRING - all letters but those of the target
 //   window: INTEGER = 2592000000000 - microseconds before the target that are looked at

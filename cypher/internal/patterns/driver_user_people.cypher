@@ -1,5 +1,5 @@
 // Answers: Which people have an account with this attribute?
-// Grain: one row a person, by OneID.
+// Grain: one row per person, by OneID.
 // Parameters:
 //   others: STRING - all letters but those of the target
 //   source: STRING - the source that keeps the account

@@ -1,6 +1,6 @@
 // Answers: How many of those who come to a target did each event in the time before, and how many of the others?
 //   The time ends before the first event of the target; for the others with their last event.
-// Grain: one row an event name that somebody did.
+// Grain: one row per event name that somebody did.
 // Parameters:
 //   others: STRING - all letters but those of the target
 //   window: INTEGER = 2592000000000 - microseconds before the target that are looked at

@@ -1,5 +1,5 @@
 // Answers: How many of those who come to a target have an account with this attribute, and how many of the others?
-// Grain: one row a source, attribute and value that enough people have, the most first.
+// Grain: one row per source, attribute and value that enough people have, the most first.
 // Parameters:
 //   others: STRING - all letters but those of the target
 //   least: INTEGER = 25 - the fewest people

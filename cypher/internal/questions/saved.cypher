@@ -1,5 +1,5 @@
 // Answers: Which questions are kept?
-// Grain: one row a question, by name.
+// Grain: one row per question, by name.
 // Parameters:
 //   name: STRING = null - only this one
 // Returns: name STRING, kind STRING, document STRING, saved_at ZONED DATETIME

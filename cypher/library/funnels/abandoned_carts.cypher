@@ -1,5 +1,5 @@
 // Answers: Who put something in the cart and did not buy within some hours?
-// Grain: one row a person, the latest abandoned cart first.
+// Grain: one row per person, the latest abandoned cart first.
 // Parameters:
 //   cart: STRING = add_to_cart - the event that fills a cart
 //   purchase: STRING = purchase - the event that empties it

@@ -1,5 +1,5 @@
-// Answers: Which share of each source's events is of people who never gave a name, number or address?
-// Grain: one row a source, the most anonymous first.
+// Answers: What share of each source's events is of people who never gave a name, number or address?
+// Grain: one row per source, the most anonymous first.
 // Parameters: none
 // Returns: source STRING, events INTEGER, anonymous_events INTEGER, anonymous_share FLOAT
 // Example: onepath query identity/anonymous_share

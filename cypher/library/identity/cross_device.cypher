@@ -1,5 +1,5 @@
 // Answers: How many people use one device, two, or more?
-// Grain: one row a number of devices and browsers (identifiers of the kinds device and cookie) that somebody has.
+// Grain: one row per number of devices and browsers (identifiers of the kinds device and cookie) that somebody has.
 // Parameters: none
 // Returns: devices INTEGER, people INTEGER, events INTEGER
 // Example: onepath query identity/cross_device

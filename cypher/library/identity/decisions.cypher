@@ -1,5 +1,5 @@
 // Answers: What was decided about people lately, by whom or which rule, and does it still hold?
-// Grain: one row a decision, the latest first.
+// Grain: one row per decision, the latest first.
 // Parameters:
 //   limit: INTEGER = 50 - the most decisions
 // Returns: at ZONED DATETIME, kind STRING, by STRING, reason STRING, in_force BOOLEAN, people_before LIST<STRING>, people_after LIST<STRING>

@@ -1,5 +1,5 @@
 // Answers: Which identifiers merge nobody, and why: blocked values, shared numbers, identifiers with too many links?
-// Grain: one row an identifier, the most links first.
+// Grain: one row per identifier, the most links first.
 // Parameters:
 //   limit: INTEGER = 50 - the most identifiers
 // Returns: identifier STRING, reason STRING, links INTEGER, events INTEGER

@@ -1,5 +1,5 @@
 // Answers: Which kinds of identifiers are there, and how many of each?
-// Grain: one row a kind.
+// Grain: one row per kind.
 // Parameters: none
 // Returns: kind STRING, identifiers INTEGER
 // Example: onepath query identity/kinds

@@ -1,5 +1,5 @@
 // Answers: Which people have the most identifiers? The first place to look for wrong merges.
-// Grain: one row a person, the most identifiers first.
+// Grain: one row per person, the most identifiers first.
 // Parameters:
 //   limit: INTEGER = 20 - how many people
 // Returns: oneid STRING, identifiers INTEGER, kinds LIST<STRING>, accounts INTEGER, events INTEGER

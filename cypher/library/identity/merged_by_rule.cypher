@@ -1,5 +1,5 @@
 // Answers: Which people have a rule's evidence merged since a day?
-// Grain: one row a link, the latest first.
+// Grain: one row per link, the latest first.
 // Parameters:
 //   rule: STRING = same_event - same_event, same_user, similar or by_hand
 //   since: STRING = 1970-01-01 - the first day (UTC), as YYYY-MM-DD

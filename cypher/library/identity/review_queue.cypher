@@ -1,5 +1,5 @@
 // Answers: Which people might be one and were not merged, because a merge rule blocked the link?
-// Grain: one row a pair of people and reason, the most links first.
+// Grain: one row per pair of people and reason, the most links first.
 // Parameters:
 //   limit: INTEGER = 50 - the most pairs
 // Returns: reason STRING, one STRING, other STRING, links INTEGER, example STRING

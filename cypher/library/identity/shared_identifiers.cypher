@@ -1,5 +1,5 @@
 // Answers: Which identifiers do several accounts of one source share, such as a family's phone number?
-// Grain: one row an identifier and source, the most accounts first.
+// Grain: one row per identifier and source, the most accounts first.
 // Parameters:
 //   limit: INTEGER = 50 - the most identifiers
 // Returns: identifier STRING, source STRING, accounts INTEGER, user_ids LIST<STRING>, isolated_because STRING

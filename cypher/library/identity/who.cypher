@@ -1,5 +1,5 @@
 // Answers: Who is behind an identifier, and under which other identifiers are they known?
-// Grain: one row an identifier of that person.
+// Grain: one row per identifier of that person.
 // Parameters:
 //   identifier: STRING = phone:+8618194580068 - the identifier as kind:value
 // Returns: oneid STRING, kind STRING, value STRING, events INTEGER, first_seen ZONED DATETIME, last_seen ZONED DATETIME, accounts LIST<STRING>

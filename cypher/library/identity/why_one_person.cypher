@@ -1,5 +1,5 @@
 // Answers: Why are two identifiers one person? The shortest chain of evidence between them.
-// Grain: one row a link of the chain, in order; none if they are not one person.
+// Grain: one row per link of the chain, in order; none if they are not one person.
 // Parameters:
 //   one: STRING = phone:+8618194580068 - an identifier as kind:value
 //   other: STRING = cookie:GA1.2.9994853103.1768215038 - another one

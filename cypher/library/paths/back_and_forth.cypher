@@ -1,5 +1,5 @@
 // Answers: Between which events do people go back and forth: A, B, and A again?
-// Grain: one row a pair of events, the most frequent first.
+// Grain: one row per pair of events, the most frequent first.
 // Parameters: none
 // Returns: event STRING, between STRING, occurrences INTEGER, people INTEGER
 // Example: onepath query paths/back_and_forth

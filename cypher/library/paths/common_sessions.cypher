@@ -1,5 +1,5 @@
 // Answers: Which whole sessions, event by event, are the most common?
-// Grain: one row a sequence of events, the most frequent first.
+// Grain: one row per sequence of events, the most frequent first.
 // Parameters:
 //   limit: INTEGER = 50 - how many sequences
 // Returns: events LIST<STRING>, sessions INTEGER, people INTEGER

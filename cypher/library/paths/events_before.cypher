@@ -1,5 +1,5 @@
 // Answers: Which events come in the hours before an event, and how typical are they of it?
-// Grain: one row an event, the most people first.
+// Grain: one row per event, the most people first.
 // Parameters:
 //   event: STRING = purchase - the event
 //   hours: INTEGER = 24 - how far back

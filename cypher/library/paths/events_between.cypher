@@ -1,5 +1,5 @@
 // Answers: What do people do between one event and the next time of another?
-// Grain: one row an event in between, the most frequent first.
+// Grain: one row per event in between, the most frequent first.
 // Parameters:
 //   first: STRING = add_to_cart - where it begins
 //   last: STRING = purchase - where it ends

@@ -1,5 +1,5 @@
 // Answers: Which event follows which directly in people's journeys, how often, and for how many people?
-// Grain: one row a pair of events, the most frequent first.
+// Grain: one row per pair of events, the most frequent first.
 // Parameters: none
 // Returns: event STRING, next_event STRING, occurrences INTEGER, people INTEGER
 // Example: onepath query paths/follows

@@ -1,5 +1,5 @@
 // Answers: What do people do directly after an event, and how soon?
-// Grain: one row a next event, the most frequent first; (end) where the journey ends.
+// Grain: one row per next event, the most frequent first; (end) where the journey ends.
 // Parameters:
 //   event: STRING = payment_failed - the event
 // Returns: next_event STRING, occurrences INTEGER, people INTEGER, median_minutes FLOAT

@@ -1,5 +1,5 @@
 // Answers: Which three events in a row are the most common?
-// Grain: one row a sequence, the most frequent first.
+// Grain: one row per sequence, the most frequent first.
 // Parameters:
 //   limit: INTEGER = 50 - how many sequences
 // Returns: first STRING, second STRING, third STRING, occurrences INTEGER, people INTEGER

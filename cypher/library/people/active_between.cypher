@@ -1,5 +1,5 @@
 // Answers: Who was active in a date range, and how much?
-// Grain: one row a person with an event in the range, the most events first.
+// Grain: one row per person with an event in the range, the most events first.
 // Parameters:
 //   since: STRING = 1970-01-01 - the first day (UTC), as YYYY-MM-DD
 //   until: STRING = 2100-01-01 - the last day, included

@@ -1,5 +1,5 @@
 // Answers: Who are the most active people?
-// Grain: one row a person, the most events first.
+// Grain: one row per person, the most events first.
 // Parameters:
 //   limit: INTEGER = 20 - how many people
 // Returns: oneid STRING, events INTEGER, sessions INTEGER, first_event ZONED DATETIME, last_event ZONED DATETIME

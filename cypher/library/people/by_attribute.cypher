@@ -1,5 +1,5 @@
 // Answers: How many people have each value of an account attribute, such as a city or a tier?
-// Grain: one row a source and value, the most people first.
+// Grain: one row per source and value, the most people first.
 // Parameters:
 //   attribute: STRING = city - the attribute of the sources' accounts
 //   limit: INTEGER = 50 - the most values

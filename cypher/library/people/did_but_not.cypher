@@ -1,5 +1,5 @@
 // Answers: Who did one event and never another, such as putting something in the cart and never buying?
-// Grain: one row a person, the latest to do the first event first.
+// Grain: one row per person, the latest to do the first event first.
 // Parameters:
 //   did: STRING = add_to_cart - the event that they did
 //   did_not: STRING = purchase - the event that they never did

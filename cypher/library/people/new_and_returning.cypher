@@ -1,5 +1,5 @@
 // Answers: How many people are active each week, and how many of them are new?
-// Grain: one row a week (UTC, from its Monday) with an event.
+// Grain: one row per week (UTC, from its Monday) with an event.
 // Parameters: none
 // Returns: week DATE, people INTEGER, new_people INTEGER, returning_people INTEGER
 // Example: onepath query people/new_and_returning

@@ -1,5 +1,5 @@
 // Answers: What did the person behind an identifier do, in order?
-// Grain: one row an event, the first one first.
+// Grain: one row per event, the first one first.
 // Parameters:
 //   identifier: STRING = phone:+8618194580068 - the identifier as kind:value
 //   limit: INTEGER = 100 - the most events

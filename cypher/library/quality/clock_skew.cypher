@@ -1,5 +1,5 @@
 // Answers: Which devices have a clock that is wrong, and by how much?
-// Grain: one row an identifier whose events had to be moved in time, the largest shift first.
+// Grain: one row per identifier whose events had to be moved in time, the largest shift first.
 // Parameters:
 //   minutes: INTEGER = 5 - the least shift
 //   limit: INTEGER = 50 - the most identifiers

@@ -1,5 +1,5 @@
 // Answers: Which events look like the same one sent twice under different message ids?
-// Grain: one row a source, event name and number of copies: events of one identifier at one instant.
+// Grain: one row per source, event name and number of copies: events of one identifier at one instant.
 // Parameters: none
 // Returns: source STRING, event STRING, copies INTEGER, cases INTEGER, example LIST<STRING>
 // Example: onepath query quality/duplicates

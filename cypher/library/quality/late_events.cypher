@@ -1,5 +1,5 @@
 // Answers: How many events arrive late, and how late?
-// Grain: one row a source that says when events were received, the largest late share first.
+// Grain: one row per source that says when events were received, the largest late share first.
 // Parameters:
 //   minutes: INTEGER = 60 - an event that is received longer after it happened is late
 // Returns: source STRING, events INTEGER, late INTEGER, late_share FLOAT, median_hours FLOAT

@@ -1,5 +1,5 @@
 // Answers: Who does more in one hour than a person can?
-// Grain: one row a person and hour, the most events first.
+// Grain: one row per person and hour, the most events first.
 // Parameters:
 //   events: INTEGER = 100 - the fewest events in the hour
 //   limit: INTEGER = 50 - the most rows

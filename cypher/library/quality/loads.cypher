@@ -1,5 +1,5 @@
 // Answers: What was loaded: which files, when, and what became of their rows?
-// Grain: one row a file and mapping, the latest first.
+// Grain: one row per file and mapping, the latest first.
 // Parameters: none
 // Returns: key STRING, path STRING, rows INTEGER, loaded INTEGER, known INTEGER, rejected INTEGER, finished BOOLEAN,
 //   finished_at ZONED DATETIME, seen_at ZONED DATETIME, mapping STRING, rejects STRING

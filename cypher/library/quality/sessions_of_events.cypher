@@ -1,5 +1,5 @@
 // Answers: How many events came with a session, how many were put into one by inactivity, and how many have none?
-// Grain: one row a source, the most events first. Events have none until journeys are built.
+// Grain: one row per source, the most events first. Events have none until journeys are built.
 // Parameters: none
 // Returns: source STRING, events INTEGER, with_session INTEGER, inferred INTEGER, without_session INTEGER
 // Example: onepath query quality/sessions_of_events

@@ -1,5 +1,5 @@
 // Answers: Which identifiers are loaded and belong to nobody yet?
-// Grain: one row a kind, the most first; none if everything is resolved.
+// Grain: one row per kind, the most first; none if everything is resolved.
 // Parameters: none
 // Returns: kind STRING, identifiers INTEGER, example STRING
 // Example: onepath query quality/unresolved_identifiers

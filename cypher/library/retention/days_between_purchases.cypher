@@ -1,5 +1,5 @@
 // Answers: How long is it from one purchase to the next, for the second purchase, the third, and so on?
-// Grain: one row a number of the purchase, from the second on.
+// Grain: one row per number of the purchase, from the second on.
 // Parameters:
 //   event: STRING = purchase - the event that repeats
 // Returns: number INTEGER, people INTEGER, median_days FLOAT, p90_days FLOAT

@@ -1,5 +1,5 @@
 // Answers: Who was active and has gone silent?
-// Grain: one row a person without an event in the last days of the data, the most active first.
+// Grain: one row per person without an event in the last days of the data, the most active first.
 // Parameters:
 //   days: INTEGER = 30 - how many days of silence, up to the latest event of all
 //   limit: INTEGER = 100 - the most people

@@ -1,5 +1,5 @@
-// Answers: Of the people who came first in a week, how many came in each week after it?
-// Grain: one row a cohort (people whose first event is in that week, UTC, from its Monday) and number of weeks after it.
+// Answers: Of the people whose first event was in a week, how many returned in each later week?
+// Grain: one row per cohort (people whose first event is in that week, UTC, from its Monday) and number of weeks after it.
 //   Week 0 has the whole cohort. The last week of the data may not be over.
 // Parameters: none
 // Returns: cohort DATE, week INTEGER, people INTEGER, share FLOAT

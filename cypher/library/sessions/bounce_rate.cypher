@@ -1,5 +1,5 @@
-// Answers: Which share of sessions ends after one event?
-// Grain: one row a source, the highest bounce rate first.
+// Answers: What share of sessions ends after one event?
+// Grain: one row per source, the highest bounce rate first.
 // Parameters: none
 // Returns: source STRING, sessions INTEGER, bounces INTEGER, bounce_rate FLOAT
 // Example: onepath query sessions/bounce_rate

@@ -1,5 +1,5 @@
 // Answers: On which days of the week do sessions begin, by source?
-// Grain: one row a weekday (UTC, 1 is Monday) and source.
+// Grain: one row per weekday (UTC, 1 is Monday) and source.
 // Parameters: none
 // Returns: weekday INTEGER, source STRING, sessions INTEGER
 // Example: onepath query sessions/by_weekday

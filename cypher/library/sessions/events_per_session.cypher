@@ -1,5 +1,5 @@
 // Answers: How many events does a session have?
-// Grain: one row a number of events.
+// Grain: one row per number of events.
 // Parameters: none
 // Returns: events INTEGER, sessions INTEGER
 // Example: onepath query sessions/events_per_session

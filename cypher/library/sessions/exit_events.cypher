@@ -1,5 +1,5 @@
 // Answers: With which event do sessions end?
-// Grain: one row a source and event, the most sessions first.
+// Grain: one row per source and event, the most sessions first.
 // Parameters: none
 // Returns: source STRING, event STRING, sessions INTEGER
 // Example: onepath query sessions/exit_events

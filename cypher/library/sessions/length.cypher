@@ -1,5 +1,5 @@
 // Answers: How long do sessions last?
-// Grain: one row a source, the most sessions first. Seconds from a session's start to its end.
+// Grain: one row per source, the most sessions first. Seconds from a session's start to its end.
 // Parameters: none
 // Returns: source STRING, sessions INTEGER, median_seconds FLOAT, p90_seconds FLOAT, mean_seconds FLOAT
 // Example: onepath query sessions/length

@@ -1,5 +1,5 @@
 // Answers: How much does each source send, since when and until when?
-// Grain: one row a source that sent an event or an account, the most events first.
+// Grain: one row per source that sent an event or an account, the most events first.
 // Parameters: none
 // Returns: source STRING, events INTEGER, names INTEGER, users INTEGER, first_event ZONED DATETIME, last_event ZONED DATETIME
 // Example: onepath query sources/by_source

@@ -1,5 +1,5 @@
 // Answers: Which events are there, how often, and by how many people?
-// Grain: one row an event name, the most frequent first.
+// Grain: one row per event name, the most frequent first.
 // Parameters: none
 // Returns: name STRING, events INTEGER, people INTEGER
 // Example: onepath query sources/event_names

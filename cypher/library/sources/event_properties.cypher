@@ -1,5 +1,5 @@
 // Answers: Which properties do events have, and which events have them?
-// Grain: one row a property that the data brought, from twenty events of each event type: a glance, not a count.
+// Grain: one row per property that the data brought, from twenty events of each event type: a glance, not a count.
 // Parameters: none
 // Returns: property STRING, events LIST<STRING>, example STRING
 // Example: onepath query sources/event_properties

@@ -1,5 +1,5 @@
 // Answers: How many events happened on each day (UTC), by source?
-// Grain: one row a day and source with at least one event.
+// Grain: one row per day and source with at least one event.
 // Parameters: none
 // Returns: day DATE, source STRING, events INTEGER
 // Example: onepath query sources/events_by_day

@@ -1,5 +1,5 @@
 // Answers: Where do people come from first, and how many of them convert later?
-// Grain: one row a source and event that somebody's journey begins with, the most people first.
+// Grain: one row per source and event that somebody's journey begins with, the most people first.
 // Parameters:
 //   conversion: STRING = purchase - the event that counts as a conversion
 // Returns: source STRING, event STRING, people INTEGER, converted INTEGER, conversion_rate FLOAT

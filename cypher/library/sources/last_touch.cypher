@@ -1,5 +1,5 @@
 // Answers: Which touchpoint was the last one before each conversion?
-// Grain: one row a source and touchpoint, the most conversions first; null for conversions without any.
+// Grain: one row per source and touchpoint, the most conversions first; null for conversions without any.
 // Parameters:
 //   conversion: STRING = purchase - the event that counts as a conversion
 //   touchpoints: LIST<STRING> = [email_click, sms_click, menu_click, follow, support_chat] - the events that may lead to it

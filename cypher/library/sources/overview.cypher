@@ -1,4 +1,4 @@
-// Answers: How many of everything are in the graph, and how fresh is it?
+// Answers: How much is in the graph, and how fresh is it?
 // Grain: one row.
 // Parameters: none
 // Returns: people INTEGER, identifiers INTEGER, users INTEGER, sessions INTEGER, events INTEGER, links INTEGER,

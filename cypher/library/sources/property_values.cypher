@@ -1,5 +1,5 @@
 // Answers: Which values does a property of events have, how often, and with how many people?
-// Grain: one row a value, the most frequent first.
+// Grain: one row per value, the most frequent first.
 // Parameters:
 //   property: STRING = campaign - the property
 //   limit: INTEGER = 50 - the most values
