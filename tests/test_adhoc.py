@@ -181,7 +181,7 @@ def test_cypher_that_is_none_is_told_with_the_place(graph: Graph):
     with pytest.raises(QueryFailed, match=r"\(line 2, column 3\)") as told:
         run_cypher(graph, "MATCH (n)\n  RETRUN n")
     assert "EXPLAIN" not in told.value.message
-    with pytest.raises(Refused, match="no query"):
+    with pytest.raises(Refused, match="query is empty"):
         run_cypher(graph, "  ")
 
 
@@ -204,7 +204,7 @@ def test_a_relationship_without_its_nodes_still_has_two_ends(graph: Graph):
 def test_a_query_of_the_library_has_the_same_limits(graph: Graph):
     store(graph, [[("a", 1), ("b", 2), ("c", 3)]])
     answer = run_library(graph, "internal/journeys/letters", {}, rows=2)
-    assert (len(answer.rows), answer.cut) == (2, "rows")
+    assert (len(answer.rows), answer.truncated_by) == (2, "rows")
     assert answer.columns == ("letter", "source", "name")
 
 

@@ -221,7 +221,7 @@ def test_a_split_is_confirmed_told_and_undone_on_the_page(shop: Graph, explorer:
     app.text_input(key="decision_reason").set_value("her brother's laptop").run()
     app.button(key="decision_confirm").click().run()
     assert not app.exception
-    assert "split" in app.success[0].value
+    assert "unmerge" in app.success[0].value.lower()
     assert metrics(app)["Identifiers"] == "1"
     app.segmented_control(key="show_choice").set_value("history").run()
     history = next(table for table in tables(app) if "decision" in table)
