@@ -196,7 +196,7 @@ def test_two_groups_are_one_command_away_and_open_to_their_people(here: Path, gr
     opened = answered(*words, "--people", "browse > error")
     assert (opened["count"], sum(one["converted"] for one in opened["people"])) == (3, 2)
     assert "2 people are of the first group, 2 of the second" in printed(*words, COLUMNS="200")
-    complaint("patterns", "--compare", "did:buy", "--target", "buy")
+    complaint("patterns", "--compare", "did:buy", "--target", "buy", code=2)
 
 
 def test_a_window_and_closed_patterns_hold_for_both_groups(graph: Graph):

@@ -365,8 +365,8 @@ def test_patterns_and_people_are_tables_for_people(here: Path, graph: Graph):
 
 def test_a_mistake_on_the_command_line_is_told_in_one_message(here: Path, graph: Graph):
     store(graph, SHOP)
-    assert "greater than 0" in complaint("patterns", "--min-support", "0")
+    assert "greater than 0" in complaint("patterns", "--min-support", "0", code=2, COLUMNS="200")
     assert "The nearest names are: cart" in complaint("patterns", "--contains", "crat")
-    assert "not a duration" in complaint("patterns", "--within", "week")
+    assert "not a duration" in complaint("patterns", "--within", "week", code=2, COLUMNS="200")
     assert "There is no pattern 0" in complaint("patterns", "--people", "0")
     assert "is not a pattern" in complaint("patterns", "--people", "a >> b")

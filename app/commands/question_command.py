@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Optional, get_args, get_origin
 import annotated_types
 import typer
 from onepath.graph.durations import duration_code
+from onepath.graph.errors import QuestionInvalid
 from onepath.graph.questions import Option, Question, divide, options_of
 from onepath.graph.saved_questions import save_question
 from onepath.graph.settings import Settings
@@ -38,7 +39,11 @@ def question_command(kind: type[Question[Any]], show: Show) -> Callable[..., Non
         }
         if chosen := read_filter(given):
             fields["filter"] = chosen
-        question = kind.parse(**fields)
+        try:
+            question = kind.parse(**fields)
+        except QuestionInvalid as error:
+            # Wrong by itself, whatever is in the graph: a wrong command line.
+            raise typer.BadParameter(error.message) from error
         run_question(question, show, people=given["people"], save=given["save"], json=given["json"])
 
     parameters = [*_fields(kind), *_common(kind)]

@@ -35,7 +35,9 @@ class Question(BaseModel, ABC, Generic[Answer]):
         try:
             super().__init__(**fields)
         except ValidationError as error:
-            raise QuestionInvalid("; ".join(faults_of(error)) + ".", action=self._help()) from error
+            raise QuestionInvalid(
+                "; ".join(faults_of(error)).rstrip(".") + ".", action=self._help()
+            ) from error
 
     @model_validator(mode="after")
     def _takes_its_filter(self) -> Self:
