@@ -219,4 +219,4 @@ def test_the_chain_is_one_command_away_and_opens_to_its_people(here: Path, graph
     opened = answered(*words, "--people", chain["pattern"])
     assert (opened["count"], sum(one["converted"] for one in opened["people"])) == (1, 1)
     assert [event["place"] for event in opened["people"][0]["events"]] == [0, 1, 2, 3, 4]
-    assert "2 people come to buy" in printed(*words, COLUMNS="200")
+    assert "2 people with buy" in printed(*words, COLUMNS="200")

@@ -192,5 +192,5 @@ def test_the_command_tells_what_it_found_or_why_it_cannot(graph: Graph, here: Pa
     load_records(graph, people(), path="test", key="k")
     told = answered("identity", "similar")
     assert (told["users"], told["links"]) == (300, told["new"])
-    assert 140 <= told["joining"] <= told["links"]
+    assert 140 <= told["merging"] <= told["links"]
     assert "onepath resolve" not in printed("identity", "similar")

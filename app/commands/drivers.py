@@ -12,8 +12,8 @@ def show_drivers(question: DriversQuestion, found: Drivers) -> None:
     """The drivers as a table."""
     others = found.people - found.converters
     title = (
-        f"{len(found.drivers):,} of {found.found:,} drivers: {found.converters:,} people do "
-        f"{found.target}, {others:,} do not{among(question)}"
+        f"{len(found.drivers):,} of {found.found:,} drivers: {found.converters:,} people with "
+        f"{found.target}, {others:,} without{among(question)}"
     )
     rows: list[list[Any]] = [
         [

@@ -17,7 +17,7 @@ def show_patterns(question: PatternsQuestion, found: Patterns) -> None:
         rows = [[number, one.pattern, one.units, share(one.support)] for number, one in numbered]
         table(title, ["", "pattern", found.counted, "support"], rows)
         return
-    first, second = f"do {question.target}", "do not"
+    first, second = f"with {question.target}", "without"
     sides = "converters", "non-converters"
     if question.compare is not None:
         first, second = "are of the first group", "of the second"
