@@ -108,9 +108,7 @@ def test_every_number_opens_to_its_people(example: Graph, question: str, people:
         ("paths --from view --people 1.cart>view", "next to view"),
         ("paths --from view --people 1.view>(other)", "every event there is named"),
         ("matrix steps --around veiw", "view"),
-        ("matrix transitions --compare sex", "did:EVENT"),
         ("variants --people view>nothing", "No event is named nothing"),
-        ("transitions --group-events view", "not a group"),
         ("journeys export log.doc", ".parquet"),
     ],
 )
@@ -118,3 +116,14 @@ def test_a_question_that_cannot_be_asked_is_answered_with_what_to_do(
     example: Graph, question: str, said: str
 ):
     assert said in complaint(*question.split())
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("matrix transitions --compare sex", "did:EVENT"),
+        ("transitions --group-events view", "not a group"),
+    ],
+)
+def test_a_question_that_is_wrong_by_itself_is_a_wrong_command_line(example: Graph, question: str, said: str):
+    assert said in complaint(*question.split(), code=2, COLUMNS="200")

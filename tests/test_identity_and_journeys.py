@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from onepath.graph.errors import GraphError
-from onepath.graph.flows import paths
-from onepath.graph.funnels import FunnelQuestion, funnel
+from onepath.graph.flows import PathsQuestion
+from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
@@ -147,14 +147,17 @@ def test_a_funnel_follows_the_furthest_attempt_within_the_window(graph: Graph, m
     resolve(graph)
     build_journeys(graph)
     question = FunnelQuestion(steps=["a", "b"], within=timedelta(hours=1))
-    assert [step.people for step in funnel(graph, question).steps] == reached
+    assert [step.people for step in question.answer(graph).steps] == reached
 
 
 def test_paths_name_what_came_next_and_where_journeys_end(graph: Graph):
     load(graph, *(event(n, name, "cookie:c", minute=n) for n, name in enumerate("abab")))
     resolve(graph)
     build_journeys(graph)
-    steps = [(s.step, s.source, s.target, s.times) for s in paths(graph, start="b", depth=2)]
+    steps = [
+        (s.step, s.source, s.target, s.occurrences)
+        for s in PathsQuestion(start="b", depth=2).answer(graph).steps
+    ]
     assert steps == [(1, "b", "(end)", 1), (1, "b", "a", 1), (2, "a", "b", 1)]
 
 
@@ -163,7 +166,7 @@ def test_an_unknown_step_is_named_with_the_names_there_are(graph: Graph):
     resolve(graph)
     build_journeys(graph)
     with pytest.raises(GraphError) as error:
-        funnel(graph, FunnelQuestion(steps=["purchased"]))
+        FunnelQuestion(steps=["purchased"]).answer(graph)
     assert "purchase" in str(error.value.action)
 
 
