@@ -20,8 +20,8 @@ def test_a_reader_that_closes_the_pipe_sees_no_error(here: Path):
 
 
 def test_what_fails_ends_the_process_with_the_message_and_1(here: Path):
-    done = onepath("load", "nowhere.csv", code=1)
-    assert (done.stdout, done.stderr) == ("", complaint("load", "nowhere.csv"))
+    done = onepath("query", "nothing_of_this_name", code=1)
+    assert (done.stdout, done.stderr) == ("", complaint("query", "nothing_of_this_name"))
 
 
 def test_in_a_pipe_no_bar_is_drawn(here: Path):

@@ -60,7 +60,7 @@ def _choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, st
         return exact_pattern(chosen), None
     if kind == "property":
         by = which.selectbox(
-            say("attribution.property"), known_properties(graph), key="property", bind="query-params"
+            say("attribution.property"), known_properties(graph), key="by", bind="query-params"
         )
         if by is None:
             st.caption(say("attribution.no_property"))
