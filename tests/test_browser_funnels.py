@@ -72,6 +72,6 @@ def test_a_chips_number_lists_who_holds_the_pattern(page: Page) -> None:
 
 def test_a_cell_of_retention_lists_who_came_back(page: Page) -> None:
     page.goto("/retention?interval=day")
-    press(page, "^Heat map", 0.2, 0.6)
+    press(page, "^Heat map", 0.2, 0.75)
     expect(page).to_have_url(re.compile(r"open=2026"), timeout=PATIENCE)
     expect(page.get_by_test_id("stDownloadButton").last).to_be_visible(timeout=PATIENCE)
