@@ -53,8 +53,8 @@ def test_a_killed_resolve_is_finished_by_the_next_one(shop: Path, graph: Graph):
         killed.kill()
         killed.wait()
         between = {check.name: check for check in verify(graph).checks}
-        assert not between["every tombstone leads to one person in one hop"].broken
-        assert not between["every event is in exactly one journey"].broken
+        assert not between["every tombstone leads to one person in one hop"].failed
+        assert not between["every event is in exactly one journey"].failed
         how = ResolveOptions(load_rules(Path(rules)))
         resolve(graph, how)
         assert verify(graph).clean, verify(graph)
