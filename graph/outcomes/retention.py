@@ -142,7 +142,7 @@ class RetentionQuestion(Question[Retention]):
         cohort, dot, text = of.rpartition(".")
         if not dot or not (text == "all" or text.isdecimal()) or (text != "all" and int(text) > _LAST_PERIOD):
             raise QuestionInvalid(
-                f"There is no cell {of!r}.",
+                f"There is no period {text}." if dot else f"There is no cell {of!r}.",
                 action="Write a cohort and a period, such as 2026-03-02.1 or (all).1",
             )
         period = None if text == "all" else int(text)
