@@ -163,7 +163,7 @@ def in_accounts(people: int) -> Iterator[Record]:
 
 
 def write_plainly(graph: Graph) -> None:
-    """Components by scipy, and a person for each by UNWIND, ten thousand identifiers at a time: no guards."""
+    """Components by scipy, and a person for each by UNWIND, ten thousand at a time: no merge rules."""
     import numpy
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

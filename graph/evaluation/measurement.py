@@ -32,14 +32,14 @@ def partition(graph: Graph) -> dict[str, str]:
 
 
 def pairs(graph: Graph, rules: Rules) -> Iterator[tuple[str, str]]:
-    """The two ends of every link that is sure enough for its rule, whatever the guards make of it."""
+    """The two ends of every link that is sure enough for its rule, whether or not a merge rule blocks it."""
     thresholds = {rule: found.threshold for rule, found in rules.links.items()}
     for row in graph.ask("internal/identity/pairs", thresholds=thresholds):
         yield from zip(row["a"], row["b"], strict=True)
 
 
 def sweep(graph: Graph, truth: Mapping[str, str]) -> list[SweepPoint]:
-    """Pairwise figures by the threshold of similar links, over the links that no guard has cut.
+    """Pairwise figures by the threshold of similar links, over the links that no merge rule blocks.
 
     From the strictest threshold to the loosest, links are only added, so all are read once.
     """

@@ -14,7 +14,7 @@ from .decisions import (
     undo,
     unmerge,
 )
-from .evidence import Admission, day_of, separate
+from .evidence import Admission, day_of, divide_members
 from .explanation import EvidenceStep, Explanation, explain
 from .history import Decision, History, decision_history
 from .likeness import LOWEST
@@ -56,6 +56,7 @@ __all__ = [
     "day_of",
     "decision_history",
     "default_rules",
+    "divide_members",
     "explain",
     "identity_map",
     "keep_separate",
@@ -65,7 +66,6 @@ __all__ = [
     "read_review_queue",
     "resolve",
     "resolve_now",
-    "separate",
     "take_place",
     "undo",
     "unmerge",

@@ -10,8 +10,8 @@ from ..errors import GraphError
 from ..store import Graph, Row, native
 from .changes import Member
 from .components import ConnectedComponents
+from .division import Component, divide, strength
 from .evidence import Admission, component_of, day_of
-from .guards import Component, divide, strength
 from .rules import Rules
 
 _MOST = 20_000
@@ -117,7 +117,7 @@ def _surroundings(
 
 
 def _tree(component: Component, rules: Rules) -> list[int]:
-    """The links of the strongest paths, were there no guards."""
+    """The links of the strongest paths, were there no merge rules."""
     connected = ConnectedComponents(range(len(component.keys)))
     order = sorted(range(len(component.links)), key=lambda n: strength(component, component.links[n], rules))
     return [n for n in order if connected.join(component.links[n].a, component.links[n].b)]
