@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from onepath.loaders.errors import InputError
 
 from ..errors import GraphError
-from ..identity import LOWEST, ConnectedComponents, Rules
+from ..identity import LOWEST_PROBABILITY, ConnectedComponents, Rules
 from ..store import Graph
 from .scores import Evaluation, SweepPoint, evaluate, pairwise
 
@@ -56,7 +56,7 @@ def sweep(graph: Graph, truth: Mapping[str, str]) -> list[SweepPoint]:
     similar.sort()
     points = []
     for step in range(_STEPS, -1, -1):
-        threshold = LOWEST + (1 - LOWEST) * step / _STEPS
+        threshold = LOWEST_PROBABILITY + (1 - LOWEST_PROBABILITY) * step / _STEPS
         while similar and similar[-1][0] >= threshold:
             _, a, b = similar.pop()
             connected.join(a, b)

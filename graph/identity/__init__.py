@@ -17,17 +17,17 @@ from .decisions import (
 from .evidence import Admission, day_of, divide_members
 from .explanation import EvidenceStep, Explanation, explain
 from .history import Decision, History, decision_history
-from .likeness import LOWEST
+from .linkage_model import LOWEST_PROBABILITY
 from .lock import take_place
 from .memberships import IdentityMap, Membership, identity_map
 from .resolution import Resolution, ResolveOptions, resolve, resolve_now
 from .review_items import ReviewItem, ReviewQueue, read_review_queue
 from .rules import Rules, default_rules, load_rules
-from .similar import SimilarAccounts, link_similar
+from .similar_accounts import SimilarAccounts, link_similar
 from .verification import Verification, verify
 
 __all__ = [
-    "LOWEST",
+    "LOWEST_PROBABILITY",
     "Admission",
     "Author",
     "Cluster",
