@@ -15,7 +15,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import typer
 from onepath.app.commands import cli
-from onepath.app.commands.shapes import ANSWERS
+from onepath.app.commands.answer_types import ANSWER_TYPES
 from onepath.graph.answers import answer_schema
 from onepath.graph.store import Query, all_queries
 from onepath.loaders.simulator.rates import Rates
@@ -134,7 +134,7 @@ def _optional(hint: Any) -> bool:
 def answers_of(name: str) -> Iterator[str]:
     """The shapes that answer a command, each followed by the shapes of its fields."""
     written: set[str] = set()
-    for shape in ANSWERS.get(name, ()):
+    for shape in ANSWER_TYPES.get(name, ()):
         schema = answer_schema(shape)
         for title, about in {schema["title"]: schema, **schema.get("$defs", {})}.items():
             if "properties" in about and title not in written:

@@ -110,7 +110,7 @@ def test_two_accounts_of_one_identifier_need_no_link():
     ids=["none", "few", "one value", "names alone", "nothing known"],
 )
 def test_accounts_with_too_few_attributes_are_reported(some: list[Account]):
-    with pytest.raises(GraphError, match="to learn from"):
+    with pytest.raises(GraphError, match="to train on"):
         similar_links(some)
 
 

@@ -19,7 +19,7 @@ from onepath.loaders.records import Record, UserRecord
 from onepath.loaders.simulator import simulate
 from onepath.loaders.truth import read_truth
 
-from .comparison import Comparison, machine, seconds
+from .report import Comparison, machine, seconds
 
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _LINKS = 200

@@ -11,8 +11,8 @@ from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
 from .columns import STEPS, WINDOW, Columns
-from .comparison import BenchReport, Comparison, seconds
 from .patterns import measure_patterns
+from .report import BenchReport, Comparison, seconds
 from .shop import simulated_shop
 
 _AGAIN = 7

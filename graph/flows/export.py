@@ -11,7 +11,7 @@ from ..trails import END, START
 from .event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
 from .labels import Labels, TrailOptions
 from .occurrences import read_trail
-from .process import Edge, write_bpmn, write_pnml
+from .process_models import Edge, write_bpmn, write_pnml
 from .transitions import TransitionsQuestion
 
 _LOGS = {".csv": write_csv, ".parquet": write_parquet, ".xes": write_xes}

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..conditions import CompiledFilter, compared
+from ..conditions import CompiledFilter, read_two_groups
 from ..questions import Option, side_of
 from ..store import Graph
 from ..trails import END, START
@@ -65,19 +65,19 @@ class MatrixQuestion(FlowQuestion[Matrix]):
     @model_validator(mode="after")
     def _compares_two_groups(self) -> Self:
         if self.compare is not None:
-            compared(self.compare)
+            read_two_groups(self.compare)
         return self
 
     def groups(self, graph: Graph) -> list[CompiledFilter]:
         """The groups that are compared, of those that the filter leaves; one without a comparison."""
         if self.compare is None:
             return [self.filter.compile(graph)]
-        return [(one & self.filter).compile(graph) for one in compared(self.compare)]
+        return [(one & self.filter).compile(graph) for one in read_two_groups(self.compare)]
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the two groups are called."""
-        return () if self.compare is None else tuple(one.sentence() for one in compared(self.compare))
+        return () if self.compare is None else tuple(one.sentence() for one in read_two_groups(self.compare))
 
     def group_of(self, graph: Graph, of: str) -> tuple[CompiledFilter, str]:
         """The group that a number is of, and the number without it."""

@@ -9,9 +9,9 @@ from ..conditions import Exclusion, Step, read_exclusion, read_step
 from ..questions import Duration, Interval, Option, People, Question
 from ..store import Graph
 from .answer import Funnel, FunnelAttempt, FunnelPerson
+from .clickhouse_funnel import ClickhouseMode
 from .funnel import count_funnel, find_attempts
 from .people import FunnelNumber, people_of
-from .window_funnel import ClickhouseMode
 
 Order = Literal["ordered", "strict", "any"]
 Count = Literal["people", "sessions", "attempts"]

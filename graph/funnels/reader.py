@@ -17,7 +17,7 @@ from ..trails import (
     AttemptFinder,
     AttemptRules,
     TrailEvent,
-    parts_of,
+    count_parts,
     time_at,
 )
 
@@ -110,7 +110,7 @@ class TrailReader:
 
     def batches(self, graph: Graph) -> Iterator[TrailBatch]:
         """Every journey or session in which an attempt may begin, where no property is read."""
-        parts, by_session = parts_of(graph), self.question.count == "sessions"
+        parts, by_session = count_parts(graph), self.question.count == "sessions"
         for part in range(parts):
             (row,) = graph.ask("internal/funnels/walks", **self._parameters(), part=part, parts=parts)
             yield TrailBatch(

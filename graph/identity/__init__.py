@@ -1,7 +1,6 @@
 """Identity resolution: rules, evidence, the limits of a person, decisions and their undo, explanations."""
 
 from .as_of import Past
-from .changes import Cluster, Member, cluster_of
 from .components import ConnectedComponents, connected_components
 from .decisions import (
     Author,
@@ -20,6 +19,7 @@ from .history import Decision, History, decision_history
 from .linkage_model import LOWEST_PROBABILITY
 from .lock import take_place
 from .memberships import IdentityMap, Membership, identity_map
+from .people_changes import Cluster, Member, cluster_of
 from .resolution import Resolution, ResolveOptions, resolve, resolve_now
 from .review_items import ReviewItem, ReviewQueue, read_review_queue
 from .rules import Rules, default_rules, load_rules

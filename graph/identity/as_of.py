@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from ..store import Graph, Row, microseconds, native
-from .changes import Cluster, Member, batches, cluster_of
 from .components import ConnectedComponents
 from .evidence import Admission, Divided, add_people, breaks, day_of
+from .people_changes import Cluster, Member, batches, cluster_of
 from .resolution import ResolveOptions
 from .rules import Rules
 

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import uuid4
 
 from ..store import Graph, Row, Transaction
-from .changes import Member, batches
 from .components import ConnectedComponents
 from .division import Component, ComponentLink, divide, kind_of
+from .people_changes import Member, batches
 from .rules import Rules
 
 

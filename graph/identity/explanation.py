@@ -8,10 +8,10 @@ from typing import Any
 
 from ..errors import GraphError
 from ..store import Graph, Row, native
-from .changes import Member
 from .components import ConnectedComponents
 from .division import Component, divide, strength
 from .evidence import Admission, component_of, day_of
+from .people_changes import Member
 from .rules import Rules
 
 _MOST = 20_000

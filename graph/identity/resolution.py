@@ -7,9 +7,9 @@ from typing import Any
 
 from ..settings import Settings
 from ..store import Graph, Row, Transaction
-from .changes import changes, cluster_of
 from .evidence import Admission, Divided, day_of, touched, whole_graph
 from .lock import WAIT_SECONDS, alone, sharing, take_place
+from .people_changes import changes, cluster_of
 from .people_writer import Written, found, write, write_changes, write_found
 from .rules import Rules, default_rules, load_rules
 

@@ -17,7 +17,7 @@ _FIRST_WIDTH = 24
 
 
 def answer(found: object) -> None:
-    """Print an answer, one of `ANSWERS` in `shapes.py`, as JSON on standard output."""
+    """Print an answer, one of `ANSWER_TYPES` in `answer_types.py`, as JSON on standard output."""
     typer.echo(answer_json(found))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..conditions import compared
+from ..conditions import read_two_groups
 from ..errors import QuestionInvalid
 from ..questions import Duration, Option, People, PersonOccurrences, Question, side_of
 from ..store import Graph
@@ -110,7 +110,7 @@ class PatternsQuestion(Question[Patterns]):
         if self.target is not None and self.compare is not None:
             raise ValueError("patterns are compared by a target or between two groups: give one of them")
         if self.compare is not None:
-            compared(self.compare)
+            read_two_groups(self.compare)
         return self
 
     @property
