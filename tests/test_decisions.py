@@ -19,7 +19,7 @@ from onepath.graph.identity import (
 from onepath.graph.identity.lock import alone
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.people import find_person
+from onepath.graph.people import find_oneid
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from test_incremental import NOON
@@ -213,7 +213,7 @@ def test_tombstones_that_lead_in_a_circle_are_reported_and_never_followed(graph:
         "(a)-[:MERGED_INTO]->(b), (b)-[:MERGED_INTO]->(a)"
     )
     with pytest.raises(GraphError, match="its tombstone leads to nobody"):
-        find_person(graph, "one")
+        find_oneid(graph, "one")
     failed = {check.name: check.examples for check in verify(graph).checks if check.failed}
     assert failed == {"every tombstone leads to one person in one hop": ["one", "other"]}
 

@@ -24,22 +24,6 @@ from ..trails import (
 if TYPE_CHECKING:
     from .question import FunnelQuestion
 
-_OWN = frozenset(
-    (
-        "key",
-        "source",
-        "message_id",
-        "name",
-        "original_at",
-        "sent_at",
-        "received_at",
-        "corrected_at",
-        "sequence",
-        "journey_position",
-    )
-)
-"""What every event has; the rest is from the data."""
-
 
 @dataclass(frozen=True, slots=True)
 class Trail:
@@ -165,7 +149,7 @@ class TrailReader:
         for wanted in self.question.properties:
             (found,) = graph.ask("internal/funnels/has_property", names=sorted(self._names), property=wanted)
             if not found["known"]:
-                known = [name for name in found["properties"] if name not in _OWN]
+                known = found["properties"]
                 near = get_close_matches(wanted, known, 5, 0.5) or known
                 raise QuestionInvalid(
                     f"None of these events has a property {wanted!r}.",

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from ..errors import GraphError, QuestionInvalid
+from ..errors import QuestionInvalid
 from ..identity import load_rules
-from ..people import find_oneid
+from ..people import require_oneid
 from ..questions import Option, People, PersonOccurrences, Question
 from ..settings import Settings
 from ..store import Graph
@@ -140,10 +140,4 @@ class PredictionQuestion(Question[Prediction]):
         """The person's OneID. Raises GraphError if nobody has the identifier."""
         if self.person is None:
             return None
-        oneid = find_oneid(graph, self.person, load_rules(Settings().rules).normalisers)
-        if oneid is None:
-            raise GraphError(
-                f"Nobody has the identifier {self.person!r}.",
-                action="Write it as kind:value or as the bare value. If it was just loaded: onepath resolve",
-            )
-        return oneid
+        return require_oneid(graph, self.person, load_rules(Settings().rules).normalisers)

@@ -11,12 +11,12 @@ from onepath.graph.identity import keep_separate as keep_people_separate
 from onepath.graph.identity import merge as merge_people
 from onepath.graph.identity import undo as undo_decision
 from onepath.graph.identity import unmerge as unmerge_links
+from onepath.graph.people import require_oneid
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ..options import Json
 from ..terminal import answer, bar, console
-from .lookup import require_oneid
 
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
 Decide = Callable[[Graph, Author, ResolveOptions], DecisionResult]
@@ -47,7 +47,8 @@ def unmerge(
     """
 
     def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
-        return unmerge_links(graph, require_oneid(graph, person), link, author, options)
+        oneid = require_oneid(graph, person, options.rules.normalisers)
+        return unmerge_links(graph, oneid, link, author, options)
 
     _decide(decide, reason, json)
 
