@@ -12,7 +12,7 @@ from onepath.graph.trails import START
 
 from ...connection import working
 from ...figures import figure
-from ...inputs import IN_LINK, choose_one_of
+from ...inputs import IN_LINK, choose
 from ...language import say, word
 from ...questions import answer_of, command_line
 from .bars import bars, height_of
@@ -28,9 +28,9 @@ _BARS = 15
 
 def choose_transitions(form: JourneyForm) -> TransitionsQuestion | ReworkQuestion:
     """Draws the inputs of the view and answers their question."""
-    look = choose_one_of(
+    look = choose(
         say("journeys.look"), ["graph", "slow", "again"], "look",
-        named=lambda one: word(f"journeys.look_{one}"),
+        named=lambda one: word(f"journeys.look_{one}"), buttons=True,
     )  # fmt: skip
     if look == "again":
         return ReworkQuestion(**form.fields)

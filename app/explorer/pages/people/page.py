@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 from onepath.app.explorer.cache import cached, cached_rows
 from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
-from onepath.app.explorer.inputs import choose_one_of
+from onepath.app.explorer.inputs import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.people import address
 from onepath.app.explorer.pages.people.decisions import show_confirmation, show_decision
@@ -51,8 +51,12 @@ def choose_person() -> tuple[str, date | None]:
 
 def show_start(graph: Graph) -> None:
     """What to begin with: examples of people, or the review queue."""
-    begin = choose_one_of(
-        say("people.begin"), _BEGIN, "begin", named=lambda name: word(f"people.begin_{name}")
+    begin = choose(
+        say("people.begin"),
+        _BEGIN,
+        "begin",
+        named=lambda name: word(f"people.begin_{name}"),
+        buttons=True,
     )
     if begin == "review":
         show_decision()
@@ -68,7 +72,9 @@ def show_start(graph: Graph) -> None:
 
 def choose_section(sections: Sequence[str]) -> str:
     """Which side of the person is shown; the others are not computed."""
-    return choose_one_of(say("person.show"), sections, "show", named=lambda name: word(f"person.show_{name}"))
+    return choose(
+        say("person.show"), sections, "show", named=lambda name: word(f"person.show_{name}"), buttons=True
+    )
 
 
 def show_present(graph: Graph, found: FoundOneID) -> None:
