@@ -43,8 +43,13 @@ def choose(
         warn_left_out(key)
     widget, otherwise = f"{key}_choice", default or options[0]
     st.session_state[widget] = given if given in options else otherwise
-    draw: Callable[..., str | None] = _draw_buttons if buttons else st.selectbox
-    draw(label, options, format_func=named, key=widget, on_change=_change, args=(key, widget, otherwise))
+    drawn: dict[str, Any] = {
+        "format_func": named, "key": widget, "on_change": _change, "args": (key, widget, otherwise),
+    }  # fmt: skip
+    if buttons:
+        st.segmented_control(label, options, required=True, label_visibility="collapsed", **drawn)
+    else:
+        st.selectbox(label, options, **drawn)
     chosen: _Option = st.session_state[widget]
     return chosen
 
@@ -52,10 +57,6 @@ def choose(
 def warn_left_out(key: str) -> None:
     """Warns that what the address names does not exist."""
     st.warning(say("filters.unknown", asked=f"{key}={st.query_params[key]}"), icon=":material/link_off:")
-
-
-def _draw_buttons(label: str, options: Sequence[str], **rest: Any) -> str | None:
-    return st.segmented_control(label, options, required=True, label_visibility="collapsed", **rest)
 
 
 def _change(key: str, widget: str, default: str) -> None:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 from ..errors import QuestionInvalid
 from ..identity import load_rules
 from ..people import require_oneid
-from ..questions import Option, People, PersonOccurrences, Question
+from ..questions import Option, People, PersonOccurrences, Question, split_names
 from ..settings import Settings
 from ..store import Graph
 from .event_model import MOST_EVENTS_BEFORE, Context, EventModel, PredictedEvent
@@ -134,7 +134,8 @@ class PredictionQuestion(Question[Prediction]):
             return model.context_of(oneid)
         if self.after is None:
             return None
-        return model.context([part.strip() for part in self.after.split(">") if part.strip()])
+        texts = (text.strip() for text in split_names(self.after, model.alphabet.names))
+        return model.context([text for text in texts if text])
 
     def _oneid(self, graph: Graph) -> str | None:
         """The person's OneID. Raises GraphError if nobody has the identifier."""

@@ -80,12 +80,12 @@ def read_person(
     past = Past.on(graph, day, options)
     anchors = [row["anchor"] for row in graph.ask("internal/identity/anchors", oneids=[text])]
     keys = anchors or [row["key"] for row in find_identifiers(graph, text, options.rules.normalisers)]
-    person = next((found for key in keys if (found := past.person(key)) is not None), None)
+    person = next((one for key in keys if (one := past.person(key)) is not None), None)
     return None if person is None else _as_of_day(past, person, events)
 
 
 def _as_of_now(graph: Graph, found: FoundOneID, events: int) -> PersonDetails:
-    of = {"oneid": found.oneid}
+    of: dict[str, Any] = {"oneid": found.oneid}
     return PersonDetails(
         oneid=found.oneid,
         as_of=None,
