@@ -10,7 +10,7 @@ from .terminal import columns_that_fit, console, fits, share, table, wrap_list
 
 _STEP_WIDTH = 9
 _LARGEST = 6
-"""Shares of a row that are listed where the terminal is too narrow for the matrix."""
+"""Shares of a row that are listed where the matrix is wider than the terminal."""
 _NAME_WIDTH = 30
 
 
@@ -23,7 +23,7 @@ def show_step_matrix(question: StepMatrixQuestion, found: Matrix) -> None:
 
 
 def show_transition_matrix(question: TransitionMatrixQuestion, found: Matrix) -> None:
-    """The matrix as a table; where the terminal is too narrow for it, the largest shares of each row."""
+    """The matrix as a table; where it is wider than the terminal, the largest shares of each row."""
     title = _title(f"Shares of what follows each event{among(question)}", found)
     columns, rows = ["", *found.columns], _rows(found, found.columns)
     if fits(columns, rows):
