@@ -79,7 +79,7 @@ def test_a_context_is_written_with_arrows_and_a_backslash_keeps_one_in_a_name(gr
 
     assert context(r"pay \> ship > a") == (r"pay \> ship", "a")
     assert context("pay > ship") == ("pay > ship",), "a text that is an event name is that one event"
-    with pytest.raises(EventUnknown, match="No event is named pay"):
+    with pytest.raises(EventUnknown, match="No event is named ship"):
         context("pay > ship > a")
 
 
