@@ -121,8 +121,8 @@ def quality(found: Partition, truth: Partition, true_links: Partition, keys: lis
         pairwise=pairwise(found, truth, keys),
         bcubed=bcubed(found, truth, keys),
         connectable_recall=pairwise(found, true_links, keys).recall,
-        over_merged=_told(over),
-        under_merged=_told(under),
+        over_merged=_as_mistakes(over),
+        under_merged=_as_mistakes(under),
         largest_false_person=max((mistake.size for mistake in over), default=0),
     )
 
@@ -192,6 +192,6 @@ def _named(parts: Mapping[str, list[str]]) -> tuple[list[str], list[str]]:
     return first, [min(parts[name]) for name in first]
 
 
-def _told(mistakes: list[Mistake]) -> Mistakes:
+def _as_mistakes(mistakes: list[Mistake]) -> Mistakes:
     worst = sorted(mistakes, key=lambda mistake: (-mistake.size, mistake.identifiers))
     return Mistakes(len(mistakes), worst[:_MOST])
