@@ -17,7 +17,7 @@ def show_paths(question: PathsQuestion, found: Paths) -> None:
         for s in found.steps
     ]  # fmt: skip
     title = f"Paths {'from' if after else 'to'} {found.event}{among(question)}"
-    table(title, ["step", "source", "target", "occurrences", "people"], rows)
+    table(title, ["step", "from event", "to event", "occurrences", "people"], rows)
 
 
 def _sized(label: str, step: PathStep) -> str:

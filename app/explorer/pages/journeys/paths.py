@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import streamlit as st
-from onepath.graph.flows import OTHER, Paths, PathsQuestion
+from onepath.graph.flows import OTHER, Paths, PathsQuestion, PathStep
 from onepath.graph.questions import join_names, split_names
 from onepath.graph.store import Graph
 from onepath.graph.trails import END, START
@@ -62,12 +61,19 @@ def show_paths(graph: Graph, question: PathsQuestion) -> None:
         title=say("journeys.paths_title"),
         alt=word(f"journeys.paths_alt_{_side(flow)}", event=found.event, steps=question.depth),
         meaning=say("journeys.paths_meaning"),
-        rows=[asdict(one) for one in found.steps],
+        rows=[_row(one) for one in found.steps],
         height=max(420, 200 + 40 * flow.tallest), queries=("internal/flows/paths",),
         command=command_line(question), note="  \n".join(_accounts(flow, found)),
         drill_downs=[one.drill_down for one in measures], wide=min(question.depth, 5),
     )  # fmt: skip
     show_open_flow(graph, question, measures, "paths")
+
+
+def _row(one: PathStep) -> dict[str, object]:
+    return {
+        "step": one.step, "from_event": one.source, "to_event": one.target,
+        "occurrences": one.occurrences, "people": one.people, "grouped": one.grouped,
+    }  # fmt: skip
 
 
 def _side(flow: Flow) -> str:

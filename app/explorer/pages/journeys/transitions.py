@@ -72,7 +72,7 @@ def _show_graph(
         process_graph(process), look,
         title=say(f"journeys.{look}_title"), alt=word("journeys.graph_alt", shown=arrows, of=len(found)),
         meaning=say("journeys.graph_meaning"),
-        rows=[_row(one) for one in found], columns=("source", "target", "occurrences", "people"),
+        rows=[_row(one) for one in found], columns=("from_event", "to_event", "occurrences", "people"),
         height=640,
         queries=(
             "internal/flows/transitions", *(("internal/flows/durations",) if question.slowest else ())
@@ -123,7 +123,7 @@ def _show_slowest(
         title=say("journeys.slowest_title"),
         alt=word("journeys.slowest_alt", shown=len(shown), of=len(timed)),
         meaning=say("journeys.slowest_meaning"),
-        rows=[_row(one) for one, _ in timed], columns=("source", "target", "occurrences", "people"),
+        rows=[_row(one) for one, _ in timed], columns=("from_event", "to_event", "occurrences", "people"),
         height=height_of(len(shown)), queries=("internal/flows/durations",), command=command_line(question),
         note=coverage_note(
             "slowest", drawn=len(shown), found=len(timed), shown=sum(hours),
@@ -146,7 +146,8 @@ def _label(one: Transition) -> str:
 
 def _row(one: Transition) -> dict[str, object]:
     row: dict[str, object] = {
-        "source": one.source, "target": one.target, "occurrences": one.occurrences, "people": one.people,
+        "from_event": one.source, "to_event": one.target,
+        "occurrences": one.occurrences, "people": one.people,
     }  # fmt: skip
     if one.total_seconds is not None:
         row |= {
