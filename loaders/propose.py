@@ -48,10 +48,10 @@ _BOOLS = frozenset(("true", "false", "yes", "no"))
 
 @dataclass(frozen=True, slots=True)
 class ColumnGuess:
-    """What a column seems to be. `kind`: of an identifier its kind, of a property its type ('' as it is).
+    """What a column seems to be. `kind`: the kind of an identifier, or the type of a property ('' for as is).
 
-    `filled`: the share of looked-at rows that have a value; `different`: how many values there are among
-    them; `examples`: the first of these.
+    `filled`: the share of the first rows that have a value; `different`: how many distinct values they have;
+    `examples`: the first of these.
     """
 
     column: str

@@ -36,7 +36,7 @@ def propose_mapping(
     file: Annotated[Path, typer.Argument(help="CSV, JSON Lines or Parquet; plain, gzip or zstd.")],
     json: Json = False,
 ) -> None:
-    """Propose a mapping from the names of a file's columns and the values in its first rows.
+    """Propose a mapping, from the names of a file's columns and the values in its first rows.
 
     Save what it prints as a file, correct it, and load with it.
 

@@ -46,14 +46,14 @@ def simulate(
     size: Size = 1_000,
     seed: Seed = 1,
     hard: Annotated[
-        bool, typer.Option("--hard", help="Double the noise: shared devices, typos, late events, ...")
+        bool, typer.Option("--hard", help="Double the noise, such as shared devices, typos and late events.")
     ] = False,
     rate: Annotated[
         list[str] | None,
-        typer.Option("--rate", metavar="NAME=VALUE", help="Set a rate; it overrides --hard. Repeatable."),
+        typer.Option("--rate", metavar="NAME=VALUE", help="Set a rate, overriding --hard. Repeatable."),
     ] = None,
     list_rates: Annotated[
-        bool, typer.Option("--list-rates", help="List every rate with its value and meaning.")
+        bool, typer.Option("--list-rates", help="List all rates with their values and meanings.")
     ] = False,
     json: Json = False,
 ) -> None:

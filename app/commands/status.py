@@ -8,7 +8,7 @@ from .terminal import answer, console
 
 
 def status(json: Json = False) -> None:
-    """Show whether the server runs, its version, addresses and sizes, and what is in the graph."""
+    """Show whether the server is running, its version, addresses and sizes, and what is in the graph."""
     show_status(read_status(Settings()), json)
 
 

@@ -17,7 +17,9 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of what was merged, how much is right; of what is right, how much was merged; their harmonic mean."""
+    """Precision: the share of merges that are right. Recall: the share of right merges that were made. `f1`:
+    their harmonic mean.
+    """
 
     precision: float
     recall: float
@@ -44,7 +46,7 @@ class Mistakes:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """All figures of one way to find people.
+    """The accuracy of one way to identify people.
 
     `connectable_recall`: recall over the pairs that true links connect, which evidence could have shown.
     `largest_false_person`: how many identifiers the largest person has that is two true people; 0 if none is.

@@ -21,10 +21,12 @@ Counts = dict[Key, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field. `share` is of its column (a step) or of its row (an event that others follow), 0 to 1.
+    """One cell. `share`, from 0 to 1, is of the column in a step matrix and of the row in a transition
+    matrix.
 
-    `units` counts journeys (or sessions) at a step, or occurrences of a transition. Of two groups the
-    second's counts are the `other_` ones, and `difference` is the first share less the second.
+    `units` counts journeys (or sessions) at a step, or occurrences of a transition. If two groups are
+    compared, the `other_` fields are the second group's, and `difference` is the first share minus the
+    second.
     """
 
     row: str
@@ -40,9 +42,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The fields that are not empty, by row and column in the order in which both are shown.
+    """The cells that are not empty, by row and column, in the order in which both are shown.
 
-    `groups`: the two that are compared; none without a comparison.
+    `groups`: the two groups that are compared; empty without a comparison.
     """
 
     counted: str

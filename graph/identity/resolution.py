@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """How much there is, and what a resolve changed: people `created`, `merged` into others, `unmerged`."""
+    """What is in the graph, and what a resolve changed: people `created`, `merged` away, `unmerged`."""
 
     people: int
     identifiers: int

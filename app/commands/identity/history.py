@@ -16,7 +16,7 @@ def history(
     person: Annotated[str, typer.Argument(help="A OneID, current or past, or any identifier.")],
     json: Json = False,
 ) -> None:
-    """List every decision about a person: merges, unmerges, blocks, by whom or which rule, and why.
+    """List every decision about a person: what was merged, unmerged or blocked, by whom, and why.
 
     Example: onepath identity history phone:+8613800138000
     """
