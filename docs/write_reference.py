@@ -98,7 +98,7 @@ def _command(name: str, command: Any) -> str:
 
 
 def _placeholder(argument: Any) -> str:
-    name = argument.metavar or argument.name.upper()
+    name = (argument.metavar or argument.name.upper()) + "..." * (argument.nargs == -1)
     return name if argument.required else f"[{name}]"
 
 

@@ -26,7 +26,7 @@ from .up import start
 
 @dataclass(frozen=True, slots=True)
 class DemoReport:
-    """The answer of each step."""
+    """The result of each step."""
 
     simulate: Simulation
     load: LoadReport

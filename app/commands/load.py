@@ -43,7 +43,7 @@ def load(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Files, or folders of canonical tables; with --bulk also the folder that "
             "`resolve --engine spark` wrote.",
         ),

@@ -50,7 +50,7 @@ _SHOW: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ListedQuestion:
-    """A saved question; `link` opens it in the explorer, and `command` runs the same."""
+    """A saved question; `link` opens it in the explorer, `command` is the same question as a command."""
 
     name: str
     kind: str

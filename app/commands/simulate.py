@@ -14,7 +14,7 @@ from .terminal import answer, console, step_bar, table
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """The folder of a simulated data set, how many people it has, and its files."""
+    """The folder of a simulated data set, the number of people in it, and its files."""
 
     directory: Path
     people: int
@@ -24,7 +24,7 @@ class Simulation:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One rate of the simulation; `--hard` doubles those that are noise."""
+    """One rate of the simulator; `--hard` doubles the rates that are noise."""
 
     name: str
     value: float
@@ -34,7 +34,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class RateList:
-    """Every rate as the options set it."""
+    """Every rate with the value that the options give it."""
 
     rates: list[Rate]
 

@@ -20,7 +20,7 @@ _NETS = {".bpmn": write_bpmn, ".pnml": write_pnml}
 
 @dataclass(frozen=True, slots=True)
 class JourneyExport:
-    """What is in a file: journeys (or sessions) and their events; `edges` is null where it has no process."""
+    """What was written: journeys (or sessions) and their events; `edges` is null for an event log."""
 
     file: Path
     format: str

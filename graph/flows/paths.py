@@ -19,7 +19,7 @@ DEEPEST = 10
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """How often an event follows another, `step` steps away from where the paths begin or end.
+    """How often one event directly follows another, `step` steps after (or before) the anchor event.
 
     `grouped`: how many events `(other)` stands for; 0 if neither is `(other)`.
     """

@@ -17,8 +17,8 @@ from .pairs import count_pairs, pair_occurrences
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """An event that occurs more than once: in how many journeys (or sessions) and people, and how often after
-    the first time.
+    """An event that occurs more than once: the number of journeys (or sessions), of people, and of
+    occurrences after the first.
     """
 
     event: str

@@ -16,7 +16,7 @@ from .occurrences import Occurrences
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A sequence of events, and how many journeys (or sessions) and people have it from start to end.
+    """A complete sequence of events, and how many journeys (or sessions) and people have exactly this one.
 
     `text` is the same in one line. `share` is the variant's own share, `covered` the share of this and all
     variants before it.
@@ -41,8 +41,8 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """How many journeys (or sessions) and variants there are, the most frequent ones, and the whole curve of
-    coverage.
+    """How many journeys (or sessions) and variants there are, the most frequent variants, and the coverage
+    curve.
 
     The curve has a point where the frequency of variants changes; between two points it is a straight line.
     """

@@ -51,7 +51,7 @@ class FunnelQuestion(Question[Funnel]):
     command = ("funnel",)
 
     kind: Literal["funnel"] = "funnel"
-    steps: Annotated[tuple[StepText, ...], Option(metavar="STEP...", divider=",")] = Field(
+    steps: Annotated[tuple[StepText, ...], Option(metavar="STEP", divider=",")] = Field(
         min_length=1,
         description="Events in order: NAME, A|B, VIEW_*, NAME@SOURCE, NAME[PRICE>100]; NAME? is optional.",
     )

@@ -22,8 +22,8 @@ _MOST = 20_000
 class EvidenceStep:
     """One link of a path, with a few of the events or accounts behind it.
 
-    `blocked_by` is why a rule made it inactive, null for an active link; `decision` the manual decision that
-    made it, `waterfall` how the confidence of a similar link is composed.
+    `blocked_by` says why a rule made it inactive, null for an active link; `decision` is the manual decision
+    that created it, `waterfall` how the confidence of a link between similar accounts is made up.
     """
 
     key: str
@@ -46,7 +46,7 @@ class EvidenceStep:
 class Explanation:
     """The people of `a` and `b`, the strongest path of evidence between them, and why they are two people.
 
-    `why_not` is null for one person.
+    `why_not` is null if they are one person.
     """
 
     a: str

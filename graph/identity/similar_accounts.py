@@ -28,9 +28,10 @@ class SimilarLink:
 
 @dataclass(frozen=True, slots=True)
 class SimilarAccounts:
-    """Accounts (`users`) that were compared, the links between similar ones, and what changed in the graph.
+    """How many accounts (`users`) were compared, the links between similar ones, and what changed in the
+    graph.
 
-    `merging` are the links whose confidence reaches the rules' threshold: these merge people.
+    `merging`: the links that merge people, because their confidence reaches the threshold of the rules.
     """
 
     users: int

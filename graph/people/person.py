@@ -11,7 +11,7 @@ from .lookup import FoundOneID, find_identifiers, find_oneid
 
 @dataclass(frozen=True, slots=True)
 class IdentifierRow:
-    """One of the person's identifiers and the sources that showed it."""
+    """One of the person's identifiers, and the sources that sent it."""
 
     key: str
     kind: str
@@ -53,8 +53,8 @@ class EventRow:
 class PersonDetails:
     """A person: identifiers, the sources' accounts (`users`), evidence and timeline.
 
-    `as_of` is a day in the past, null for now. `others` are identifiers of other people that the same text
-    names: a bare value may be of several kinds.
+    `as_of` is a day in the past, null for now. `others` are other people's identifiers with the same value: a
+    value without its kind may be of several kinds.
     """
 
     oneid: str
