@@ -101,7 +101,7 @@ def test_every_band_of_paths_opens_to_the_people_that_it_counts(
 def test_every_node_of_paths_opens_to_who_passes_through_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home")
     paths = PathsQuestion(start="home", depth=3)
-    nodes = {"0", *(f"{one.step}.{join_names([one.target])}" for one in paths.answer(shop).steps)}
+    nodes = {"0", *(f"{one.step}.{join_names([one.to_event])}" for one in paths.answer(shop).steps)}
     opened = set()
     for place in range(len(nodes)):
         click(app, "paths", "node", place)
@@ -203,7 +203,8 @@ def test_every_transition_opens_to_the_people_that_it_counts(
     table = counted(app)
     question = TransitionsQuestion(count=count)
     assert [tuple(row) for row in table.itertuples(index=False)] == [
-        (one.source, one.target, one.occurrences, one.people) for one in question.answer(shop).transitions
+        (one.from_event, one.to_event, one.occurrences, one.people)
+        for one in question.answer(shop).transitions
     ]
     links = option(app)["series"][0]["links"]
     for place, link in enumerate(links):

@@ -68,12 +68,12 @@ def check_people(graph: Graph, question: Question) -> None:
     match question:
         case PathsQuestion():
             numbers = {
-                f"{one.step}.{join_names((one.source, one.target))}": (one.occurrences, one.people)
+                f"{one.step}.{join_names((one.from_event, one.to_event))}": (one.occurrences, one.people)
                 for one in found.steps[:2] + found.steps[-1:]
             }
         case TransitionsQuestion():
             numbers = {
-                join_names((one.source, one.target)): (one.occurrences, one.people)
+                join_names((one.from_event, one.to_event)): (one.occurrences, one.people)
                 for one in found.transitions[:2]
             }
         case ReworkQuestion():

@@ -156,7 +156,7 @@ def test_paths_name_what_came_next_and_where_journeys_end(graph: Graph):
     resolve(graph)
     build_journeys(graph)
     steps = [
-        (s.step, s.source, s.target, s.occurrences)
+        (s.step, s.from_event, s.to_event, s.occurrences)
         for s in PathsQuestion(start="b", depth=2).answer(graph).steps
     ]
     assert steps == [(1, "b", "(end)", 1), (1, "b", "a", 1), (2, "a", "b", 1)]

@@ -15,7 +15,7 @@ def show_transitions(question: TransitionsQuestion, found: Transitions) -> None:
         *(("total", "median", "p90") if slowest else ()),
     ]  # fmt: skip
     rows = [
-        [one.source, one.target, one.occurrences, one.people]
+        [one.from_event, one.to_event, one.occurrences, one.people]
         + (
             [
                 duration_text(one.total_seconds), duration_text(one.median_seconds),

@@ -116,8 +116,8 @@ def _write_net(
     )
     edges = [
         Edge(
-            None if one.source == START else one.source,
-            None if one.target == END else one.target,
+            None if one.from_event == START else one.from_event,
+            None if one.to_event == END else one.to_event,
             one.occurrences,
         )
         for one in question.answer(graph).transitions

@@ -25,8 +25,8 @@ class PathStep:
     """
 
     step: int
-    source: str
-    target: str
+    from_event: str
+    to_event: str
     people: int
     occurrences: int
     grouped: int = 0
@@ -91,7 +91,9 @@ class PathsQuestion(FlowQuestion[Paths]):
             direction="before" if anchor.back else "after",
             counted=self.count,
             filter=self.filter.sentence(),
-            steps=tuple(sorted(steps, key=lambda row: (row.step, -row.occurrences, row.source, row.target))),
+            steps=tuple(
+                sorted(steps, key=lambda row: (row.step, -row.occurrences, row.from_event, row.to_event))
+            ),
             other_events={
                 step: tuple(anchor.labels.labels(letters)) for step, letters in other.items() if letters
             },

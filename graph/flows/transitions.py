@@ -20,14 +20,14 @@ _SECOND = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """How often, and for how many people, the event `target` directly follows the event `source`.
+    """How often, and for how many people, `to_event` directly follows `from_event`.
 
     `(start)` and `(end)` are the ends of journeys (or sessions). The seconds are the time between the two
     events: null without `slowest`, and if one of the two is an end.
     """
 
-    source: str
-    target: str
+    from_event: str
+    to_event: str
     occurrences: int
     people: int
     total_seconds: float | None = None
@@ -106,7 +106,8 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
             for pair, counts in counted.items()
         ]
         return sorted(
-            found, key=lambda row: (-(row.total_seconds or -1.0), -row.occurrences, row.source, row.target)
+            found,
+            key=lambda row: (-(row.total_seconds or -1.0), -row.occurrences, row.from_event, row.to_event),
         )
 
 
@@ -114,7 +115,7 @@ def _plain(labels: Labels, counted: Mapping[str, tuple[int, int]]) -> list[Trans
     found = (
         Transition(labels.label(pair[0]), labels.label(pair[1]), *counts) for pair, counts in counted.items()
     )
-    return sorted(found, key=lambda row: (-row.occurrences, row.source, row.target))
+    return sorted(found, key=lambda row: (-row.occurrences, row.from_event, row.to_event))
 
 
 def _seconds(row: Mapping[str, Any] | None) -> list[float]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import streamlit as st
-from onepath.graph.flows import OTHER, Paths, PathsQuestion, PathStep
+from onepath.graph.flows import OTHER, Paths, PathsQuestion
 from onepath.graph.questions import join_names, split_names
 from onepath.graph.store import Graph
 from onepath.graph.trails import END, START
@@ -61,19 +62,12 @@ def show_paths(graph: Graph, question: PathsQuestion) -> None:
         title=say("journeys.paths_title"),
         alt=word(f"journeys.paths_alt_{_side(flow)}", event=found.event, steps=question.depth),
         meaning=say("journeys.paths_meaning"),
-        rows=[_row(one) for one in found.steps],
+        rows=[asdict(one) for one in found.steps],
         height=max(420, 200 + 40 * flow.tallest), queries=("internal/flows/paths",),
         command=command_line(question), note="  \n".join(_accounts(flow, found)),
         drill_downs=[one.drill_down for one in measures], wide=min(question.depth, 5),
     )  # fmt: skip
     show_open_flow(graph, question, measures, "paths")
-
-
-def _row(one: PathStep) -> dict[str, object]:
-    return {
-        "step": one.step, "from_event": one.source, "to_event": one.target,
-        "occurrences": one.occurrences, "people": one.people, "grouped": one.grouped,
-    }  # fmt: skip
 
 
 def _side(flow: Flow) -> str:
@@ -83,8 +77,8 @@ def _side(flow: Flow) -> str:
 def _bands(flow: Flow, anchor: str) -> list[FlowMeasure]:
     return [
         FlowMeasure(
-            f"{one.step}.{join_names([one.source, one.target])}",
-            word("journeys.band", step=one.step, source=one.source, target=one.target),
+            f"{one.step}.{join_names([one.from_event, one.to_event])}",
+            word("journeys.band", step=one.step, source=one.from_event, target=one.to_event),
             one.people, (("edge", 0, place),), one.occurrences,
             _chain(flow, anchor, [source, target]), _pair(source, target, anchor),
         )
@@ -132,7 +126,7 @@ def _account(flow: Flow, found: Paths, step: int) -> str:
     counts = {"shown": 0, "grouped": 0}
     names = set()
     for one in flow.steps:
-        far = one.source if flow.backwards else one.target
+        far = one.from_event if flow.backwards else one.to_event
         if one.step == step and far not in (START, END):
             counts["grouped" if far == OTHER else "shown"] += one.occurrences
             names.add(far)

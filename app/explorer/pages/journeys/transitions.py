@@ -51,8 +51,8 @@ def show_transitions(graph: Graph, question: TransitionsQuestion) -> None:
         top = len(form.labels()) - 1
         st.caption(say("journeys.rest", top=top, of=top + rest, rest=rest))
     process = Process(found[: question.limit], by_time=question.slowest)
-    drawn = {(one.source, one.target): k for k, one in enumerate(process.arrows)}
-    measures = [_transition(one, drawn.get((one.source, one.target))) for one in found]
+    drawn = {(one.from_event, one.to_event): k for k, one in enumerate(process.arrows)}
+    measures = [_transition(one, drawn.get((one.from_event, one.to_event))) for one in found]
     nodes = [_node(found, name, k) for k, name in enumerate(process.names)]
     _show_graph(question, found, process, [*measures, *nodes])
     if question.slowest:
@@ -88,7 +88,7 @@ def _show_graph(
 
 
 def _transition(one: Transition, place: int | None) -> FlowMeasure:
-    ends = (one.source, one.target)
+    ends = (one.from_event, one.to_event)
     at = () if place is None else (("edge", 0, place),)
     return FlowMeasure(
         join_names(ends), " → ".join(ends), one.people, at, one.occurrences, ends, events_only(*ends)
@@ -98,7 +98,7 @@ def _transition(one: Transition, place: int | None) -> FlowMeasure:
 def _node(found: Sequence[Transition], name: str, place: int) -> FlowMeasure:
     """An event: all transitions to it; of the start, all transitions from it."""
     occurrences = sum(
-        one.occurrences for one in found if (one.source if name == START else one.target) == name
+        one.occurrences for one in found if (one.from_event if name == START else one.to_event) == name
     )
     return FlowMeasure(
         join_names([name]), name, None, (("node", 0, place),), occurrences, (name,), events_only(name)
@@ -146,7 +146,7 @@ def _label(one: Transition) -> str:
 
 def _row(one: Transition) -> dict[str, object]:
     row: dict[str, object] = {
-        "from_event": one.source, "to_event": one.target,
+        "from_event": one.from_event, "to_event": one.to_event,
         "occurrences": one.occurrences, "people": one.people,
     }  # fmt: skip
     if one.total_seconds is not None:
