@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.identity import Past, explain, resolve, verify
 from onepath.graph.ingest import ingest, load_records
-from onepath.graph.people import find_person_as_of
+from onepath.graph.people import read_person
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from test_incremental import HOW, RULES, from_nothing, who_is_who
@@ -76,10 +76,7 @@ def test_the_explanation_says_until_when_the_account_named_both(graph: Graph):
 def test_attributes_of_a_past_day_are_those_of_that_day(graph: Graph):
     load(graph, account("1", 0, "member:1", city="Rome", tier="gold"), key="may")
     load(graph, account("1", 60, "member:1", city="Paris"), key="july")
-    cities = [
-        find_person_as_of(Past.on(graph, on(day).date(), HOW), "member:1").users[0]["city"]
-        for day in (30, 60)
-    ]
+    cities = [read_person(graph, "member:1", HOW, on(day).date()).users[0]["city"] for day in (30, 60)]
     assert cities == ["Rome", "Paris"]
     (user,) = graph.statement("MATCH (u:User) RETURN u.city AS city, u.tier AS tier")
     assert user == {"city": "Paris", "tier": "gold"}

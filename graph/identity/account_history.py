@@ -22,7 +22,7 @@ class AccountRecord:
     """What a source said of one of its accounts at one time (in microseconds since 1970).
 
     `kinds`: the kinds of identifiers that it speaks of, None for all of them. `loads`: the numbers of the
-    loads that brought it. `order` puts contradicting records of one time into an order that is always the same.
+    loads that brought it. `order` puts contradicting records of one time into one fixed order.
     """
 
     account: str

@@ -43,7 +43,7 @@ def content_of(event: EventRecord) -> int:
 class Batch:
     """The rows of one transaction, by key. Events that are known already must not be added.
 
-    `load` is the number of the load that brings them, 0 for a live source. The links of accounts are not among
+    `load` is the number of the load that brings them, 0 for a live source. The links of accounts are not in
     `links`: they follow from all records of an account (`identity.account_of`).
     """
 

@@ -1,4 +1,4 @@
-"""What one load brought, taken out of the graph again. Each step is a transaction, and leaves the rest right."""
+"""What one load brought, taken out of the graph. Each step is one transaction, and leaves the rest right."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
