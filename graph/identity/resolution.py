@@ -168,6 +168,7 @@ def _resolve_everybody(
         graph.run("internal/identity/suspect", links=_reasons(part), identifiers=[])
     for some in _slices(list(divided.identifiers.items())):
         graph.run("internal/identity/suspect", links=[], identifiers=_reasons(some))
+    graph.run("internal/identity/repair")
     for change in changed:
         result.add(change)
     return result

@@ -68,17 +68,17 @@ def load_records(
     Refused when the load is undone while it runs.
     """
     node = LoadNode.find(graph, LoadAbout(key, path, file, mapping, rejects))
-    summary = LoadSummary(
-        path, load=node.number, resumed_at=node.rows, conflicts=node.conflicts,
-        loaded=0 if node.finished else node.loaded,
-    )  # fmt: skip
+    summary = LoadSummary(path, load=node.number, resumed_at=node.rows)
+    if not node.finished:
+        summary.loaded, summary.conflicts = node.loaded, node.conflicts
     for rows, summary.error in read_ahead(_batches(records, batch_size)):
         bad = [row for row in rows if isinstance(row, Reject)]
         for reject in bad:
             on_reject(reject)
         summary.rejected += len(bad)
         summary.rows += len(rows)
-        if summary.rows > node.rows:
+        # Of a load that came to its end the events are looked up: somebody may have deleted some since.
+        if node.finished or summary.rows > node.rows:
             for event in _commit(graph, rows, summary, node):
                 on_reject(conflict_of(event))
         progress(len(rows))
@@ -119,8 +119,8 @@ class _FileCursor:
             key=self.node.about.key,
             rows=self.summary.rows,
             rejected=self.summary.rejected,
-            loaded=ingested.new,
-            conflicts=len(ingested.conflicts),
+            loaded=0 if self.node.finished else ingested.new,
+            conflicts=0 if self.node.finished else len(ingested.conflicts),
             finished=False,
         )
         if not moved:
@@ -135,7 +135,13 @@ def _commit(
     graph: Graph, rows: list[Record | Reject], summary: LoadSummary, node: LoadNode
 ) -> Sequence[EventRecord]:
     """Ingest one batch; gives the events that are in conflict with what is in the graph."""
-    records = [row for row in rows if not isinstance(row, Reject)]
+    records = [
+        row
+        for row in rows
+        if not isinstance(row, Reject) and (isinstance(row, EventRecord) or not node.finished)
+    ]
+    if not records and node.finished:
+        return ()
     done = ingest(graph, records, load=node.begin(graph), cursor=_FileCursor(node, summary))
     summary.loaded += done.new
     summary.conflicts += len(done.conflicts)
