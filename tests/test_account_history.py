@@ -23,7 +23,7 @@ def record(at: int | None, *keys: str, kinds: tuple[str, ...] | None = None, loa
     return AccountRecord.of("crm", "ann", at, said, keys, kinds, (load,))
 
 
-def told(*some: AccountRecord) -> AccountState:
+def state_of(*some: AccountRecord) -> AccountState:
     account = account_of(some)
     assert account is not None
     return account
@@ -34,52 +34,54 @@ def links(account: AccountState) -> list[tuple[str, str, int | None, int | None]
 
 
 def test_a_number_that_the_newest_record_does_not_name_is_a_former_one():
-    account = told(record(1, "member:m", "phone:1"), record(5, "member:m", "phone:2"))
+    account = state_of(record(1, "member:m", "phone:1"), record(5, "member:m", "phone:2"))
     assert (account.identifiers, account.former) == ({"member:m", "phone:2"}, {"phone:1"})
     assert links(account) == [("member:m", "phone:1", 1, 5), ("member:m", "phone:2", 5, None)]
 
 
 def test_a_record_with_fewer_identifiers_unbinds_the_others():
-    account = told(record(1, "member:m", "phone:1"), record(5, "member:m"))
+    account = state_of(record(1, "member:m", "phone:1"), record(5, "member:m"))
     assert (account.identifiers, account.former) == ({"member:m"}, {"phone:1"})
 
 
 def test_a_record_without_a_column_for_a_kind_says_nothing_of_it():
-    account = told(record(1, "member:m", "phone:1"), record(5, kinds=(), tier="gold"))
+    account = state_of(record(1, "member:m", "phone:1"), record(5, kinds=(), tier="gold"))
     assert account.identifiers == {"member:m", "phone:1"}
     assert account.attributes == {"tier": "gold"}
 
 
 def test_a_record_without_a_time_is_older_than_every_other_and_ends_no_link():
-    account = told(record(None, "phone:2"), record(None, "member:m", "phone:1"))
+    account = state_of(record(None, "phone:2"), record(None, "member:m", "phone:1"))
     assert account.identifiers == {"phone:2", "member:m", "phone:1"}
-    later = told(*(record(None, "member:m", "phone:1"), record(5, "member:m")))
+    later = state_of(*(record(None, "member:m", "phone:1"), record(5, "member:m")))
     assert links(later) == [("member:m", "phone:1", None, 5)]
 
 
 def test_records_of_one_time_are_read_together():
-    account = told(record(1, "member:m", "phone:1"), record(1, "member:m", "phone:2"))
+    account = state_of(record(1, "member:m", "phone:1"), record(1, "member:m", "phone:2"))
     assert account.identifiers == {"member:m", "phone:1", "phone:2"}
     assert account.former == set()
 
 
 def test_a_number_that_comes_back_keeps_the_time_between_in_mind():
-    account = told(record(1, "member:m", "phone:1"), record(3, "member:m"), record(7, "member:m", "phone:1"))
+    account = state_of(
+        record(1, "member:m", "phone:1"), record(3, "member:m"), record(7, "member:m", "phone:1")
+    )
     (link,) = account.links.values()
     assert (link.first_seen, link.last_seen, link.ended_at, link.gaps) == (1, 7, None, (3, 7))
 
 
 def test_a_newer_record_replaces_attributes_and_an_older_one_only_adds_missing_ones():
-    account = told(record(5, city="Paris"), record(1, city="Rome", gender="f"))
+    account = state_of(record(5, city="Paris"), record(1, city="Rome", gender="f"))
     assert account.attributes == {"city": "Paris", "gender": "f"}
     assert account.updated_at == 5
 
 
 def test_of_records_without_a_time_the_last_loaded_replaces_attributes():
     first, second = record(None, city="Rome", load=1), record(None, city="Paris", load=2)
-    assert told(second, first).attributes == {"city": "Paris"}
+    assert state_of(second, first).attributes == {"city": "Paris"}
     again = first.brought_by((1, 3))
-    assert told(again, second).attributes == {"city": "Rome"}
+    assert state_of(again, second).attributes == {"city": "Rome"}
 
 
 @given(records, st.randoms(use_true_random=False))

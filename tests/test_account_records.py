@@ -1,4 +1,4 @@
-"""An account's newest record is its present evidence: numbers change hands, and the past is still told."""
+"""An account's newest record is its present evidence: numbers change hands, and the past stays known."""
 
 from datetime import UTC, datetime, timedelta
 

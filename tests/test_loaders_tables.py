@@ -45,7 +45,7 @@ def test_users_with_identifiers_and_attributes(read):
         {"city": "上海", "visits": 3},
         ("member", "email", "phone"),
     )
-    assert wang == UserRecord("crm", "008", ())
+    assert wang == UserRecord("crm", "008", (), kinds=("member", "email", "phone"))
     assert nobody.reason == "no user_id"
 
 

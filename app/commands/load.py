@@ -71,7 +71,7 @@ def load(
         "rejects.csv"
     ),
     replace: Annotated[
-        bool, typer.Option("--replace", help="Take earlier loads of these files back, then load them anew.")
+        bool, typer.Option("--replace", help="Take earlier loads of these files back, then load the files.")
     ] = False,
     undo: Annotated[
         int | None,

@@ -166,7 +166,7 @@ def account_of(records: Iterable[AccountRecord]) -> AccountState | None:
 
 
 def _apply(account: AccountState, records: list[AccountRecord]) -> None:
-    """Go on to what these records say, all of one time that is later than any before."""
+    """Apply these records, all of one time that is later than any before."""
     at = account.updated_at = records[0].updated_at
     named = {key for record in records for key in record.identifiers}
     lost = {key for key in account.identifiers - named if any(record.denies(key) for record in records)}

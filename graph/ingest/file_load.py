@@ -77,7 +77,7 @@ def load_records(
             on_reject(reject)
         summary.rejected += len(bad)
         summary.rows += len(rows)
-        # Of a load that came to its end the events are looked up: somebody may have deleted some since.
+        # The events of a complete load are looked up: somebody may have deleted some since.
         if node.finished or summary.rows > node.rows:
             for event in _commit(graph, rows, summary, node):
                 on_reject(conflict_of(event))
