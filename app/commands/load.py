@@ -96,7 +96,7 @@ def load(
 
     Example: onepath load --undo 3
     """
-    _check_options(paths, bulk=bulk or dry_run or replace, undo=undo, list_loads=list_loads)
+    _check_options(paths, bulk=bulk, dry_run=dry_run, replace=replace, undo=undo, list_loads=list_loads)
     if list_loads:
         return show_loads(json=json)
     if undo is not None:
@@ -112,9 +112,13 @@ def load(
         raise typer.Exit(1)
 
 
-def _check_options(paths: list[Path] | None, *, bulk: bool, undo: int | None, list_loads: bool) -> None:
-    if sum((bool(paths), undo is not None, list_loads)) != 1 or (bulk and not paths):
+def _check_options(
+    paths: list[Path] | None, *, bulk: bool, dry_run: bool, replace: bool, undo: int | None, list_loads: bool
+) -> None:
+    if sum((bool(paths), undo is not None, list_loads)) != 1 or (not paths and (bulk or dry_run or replace)):
         raise typer.BadParameter("name files to load, or one of --undo LOAD and --list")
+    if bulk and replace:
+        raise typer.BadParameter("--bulk needs an empty graph, in which there is no load to --replace")
 
 
 def _print(summary: LoadReport) -> None:

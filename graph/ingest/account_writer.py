@@ -118,9 +118,14 @@ class _Links:
         self.gone += [link for key, link in then.items() if key not in now]
 
     def write(self, transaction: Transaction) -> set[str]:
-        for name, links in (("drop", self.gone), ("new", self.new), ("ended", self.ended), ("set", self.set)):
+        for name, links in (
+            ("internal/load/links_drop", self.gone),
+            ("internal/load/links_new", self.new),
+            ("internal/load/links_ended", self.ended),
+            ("internal/load/links_set", self.set),
+        ):
             if links:
-                transaction.run(f"internal/load/links_{name}", rows=[link_row(link) for link in links])
+                transaction.run(name, rows=[link_row(link) for link in links])
         return {end for link in self.gone for end in (link.a, link.b)}
 
 

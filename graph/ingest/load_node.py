@@ -83,5 +83,5 @@ class LoadNode:
         """The numbers of the loads of the same file by another mapping."""
         if not self.about.file:
             return ()
-        rows = graph.ask("internal/load/loads_of", files=[self.about.file], paths=[])
+        rows = graph.ask("internal/undo/loads_of", files=[self.about.file], paths=[])
         return [row["number"] for row in rows if row["mapping"] != self.about.mapping and not row["undoing"]]

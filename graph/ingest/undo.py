@@ -49,17 +49,17 @@ def take_back(graph: Graph, load: int, progress: Progress = lambda done, total: 
     def each(name: str, column: str, work: Callable[[Transaction, Any, int], int]) -> int:
         nonlocal done
         removed = 0
-        for row in graph.ask(f"internal/undo/{name}", load=load, size=_AT_ONCE):
+        for row in graph.ask(name, load=load, size=_AT_ONCE):
             part: Sequence[Any] = row[column]
             removed += graph.in_transaction(lambda transaction, part=part: work(transaction, part, load))  # type: ignore[misc]
             done += len(part)
             progress(done, max(done, total))
         return removed
 
-    events = each("events", "keys", remove_events)
-    accounts = each("user_records", "rows", remove_user_records)
-    sessions = each("session_records", "rows", remove_session_records)
-    each("identifiers", "keys", remove_listed)
+    events = each("internal/undo/events", "keys", remove_events)
+    accounts = each("internal/undo/user_records", "rows", remove_user_records)
+    sessions = each("internal/undo/session_records", "rows", remove_session_records)
+    each("internal/undo/identifiers", "keys", remove_listed)
     return UndoneLoad(load, rows[0]["path"], events, accounts, sessions)
 
 
@@ -89,7 +89,7 @@ def settle(graph: Graph, loads: Sequence[int], options: ResolveOptions) -> None:
 def loads_to_replace(graph: Graph, paths: Sequence[Path]) -> list[int]:
     """The loads of these files, by their content or their path, the latest first."""
     files = [content_hash(path) for path in paths if path.is_file()]
-    rows = graph.ask("internal/load/loads_of", files=files, paths=[str(path) for path in paths])
+    rows = graph.ask("internal/undo/loads_of", files=files, paths=[str(path) for path in paths])
     return [row["number"] for row in rows]
 
 
