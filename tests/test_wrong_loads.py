@@ -104,7 +104,7 @@ def test_rows_of_a_known_message_id_with_other_content_are_conflicts(here: Path,
 
 def test_ids_that_repeat_within_one_file_are_conflicts_too(here: Path, graph: Graph):
     (here / "log.toml").write_text(TILL)
-    rows = "".join(f"{n % 3},view,u{n},2026-03-01\n" for n in range(30))
+    rows = "".join(f"{n % 3 + 1},view,u{n},2026-03-01\n" for n in range(30))
     (here / "log.csv").write_text("id,action,user,time\n" + rows)
     answer = load("log.csv", "--mapping", "log.toml", code=1)
     assert (answer["loaded"], answer["conflicts"]) == (3, 27)
