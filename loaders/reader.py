@@ -7,7 +7,7 @@ from .errors import MappingInvalid
 from .events import EventPlan, EventReader
 from .files import open_rows
 from .mapping import Mapping
-from .records import Record, Reject
+from .records import EventRecord, Record, Reject, SourceRow
 from .rejects import reject_row
 from .rows import Rows
 from .spelling import DEFAULT_REGION, Normalisers, Spelling, check_region
@@ -76,6 +76,8 @@ def _records(rows: Rows, reader: EventReader | TableReader) -> Iterator[Record |
         except MappingInvalid as why:  # a row of JSON Lines brings a column that none may have
             yield reject_row(rows.file, number, why.message.partition("\n  ")[2], columns, cells)
             continue
+        if isinstance(record, EventRecord):
+            record.row = SourceRow(rows.file, number, columns, cells)
         if record is not None:
             yield record
 

@@ -4,9 +4,10 @@ Times are aware datetimes in UTC. An identifier's key is `kind:value`, normalise
 (`onepath.loaders.spelling`). Nothing here knows of Neo4j.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 PropertyValue = str | int | float | bool | datetime
 
@@ -26,13 +27,18 @@ class IdentifierRecord:
 
 @dataclass(slots=True)
 class UserRecord:
-    """A source's own account record; its identifiers are linked by the source's own word."""
+    """A source's own account record; its identifiers are linked by the source's own word.
+
+    `kinds` are the kinds of identifiers that it speaks of: one of these that it does not name is no longer
+    the account's. None: of all kinds.
+    """
 
     source: str
     user_id: str
     identifiers: tuple[str, ...]  # keys, strongest kind first
     updated_at: datetime | None = None
     attributes: dict[str, PropertyValue] = field(default_factory=dict)
+    kinds: tuple[str, ...] | None = None
 
     @property
     def key(self) -> str:
@@ -54,6 +60,15 @@ class SessionRecord:
         return f"{self.source}:{self.session_id}"
 
 
+class SourceRow(NamedTuple):
+    """The row that a record is of: its file, its number, and its cells by column."""
+
+    file: str
+    number: int
+    columns: Sequence[str]
+    cells: Sequence[Any]
+
+
 @dataclass(slots=True)
 class EventRecord:
     """One immutable thing that happened. `sequence` is the place in the source's own order."""
@@ -69,6 +84,7 @@ class EventRecord:
     received_at: datetime | None = None
     session_id: str | None = None
     properties: dict[str, PropertyValue] = field(default_factory=dict)
+    row: SourceRow | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> str:

@@ -173,8 +173,9 @@ class TableReader:
         ]
         identifiers = tuple(dict.fromkeys(key for key in found if key is not None))
         return UserRecord(
-            source, user_id, identifiers, self.time(row.get("updated_at")), self._attributes(row)
-        )
+            source, user_id, identifiers, self.time(row.get("updated_at")), self._attributes(row),
+            tuple(self.header.identifiers),
+        )  # fmt: skip
 
     def _session(self, row: dict[str, Cell]) -> Record:
         source, session_id = plain_text("source", as_text(row.get("source"))), _required(row, "session_id")

@@ -55,6 +55,20 @@ def test_each_load_is_told_with_what_became_of_its_rows(
     )  # fmt: skip
 
 
+def test_a_load_is_taken_back_by_a_button_after_a_confirmation(
+    graph: Graph, explorer: AppTest, tmp_path: Path
+) -> None:
+    load_shop(tmp_path)
+    app = page(explorer, "data")
+    assert app.button(key="undo_now").disabled
+    app.checkbox(key="undo_sure_1").check().run()
+    app.button(key="undo_now").click().run()
+    finish()
+    app.run()
+    assert not app.exception
+    assert graph.statement("MATCH (n:Event|Identifier|Person|Load) RETURN n") == []
+
+
 @pytest.mark.parametrize(
     ("finished", "silent", "state"),
     [(True, 0, "done"), (False, 10, "running"), (False, 1_000, "stopped")],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from onepath.graph.errors import QueryFailed, Refused
 from onepath.graph.identity import Author, ResolveOptions, default_rules, merge, resolve, verify
 from onepath.graph.identity.lock import alone
-from onepath.graph.ingest import ingest, load_records
+from onepath.graph.ingest import Ingested, ingest, load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, Transaction
 from onepath.loaders.records import EventRecord, UserRecord
@@ -140,17 +140,16 @@ class Queue:
     position: int
     fails: bool = False
 
-    def move(self, transaction: Transaction, new: int) -> None:
+    def move(self, transaction: Transaction, ingested: Ingested) -> None:
+        transaction.run("internal/load/begin", key="queue", path="queue", file="", mapping="", rejects="")
         transaction.run(
             "internal/load/progress_write",
             key="queue",
-            path="queue",
             rows=self.position,
-            loaded=new,
+            loaded=ingested.new,
             rejected=0,
+            conflicts=0,
             finished=False,
-            mapping="",
-            rejects="",
         )
         if self.fails:
             # Two event types with one letter, which the server refuses.

@@ -43,8 +43,9 @@ def test_users_with_identifiers_and_attributes(read):
         ("member:M1", "email:li@x.cn", "phone:+8613800138000"),
         DAY,
         {"city": "上海", "visits": 3},
+        ("member", "email", "phone"),
     )
-    assert wang == UserRecord("crm", "008", ())
+    assert wang == UserRecord("crm", "008", (), kinds=("member", "email", "phone"))
     assert nobody.reason == "no user_id"
 
 

@@ -20,6 +20,7 @@ from onepath.graph.identity import (
     SimilarAccounts,
     Verification,
 )
+from onepath.graph.ingest import LoadList, UndoneLoad
 from onepath.graph.journeys import BuildSummary
 from onepath.graph.outcomes import Attribution, Prediction, Retention
 from onepath.graph.patterns import Drivers, Patterns
@@ -45,7 +46,7 @@ ANSWER_TYPES: Mapping[str, tuple[type, ...]] = {
         Simulation,
         RateList,
     ),
-    "load": (LoadReport,),
+    "load": (LoadReport, LoadList, UndoneLoad),
     "resolve": (
         Resolution,
         FolderResolution,

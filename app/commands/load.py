@@ -9,14 +9,15 @@ import typer
 from onepath.graph.bulk import DiskRoom, ResolvedFolder, bulk_load
 from onepath.graph.errors import Refused
 from onepath.graph.identity import load_rules
-from onepath.graph.ingest import FileReader, LoadSummary
+from onepath.graph.ingest import FileReader, LoadSummary, UndoneLoad, loads_to_replace
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.mapping import load_mapping
 from onepath.loaders.rejects import RejectsFile
 
-from ..loading import check_file, files_in, load_file
+from ..loading import check_file, files_in, load_file, settle_loads, take_back_loads
+from .loads import print_undone, show_loads, undo_one
 from .options import Json
 from .terminal import answer, bar, complain, console, errors, step_bar, table
 
@@ -25,29 +26,33 @@ from .terminal import answer, bar, complain, console, errors, step_bar, table
 class LoadReport:
     """Every file of a load, and their totals.
 
-    `failed`: how many files could not be read to the end. `rejects_file`: the file with the rejected rows,
-    null if there are none. With `dry_run` nothing was written.
+    `failed`: how many files could not be read to the end. `rejects_file`: the file with the rejected rows and
+    conflicts, null if there are none. `replaced`: the loads that were taken back before. With `dry_run`
+    nothing was written.
     """
 
     files: Sequence[LoadSummary]
     rows: int
     loaded: int
     duplicates: int
+    conflicts: int
     rejected: int
     failed: int
     rejects_file: Path | None
+    replaced: Sequence[UndoneLoad]
     dry_run: bool
 
 
 def load(
     paths: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="PATH",
             help="Files, or folders of canonical tables; with --bulk also the folder that "
             "`resolve --engine spark` wrote.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     mapping: Annotated[
         str | None,
         typer.Option(
@@ -65,29 +70,92 @@ def load(
     rejects: Annotated[Path, typer.Option(help="Where to write rejected rows, each with a reason.")] = Path(
         "rejects.csv"
     ),
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take earlier loads of these files back, then load the files.")
+    ] = False,
+    undo: Annotated[
+        int | None,
+        typer.Option(metavar="LOAD", help="Take a load back, by its number.", show_default=False),
+    ] = None,
+    list_loads: Annotated[bool, typer.Option("--list", help="List the loads, with their numbers.")] = False,
     json: Json = False,
 ) -> None:
     """Load files into the graph: CSV, JSON Lines or Parquet, plain or compressed. Idempotent.
 
     Loading the same file twice changes nothing, and running the same command again resumes an interrupted
-    load. Rows that cannot be read are rejected, each with a reason.
+    load. Rows that cannot be read are rejected, each with a reason; so is an event whose message id is in the
+    graph with other content.
+
+    A load can be taken back: what no other load brought leaves the graph, people and journeys follow, and
+    manual decisions stay. After correcting a mapping, load with --replace.
 
     Exit code 1 if a row was rejected or a file cannot be read; everything else is loaded. With --bulk a file
     that cannot be read stops the import, because an offline import needs an empty graph.
 
     Example: onepath load orders.csv --mapping orders.toml
+
+    Example: onepath load --undo 3
     """
-    summary = load_paths(Settings(), paths, mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk)
+    _check_options(paths, bulk=bulk, dry_run=dry_run, replace=replace, undo=undo, list_loads=list_loads)
+    if list_loads:
+        return show_loads(json=json)
+    if undo is not None:
+        return undo_one(undo, json=json)
+    summary = load_paths(
+        Settings(), paths or [], mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk, replace=replace
+    )
     if json:
         answer(summary)
     else:
-        columns = ["file", "rows", "loaded", "duplicates", "rejected"]
-        rows = [[one.path, one.rows, one.loaded, one.duplicates, one.rejected] for one in summary.files]
-        table("Checked, nothing was written" if dry_run else "Loaded", columns, rows)
-        if summary.rejects_file:
-            console.print(f"Rejected rows: {summary.rejected:,}; see {summary.rejects_file}", soft_wrap=True)
-    if summary.rejected or summary.failed:
+        _print(summary)
+    if summary.rejected or summary.conflicts or summary.failed:
         raise typer.Exit(1)
+
+
+def _check_options(
+    paths: list[Path] | None, *, bulk: bool, dry_run: bool, replace: bool, undo: int | None, list_loads: bool
+) -> None:
+    if sum((bool(paths), undo is not None, list_loads)) != 1 or (not paths and (bulk or dry_run or replace)):
+        raise typer.BadParameter("name files to load, or one of --undo LOAD and --list")
+    if bulk and replace:
+        raise typer.BadParameter("--bulk needs an empty graph, in which there is no load to --replace")
+
+
+def _print(summary: LoadReport) -> None:
+    columns = ["file", "rows", "loaded", "duplicates", "rejected"]
+    rows: list[list[object]] = [
+        [one.path, one.rows, one.loaded, one.duplicates, one.rejected] for one in summary.files
+    ]
+    if summary.conflicts:
+        columns.insert(4, "conflicts")
+        for row, one in zip(rows, summary.files, strict=True):
+            row.insert(4, one.conflicts)
+    if not summary.dry_run:
+        columns.insert(0, "load")
+        for row, one in zip(rows, summary.files, strict=True):
+            row.insert(0, one.load)
+    for undone in summary.replaced:
+        print_undone(undone)
+    table("Checked, nothing was written" if summary.dry_run else "Loaded", columns, rows)
+    if summary.rejects_file:
+        number = summary.rejected + summary.conflicts
+        console.print(f"Rejected rows: {number:,}; see {summary.rejects_file}", soft_wrap=True)
+    for one in summary.files:
+        if one.conflicts:
+            errors.print(
+                f"{one.conflicts:,} rows of {one.path} have message ids that are in the graph with other "
+                "content; that content stays.", soft_wrap=True,
+            )  # fmt: skip
+        if one.other_mapping:
+            errors.print(
+                f"{one.path} was loaded before with another mapping ({_numbers(one.other_mapping)}), and "
+                "what that brought is still there. To replace it, run the same command with --replace.",
+                soft_wrap=True,
+            )
+
+
+def _numbers(loads: Sequence[int]) -> str:
+    return f"{'load' if len(loads) == 1 else 'loads'} {', '.join(map(str, loads))}"
 
 
 def load_paths(
@@ -98,11 +166,17 @@ def load_paths(
     dry_run: bool,
     rejects: Path,
     bulk: bool = False,
+    replace: bool = False,
 ) -> LoadReport:
-    """Load every file, in an order in which sessions and users come before the events."""
+    """Load every file, in an order in which sessions and users come before the events.
+
+    With `replace` earlier loads of these files are taken back before, and people and journeys are up to date
+    afterwards.
+    """
     reader = FileReader(load_mapping(mapping) if mapping else None, load_rules(settings.rules).normalisers)
     people = _people(paths, bulk)
     files = files_in([path for path in paths if people is None or path != people.folder])
+    replaced: list[UndoneLoad] = []
     with RejectsFile(rejects, files) as rejected:
         if dry_run:
             summaries = [
@@ -116,23 +190,32 @@ def load_paths(
         else:
             with Graph.open(settings) as graph:
                 install_schema(graph)
+                if replace:
+                    replaced = take_back_loads(graph, loads_to_replace(graph, files), step_bar)
                 summaries = [
                     _print_error(load_file(graph, path, reader, rejected, settings, step_bar), dry_run)
                     for path in files
                 ]
-    return _report_of(summaries, rejects, dry_run)
+                if replaced:
+                    settle_loads(graph, [one.load for one in replaced], settings, step_bar)
+    return _report_of(summaries, rejects, replaced, dry_run)
 
 
-def _report_of(files: Sequence[LoadSummary], rejects: Path, dry_run: bool) -> LoadReport:
+def _report_of(
+    files: Sequence[LoadSummary], rejects: Path, replaced: Sequence[UndoneLoad], dry_run: bool
+) -> LoadReport:
     rejected = sum(one.rejected for one in files)
+    conflicts = sum(one.conflicts for one in files)
     return LoadReport(
         files=files,
         rows=sum(one.rows for one in files),
         loaded=sum(one.loaded for one in files),
         duplicates=sum(one.duplicates for one in files),
+        conflicts=conflicts,
         rejected=rejected,
         failed=sum(one.error is not None for one in files),
-        rejects_file=rejects if rejected else None,
+        rejects_file=rejects if rejected or conflicts else None,
+        replaced=replaced,
         dry_run=dry_run,
     )
 

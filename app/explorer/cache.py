@@ -18,7 +18,7 @@ __all__ = ["AnswerCache", "cached", "cached_by_loads", "cached_rows", "graph_ver
 _LIFETIME = timedelta(minutes=10)
 _ANSWERS = 64
 _VERSION = "graph_version"
-_LOADED = ("events", "event_types", "users", "last_load", "last_event")
+_LOADED = ("events", "event_types", "users", "loads", "last_load", "last_event")
 _ALL, _OF_LOADS = slice(None), slice(1 + len(_LOADED))
 _Answer = TypeVar("_Answer")
 

@@ -3,9 +3,21 @@ shows them in its own way.
 """
 
 from .files import files_in
-from .steps import Show, Shown, Step, build, check_file, demo_folder, load_file, resolve_people, simulate_into
+from .steps import (
+    Show,
+    Shown,
+    Step,
+    build,
+    check_file,
+    demo_folder,
+    load_file,
+    resolve_people,
+    settle_loads,
+    simulate_into,
+    take_back_loads,
+)
 
 __all__ = [
     "Show", "Shown", "Step", "build", "check_file", "demo_folder", "files_in", "load_file",
-    "resolve_people", "simulate_into",
+    "resolve_people", "settle_loads", "simulate_into", "take_back_loads",
 ]  # fmt: skip

@@ -1,12 +1,14 @@
 """The steps from files to journeys, each shown while it runs."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Literal, Protocol
 
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import Resolution, ResolveOptions, resolve
-from onepath.graph.ingest import FileReader, LoadSummary, load_records
+from onepath.graph.ingest import FileReader, LoadSummary, UndoneLoad, load_records, settle, take_back
 from onepath.graph.journeys import BuildSummary, build_journeys
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -19,10 +21,10 @@ from onepath.loaders.streams import check_readable
 
 __all__ = [
     "Show", "Shown", "Step", "build", "check_file", "demo_folder", "load_file", "resolve_people",
-    "simulate_into",
+    "settle_loads", "simulate_into", "take_back_loads",
 ]  # fmt: skip
 
-Step = Literal["start", "simulate", "check", "load", "resolve", "build"]
+Step = Literal["start", "simulate", "check", "load", "undo", "settle", "resolve", "build"]
 
 
 class Shown(Protocol):
@@ -85,9 +87,8 @@ def load_file(
         try:
             check_readable(path)
             return load_records(
-                graph, reader.records(path, shown.add), path=str(path), key=reader.fingerprint(path),
+                graph, reader.records(path, shown.add), **asdict(reader.about(path, rejected.path)),
                 batch_size=settings.batch_size, on_reject=rejected.write, progress=shown.counted,
-                mapping=reader.mapping_json, rejects=str(rejected.path.absolute()),
             )  # fmt: skip
         except InputError as why:
             return LoadSummary(str(path), error=why)
@@ -95,6 +96,21 @@ def load_file(
             error.kept = f"{shown.count:,} rows of {path} and all files before it are in the graph."
             error.action = f"{error.action} Then run the same command again to resume.".strip()
             raise
+
+
+def take_back_loads(graph: Graph, loads: Sequence[int], show: Show) -> list[UndoneLoad]:
+    """Take what loads brought out of the graph; `settle_loads` completes it. Raises GraphError."""
+    undone = []
+    for load in loads:
+        with show("undo", str(load)) as shown:
+            undone.append(take_back(graph, load, shown.reach))
+    return undone
+
+
+def settle_loads(graph: Graph, loads: Sequence[int], settings: Settings, show: Show) -> None:
+    """Bring people and journeys up to date after loads were taken back."""
+    with show("settle"):
+        settle(graph, loads, ResolveOptions.from_settings(settings))
 
 
 def resolve_people(graph: Graph, settings: Settings, show: Show, *, full: bool = False) -> Resolution:

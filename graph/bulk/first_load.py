@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,8 @@ def bulk_load(
         def verify(uri: str, password: str) -> None:
             with Graph(uri, "neo4j", password) as graph:
                 install_schema(graph)
+                for load, keys in offline.again.items():
+                    graph.run("internal/load/events_again", keys=list(keys), load=load)
                 _verify(graph, gathered)
 
         progress("Importing", None)
@@ -120,10 +122,10 @@ def _gather_all(
     progress: Progress,
 ) -> list[LoadSummary]:
     summaries, bad = [], []
-    for path in files:
+    for number, path in enumerate(files, 1):
         try:
             check_readable(path)
-            summaries.append(_gather(offline, path, reader, rejects, progress))
+            summaries.append(_gather(offline, path, number, reader, rejects, progress))
         except InputError as why:
             bad.append(why.message)
     if bad:
@@ -138,7 +140,12 @@ def _gather_all(
 
 
 def _gather(
-    offline: OfflineFiles, path: Path, reader: FileReader, rejects: RejectsFile, progress: Progress
+    offline: OfflineFiles,
+    path: Path,
+    number: int,
+    reader: FileReader,
+    rejects: RejectsFile,
+    progress: Progress,
 ) -> LoadSummary:
     size, read, counted = path.stat().st_size, 0, 0
 
@@ -153,25 +160,27 @@ def _gather(
 
     progress(f"Reading {path.name}", 0.0)
     before = _counts(offline.summary)
-    offline.take(reader.records(path, add_bytes), rejects.write, add_rows)
-    rows, rejected, repeated = (
+    offline.take(reader.records(path, add_bytes), rejects.write, add_rows, number)
+    rows, rejected, repeated, conflicts = (
         now - then for now, then in zip(_counts(offline.summary), before, strict=True)
     )
-    loaded = rows - rejected - repeated
-    return LoadSummary(str(path), rows=rows, loaded=loaded, rejected=rejected, duplicates=repeated)
+    return LoadSummary(
+        str(path), load=number, rows=rows, loaded=rows - rejected - repeated - conflicts, rejected=rejected,
+        conflicts=conflicts, duplicates=repeated,
+    )  # fmt: skip
 
 
-def _counts(summary: OfflineSummary) -> tuple[int, int, int]:
-    return summary.rows, summary.rejected, summary.repeated
+def _counts(summary: OfflineSummary) -> tuple[int, int, int, int]:
+    return summary.rows, summary.rejected, summary.repeated, summary.conflicts
 
 
 def _load_node(summary: LoadSummary, reader: FileReader, rejects: RejectsFile) -> dict[str, Any]:
     """The `Load` node of a file, as a load through the server writes it."""
     now = datetime.now(UTC)
     return {
-        "key": reader.fingerprint(Path(summary.path)), "path": summary.path, "rows": summary.rows,
-        "loaded": summary.loaded, "rejected": summary.rejected, "finished_at": now, "seen_at": now,
-        "mapping": reader.mapping_json, "rejects": str(rejects.path.absolute()),
+        **asdict(reader.about(Path(summary.path), rejects.path)), "number": summary.load,
+        "rows": summary.rows, "loaded": summary.loaded, "rejected": summary.rejected,
+        "conflicts": summary.conflicts, "finished_at": now, "seen_at": now,
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from ..store import microseconds
+from ..store import microseconds, moment
 
 Part = tuple[str, Path | None, list[Path]]
 """Label or type, header file (None: in the first data file), data files."""
@@ -28,6 +28,9 @@ TIMES = frozenset(
 """Properties that the batch holds as microseconds since 1970."""
 _NAMES = {bool: "boolean", int: "long", float: "double", str: "string", datetime: "datetime"}
 _ARROW = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
+_LISTS = {"_loads": "long[]", "_identifiers": "string[]", "gaps": "datetime[]"}
+_BETWEEN = "\x1e"
+"""Between the values of a list: the record separator, in no sane text, and none of an identifier."""
 _ROWS_IN_MEMORY = 50_000
 _BARE = csv.WriteOptions(include_header=False, quoting_style="all_valid")
 
@@ -121,6 +124,8 @@ class _File:
 
 
 def _type(name: str, kind: type) -> str:
+    if kind is list:
+        return _LISTS[name]
     return "datetime" if name in TIMES else _NAMES[kind]
 
 
@@ -131,4 +136,8 @@ def _cells(name: str, kind: type, values: Sequence[Any]) -> pa.Array:
         # A cast and two edits: strftime costs ten times as much, a third of the whole file.
         text = pa.array(values, pa.int64()).cast(pa.timestamp("us")).cast(pa.string())
         return pc.binary_join_element_wise(pc.utf8_replace_slice(text, 10, 11, "T"), "Z", "")
+    if kind is list:
+        if name == "gaps":
+            values = [[moment(time).isoformat() for time in value] for value in values]
+        return pa.array([_BETWEEN.join(map(str, value)) for value in values], pa.string())
     return pa.array(values, _ARROW[kind])

@@ -14,11 +14,13 @@ from typing import Any
 
 from onepath.loaders.records import EventRecord, Record, Reject
 
-from ..ingest import Batch
+from ..identity import AccountState, account_of
+from ..ingest import Batch, attributes_of_session, conflict_of, content_of, link_row
 from .import_files import ImportFiles, Part
 from .resolved_folder import ResolvedFolder
 
 _HAS, _BY, _IN = ("User", "Identifier"), ("Event", "Identifier"), ("Event", "Session")
+_LINKED = ("Identifier", "Identifier")
 _EVENT_TIMES = ("original_at", "sent_at", "received_at", "corrected_at")
 
 
@@ -28,6 +30,7 @@ class OfflineSummary:
 
     rows: int = 0
     rejected: int = 0
+    conflicts: int = 0
     repeated: int = 0
     identifiers: int = 0
     users: int = 0
@@ -56,7 +59,10 @@ class OfflineFiles:
         self._files = ImportFiles(directory)
         self.summary = OfflineSummary()
         self._batch = Batch()
-        self._seen: set[str] = set()
+        self._seen: dict[str, int] = {}
+        """What each event says, as a hash."""
+        self.again: dict[int, dict[str, None]] = {}
+        """By the number of a load: events that an earlier one had brought, which are written by then."""
 
     @property
     def nodes(self) -> list[Part]:
@@ -74,23 +80,36 @@ class OfflineFiles:
         records: Iterable[Record | Reject],
         on_reject: Callable[[Reject], None],
         progress: Callable[[int], None],
+        load: int = 1,
     ) -> None:
-        """Gather one file's records; events go to disk at once, the rest is summed up until `finish`."""
+        """Gather one file's records; events go to disk at once, the rest is summed up until `finish`.
+
+        `load` is the number of the file's load.
+        """
+        self._batch.load = load
         for record in records:
             self.summary.rows += 1
             if isinstance(record, Reject):
                 self.summary.rejected += 1
                 on_reject(record)
             elif isinstance(record, EventRecord) and record.key in self._seen:
-                self.summary.repeated += 1
+                self._repeat(record, load, on_reject)
             else:
                 self._batch.add(record)
                 if isinstance(record, EventRecord):
-                    self._seen.add(record.key)
+                    self._seen[record.key] = self._batch.events[record.key]["properties"]["_content"]
             if self.summary.rows % 10_000 == 0:
                 self._write_events()
                 progress(10_000)
         self._write_events()
+
+    def _repeat(self, event: EventRecord, load: int, on_reject: Callable[[Reject], None]) -> None:
+        if self._seen[event.key] != content_of(event):
+            self.summary.conflicts += 1
+            on_reject(conflict_of(event))
+            return
+        self.summary.repeated += 1
+        self.again.setdefault(load, {})[event.key] = None
 
     def finish(
         self, loads: Iterable[Mapping[str, Any]], resolved: ResolvedFolder | None = None
@@ -100,31 +119,61 @@ class OfflineFiles:
         Raises InputError when they were resolved from other data.
         """
         batch, files = self._batch, self._files
+        accounts = [
+            account
+            for records in batch.accounts.values()
+            if (account := account_of(records.values())) is not None
+        ]
+        for link in (link for account in accounts for link in account.links.values()):
+            if link.ended_at is None:
+                batch.links[link.key] = link_row(link)
+            else:
+                files.link("ENDED_LINK", _LINKED, link.a, link.b, _link(link_row(link)))
         if resolved is not None:
             self._people(resolved)
         for key, row in batch.identifiers.items():
             rest = _without(row, "key", "events", "oneid")
             files.node("Identifier", key, {**rest, "event_count": row["events"]})
-        for key, row in batch.sessions.items():
-            rest = _without(row, "key", "attributes")
-            files.node("Session", key, {**row["attributes"], **rest, "inferred": False})
-        users = _users(batch.users)
-        for key, row in users.items():
-            files.node(
-                "User", key, {**row["attributes"], **_without(row, "key", "attributes", "identifiers")}
-            )
-            for identifier in row["identifiers"]:
-                files.relationship("HAS", _HAS, key, identifier)
+        self._sessions()
+        for account in accounts:
+            self._account(account)
         for row in batch.links.values():
-            properties = {**_without(row, "a", "b"), "confidence": 1.0}
-            files.link("LINK", ("Identifier", "Identifier"), row["a"], row["b"], properties)
+            files.link("LINK", _LINKED, row["a"], row["b"], _link(row))
+        last = 0
         for load in loads:
             files.node("Load", str(load["key"]), _without(load, "key"))
+            last = max(last, load["number"])
+        if last:
+            files.node("ResolveState", "loads", {"number": last})
         files.flush()
         summary = self.summary
-        summary.identifiers, summary.users = len(batch.identifiers), len(users)
+        summary.identifiers, summary.users = len(batch.identifiers), len(accounts)
         summary.sessions, summary.links = len(batch.sessions), len(batch.links)
         return summary
+
+    def _sessions(self) -> None:
+        files, stated = self._files, self._batch.stated
+        for key, row in self._batch.sessions.items():
+            said = stated.get(key, {})
+            attributes = attributes_of_session(said.values())
+            files.node("Session", key, {**attributes, **_without(row, "key"), "inferred": False})
+            for one in said.values():
+                own = {"started_at": one.started_at, "ended_at": one.ended_at, "_loads": list(one.loads)}
+                files.node("SessionRecord", one.key, {**one.attributes, **own})
+                files.relationship("OF", ("SessionRecord", "Session"), one.key, key)
+
+    def _account(self, account: AccountState) -> None:
+        files = self._files
+        own = {"source": account.source, "user_id": account.user_id, "updated_at": account.updated_at}
+        files.node("User", account.key, {**account.attributes, **own})
+        for identifier in account.identifiers:
+            files.relationship("HAS", _HAS, account.key, identifier)
+        for identifier in account.former:
+            files.relationship("HAD", _HAS, account.key, identifier)
+        for record in self._batch.accounts[account.key].values():
+            said = {**record.attributes, "updated_at": record.updated_at, **record.own_properties}
+            files.node("UserRecord", record.key, said)
+            files.relationship("OF", ("UserRecord", "User"), record.key, account.key)
 
     def _people(self, resolved: ResolvedFolder) -> None:
         """Nodes as `cypher/internal/identity/found.cypher` and `state_write.cypher` make them."""
@@ -157,22 +206,8 @@ class OfflineFiles:
         self._batch.events.clear()
 
 
-def _users(records: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Each user once, its records in order, as in `cypher/internal/load/users.cypher`."""
-    users: dict[str, dict[str, Any]] = {}
-    for record in records:
-        user = users.get(record["key"])
-        if user is None:
-            users[record["key"]] = {**record, "attributes": dict(record["attributes"])}
-            continue
-        known, told = user["updated_at"], record["updated_at"]
-        if known is None or (told is not None and told >= known):
-            user["attributes"].update(record["attributes"])
-            user["updated_at"] = told
-        else:
-            user["attributes"] = {**record["attributes"], **user["attributes"]}
-        user["identifiers"] = list(dict.fromkeys((*user["identifiers"], *record["identifiers"])))
-    return users
+def _link(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**_without(row, "a", "b"), "confidence": 1.0}
 
 
 def _without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:

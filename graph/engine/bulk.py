@@ -38,7 +38,7 @@ class ImportOptions:
     """How the files are to be read; the names are those of `neo4j-admin database import`."""
 
     file_type: str = "csv"
-    array_delimiter: str = ";"
+    array_delimiter: str = "U+001E"  # the record separator, in no sane text
     multiline_fields: bool = True
 
     def arguments(self) -> list[str]:

@@ -1,5 +1,6 @@
 """Identity resolution: rules, evidence, the limits of a person, decisions and their undo, explanations."""
 
+from .account_history import AccountLink, AccountRecord, AccountState, account_of
 from .as_of import Past
 from .components import ConnectedComponents, connected_components
 from .decisions import (
@@ -28,6 +29,9 @@ from .verification import Verification, verify
 
 __all__ = [
     "LOWEST_PROBABILITY",
+    "AccountLink",
+    "AccountRecord",
+    "AccountState",
     "Admission",
     "Author",
     "Cluster",
@@ -49,6 +53,7 @@ __all__ = [
     "Rules",
     "SimilarAccounts",
     "Verification",
+    "account_of",
     "block",
     "blocked_links",
     "cluster_of",

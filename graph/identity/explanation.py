@@ -24,6 +24,7 @@ class EvidenceStep:
 
     `blocked_by` says why a rule made it inactive, null for an active link; `decision` is the manual decision
     that created it, `waterfall` how the confidence of a link between similar accounts is made up.
+    `ended_at` is since when the account does not name both any more, null while it does.
     """
 
     key: str
@@ -38,6 +39,7 @@ class EvidenceStep:
     blocked_by: str | None
     decision: str | None
     waterfall: str | None
+    ended_at: datetime | None
     events: list[dict[str, Any]]
     accounts: list[str]
 
@@ -83,13 +85,16 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
         path = _path(component, partition.tree, place[a], place[b])
     else:
         path = _path(component, _tree(component, rules), place[a], place[b]) if b in place else []
-    evidence = graph.ask("internal/identity/evidence", keys=[links[n]["key"] for n in path])
-    steps = [EvidenceStep(**native(row)) for row in evidence]
+    ended = [] if path else graph.ask("internal/identity/ended_between", a=a, b=b)
+    keys = [links[n]["key"] for n in path] or [row["key"] for row in ended]
+    steps = [EvidenceStep(**native(row)) for row in graph.ask("internal/identity/evidence", keys=keys)]
     why = (
         None
         if same
         else _why_not(one, other, path, partition.cut, [members[n].key for n in partition.shared])
     )
+    if ended and not same and not one["blocked"] and not other["blocked"]:
+        why = _why_ended(native(ended[0]))
     return Explanation(a, b, same, one["oneid"], other["oneid"], why, steps)
 
 
@@ -143,6 +148,10 @@ def _path(component: Component, tree: Iterable[int], start: int, end: int) -> li
         end, n = came[end]
         path.append(n)
     return path[::-1]
+
+
+def _why_ended(link: Row) -> str:
+    return f"the account {link['account']} named both until {link['ended_at']:%Y-%m-%d}, and no longer does"
 
 
 def _why_not(one: Row, other: Row, path: Sequence[int], cut: dict[int, str], shared: Sequence[str]) -> str:

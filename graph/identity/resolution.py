@@ -70,7 +70,9 @@ def resolve(
     with sharing(graph, wait_seconds):
         state = graph.ask("internal/identity/state")[0]
         day = day_of(state["latest"])
-        everybody = state["identifiers"] > 0 and (full or not _is_resolved(state, options.rules))
+        everybody = state["identifiers"] > 0 and (
+            full or not _is_resolved(state, options.rules) or _went_back(options.rules, state, day)
+        )
         if not everybody and _grow_old(graph, options.rules, state, day):
             state = graph.ask("internal/identity/state")[0]
         due = state["due"]
@@ -106,6 +108,12 @@ def resolve_now(transaction: Transaction, keys: Sequence[str], options: ResolveO
 def _is_resolved(state: Row, rules: Rules) -> bool:
     """Whether everybody was resolved by these rules, so that it is enough to look at what is new."""
     return bool(state["whole"]) and state["rules"] == rules.fingerprint
+
+
+def _went_back(rules: Rules, state: Row, day: datetime | None) -> bool:
+    """Whether the day of the data is an earlier one, since a load was undone: then links are young again."""
+    earlier = bool(state["day"]) and (_text(day) or "") < state["day"]
+    return earlier and any(kind.link_days is not None for kind in rules.kinds.values())
 
 
 def _remember(graph: Graph, rules: Rules, day: datetime | None, *, whole: bool) -> None:
@@ -160,6 +168,7 @@ def _resolve_everybody(
         graph.run("internal/identity/suspect", links=_reasons(part), identifiers=[])
     for some in _slices(list(divided.identifiers.items())):
         graph.run("internal/identity/suspect", links=[], identifiers=_reasons(some))
+    graph.run("internal/identity/repair")
     for change in changed:
         result.add(change)
     return result

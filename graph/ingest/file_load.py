@@ -1,18 +1,19 @@
 """Files into the graph, batch by batch: idempotent, and resumable where a load was interrupted."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Annotated
 
 from onepath.loaders.errors import InputError
-from onepath.loaders.records import Record, Reject
+from onepath.loaders.records import EventRecord, Record, Reject
 from pydantic import InstanceOf, PlainSerializer
 
+from ..errors import Refused
 from ..store import Graph, Transaction
-from .ingestion import ingest
+from .conflicts import conflict_of
+from .ingestion import Ingested, ingest
+from .load_node import LoadAbout, LoadNode
 from .prefetch import read_ahead
 
 
@@ -22,30 +23,27 @@ def _message(error: InputError) -> str:
 
 @dataclass(slots=True)
 class LoadSummary:
-    """One file's rows: how many were `loaded`, `rejected`, or `duplicates` of records already in the graph.
+    """One file's rows: how many were `loaded`, `rejected`, `duplicates` of records already in the graph, or
+    `conflicts`: events whose message id is in the graph with other content.
 
     An interrupted load and its resumption count as one load; if a complete file is loaded again, every row is
     a duplicate. `resumed_at` is the number of rows that were done before.
 
-    `error` says why the file could not be read to the end; the rows before the error are loaded.
+    `load` is the load's number, by which it can be undone, null where nothing was written. `other_mapping`
+    are the loads of the same file by another mapping. `error` says why the file could not be read to the end;
+    the rows before the error are loaded.
     """
 
     path: str
+    load: int | None = None
     rows: int = 0
     loaded: int = 0
     rejected: int = 0
+    conflicts: int = 0
     duplicates: int = 0
     resumed_at: int = 0
+    other_mapping: Sequence[int] = ()
     error: Annotated[InstanceOf[InputError], PlainSerializer(_message)] | None = None
-
-
-def fingerprint(path: Path, mapping: str) -> str:
-    """A load's key: a hash of the file and its mapping, so that the same load is recognised."""
-    digest = hashlib.blake2b(mapping.encode(), digest_size=16)
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def load_records(
@@ -54,41 +52,41 @@ def load_records(
     *,
     path: str,
     key: str,
+    file: str = "",
+    mapping: str = "",
+    rejects: str = "",
     batch_size: int = 10_000,
     on_reject: Callable[[Reject], None] = lambda reject: None,
     progress: Callable[[int], None] = lambda rows: None,
-    mapping: str = "",
-    rejects: str = "",
 ) -> LoadSummary:
     """Ingest a file's records, `batch_size` rows in each transaction, which also saves the load's progress.
 
-    `mapping` (as JSON) and `rejects` (the file that they go to) are saved with it: rejected rows that were
-    corrected can be loaded in the same way.
+    The load is described as in `LoadAbout`. `on_reject` gets the rejected rows, and those in conflict with
+    what is in the graph.
 
-    Rows that an earlier, interrupted run of the same `key` committed are read but not written again.
+    Rows that an earlier, interrupted run of the same load committed are read but not written again. Raises
+    Refused when the load is undone while it runs.
     """
-    before = graph.ask("internal/load/progress", key=key)
-    done = before[0]["rows"] if before else 0
-    finished = bool(before) and before[0]["finished"]
-    about = {"key": key, "path": path, "mapping": mapping, "rejects": rejects}
-    summary = LoadSummary(path, resumed_at=done, loaded=before[0]["loaded"] if before and not finished else 0)
+    node = LoadNode.find(graph, LoadAbout(key, path, file, mapping, rejects))
+    summary = LoadSummary(path, load=node.number, resumed_at=node.rows)
+    if not node.finished:
+        summary.loaded, summary.conflicts = node.loaded, node.conflicts
     for rows, summary.error in read_ahead(_batches(records, batch_size)):
         bad = [row for row in rows if isinstance(row, Reject)]
         for reject in bad:
             on_reject(reject)
         summary.rejected += len(bad)
         summary.rows += len(rows)
-        if summary.rows > done:
-            _commit(graph, rows, summary, about)
+        # The events of a complete load are looked up: somebody may have deleted some since.
+        if node.finished or summary.rows > node.rows:
+            for event in _commit(graph, rows, summary, node):
+                on_reject(conflict_of(event))
         progress(len(rows))
-    # Of rows that an earlier run did, only what it wrote is kept; the others were known to it.
-    summary.duplicates = summary.rows - summary.rejected - summary.loaded
-    if finished or (summary.error and not summary.rows):
-        return summary
-    graph.run(
-        "internal/load/progress_write", **about, rows=summary.rows, loaded=summary.loaded,
-        rejected=summary.rejected, finished=summary.error is None,
-    )  # fmt: skip
+    # Of rows that an earlier run did, only what it wrote is counted as loaded; the others were known to it.
+    summary.duplicates = summary.rows - summary.rejected - summary.loaded - summary.conflicts
+    if not node.finished and (summary.rows or not summary.error):
+        node.finish(graph, summary.rows, summary.rejected, whole=summary.error is None)
+    summary.load, summary.other_mapping = node.number, node.other_mapping(graph)
     return summary
 
 
@@ -110,22 +108,41 @@ def _batches(
 
 @dataclass(frozen=True, slots=True)
 class _FileCursor:
-    """How many rows of a file are done, and what became of them before this batch."""
+    """How many rows of a file are done with this batch, and what became of them."""
 
-    about: dict[str, str]
+    node: LoadNode
     summary: LoadSummary
 
-    def move(self, transaction: Transaction, new: int) -> None:
-        transaction.run(
+    def move(self, transaction: Transaction, ingested: Ingested) -> None:
+        moved = transaction.run(
             "internal/load/progress_write",
-            **self.about,
+            key=self.node.about.key,
             rows=self.summary.rows,
-            loaded=self.summary.loaded + new,
             rejected=self.summary.rejected,
+            loaded=0 if self.node.finished else ingested.new,
+            conflicts=0 if self.node.finished else len(ingested.conflicts),
             finished=False,
         )
+        if not moved:
+            raise Refused(
+                f"The load of {self.node.about.path} was undone while it ran.",
+                kept="Nothing of it is in the graph when the undo is done.",
+                action=f"Finish that, if need be, with: onepath load --undo {self.node.number}",
+            )
 
 
-def _commit(graph: Graph, rows: list[Record | Reject], summary: LoadSummary, about: dict[str, str]) -> None:
-    records = [row for row in rows if not isinstance(row, Reject)]
-    summary.loaded += ingest(graph, records, cursor=_FileCursor(about, summary)).new
+def _commit(
+    graph: Graph, rows: list[Record | Reject], summary: LoadSummary, node: LoadNode
+) -> Sequence[EventRecord]:
+    """Ingest one batch; gives the events that are in conflict with what is in the graph."""
+    records = [
+        row
+        for row in rows
+        if not isinstance(row, Reject) and (isinstance(row, EventRecord) or not node.finished)
+    ]
+    if not records and node.finished:
+        return ()
+    done = ingest(graph, records, load=node.begin(graph), cursor=_FileCursor(node, summary))
+    summary.loaded += done.new
+    summary.conflicts += len(done.conflicts)
+    return done.conflicts

@@ -9,7 +9,7 @@ from onepath.loaders.reader import read_records
 from onepath.loaders.records import Record, Reject
 from onepath.loaders.spelling import Normalisers
 
-from .file_load import fingerprint
+from .load_node import LoadAbout
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,6 @@ class FileReader:
         """The mapping as JSON; '' for canonical tables."""
         return self.mapping.model_dump_json() if self.mapping else ""
 
-    def fingerprint(self, path: Path) -> str:
-        """Names the file's content and its mapping, so that the same load is recognised."""
-        return fingerprint(path, self.mapping_json)
+    def about(self, path: Path, rejects: Path) -> LoadAbout:
+        """What a load of this file is, so that the same load is recognised."""
+        return LoadAbout.of(path, self.mapping_json, rejects)

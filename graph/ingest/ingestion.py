@@ -1,7 +1,7 @@
 """The one way for records into the graph: one transaction writes them and all that follows from them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from onepath.loaders.records import EventRecord, Record
@@ -9,21 +9,30 @@ from onepath.loaders.records import EventRecord, Record
 from ..identity import ResolveOptions, resolve_now, take_place
 from ..journeys import NewEvent, update_journeys
 from ..store import Graph, Transaction
-from .batch import Batch
+from .account_writer import add_records
+from .batch import Batch, content_of
+from .session_writer import add_stated
+
+LIVE = 0
+"""The number of what no load brings, but a live source."""
 
 
 class Cursor(Protocol):
     """How far a source of records has been read; it moves in the transaction of the records."""
 
-    def move(self, transaction: Transaction, new: int) -> None:
-        """Remember the source's position after these records, of which `new` were not in the graph before."""
+    def move(self, transaction: Transaction, ingested: "Ingested") -> None:
+        """Remember the source's position after these records, and what became of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """How many records were new, and how many journeys were extended or rebuilt with them."""
+    """How many records were new, and how many journeys were extended or rebuilt with them.
+
+    `conflicts`: events whose message id is in the graph with other content, which stays.
+    """
 
     new: int
+    conflicts: Sequence[EventRecord] = ()
     extended: int = 0
     rebuilt: int = 0
 
@@ -32,10 +41,13 @@ def ingest(
     graph: Graph,
     records: Sequence[Record],
     *,
+    load: int = LIVE,
     cursor: Cursor | None = None,
     resolve_with: ResolveOptions | None = None,
 ) -> Ingested:
     """Write records in one transaction, together with what follows from them and the source's `cursor`.
+
+    `load` is the number of the load that brings them; they remember it, so that the load can be undone.
 
     With `resolve_with`, the people whom the records touch are resolved and their journeys are up to date
     when it ends: that is for a live source. Without, they are marked as due, and `resolve` and
@@ -48,45 +60,72 @@ def ingest(
     def work(transaction: Transaction) -> Ingested:
         if resolve_with is not None:
             take_place(transaction)
-        written = _write(transaction, records)
-        new = len(written.events) + sum(not isinstance(record, EventRecord) for record in records)
+        written = _write(transaction, records, load)
+        events = sum(isinstance(record, EventRecord) for record in records)
+        done = Ingested(len(records) - events + len(written.batch.events), written.conflicts)
         if cursor is not None:
-            cursor.move(transaction, new)
+            cursor.move(transaction, done)
         if resolve_with is None:
-            _mark_due(transaction, written)
-            return Ingested(new)
-        return _bring_up_to_date(transaction, written, new, resolve_with)
+            _mark_due(transaction, written.batch)
+            return done
+        return _bring_up_to_date(transaction, written, done, resolve_with)
 
     return graph.in_transaction(work)
 
 
-def _write(transaction: Transaction, records: Sequence[Record]) -> Batch:
-    """Write what is new of the records; that is the batch."""
-    keys = [record.key for record in records if isinstance(record, EventRecord)]
-    known = (
-        {row["key"] for row in transaction.run("internal/load/events_known", keys=keys)} if keys else set()
-    )
-    batch = Batch()
-    for record in records:
-        if not isinstance(record, EventRecord) or record.key not in known:
-            batch.add(record)
+@dataclass(slots=True)
+class _Written:
+    """What was new, the identifiers whose people have to be resolved beside those in it, and conflicts."""
+
+    batch: Batch
+    parted: set[str] = field(default_factory=set)
+    conflicts: list[EventRecord] = field(default_factory=list)
+
+
+def _write(transaction: Transaction, records: Sequence[Record], load: int) -> _Written:
+    """Write what is new of the records."""
+    written = _gather(transaction, records, load)
+    batch = written.batch
     _run(transaction, "internal/load/identifiers", batch.identifiers.values())
     _run(transaction, "internal/load/sessions", batch.sessions.values())
-    _run(transaction, "internal/load/users", batch.users)
+    if batch.stated:
+        add_stated(transaction, batch.stated)
+    if batch.accounts:
+        written.parted = add_records(transaction, batch.accounts)
     _run(transaction, "internal/load/events", batch.events.values())
     if batch.links:
         there = {row["key"] for row in transaction.run("internal/load/links_known", keys=list(batch.links))}
-        _run(
-            transaction,
-            "internal/load/links_new",
-            [row for key, row in batch.links.items() if key not in there],
-        )
+        new = [row for key, row in batch.links.items() if key not in there]
+        _run(transaction, "internal/load/links_new", new)
         again = [row for key, row in batch.links.items() if key in there]
-        for row in again:
-            # An account states a link once, however often it is sent.
-            row["count"] *= row["rule"] != "same_user"
         _run(transaction, "internal/load/links_again", again)
-    return batch
+    return written
+
+
+def _gather(transaction: Transaction, records: Sequence[Record], load: int) -> _Written:
+    """Separate what is new from what is known; known events remember that this load brings them too."""
+    written = _Written(Batch(load))
+    keys = [record.key for record in records if isinstance(record, EventRecord)]
+    known = (
+        {row["key"]: row for row in transaction.run("internal/load/events_known", keys=keys, load=load)}
+        if keys
+        else {}
+    )
+    again: dict[str, None] = {}
+    events = written.batch.events
+    for record in records:
+        if not isinstance(record, EventRecord) or (record.key not in known and record.key not in events):
+            written.batch.add(record)
+            continue
+        row = known.get(record.key)
+        there = row["content"] if row else events[record.key]["properties"]["_content"]
+        if there is not None and there != content_of(record):
+            written.conflicts.append(record)
+        elif row and not row["brought"]:
+            again[record.key] = None
+    if again:
+        transaction.run("internal/load/events_again", keys=list(again), load=load)
+    return written
 
 
 def _mark_due(transaction: Transaction, batch: Batch) -> None:
@@ -95,15 +134,18 @@ def _mark_due(transaction: Transaction, batch: Batch) -> None:
         transaction.run("internal/load/journeys_due", keys=owners)
 
 
-def _bring_up_to_date(transaction: Transaction, batch: Batch, new: int, options: ResolveOptions) -> Ingested:
-    keys = list(batch.identifiers)
+def _bring_up_to_date(
+    transaction: Transaction, written: _Written, done: Ingested, options: ResolveOptions
+) -> Ingested:
+    batch = written.batch
+    keys = [*batch.identifiers, *sorted(written.parted - batch.identifiers.keys())]
     if not keys:
-        return Ingested(new)
+        return done
     if not resolve_now(transaction, keys, options):
         _mark_due(transaction, batch)
-        return Ingested(new)
+        return done
     current = update_journeys(transaction, keys, _new_events(batch), options.inactivity_minutes)
-    return Ingested(new, extended=current.extended, rebuilt=current.built)
+    return replace(done, extended=current.extended, rebuilt=current.built)
 
 
 def _new_events(batch: Batch) -> list[NewEvent]:

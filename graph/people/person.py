@@ -1,10 +1,11 @@
 """One person in full, now or on a past day: identifiers, evidence, accounts and timeline."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ..identity import Cluster, Past, ResolveOptions
+from ..identity import AccountRecord, Cluster, Past, ResolveOptions, account_of
 from ..store import Graph, Row, native
 from .lookup import FoundOneID, find_identifiers, find_oneid
 
@@ -69,10 +70,7 @@ class PersonDetails:
 def read_person(
     graph: Graph, text: str, options: ResolveOptions, day: date | None = None, *, events: int = 500
 ) -> PersonDetails | None:
-    """The person with this identifier or OneID, now or at the end of a past day; None if there was none.
-
-    The attributes of accounts are those of now: a source sends no older ones again.
-    """
+    """The person with this identifier or OneID, now or at the end of a past day; None if there was none."""
     text = text.strip()
     if day is None:
         found = find_oneid(graph, text, options.rules.normalisers)
@@ -109,11 +107,20 @@ def _as_of_day(past: Past, person: Cluster, events: int) -> PersonDetails:
         identifiers=[
             IdentifierRow(**native(row)) for row in ask("internal/identity/person_identifiers_until", **of)
         ],
-        users=[attributes_of(row) for row in ask("internal/identity/person_users_until", **of)],
+        users=list(_accounts_until(past, keys)),
         links=[LinkRow(**native(row)) for row in past.links(keys)],
         timeline=[_event(row) for row in ask("internal/identity/person_timeline_until", **of, limit=events)],
         others=[],
     )
+
+
+def _accounts_until(past: Past, keys: list[str]) -> Iterator[dict[str, Any]]:
+    """The accounts that had one of these identifiers, each as its records until that day make it."""
+    for row in past.graph.ask("internal/identity/person_users_until", keys=keys, until=past.until):
+        source, user_id = row["source"], row["user_id"]
+        account = account_of(AccountRecord.read(one, source, user_id) for one in row["records"])
+        if account is not None and not account.identifiers.isdisjoint(keys):
+            yield account.properties
 
 
 def accounts_of(graph: Graph, oneid: str) -> list[dict[str, Any]]:

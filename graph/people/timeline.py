@@ -77,4 +77,8 @@ def person_sessions(graph: Graph, oneid: str, *, most: int = 1_000) -> list[Pers
 def event_details(graph: Graph, key: str) -> EventDetails | None:
     """One event by its key (source:message_id), or None."""
     rows = graph.ask("internal/identity/person_event", key=key)
-    return EventDetails(**native(rows[0])) if rows else None
+    if not rows:
+        return None
+    (row,) = native(rows)
+    said = {name: value for name, value in row["properties"].items() if not name.startswith("_")}
+    return EventDetails(**row | {"properties": said})

@@ -30,8 +30,25 @@ class Link(StructuredRel):
     first_seen = DateTimeProperty()
     last_seen = DateTimeProperty()
     count = IntegerProperty()
+    account = StringProperty()  # of a link that an account's records state: the account's key
+    gaps = ArrayProperty(DateTimeProperty())  # begins and ends of times in which the account did not state it
     waterfall = StringProperty()  # of a similar link: the weights that speak for it, as JSON
     cut = StringProperty(index=True)  # why a merge rule blocks it; it is then in the review queue
+
+
+class EndedLink(StructuredRel):
+    """A link that an account's newer record no longer states: it says who was who, and joins nobody now."""
+
+    key = StringProperty(unique_index=True)
+    rule = StringProperty()
+    seen_in = StringProperty(db_property="source")
+    account = StringProperty()
+    confidence = FloatProperty()
+    first_seen = DateTimeProperty()
+    last_seen = DateTimeProperty()
+    ended_at = DateTimeProperty()
+    count = IntegerProperty()
+    gaps = ArrayProperty(DateTimeProperty())
 
 
 class Identifier(StructuredNode):
@@ -45,12 +62,14 @@ class Identifier(StructuredNode):
     event_count = IntegerProperty()
     blocked = StringProperty(index=True)  # why it is blocked: by hand, by the rules, too many links
     shared = StringProperty(index=True)  # why it is more than one person's, and merges nobody
+    loads = ArrayProperty(IntegerProperty(), db_property="_loads")  # whose identifiers tables list it
     linked = RelationshipTo("Identifier", "LINK", model=Link)
+    was_linked = RelationshipTo("Identifier", "ENDED_LINK", model=EndedLink)
     person = RelationshipTo("Person", "IDENTIFIES")
 
 
 class User(SemiStructuredNode):
-    """A source's own account record with its attributes."""
+    """An account of a source, as its records make it, with the identifiers of the newest one."""
 
     key = StringProperty(unique_index=True, required=True)
     source = StringProperty()
@@ -59,6 +78,28 @@ class User(SemiStructuredNode):
     # Its id and the values of its attributes, whatever these are called, so that one index finds it by any.
     words = ArrayProperty(StringProperty(), db_property="_words", fulltext_index=FulltextIndex())
     identifiers = RelationshipTo("Identifier", "HAS")
+    former_identifiers = RelationshipTo("Identifier", "HAD")
+
+
+class UserRecord(SemiStructuredNode):
+    """What a source once said of an account; it is never changed. Its attributes are stored beside these."""
+
+    key = StringProperty(unique_index=True, required=True)
+    updated_at = DateTimeProperty()
+    identifiers = ArrayProperty(StringProperty(), db_property="_identifiers")
+    kinds = StringProperty(db_property="_kinds")  # of identifiers, that it speaks of; none: of all
+    loads = ArrayProperty(IntegerProperty(), db_property="_loads")
+    user = RelationshipTo("User", "OF")
+
+
+class SessionRecord(SemiStructuredNode):
+    """A row of a sessions table about a session, with its attributes."""
+
+    key = StringProperty(unique_index=True, required=True)
+    started_at = DateTimeProperty()
+    ended_at = DateTimeProperty()
+    loads = ArrayProperty(IntegerProperty(), db_property="_loads")
+    session = RelationshipTo("Session", "OF")
 
 
 class Session(SemiStructuredNode):
@@ -87,6 +128,10 @@ class Event(SemiStructuredNode):
     corrected_at = DateTimeProperty(index=True)
     sequence = IntegerProperty()
     journey_position = IntegerProperty()
+    content = IntegerProperty(db_property="_content")  # a hash of what it says
+    loads = ArrayProperty(
+        IntegerProperty(), db_property="_loads"
+    )  # the loads that brought it, 0: a live source
     owner = RelationshipTo("Identifier", "BY")
     carries = RelationshipTo("Identifier", "CARRIES")
     session = RelationshipTo("Session", "IN")
@@ -129,9 +174,10 @@ class Decision(StructuredNode):
 
 
 class ResolveState(StructuredNode):
-    """How far resolving has got, and the lock taken by everything that resolves people."""
+    """How far resolving has got, the lock of everything that resolves people, and the last load's number."""
 
     key = StringProperty(unique_index=True, required=True)
+    number = IntegerProperty()
     rules = StringProperty()
     day = StringProperty()
     whole = BooleanProperty()
@@ -175,13 +221,19 @@ class Question(StructuredNode):
 
 
 class Load(StructuredNode):
-    """How much of one file is in the graph, so that a load that was stopped resumes where it was."""
+    """How much of one file is in the graph, so that a load that was stopped resumes where it was.
+
+    `number` is what the load brought remembers; `undoing` whether it is being taken back."""
 
     key = StringProperty(unique_index=True, required=True)
+    number = IntegerProperty()
     path = StringProperty()
+    file = StringProperty()  # names the file's content
+    undoing = BooleanProperty()
     rows = IntegerProperty()
     loaded = IntegerProperty()
     rejected = IntegerProperty()
+    conflicts = IntegerProperty()
     mapping = StringProperty()
     rejects = StringProperty()
     seen_at = DateTimeProperty()
@@ -189,7 +241,7 @@ class Load(StructuredNode):
 
 
 CLASSES = (
-    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Question,
-    Load,
+    Identifier, User, UserRecord, Session, SessionRecord, Event, Person, Tombstone, Decision, ResolveState,
+    EventType, Journey, Question, Load,
 )  # fmt: skip
 """Those whose constraints and indexes are installed."""

@@ -16,8 +16,8 @@ from onepath.loaders.records import EventRecord, IdentifierRecord, Record, Rejec
 from onepath.loaders.spelling import Normalisers
 from onepath.loaders.streams import check_readable
 
-from ..identity import Admission, Rules
-from ..ingest import Batch
+from ..identity import AccountRecord, Admission, Rules, account_of
+from ..ingest import Batch, link_row
 from ..store import EPOCH, microseconds
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _ROWS = pa.schema(
         ("source", pa.string()),
         ("at", pa.int64()),
         ("identifiers", pa.list_(pa.string())),
+        ("kinds", pa.list_(pa.string())),  # of identifiers, that an account's record speaks of; null: of all
         ("count", pa.int64()),
     ]
 )
@@ -46,6 +47,7 @@ _SUMS = pa.schema(
         ("count", pa.int64()),
     ]
 )
+_RECORD = ("at", "identifiers", "kinds")
 _KNOWN = pa.schema([("key", pa.string()), ("first_seen", pa.int64()), ("blocked", pa.string())])
 
 _AT_ONCE = 10_000
@@ -76,20 +78,28 @@ def sum_up(rows: "DataFrame", now: datetime) -> "DataFrame":
         .agg(f.min_by(f.struct(*names), "place").alias("first"))
         .select("first.*")
     )
-    others = rows.where(f.col("what").isin("user", "identifier"))
-    return events.unionByName(others).mapInArrow(partial(_gather, microseconds(now)), spark_schema(_SUMS))
+    listed = rows.where(f.col("what") == "identifier")
+    summed = events.unionByName(listed).mapInArrow(partial(_gather, microseconds(now)), spark_schema(_SUMS))
+    accounts = (
+        rows.where(f.col("what") == "user")
+        .groupBy("key")
+        .agg(f.first("source").alias("source"), f.collect_list(f.struct(*_RECORD)).alias("records"))
+    )
+    return summed.unionByName(accounts.mapInArrow(_fold, spark_schema(_SUMS)))
 
 
 def links_of(sums: "DataFrame") -> "DataFrame":
     """Every link once, when it was seen last, and how often."""
     from pyspark.sql import functions as f
 
-    # One account names two identifiers once, however often the record is sent again.
-    count = f.when(f.first("rule") == "same_user", f.max("count")).otherwise(f.sum("count"))
     return (
         sums.where(f.col("what") == "link")
         .groupBy("key", "a", "b")
-        .agg(f.first("rule").alias("rule"), f.max("last_seen").alias("last_seen"), count.alias("count"))
+        .agg(
+            f.first("rule").alias("rule"),
+            f.max("last_seen").alias("last_seen"),
+            f.sum("count").alias("count"),
+        )
     )
 
 
@@ -164,7 +174,10 @@ def _row(record: EventRecord | UserRecord | IdentifierRecord, place: int) -> dic
     what, time = (
         ("event", record.corrected_at) if isinstance(record, EventRecord) else ("user", record.updated_at)
     )
-    return row | {"what": what, "at": microseconds(time), "identifiers": list(record.identifiers)}
+    row |= {"what": what, "at": microseconds(time), "identifiers": list(record.identifiers)}
+    if isinstance(record, UserRecord) and record.kinds is not None:
+        row["kinds"] = list(record.kinds)
+    return row
 
 
 def _gather(now: int, batches: Batches) -> Batches:
@@ -175,7 +188,6 @@ def _gather(now: int, batches: Batches) -> Batches:
             if row["what"] == "event" and row["at"] <= now:
                 latest = row["at"] if latest is None else max(latest, row["at"])
         batch.events.clear()
-        batch.users.clear()
         if len(batch.identifiers) + len(batch.links) > _IN_MEMORY:
             yield from _in_batches(_sums(batch), _SUMS)
             batch = Batch()
@@ -189,10 +201,29 @@ def _record(row: dict[str, Any]) -> Record:
     if row["what"] == "identifier":
         kind, _, value = row["key"].partition(":")
         return IdentifierRecord(kind, value, source)
-    if row["what"] == "user":
-        return UserRecord(source, name, tuple(row["identifiers"]), at)
     time = at or datetime.now(UTC)
     return EventRecord(source, name, "", time, time, 0, tuple(row["identifiers"]))
+
+
+def _fold(batches: Batches) -> Batches:
+    """What all records of an account say together: the identifiers they name, and its present links."""
+    yield from _in_batches(
+        (row for rows in batches for one in rows.to_pylist() for row in _account(one)), _SUMS
+    )
+
+
+def _account(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    source, user_id = row["source"], row["key"].removeprefix(f"{row['source']}:")
+    account = account_of(
+        AccountRecord.of(source, user_id, one["at"], {}, one["identifiers"], one["kinds"], ())
+        for one in row["records"]
+    )
+    if account is not None:
+        for key in account.identifiers | account.former:
+            yield {"what": "identifier", "key": key}
+        for link in account.links.values():
+            if link.ended_at is None:
+                yield {"what": "link", **link_row(link)}
 
 
 def _sums(batch: Batch) -> Iterator[dict[str, Any]]:

@@ -18,11 +18,13 @@ from ...loading import (
     files_in,
     load_file,
     resolve_people,
+    settle_loads,
     simulate_into,
+    take_back_loads,
 )
 from .uploads import rejects_beside
 
-__all__ = ["Filled", "build_now", "fill_with_file", "fill_with_people", "resolve_now"]
+__all__ = ["Filled", "build_now", "fill_with_file", "fill_with_people", "resolve_now", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Filled:
 
     @property
     def rejected(self) -> int:
-        return sum(one.rejected for one in self.loads)
+        return sum(one.rejected + one.conflicts for one in self.loads)
 
 
 def fill_with_people(people: int, seed: int, show: Show) -> Filled:
@@ -58,6 +60,15 @@ def resolve_now(show: Show) -> Filled:
     return Filled()
 
 
+def undo(load: int, show: Show) -> Filled:
+    """Take a load back, and bring people and journeys up to date."""
+    settings = Settings()
+    with Graph.open(settings) as graph:
+        take_back_loads(graph, [load], show)
+        settle_loads(graph, [load], settings, show)
+    return Filled()
+
+
 def build_now(show: Show) -> Filled:
     """Store the journeys that are due."""
     settings = Settings()
@@ -77,4 +88,4 @@ def _fill(
             loads = tuple(load_file(graph, file, reader, rejected, settings, show) for file in files)
         resolve_people(graph, settings, show)
         build(graph, settings, show)
-    return Filled(loads, rejects if any(one.rejected for one in loads) else None)
+    return Filled(loads, rejects if any(one.rejected or one.conflicts for one in loads) else None)

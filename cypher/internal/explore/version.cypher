@@ -2,7 +2,7 @@
 // Grain: one row; whatever a load, a resolve, a decision or a journey build does changes one of its values.
 // Parameters: none
 // Returns: identifiers INTEGER, resolved INTEGER, users INTEGER, sessions INTEGER, events INTEGER, links INTEGER,
-//   journeys INTEGER, journeys_due INTEGER, decisions INTEGER, event_types INTEGER, questions INTEGER,
+//   journeys INTEGER, journeys_due INTEGER, decisions INTEGER, event_types INTEGER, questions INTEGER, loads INTEGER,
 //   last_load ZONED DATETIME, last_event ZONED DATETIME
 // Example: onepath query internal/explore/version
 
@@ -18,6 +18,7 @@ CALL () { MATCH (n:JourneyDue) RETURN count(n) AS journeys_due }
 CALL () { MATCH (n:Decision) RETURN count(n) AS decisions }
 CALL () { MATCH (n:EventType) RETURN count(n) AS event_types }
 CALL () { MATCH (n:Question) RETURN count(n) AS questions }
+CALL () { MATCH (n:Load) RETURN count(n) AS loads }
 OPTIONAL CALL () {
   MATCH (l:Load) WHERE l.finished_at IS NOT NULL
   RETURN l.finished_at AS last_load ORDER BY l.finished_at DESC LIMIT 1
@@ -27,4 +28,4 @@ OPTIONAL CALL () {
   RETURN e.corrected_at AS last_event ORDER BY e.corrected_at DESC LIMIT 1
 }
 RETURN identifiers, resolved, users, sessions, events, links, journeys, journeys_due, decisions, event_types, questions,
-       last_load, last_event
+       loads, last_load, last_event

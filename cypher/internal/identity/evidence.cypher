@@ -1,16 +1,21 @@
-// Answers: What does each of these links rest on: which events carry both identifiers, which accounts have both?
+// Answers: What does each of these links rest on: which events carry both identifiers, which account has both?
 // Grain: one row per link, in the order of the keys.
 // Parameters:
 //   keys: LIST<STRING> - link keys
 //   limit: INTEGER = 3 - the most events and accounts of each
-// Returns: key STRING, a STRING, b STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen DATETIME, last_seen DATETIME, blocked_by STRING, decision STRING, waterfall STRING, events LIST<MAP>, accounts LIST<STRING>
+// Returns: key STRING, a STRING, b STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen DATETIME, last_seen DATETIME, blocked_by STRING, decision STRING, waterfall STRING, ended_at DATETIME, events LIST<MAP>, accounts LIST<STRING>
 // Example: onepath query internal/identity/evidence --param keys=...
 UNWIND range(0, size($keys) - 1) AS place
-MATCH (a:Identifier)-[link:LINK {key: $keys[place]}]->(b:Identifier)
+CALL (place) {
+  MATCH (a:Identifier)-[link:LINK {key: $keys[place]}]->(b:Identifier) RETURN a, b, link
+  UNION
+  MATCH (a:Identifier)-[link:ENDED_LINK {key: $keys[place]}]->(b:Identifier) RETURN a, b, link
+}
+WITH place, a, b, link
 RETURN link.key AS key, a.key AS a, b.key AS b, link.rule AS rule, link.source AS source,
        link.confidence AS confidence, link.count AS count,
        link.first_seen AS first_seen, link.last_seen AS last_seen, link.cut AS blocked_by,
-       link.decision AS decision, link.waterfall AS waterfall,
+       link.decision AS decision, link.waterfall AS waterfall, link.ended_at AS ended_at,
        COLLECT {
          // From the end with fewer events, so that a shared tablet is not read through.
          WITH link, a, b
@@ -23,7 +28,6 @@ RETURN link.key AS key, a.key AS a, b.key AS b, link.rule AS rule, link.source A
        COLLECT {
          WITH link, a, b
          WHERE link.rule = 'same_user'
-         MATCH (a)<-[:HAS]-(user:User {source: link.source})-[:HAS]->(b)
-         RETURN user.key LIMIT $limit
+         RETURN link.account
        } AS accounts
 ORDER BY place

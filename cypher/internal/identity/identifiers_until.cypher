@@ -7,9 +7,11 @@
 // Example: run by onepath identity map
 MATCH (identifier:Identifier)
 WHERE identifier.first_seen < $until
-   OR (identifier.first_seen IS NULL AND NOT EXISTS { (identifier)<-[:HAS]-() })
-   OR EXISTS { (identifier)<-[:HAS]-(user:User) WHERE user.updated_at IS NULL OR user.updated_at < $until }
-   OR EXISTS { (identifier)-[link:LINK {rule: 'same_user'}]-() WHERE link.first_seen IS NULL OR link.first_seen < $until }
+   OR (identifier.first_seen IS NULL AND NOT EXISTS { (identifier)<-[:HAS|HAD]-() })
+   OR EXISTS {
+     (identifier)<-[:HAS|HAD]-(:User)<-[:OF]-(record:UserRecord)
+     WHERE (record.updated_at IS NULL OR record.updated_at < $until) AND identifier.key IN record._identifiers
+   }
 WITH identifier,
      CASE WHEN identifier.first_seen < $until
        THEN identifier.first_seen.epochSeconds * 1000000 + identifier.first_seen.microsecond ELSE -1 END AS first_seen

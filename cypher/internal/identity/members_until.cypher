@@ -2,19 +2,21 @@
 // Grain: one row per identifier that was known then (see internal/identity/identifiers_until).
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
-//   until: DATETIME - the moment
 // Returns: key STRING, first_seen INTEGER, links INTEGER
 // Example: run by onepath person
 UNWIND $keys AS key
 MATCH (identifier:Identifier {key: key})
 WHERE (identifier.first_seen < $until
-   OR (identifier.first_seen IS NULL AND NOT EXISTS { (identifier)<-[:HAS]-() })
-   OR EXISTS { (identifier)<-[:HAS]-(user:User) WHERE user.updated_at IS NULL OR user.updated_at < $until }
-   OR EXISTS { (identifier)-[link:LINK {rule: 'same_user'}]-() WHERE link.first_seen IS NULL OR link.first_seen < $until })
+   OR (identifier.first_seen IS NULL AND NOT EXISTS { (identifier)<-[:HAS|HAD]-() })
+   OR EXISTS {
+     (identifier)<-[:HAS|HAD]-(:User)<-[:OF]-(record:UserRecord)
+     WHERE (record.updated_at IS NULL OR record.updated_at < $until) AND identifier.key IN record._identifiers
+   })
 RETURN identifier.key AS key,
        CASE WHEN identifier.first_seen < $until
          THEN identifier.first_seen.epochSeconds * 1000000 + identifier.first_seen.microsecond END AS first_seen,
        COUNT {
-         (identifier)-[link:LINK]-()
+         (identifier)-[link:LINK|ENDED_LINK]-()
          WHERE link.rule <> 'by_hand' AND (link.first_seen IS NULL OR link.first_seen < $until)
+         // include: fragments/held_until
        } AS links

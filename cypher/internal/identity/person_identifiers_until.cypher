@@ -16,7 +16,8 @@ RETURN identifier.key AS key, identifier.kind AS kind, identifier.value AS value
        COLLECT {
          UNWIND seen_by AS source RETURN source
          UNION
-         MATCH (identifier)<-[:HAS]-(user:User) WHERE user.updated_at IS NULL OR user.updated_at < $until
+         MATCH (identifier)<-[:HAS|HAD]-(user:User)<-[:OF]-(record:UserRecord)
+         WHERE (record.updated_at IS NULL OR record.updated_at < $until) AND identifier.key IN record._identifiers
          RETURN DISTINCT user.source AS source
        } AS sources
 ORDER BY kind, value

@@ -1,12 +1,13 @@
-// Answers: Which accounts had named these identifiers before a moment? Their attributes are those of now.
+// Answers: What had the sources said by a moment of the accounts that named one of these identifiers by then?
 // Grain: one row per account.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys
 //   until: DATETIME - the moment
-// Returns: attributes MAP
+// Returns: source STRING, user_id STRING, records LIST<MAP>
 // Example: run by onepath person
 UNWIND $keys AS key
-MATCH (identifier:Identifier {key: key})
-MATCH (identifier)<-[:HAS]-(user:User) WHERE user.updated_at IS NULL OR user.updated_at < $until
+MATCH (identifier:Identifier {key: key})<-[:HAS|HAD]-(user:User)
 WITH DISTINCT user ORDER BY user.key
-RETURN user {.*, _words: null} AS attributes
+MATCH (user)<-[:OF]-(record:UserRecord) WHERE record.updated_at IS NULL OR record.updated_at < $until
+WITH user, collect(properties(record)) AS records
+RETURN user.source AS source, user.user_id AS user_id, records

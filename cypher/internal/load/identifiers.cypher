@@ -1,7 +1,7 @@
 // Answers: Writes identifiers with when they were seen and by how many events.
 // Grain: one row with the number of identifiers written.
 // Parameters:
-//   rows: LIST<MAP> - key, kind, value, first_seen, last_seen, events; times in microseconds since 1970
+//   rows: LIST<MAP> - key, kind, value, first_seen, last_seen, events, _loads (whose identifiers tables list it, or null); times in microseconds since 1970
 // Returns: identifiers INTEGER
 // Example: run by onepath load
 UNWIND $rows AS row
@@ -23,4 +23,7 @@ MERGE (identifier:Identifier {key: row.key})
     identifier.event_count = identifier.event_count + row.events
 // Whatever is said of an identifier may change whose it is.
 SET identifier:ResolveDue
+FOREACH (load IN [load IN row._loads WHERE NOT load IN coalesce(identifier._loads, [])] |
+  SET identifier._loads = coalesce(identifier._loads, []) + load
+)
 RETURN count(*) AS identifiers

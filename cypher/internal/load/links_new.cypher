@@ -1,15 +1,16 @@
-// Answers: Creates links between identifiers that no rule has joined in this source before.
+// Answers: Creates links between identifiers that no rule has joined in this source, or for this account, before.
 // Grain: one row with the number of links created.
 // Parameters:
-//   rows: LIST<MAP> - key, a, b, rule, source, first_seen, last_seen, count; times in microseconds since 1970
+//   rows: LIST<MAP> - key, a, b, rule, source, account, first_seen, last_seen, count, gaps; times in microseconds since 1970
 // Returns: links INTEGER
 // Example: run by onepath load
 UNWIND $rows AS row
 MATCH (a:Identifier {key: row.a})
 MATCH (b:Identifier {key: row.b})
 CREATE (a)-[:LINK {
-  key: row.key, rule: row.rule, source: row.source, confidence: 1.0, count: row.count,
+  key: row.key, rule: row.rule, source: row.source, account: row.account, confidence: 1.0, count: row.count,
   first_seen: CASE WHEN row.first_seen IS NOT NULL THEN datetime.fromEpoch(row.first_seen / 1000000, row.first_seen % 1000000 * 1000) END,
-  last_seen: CASE WHEN row.last_seen IS NOT NULL THEN datetime.fromEpoch(row.last_seen / 1000000, row.last_seen % 1000000 * 1000) END
+  last_seen: CASE WHEN row.last_seen IS NOT NULL THEN datetime.fromEpoch(row.last_seen / 1000000, row.last_seen % 1000000 * 1000) END,
+  gaps: [time IN row.gaps | datetime.fromEpoch(time / 1000000, time % 1000000 * 1000)]
 }]->(b)
 RETURN count(*) AS links

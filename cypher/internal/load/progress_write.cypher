@@ -1,18 +1,18 @@
 // Answers: Writes how far this load has come, in the transaction of the rows themselves.
-// Grain: one row.
+//   Two that load the same rows at once add up what each has written.
+// Grain: one row, or none for a load that was undone in the meantime.
 // Parameters:
 //   key: STRING - the load's fingerprint
-//   path: STRING - the file
 //   rows: INTEGER - rows done, from the file's start
-//   loaded: INTEGER - of these, records written
 //   rejected: INTEGER - of these, rejected
-//   finished: BOOLEAN - whether the file's end was reached
-//   mapping: STRING = '' - how the file is read, as JSON; nothing for a canonical table
-//   rejects: STRING = '' - the file that rejected rows go to
+//   loaded: INTEGER = 0 - records written now
+//   conflicts: INTEGER = 0 - events that are now in conflict with the graph
+//   finished: BOOLEAN = false - whether the file's end was reached
 // Returns: rows INTEGER
 // Example: run by onepath load
-MERGE (load:Load {key: $key})
-SET load.path = $path, load.rows = $rows, load.loaded = $loaded, load.rejected = $rejected,
-    load.mapping = $mapping, load.rejects = $rejects, load.seen_at = datetime(),
-    load.finished_at = CASE WHEN $finished THEN datetime() ELSE null END
+MATCH (load:Load {key: $key})
+SET load.rows = CASE WHEN load.rows > $rows THEN load.rows ELSE $rows END,
+    load.rejected = CASE WHEN load.rejected > $rejected THEN load.rejected ELSE $rejected END,
+    load.loaded = coalesce(load.loaded, 0) + $loaded, load.conflicts = coalesce(load.conflicts, 0) + $conflicts,
+    load.seen_at = datetime(), load.finished_at = CASE WHEN $finished THEN datetime() ELSE load.finished_at END
 RETURN load.rows AS rows

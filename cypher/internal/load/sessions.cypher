@@ -1,7 +1,7 @@
 // Answers: Writes sessions, widened by the events that were seen in them.
 // Grain: one row with the number of sessions written.
 // Parameters:
-//   rows: LIST<MAP> - key, source, session_id, started_at, ended_at, attributes; times in microseconds since 1970
+//   rows: LIST<MAP> - key, source, session_id, started_at, ended_at; times in microseconds since 1970
 // Returns: sessions INTEGER
 // Example: run by onepath load
 UNWIND $rows AS row
@@ -10,11 +10,9 @@ WITH row,
      CASE WHEN row.ended_at IS NOT NULL THEN datetime.fromEpoch(row.ended_at / 1000000, row.ended_at % 1000000 * 1000) END AS ended_at
 MERGE (session:Session {key: row.key})
   ON CREATE SET
-    session += row.attributes,
     session.source = row.source, session.session_id = row.session_id, session.inferred = false,
     session.started_at = started_at, session.ended_at = ended_at
   ON MATCH SET
-    session += row.attributes,
     session.started_at = CASE
       WHEN started_at < session.started_at OR session.started_at IS NULL
       THEN started_at ELSE session.started_at END,

@@ -11,6 +11,6 @@ CALL (type) {
 }
 UNWIND keys(event) AS property
 WITH property, type, event
-WHERE NOT property IN ['key', 'source', 'message_id', 'name', 'sequence', 'original_at', 'sent_at', 'received_at', 'corrected_at', 'journey_position']
+WHERE NOT property IN ['key', 'source', 'message_id', 'name', 'sequence', 'original_at', 'sent_at', 'received_at', 'corrected_at', 'journey_position', '_content', '_loads']
 RETURN property, collect(DISTINCT type.name) AS events, min(toString(event[property])) AS example
 ORDER BY property

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from onepath.graph.store import Graph, Row
 from ...dates import ago
 from ...formats import cell
 from ...language import say, word
-from ...loads import build_now, is_running, resolve_now, show_upload_form, start_here
+from ...loads import build_now, is_running, resolve_now, show_upload_form, start_here, undo
 from ...tables import show_table
 
 __all__ = ["show_loads", "show_pending", "state_of"]
@@ -53,6 +54,7 @@ def show_loads(graph: Graph) -> None:
             _follow(graph)
         else:
             _table(rows)
+            _offer_undo(rows)
     with st.expander(say("data.load_file"), expanded=not rows):
         if is_running():
             st.caption(say("data.wait"))
@@ -61,7 +63,9 @@ def show_loads(graph: Graph) -> None:
 
 
 def state_of(row: Row, now: datetime | None = None) -> str:
-    """`done`, `running`, or `stopped` before the file's end."""
+    """`done`, `running`, `stopped` before the file's end, or `undoing`."""
+    if row.get("undoing"):
+        return "undoing"
     if row["finished"]:
         return "done"
     seen = cell(row["seen_at"])
@@ -72,13 +76,28 @@ def state_of(row: Row, now: datetime | None = None) -> str:
 def _table(rows: list[Row]) -> None:
     shown = [
         {
-            "file": Path(row["path"] or "").name, "state": word(f"data.state_{state_of(row)}"),
-            "seen_at": row["seen_at"], "rows": row["rows"], "loaded": row["loaded"], "known": row["known"],
+            "load": row["load"], "file": Path(row["path"] or "").name,
+            "state": word(f"data.state_{state_of(row)}"), "seen_at": row["seen_at"], "rows": row["rows"],
+            "loaded": row["loaded"], "known": row["duplicates"], "conflicts": row["conflicts"],
             "rejected": row["rejected"], "path": row["path"],
         }
         for row in rows
     ]  # fmt: skip
     show_table(shown, "loads")
+
+
+def _offer_undo(rows: list[Row]) -> None:
+    """A choice of a load, and the button that takes it back after a confirmation."""
+    with st.expander(say("data.undo")):
+        st.caption(say("data.undo_about"))
+        names = {row["load"]: Path(row["path"] or "").name for row in rows}
+        chosen = st.selectbox(
+            say("data.undo_which"), list(names), key="undo_which",
+            format_func=lambda load: word("data.undo_load", load=load, file=names[load]),
+        )  # fmt: skip
+        sure = st.checkbox(say("data.undo_sure"), key=f"undo_sure_{chosen}")
+        if st.button(say("data.undo_now"), key="undo_now", disabled=not sure or is_running()):
+            start_here(partial(undo, chosen))
 
 
 @st.fragment(run_every=_LOOKS)

@@ -1,0 +1,51 @@
+"""`load --list` and `load --undo`."""
+
+from onepath.graph.ingest import LoadRow, UndoneLoad, read_loads
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
+
+from ..loading import settle_loads, take_back_loads
+from .terminal import answer, console, step_bar, table
+
+
+def show_loads(*, json: bool) -> None:
+    """Print the loads that are in the graph."""
+    with Graph.open(Settings()) as graph:
+        found = read_loads(graph)
+    if json:
+        return answer(found)
+    columns = ["load", "file", "when", "rows", "loaded", "duplicates", "conflicts", "rejected", "state"]
+    rows = [
+        [
+            one.load, one.path, f"{one.seen_at:%Y-%m-%d %H:%M}" if one.seen_at else "", one.rows, one.loaded,
+            one.duplicates, one.conflicts, one.rejected, _state(one),
+        ]
+        for one in found.loads
+    ]  # fmt: skip
+    table("Loads", columns, rows)
+
+
+def _state(load: LoadRow) -> str:
+    if load.undoing:
+        return f"being undone; finish with --undo {load.load}"
+    return "complete" if load.finished else "not complete"
+
+
+def undo_one(load: int, *, json: bool) -> None:
+    """Take a load back, and bring people and journeys up to date."""
+    settings = Settings()
+    with Graph.open(settings) as graph:
+        (undone,) = take_back_loads(graph, [load], step_bar)
+        settle_loads(graph, [load], settings, step_bar)
+    if json:
+        return answer(undone)
+    print_undone(undone)
+
+
+def print_undone(undone: UndoneLoad) -> None:
+    """Print what was taken back."""
+    console.print(
+        f"Load {undone.load} of {undone.path} was taken back: {undone.events:,} events, "
+        f"{undone.account_records:,} account records and {undone.session_records:,} session records that no "
+        "other load brought.", soft_wrap=True, highlight=False,
+    )  # fmt: skip
