@@ -86,8 +86,9 @@ def _write(transaction: Transaction, records: Sequence[Record], load: int) -> _W
     """Write what is new of the records."""
     written = _gather(transaction, records, load)
     batch = written.batch
-    _run(transaction, "internal/load/identifiers", batch.identifiers.values())
-    _run(transaction, "internal/load/sessions", batch.sessions.values())
+    # In order, so that of two loads at once one waits for the other, and not each for the other.
+    _run(transaction, "internal/load/identifiers", sorted(batch.identifiers.values(), key=_key))
+    _run(transaction, "internal/load/sessions", sorted(batch.sessions.values(), key=_key))
     if batch.stated:
         add_stated(transaction, batch.stated)
     if batch.accounts:
@@ -156,6 +157,11 @@ def _new_events(batch: Batch) -> list[NewEvent]:
         )
         for key, row in batch.events.items()
     ]  # fmt: skip
+
+
+def _key(row: dict[str, Any]) -> str:
+    key: str = row["key"]
+    return key
 
 
 def _run(transaction: Transaction, name: str, rows: Collection[dict[str, Any]]) -> None:
