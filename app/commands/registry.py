@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 PANELS: Mapping[str, Sequence[str]] = {
     "Server": ("up", "down", "status"),
-    "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "simulate"),
+    "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "events", "simulate"),
     "Analysis": (
         "funnel", "paths", "transitions", "rework", "variants", "matrix", "patterns", "drivers",
         "attribution", "retention", "predict", "change",
@@ -36,6 +36,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": (
         "status:status",
         "Show whether the server is running, its version, addresses and sizes, and what is in the graph.",
+    ),
+    "events": (
+        "events:events",
+        "List the events with their roles, or set roles.",
     ),
     "simulate": (
         "simulate:simulate",

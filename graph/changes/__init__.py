@@ -1,15 +1,23 @@
 """Changes: what shifted, when, and who was there."""
 
-from .incidents import Changes, Incident, Shift
-from .measures import MeasureKind
+from .detection import detect
+from .incidents import Cause, Changes, Incident, Shift
+from .measures import SESSIONS, MeasureKind, ValueRow
 from .question import MAX_DAYS, ChangesQuestion, DayRange
+from .sessions import SessionRow, Sessions
 
 __all__ = [
     "MAX_DAYS",
+    "SESSIONS",
+    "Cause",
     "Changes",
     "ChangesQuestion",
     "DayRange",
     "Incident",
     "MeasureKind",
+    "SessionRow",
+    "Sessions",
     "Shift",
+    "ValueRow",
+    "detect",
 ]

@@ -138,11 +138,19 @@ class ResolveState(StructuredNode):
 
 
 class EventType(StructuredNode):
-    """A kind of event of one source, and the letter that stands for it in trails."""
+    """A kind of event of one source, the letter that stands for it in trails, and its role."""
 
     letter = StringProperty(unique_index=True, required=True)
     source = StringProperty()
     name = StringProperty()
+    role = StringProperty()
+
+
+class EventRole(StructuredNode):
+    """The role that somebody set for an event name; it holds for event types that are yet to come."""
+
+    name = StringProperty(unique_index=True, required=True)
+    role = StringProperty()
 
 
 class Journey(StructuredNode):
@@ -189,7 +197,7 @@ class Load(StructuredNode):
 
 
 CLASSES = (
-    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, Journey, Question,
-    Load,
+    Identifier, User, Session, Event, Person, Tombstone, Decision, ResolveState, EventType, EventRole,
+    Journey, Question, Load,
 )  # fmt: skip
 """Those whose constraints and indexes are installed."""
