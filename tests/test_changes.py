@@ -3,21 +3,27 @@
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 from command_line import answered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from onepath.app.benchmarks.incidents import read_tables
 from onepath.graph.changes import ChangesQuestion, DayRange, Sessions, Shift
+from onepath.graph.changes.measures import session_measures
 from onepath.graph.changes.scan import Series, compare, ratio, scan
+from onepath.graph.changes.values import values_of_event
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.graph.trails import END, START, Alphabet
+from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord
+from onepath.loaders.simulator import simulate
 from prepared import Prepare
 from scipy.stats import chi2_contingency
 from stored import store
@@ -222,3 +228,34 @@ def test_the_incidents_in_the_shops_data_are_led_to(ecom: Graph):
     behind = answered("change", "--by", "user_lifecycle", "--people", str(outage["number"]))
     assert behind["occurrences"] == sum(one["occurrences"] for one in behind["people"]) == 119
     assert len(behind["people"]) == 87
+
+
+def test_tables_and_the_graph_supply_the_same_counts(graph: Graph, tmp_path: Path):
+    simulate(tmp_path, people=60, seed=5)
+    for table in ("identifiers", "users", "sessions", "events"):
+        load_records(graph, read_records(tmp_path / f"{table}.csv"), path=table, key=table)
+    resolve(graph)
+    build_journeys(graph)
+    tables = read_tables(read_records(tmp_path / "events.csv"))
+    alphabet = Alphabet.read(graph)
+    assert {(one.source, one.name, one.role) for one in alphabet.types} == {
+        (one.source, one.name, one.role) for one in tables.alphabet.types
+    }
+    counted = [
+        {
+            (measure.kind, measure.text): (
+                measure.series.occurrences.tolist(),
+                measure.series.total.tolist(),
+                measure.series.spread and measure.series.spread.squares.tolist(),
+                measure.series.left_out.tolist(),
+            )
+            for measure in session_measures(sessions, letters)
+            if measure.kind != "session"
+        }
+        for sessions, letters in (
+            (Sessions.read(graph, alphabet), alphabet),
+            (tables.sessions, tables.alphabet),
+        )
+    ]
+    assert counted[0] == counted[1]
+    assert Counter(values_of_event(graph, "payment_failed")) == Counter(tables.values_of("payment_failed"))

@@ -50,7 +50,7 @@ def events(
     if json:
         return answer(found)
     if not found.events:
-        console.print("There are no events in journeys yet. Build them: onepath journeys build")
+        console.print("No journey has an event yet. Build journeys: onepath journeys build")
         return None
     rows = [[one.name, one.role, one.events, one.people] for one in found.events]
     table("Events", ["event", "role", "events", "people"], rows)

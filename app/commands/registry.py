@@ -59,7 +59,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "change": (
         "change:change",
-        "Find what was unusual, and when: events, transitions, whole sessions, funnel "
+        "Find what was unusual, and when: activity, events, transitions, whole sessions, "
         "steps, property values.",
     ),
     "attribution": (

@@ -2,11 +2,12 @@
 
 from .detection import detect
 from .incidents import Cause, Changes, Incident, Shift
-from .measures import SESSIONS, MeasureKind, ValueRow
+from .measures import LIST, SESSIONS, MeasureKind, ValueRow, named_events
 from .question import MAX_DAYS, ChangesQuestion, DayRange
 from .sessions import SessionRow, Sessions
 
 __all__ = [
+    "LIST",
     "MAX_DAYS",
     "SESSIONS",
     "Cause",
@@ -20,4 +21,5 @@ __all__ = [
     "Shift",
     "ValueRow",
     "detect",
+    "named_events",
 ]

@@ -1,6 +1,6 @@
 """From counts by day to incidents: pure functions over what a graph or a table supplies."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
@@ -13,7 +13,7 @@ from ..trails import Alphabet
 from .causes import find_causes
 from .days import Days
 from .edges import is_sudden
-from .expectation import expected_activity
+from .expectation import Counts, expected_activity
 from .incidents import Incident, Shift, group_shifts
 from .measures import LEAST, Measure, ValueRow, session_measures, value_measures
 from .scan import DayInterval, compare, scan
@@ -62,7 +62,7 @@ def detect(
 
 def find_incidents(
     days: Days,
-    monitored: Iterable[Measure],
+    monitored: Sequence[Measure],
     *,
     given: tuple[date | None, date | None] | None = None,
     max_days: int,
@@ -80,8 +80,12 @@ def find_incidents(
         and (one := _unusual_days(measure, places, max_days)) is not None
     ]
     significance = benjamini_hochberg(np.array([one.interval.p for one in found])).tolist()
+    sessions = next(
+        (one.series.occurrences for one in monitored if one.kind == "activity" and not one.names),
+        np.zeros(days.number),
+    )
     chosen = [
-        (one, _shift(one, days, q))
+        (one, _shift(one, days, q, sessions))
         for one, q in zip(found, significance, strict=True)
         if q <= _FALSE_SHARE and _matters(one)
     ]
@@ -132,7 +136,7 @@ def _places(days: Days, since: date | None, until: date | None) -> tuple[int, in
     return days.place(since), days.place(until)
 
 
-def _shift(one: _Found, days: Days, q: float) -> Shift:
+def _shift(one: _Found, days: Days, q: float, sessions: Counts) -> Shift:
     measure, found = one.measure, one.interval
     return Shift(
         number=0,
@@ -158,4 +162,5 @@ def _shift(one: _Found, days: Days, q: float) -> Shift:
                 measure.series.occurrences.tolist(), measure.series.total.tolist(), strict=True
             )
         ),
+        sessions=int(sessions[found.first : found.last + 1].sum()),
     )

@@ -45,6 +45,8 @@ class Shift:
     first_day: Annotated[date, Field(exclude=True)]
     daily: Annotated[tuple[tuple[int, int], ...], Field(exclude=True)]
     """Occurrences and total of every day from `first_day` on."""
+    sessions: Annotated[int, Field(exclude=True)]
+    """How many sessions began on these days."""
 
 
 @dataclass(frozen=True, slots=True)
