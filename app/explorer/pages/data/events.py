@@ -38,6 +38,6 @@ def _set_role(graph: Graph, events: list[EventName]) -> None:
         say("data.role"), ROLES, index=ROLES.index(roles[name]), key=f"role_{name}",
         format_func=lambda one: word(f"data.role_{one}"),
     )  # fmt: skip
-    if button.button(say("data.set_role"), disabled=role == roles[name], width="stretch"):
+    if button.button(say("data.set_role"), key="set_role", disabled=role == roles[name], width="stretch"):
         set_roles(graph, {name: role})
         st.rerun()
