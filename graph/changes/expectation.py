@@ -26,7 +26,7 @@ def expected_occurrences(occurrences: Counts, total: Counts, used: Counts, *, we
 
     `weekday`: that of the first day, 0 is Monday.
     """
-    level = total * (used @ occurrences / max(used @ total, _LEAST))
+    level: Counts = total * (float(used @ occurrences) / max(float(used @ total), _LEAST))
     if used @ occurrences < _ENOUGH or used.sum() < _WEEKDAYS:
         return level
     by_weekday = _fit(occurrences, total, _design(len(total), weekday, weekdays=True, degree=0), used)
@@ -75,7 +75,7 @@ def _fit(counts: Counts, exposure: Counts, design: Counts, used: Counts) -> Coun
     size = design.shape[1]
     ridge = np.diag([0.0] + [_RIDGE] * (size - 1))
     found = np.zeros(size)
-    found[0] = np.log(max(used @ counts, 0.5) / max(used @ exposure, _LEAST))
+    found[0] = np.log(max(float(used @ counts), 0.5) / max(float(used @ exposure), _LEAST))
     for _ in range(_ROUNDS):
         expected = _predicted(exposure, design, found)
         slope = design.T @ (used * (counts - expected)) - ridge @ found

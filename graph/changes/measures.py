@@ -94,10 +94,10 @@ def value_measures(event: str, rows: Iterable[ValueRow], sessions: Sessions) -> 
         # Events that belong to nobody are in no session.
         total = np.maximum(total, np.sum([*counts.values()], axis=0))
     for name, daily in values.items():
-        for value, counts in daily.items() if len(daily) <= MOST_VALUES else ():
+        for value, of_value in daily.items() if len(daily) <= MOST_VALUES else ():
             # As if what happens in one session were always of one value.
-            spread = Spread(counts * repeats, counts * repeats, total * repeats)
-            series = Series(counts, total, spread=spread, weekday=sessions.days.weekday)
+            spread = Spread(of_value * repeats, of_value * repeats, total * repeats)
+            series = Series(of_value, total, spread=spread, weekday=sessions.days.weekday)
             yield Measure("value", (name, value, event), series)
 
 
@@ -186,7 +186,8 @@ def _after_broadcasts(sessions: Sessions, begun: Counts) -> Counts:
     after = broadcast.copy()
     for days in range(1, _AFTER + 1):
         after[days:] |= broadcast[:-days]
-    return after.astype(np.float64)
+    days_after: Counts = after.astype(np.float64)
+    return days_after
 
 
 def named_events(measure_names: tuple[str, ...], kind: MeasureKind) -> tuple[str, ...]:

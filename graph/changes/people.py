@@ -46,7 +46,7 @@ def _rows(graph: Graph, shift: Shift, **days: Any) -> list[Row]:
     return graph.ask("internal/changes/people", passive=alphabet.passive, **_did(shift, alphabet), **days)
 
 
-def _did(shift: Shift, alphabet: Alphabet) -> dict[str, str | None]:
+def _did(shift: Shift, alphabet: Alphabet) -> dict[str, Any]:
     """What the people of a shift did, as their trails have it."""
     if shift.kind == "session":
         return {"first": "", "trail": shift.names[0]}

@@ -123,16 +123,18 @@ class DriversQuestion(Question[Drivers]):
         passive = {alphabet.name[letter] for letter in alphabet.passive}
         found = {
             "event": lambda: _events(graph, alphabet, self.target, window, compiled, least),
-            "property": lambda: (
-                row
-                for row in _rows(
-                    graph, "property", others=others, window=window, least=least, filter=compiled
-                )
-                if row["of"] not in passive
+            "property": lambda: _rows(
+                graph, "property", others=others, window=window, least=least, filter=compiled
             ),
             "attribute": lambda: _rows(graph, "attribute", others=others, least=least, filter=compiled),
         }
-        rows = [row for kind in KINDS if kind in self.kinds for row in found[kind]()]
+        rows = [
+            row
+            for kind in KINDS
+            if kind in self.kinds
+            for row in found[kind]()
+            if kind != "property" or row["of"] not in passive
+        ]
         drivers = tuple(_ranked(rows, converters, rest))
         return Drivers(
             self.target, self.filter.sentence(), converters + rest, converters, len(drivers), drivers
