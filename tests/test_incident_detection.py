@@ -8,7 +8,8 @@ from random import Random
 import pytest
 from onepath.app.benchmarks import run_changes
 from onepath.graph.changes import Incident, SessionRow, Sessions, ValueRow, detect
-from onepath.graph.trails import Alphabet, EventType, Role
+from onepath.graph.trails import Alphabet, EventType
+from onepath.loaders.roles import Role
 
 MONDAY = date(2026, 3, 2)
 FIRST = (MONDAY - date(1970, 1, 1)).days

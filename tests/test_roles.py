@@ -1,6 +1,7 @@
 """What events mean: roles proposed from names, set by hand, and what questions leave out because of them."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from command_line import answered, complaint
@@ -10,8 +11,11 @@ from onepath.graph.journeys import build_journeys, event_names, set_roles
 from onepath.graph.outcomes import AttributionQuestion, RetentionQuestion
 from onepath.graph.patterns import DriversQuestion
 from onepath.graph.store import Graph
-from onepath.graph.trails import propose_role
+from onepath.loaders.errors import MappingInvalid
+from onepath.loaders.mapping import load_mapping
+from onepath.loaders.mapping_text import mapping_text
 from onepath.loaders.records import EventRecord
+from onepath.loaders.roles import propose_role
 from prepared import Prepare
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -137,3 +141,27 @@ def test_an_unknown_role_and_an_unknown_event_are_refused(mailings: Graph) -> No
     assert "The roles are: behaviour, outbound" in complaint("events", "--role", "newsletter=spam")
     assert "No event is named newsleter" in complaint("events", "--role", "newsleter=outbound")
     assert roles(mailings)["newsletter"] == "behaviour"
+
+
+def test_a_mapping_sets_roles(graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("who,event,at\na,news,2026-03-02\na,browse,2026-03-03\n")
+    (tmp_path / "log.toml").write_text(
+        'source = "web"\nname = "event"\noriginal_at = "at"\n[identifiers]\ncookie = "who"\n'
+        '[roles]\nnews = "outbound"\n'
+    )
+    answered("load", str(tmp_path / "log.csv"), "--mapping", str(tmp_path / "log.toml"))
+    answered("resolve")
+    answered("journeys", "build")
+    assert roles(graph) == {"news": "outbound", "browse": "behaviour"}
+    mapping = load_mapping(tmp_path / "log.toml")
+    (tmp_path / "again.toml").write_text(mapping_text(mapping))
+    assert load_mapping(tmp_path / "again.toml") == mapping
+
+
+def test_a_mapping_with_an_unknown_role_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "log.toml").write_text(
+        'source = "web"\nname = "event"\noriginal_at = "at"\n[identifiers]\ncookie = "who"\n'
+        '[roles]\nnews = "spam"\n'
+    )
+    with pytest.raises(MappingInvalid, match="roles"):
+        load_mapping(tmp_path / "log.toml")

@@ -13,9 +13,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from onepath.graph.changes import MAX_DAYS, Incident, SessionRow, Sessions, ValueRow, detect
-from onepath.graph.trails import Alphabet, EventType, propose_role
+from onepath.graph.trails import Alphabet, EventType
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord
+from onepath.loaders.roles import propose_role
 from onepath.loaders.simulator import simulate
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)

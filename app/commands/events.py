@@ -8,7 +8,7 @@ from onepath.graph.errors import EventUnknown
 from onepath.graph.journeys import EventName, event_names, set_roles
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from onepath.graph.trails import ROLES
+from onepath.loaders.roles import ROLES
 
 from .options import Json
 from .terminal import answer, bar, console, table

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from onepath.loaders.roles import ROLES, Role, propose_role
+
 from ..errors import QuestionInvalid
 from ..store import Graph
-from ..trails import ROLES, Role, propose_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,6 @@ def set_roles(graph: Graph, roles: Mapping[str, str]) -> None:
                 f"{role!r} is no role, so {name} got none.",
                 action=f"{meant}The roles are: {', '.join(ROLES)}.",
             )
-    graph.run(
-        "internal/journeys/role_set", rows=[{"name": name, "role": role} for name, role in roles.items()]
-    )
+    if roles:
+        rows = [{"name": name, "role": role} for name, role in roles.items()]
+        graph.run("internal/journeys/role_set", rows=rows)

@@ -5,7 +5,6 @@ from .attempt_arrays import AttemptArrays, AttemptFinder, TrailArrays
 from .attempts import Attempt, AttemptRules, TrailEvent, all_attempts, furthest_attempt
 from .clock import DAY, DIGITS, FIRST, LAST, midnight, time_at
 from .journey_parts import count_parts
-from .roles import PASSIVE, ROLES, Role, propose_role
 
 __all__ = [
     "DAY",
@@ -14,8 +13,6 @@ __all__ = [
     "FIRST",
     "LAST",
     "OVERFLOW",
-    "PASSIVE",
-    "ROLES",
     "START",
     "Alphabet",
     "Attempt",
@@ -24,7 +21,6 @@ __all__ = [
     "AttemptRules",
     "EventType",
     "Letters",
-    "Role",
     "TrailArrays",
     "TrailEvent",
     "all_attempts",
@@ -32,7 +28,6 @@ __all__ = [
     "furthest_attempt",
     "give_letters",
     "midnight",
-    "propose_role",
     "read_letters",
     "time_at",
 ]

@@ -13,9 +13,10 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import chain, islice
 
+from onepath.loaders.roles import PASSIVE, Role, propose_role
+
 from ..errors import EventUnknown, QuestionInvalid
 from ..store import Graph, Transaction
-from .roles import PASSIVE, Role, propose_role
 
 Letters = dict[str, dict[str, str]]
 """The letter of each event type: by source, then by name."""

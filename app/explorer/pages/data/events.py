@@ -3,7 +3,7 @@
 import streamlit as st
 from onepath.graph.journeys import EventName, event_names, set_roles
 from onepath.graph.store import Graph
-from onepath.graph.trails import ROLES
+from onepath.loaders.roles import ROLES
 
 from ...cache import cached
 from ...connection import hint_without_journeys, working
