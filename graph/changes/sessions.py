@@ -69,8 +69,7 @@ class Sessions:
     @classmethod
     def of(cls, given: Iterable[SessionRow], alphabet: Alphabet) -> Self | None:
         """None without a session in which somebody did something."""
-        sent: Counter[int] = Counter()
-        rows = [active for row in given if (active := _active(row, alphabet, sent)) is not None]
+        rows, sent = _active(given, alphabet)
         if not rows:
             return None
         trails = [row.trail for row in rows]
@@ -201,22 +200,25 @@ class Sessions:
         return summed.astype(np.float64).reshape(number, self.days.number)
 
 
-def _active(row: SessionRow, alphabet: Alphabet, sent: Counter[int]) -> SessionRow | None:
-    """A session without what nobody did, None if nothing is left; counts the messages that were `sent`."""
-    passive = alphabet.passive
-    if not any(letter in passive for letter in row.trail):
-        return row
-    days = _days_of(row.clock) if row.clock else [row.day] * len(row.trail)
-    sent_letters = alphabet.of_role("outbound")
-    for letter, day in zip(row.trail, days, strict=True):
-        if letter in sent_letters:
-            sent[day] += row.times
-    left = [place for place, letter in enumerate(row.trail) if letter not in passive]
-    if not left:
-        return None
-    trail = "".join(row.trail[place] for place in left)
-    clock = "".join(row.clock[DIGITS * place : DIGITS * (place + 1)] for place in left)
-    return SessionRow(trail, days[left[0]], clock, row.times)
+def _active(given: Iterable[SessionRow], alphabet: Alphabet) -> tuple[list[SessionRow], Counter[int]]:
+    """Sessions without what nobody did, those of which something is left; and the messages sent, by day."""
+    passive, outbound = frozenset(alphabet.passive), frozenset(alphabet.of_role("outbound"))
+    sent: Counter[int] = Counter()
+    rows = []
+    for row in given:
+        if passive.isdisjoint(row.trail):
+            rows.append(row)
+            continue
+        days = _days_of(row.clock) if row.clock else [row.day] * len(row.trail)
+        for letter, day in zip(row.trail, days, strict=True):
+            if letter in outbound:
+                sent[day] += row.times
+        left = [place for place, letter in enumerate(row.trail) if letter not in passive]
+        if left:
+            trail = "".join(row.trail[place] for place in left)
+            clock = "".join(row.clock[DIGITS * place : DIGITS * (place + 1)] for place in left)
+            rows.append(SessionRow(trail, days[left[0]], clock, row.times))
+    return rows, sent
 
 
 def _days_of(clock: str) -> list[int]:
