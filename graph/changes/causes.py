@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ..trails import Alphabet
@@ -20,6 +20,7 @@ _VALUES = 2
 _CLEAR = 1e-4
 _STEP = 1.25
 _OF_THE_CLEAREST = 0.2
+_AS_LARGE = 0.75
 
 
 def find_causes(
@@ -55,29 +56,46 @@ def _measures(
     yield from value_measures(event, [*rows, *sources], sessions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A cause that may be, how significant it is, and whether it accounts for the size of the shift."""
+
+    cause: Cause
+    surprise: float
+    as_large: bool
+
+
 def _causes(
     incident: Incident, days: Days, measures: Callable[[str], Sequence[Measure]]
 ) -> tuple[Cause, ...]:
     """The clearest values of the events of the clearest shifts, two of a property."""
     first, last = days.place(incident.since), days.place(incident.until)
-    found: list[tuple[float, Cause]] = []
-    for event, difference in _events(incident.shifts):
-        for measure in measures(event):
-            one = compare(measure.series, first, last)
-            if one is None or not _explains(one, difference > 0, len(measures(event))):
-                continue
-            name, value, _ = measure.names
-            share, usual = one.times_in / one.of_in, one.expected / one.of_in
-            cause = Cause(event, name, value, one.times_in, share, usual)
-            found.append((one.surprise * _alike(one.times_in - one.expected, difference) ** 2, cause))
-    found.sort(key=lambda one: -one[0])
+    found = [
+        candidate
+        for event, difference in _events(incident.shifts)
+        for measure in measures(event)
+        if (candidate := _candidate(measure, first, last, difference, len(measures(event)))) is not None
+    ]
+    # Something else may have happened on these days: what is as large as the shift comes first.
+    found.sort(key=lambda one: (not one.as_large, -one.surprise))
+    clear = [one.cause for one in found if one.surprise >= _OF_THE_CLEAREST * found[0].surprise]
     of_property: Counter[tuple[str, str]] = Counter()
     chosen = []
-    for surprise, cause in found:
+    for cause in clear:
         of_property[cause.event, cause.property] += 1
-        if surprise >= _OF_THE_CLEAREST * found[0][0] and of_property[cause.event, cause.property] <= _VALUES:
+        if of_property[cause.event, cause.property] <= _VALUES:
             chosen.append(cause)
     return tuple(chosen[:_CAUSES])
+
+
+def _candidate(measure: Measure, first: int, last: int, difference: float, tried: int) -> _Candidate | None:
+    one = compare(measure.series, first, last)
+    if one is None or not _explains(one, difference > 0, tried):
+        return None
+    name, value, event = measure.names
+    cause = Cause(event, name, value, one.times_in, one.times_in / one.of_in, one.expected / one.of_in)
+    as_large = _alike(one.times_in - one.expected, difference) >= _AS_LARGE
+    return _Candidate(cause, one.surprise, as_large)
 
 
 def _alike(one: float, other: float) -> float:

@@ -81,7 +81,7 @@ def property_measures(rows: Iterable[ValueRow], days: Days) -> Iterator[Measure]
     for name, values in _by_property(rows, days).items():
         total = np.sum([*values.values()], axis=0)
         for value in sorted(values, key=lambda one: (-values[one].sum(), one))[:MOST_VALUES]:
-            series = Series(values[value], total, weekday=days.weekday)
+            series = Series(values[value], total, weekday=days.weekday, level=True)
             yield Measure("value", (name, value), series, explicit=True)
 
 
@@ -115,7 +115,7 @@ def step_measures(names: list[str], daily: Mapping[int, Mapping[int, int]], days
     """The steps of a funnel; `daily`: the attempts that reached each step, by day."""
     for number in range(1, len(names)):
         reached, before = days.counts(daily[number]), days.counts(daily[number - 1])
-        series = Series(reached, before, weekday=days.weekday)
+        series = Series(reached, before, weekday=days.weekday, level=True)
         yield Measure("step", (names[number - 1], names[number]), series, explicit=True)
 
 

@@ -45,7 +45,8 @@ class Series:
     """Occurrences and their total by day.
 
     `part`: an occurrence is one of the total; else the total is what they are measured by. `weekday`: that of
-    the first day, 0 is Monday. `left_out`: days that say nothing (1), and all others (0).
+    the first day, 0 is Monday. `left_out`: days that say nothing (1), and all others (0). `level`: one share
+    is expected on all days, so that a slow change differs from it too.
     """
 
     occurrences: Counts
@@ -54,6 +55,7 @@ class Series:
     spread: Spread | None = None
     weekday: int = 0
     left_out: Counts | None = field(default=None)
+    level: bool = False
 
     @property
     def used(self) -> Counts:
@@ -150,6 +152,11 @@ def _scan_once(
 
 def usual_occurrences(series: Series, outside: Counts) -> Counts:
     """What every day would have by the days that are `outside` (1, others 0)."""
+    if series.level:
+        share: Counts = series.total * (
+            float(outside @ series.occurrences) / max(float(outside @ series.total), _LEAST)
+        )
+        return share
     return expected_occurrences(series.occurrences, series.total, outside, weekday=series.weekday)
 
 
