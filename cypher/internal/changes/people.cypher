@@ -17,9 +17,9 @@ WHERE CASE WHEN $trail IS NOT NULL THEN $passive <> '' OR $trail IN journey.sess
 UNWIND range(0, size(journey.session_trails) - 1) AS session
 WITH journey, journey.session_trails[session] AS trail, journey.session_clocks[session] AS clock
 WITH journey, trail, clock, CASE WHEN $passive = '' THEN null
-  ELSE [k IN range(0, size(trail) - 1) WHERE NOT $passive CONTAINS substring(trail, k, 1)] END AS left
-WITH journey, CASE WHEN left IS NULL THEN trail ELSE reduce(text = '', k IN left | text + substring(trail, k, 1)) END AS trail,
-     CASE WHEN left IS NULL THEN clock ELSE reduce(text = '', k IN left | text + substring(clock, 16 * k, 16)) END AS clock
+  ELSE [k IN range(0, size(trail) - 1) WHERE NOT $passive CONTAINS substring(trail, k, 1)] END AS active
+WITH journey, CASE WHEN active IS NULL THEN trail ELSE reduce(text = '', k IN active | text + substring(trail, k, 1)) END AS trail,
+     CASE WHEN active IS NULL THEN clock ELSE reduce(text = '', k IN active | text + substring(clock, 16 * k, 16)) END AS clock
 WHERE trail <> ''
 WITH journey, trail, clock
 // Most sessions are of other days, or without the event.

@@ -5,7 +5,7 @@
 // Returns: letters INTEGER
 // Example: run by onepath journeys build
 UNWIND $rows AS row
-OPTIONAL MATCH (set:EventRole {name: row.name})
+OPTIONAL MATCH (stated:EventRole {name: row.name})
 CREATE (type:EventType)
-SET type = row, type.role = coalesce(set.role, row.role)
+SET type = row, type.role = coalesce(stated.role, row.role)
 RETURN count(type) AS letters

@@ -5,8 +5,8 @@
 // Returns: name STRING, types INTEGER
 // Example: run by onepath events --role
 UNWIND $rows AS row
-MERGE (set:EventRole {name: row.name})
-SET set.role = row.role
+MERGE (stated:EventRole {name: row.name})
+SET stated.role = row.role
 WITH row
 OPTIONAL MATCH (type:EventType {name: row.name})
 SET type.role = row.role
