@@ -26,6 +26,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from .cells import PropertyType
 from .errors import MappingInvalid
 from .kinds import is_kind_name
+from .roles import Role
 from .spelling import DEFAULT_REGION, check_region
 
 _OWN_NAMES = """id element_id key kind value source user_id session_id message_id name
@@ -123,6 +124,7 @@ class Mapping(_Part):
     phone_region: Annotated[str, AfterValidator(check_region)] = DEFAULT_REGION
     time_zone: Annotated[str, AfterValidator(_zone_name)] = "UTC"
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    roles: dict[Annotated[str, Field(min_length=1)], Role] = {}
 
     def columns(self) -> list[str]:
         """Every column that the mapping names."""

@@ -37,6 +37,9 @@ def mapping_text(mapping: Mapping, comment: str = "") -> str:
     if mapping.properties:
         lines += ["", "[properties]"]
         lines += [f"{_key(name)} = {_typed(typed)}" for name, typed in mapping.properties.items()]
+    if mapping.roles:
+        lines += ["", "[roles]"]
+        lines += [f"{_key(name)} = {_text(role)}" for name, role in mapping.roles.items()]
     return "\n".join(lines) + "\n"
 
 

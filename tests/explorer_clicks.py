@@ -19,10 +19,16 @@ def drawn(app: AppTest, chart: str) -> list[list[Any]]:
     ]
 
 
+def _key(app: AppTest, chart: str) -> str:
+    """What Streamlit calls a chart: its name, and what it is of where that can change."""
+    ids = (one.proto.id.split("-", 2)[2] for one in app.get("echarts_chart"))
+    return next(key for key in ids if key.split("-")[0] == chart)
+
+
 def click(app: AppTest, chart: str, series: int, place: int) -> AppTest:
     """The page after a click on one place of a series."""
     selected = [{"series_index": series, "data_type": "main", "data_indices": [place]}]
-    app.session_state[chart] = {"selection": {"selected": selected, "areas": []}}
+    app.session_state[_key(app, chart)] = {"selection": {"selected": selected, "areas": []}}
     app.run()
     assert not app.exception
     assert not app.warning  # among them: that a list has another length than its number

@@ -3,15 +3,18 @@
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from random import Random
 
 import numpy as np
 import pytest
 from command_line import answered
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.changes import ChangesQuestion, DayRange, Shift
-from onepath.graph.changes.scan import compare, ratio, scan
-from onepath.graph.changes.sessions import Sessions
+from onepath.app.benchmarks.incidents import read_tables
+from onepath.graph.changes import ChangesQuestion, DayRange, Sessions, Shift
+from onepath.graph.changes.measures import Measure, session_measures
+from onepath.graph.changes.scan import Series, compare, ratio, scan
+from onepath.graph.changes.values import values_of_event
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
@@ -34,13 +37,13 @@ def days(*counts: int):
 
 
 def test_the_interval_that_differs_most_is_found():
-    found = scan(days(1, 1, 9, 9, 1, 1), days(10, 10, 10, 10, 10, 10), 4)
+    found = scan(Series(days(1, 1, 9, 9, 1, 1), days(10, 10, 10, 10, 10, 10)), 4)
     assert (found.first, found.last, found.times_in, found.of_in, found.times_out) == (2, 3, 18, 20, 4)
 
 
 @pytest.mark.parametrize("times", [days(0, 0, 0), days(5, 5, 5)])
 def test_what_never_or_always_happens_has_no_interval(times):
-    assert scan(times, days(5, 5, 5), 2) is None
+    assert scan(Series(times, days(5, 5, 5)), 2) is None
 
 
 def shifts_of(graph: Graph, **given) -> tuple[Shift, ...]:
@@ -51,26 +54,27 @@ def shifts_of(graph: Graph, **given) -> tuple[Shift, ...]:
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=12), st.integers(1, 12))
 def test_no_interval_is_more_surprising_than_the_one_that_is_found(counts, longest: int):
     times, of = days(*(a for a, _ in counts)), days(*(a + b for a, b in counts))
-    found = scan(times, of, longest)
+    found = scan(Series(times, of), longest)
     if found is None:
         return
     for first in range(len(counts)):
         for last in range(first, min(first + longest, len(counts))):
-            if (one := compare(times, of, first, last)) is not None and last - first < len(counts) - 1:
-                assert one.surprise <= found.surprise + 1e-9
+            one = compare(Series(times, of), first, last)
+            if one is not None and last - first < len(counts) - 1:
+                assert one.ratio <= found.ratio + 1e-9
 
 
 @settings(deadline=None)
 @given(st.integers(1, 60), st.integers(1, 60), st.integers(1, 60), st.integers(1, 60))
 def test_two_periods_are_compared_by_the_g_test(a: int, b: int, c: int, d: int):
-    found = compare(days(a, c), days(a + b, c + d), 0, 0)
+    found = compare(Series(days(a, c), days(a + b, c + d)), 0, 0)
     g, p, *_ = chi2_contingency([[a, b], [c, d]], correction=False, lambda_="log-likelihood")
     assert found.surprise == pytest.approx(g / 2, abs=1e-8)
     assert found.p == pytest.approx(p, abs=1e-6)
 
 
 def test_equal_shares_are_no_surprise():
-    assert ratio(days(3), days(10), 6.0, 20.0)[0] == pytest.approx(0)
+    assert ratio(days(3), days(3), 6.0, (days(10), 20.0))[0] == pytest.approx(0)
 
 
 WALKS = st.lists(
@@ -93,7 +97,7 @@ def test_a_transition_is_counted_on_the_day_of_the_first_of_the_two(graph: Graph
     first_day = sessions.days.begin
     counted = {
         (*pair, first_day + day): int(times)
-        for pair, counts in sessions.transitions().items()
+        for pair, (counts, _) in sessions.transitions().items()
         for day, times in enumerate(counts)
         if times
     }
@@ -222,3 +226,58 @@ def test_the_incidents_in_the_shops_data_are_led_to(ecom: Graph):
     behind = answered("change", "--by", "user_lifecycle", "--people", str(outage["number"]))
     assert behind["occurrences"] == sum(one["occurrences"] for one in behind["people"]) == 119
     assert len(behind["people"]) == 87
+
+
+def visits_with_mailings() -> list[EventRecord]:
+    """Each person by one cookie: visits with a session id and without, over midnight, and mailings."""
+    chance = Random(3)
+    names = ("view", "cart", "purchase", "payment_failed", "email_sent", "email_click")
+    records = []
+    for number in range(600):
+        who, at = chance.randrange(80), MORNING + timedelta(minutes=chance.randrange(40 * 1_440))
+        visit = None if number % 3 else f"v{number}"
+        for place in range(chance.randrange(1, 7)):
+            at += timedelta(minutes=chance.choice((0, 1, 5, 31, 300)) if visit is None else 3)
+            name = chance.choice(names)
+            properties = {"error": chance.choice(("declined", "timeout"))} if name == "payment_failed" else {}
+            records.append(
+                EventRecord(
+                    chance.choice(("web", "app")) if visit is None else "web", f"{number}-{place}", name,
+                    at, at, 10 * number + place, (f"cookie:{who}" if visit is None else f"cookie:v{number}",),
+                    session_id=visit, properties=properties,
+                )
+            )  # fmt: skip
+    return records
+
+
+def test_tables_and_the_graph_supply_the_same_counts(graph: Graph):
+    records = visits_with_mailings()
+    load_records(graph, records, path="a", key="a")
+    resolve(graph)
+    build_journeys(graph)
+    tables = read_tables(records)
+    alphabet = Alphabet.read(graph)
+    assert {(one.source, one.name, one.role) for one in alphabet.types} == {
+        (one.source, one.name, one.role) for one in tables.alphabet.types
+    }
+    supplied = (Sessions.read(graph, alphabet), alphabet), (tables.sessions, tables.alphabet)
+    from_graph, from_tables = (
+        {(one.kind, one.text): counts_of(one) for one in session_measures(sessions, letters)}
+        for sessions, letters in supplied
+    )
+    assert {kind for kind, _ in from_graph} == {"activity", "event", "transition", "session"}
+    assert from_graph == from_tables
+    assert Counter(values_of_event(graph, "payment_failed")) == Counter(tables.values_of("payment_failed"))
+
+
+def counts_of(measure: Measure) -> list[list[float] | None]:
+    series = measure.series
+    spread = series.spread
+    return [
+        series.occurrences.tolist(),
+        series.total.tolist(),
+        series.used.tolist(),
+        spread and spread.squares.tolist(),
+        spread and spread.products.tolist(),
+        spread and spread.total_squares.tolist(),
+    ]

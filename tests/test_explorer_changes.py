@@ -37,6 +37,11 @@ def outage(prepare: Prepare) -> Graph:
     return prepare(open_with_an_outage)
 
 
+def charts_of(app: AppTest, name: str) -> list[str]:
+    ids = [one.proto.id.split("-", 2)[2] for one in app.get("echarts_chart")]
+    return [one for one in ids if one.split("-")[0] == name]
+
+
 def test_a_shift_and_each_of_its_days_open_to_who_was_there(outage: Graph, explorer: AppTest) -> None:
     app = page(explorer, "changes", by=["tier"], steps=["cart", "paid"])
     assert not app.exception
@@ -68,6 +73,42 @@ def test_an_incident_is_chosen_and_leads_on_with_its_days(outage: Graph, explore
     assert not app.exception
     assert app.title[0].value == "Journeys"
     assert app.date_input(key="since").value == date(2026, 3, 21)
+
+
+def test_every_link_of_every_shift_leads_to_something(outage: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "changes", by=["tier"], steps=["cart", "paid"])
+    places = next(table for table in tables(app) if "expected" in table and "incident" not in table).index
+    addresses = set()
+    for place in places:
+        click(app, "shifts", 0, place)
+        addresses |= {
+            (link.proto.page, link.proto.query_string)
+            for link in app.main.get("page_link")
+            if link.proto.page in ("funnels", "journeys", "patterns")
+        }
+    assert {name for name, _ in addresses} == {"funnels", "journeys", "patterns"}
+    for name, query in addresses:
+        shown = page(explorer, name, **parse_qs(query))
+        assert not shown.exception, query
+        assert not shown.error, query
+        assert not shown.warning, query
+        assert shown.get("echarts_chart"), query
+
+
+def test_an_incident_stays_open_when_more_is_monitored(outage: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "changes")
+    click(app, "incidents", 1, 0)
+    opened, chart = is_open(app), charts_of(app, "incidents")
+    app.multiselect(key="by").select("tier").run()
+    assert is_open(app) == opened
+    # Streamlit keeps a selection by its place: in a chart of other incidents it would be of another one.
+    assert charts_of(app, "incidents") != chart
+
+
+def test_what_explains_an_incident_is_listed(outage: Graph, explorer: AppTest) -> None:
+    text = " ".join(one.value for one in page(explorer, "changes").markdown).replace("\\", "")
+    assert "Explained by" in text
+    assert "tier" in text
 
 
 def test_each_change_on_the_first_page_leads_to_it(outage: Graph, explorer: AppTest) -> None:

@@ -37,11 +37,22 @@ def load_shop(tmp_path: Path) -> None:
     jobs.start(lambda show: fill_with_file(tmp_path / "shop.csv", MAPPING, show)).wait()
 
 
-@pytest.mark.parametrize("view", ["loads", "rejects", "sources", "mappings", "engine"])
+@pytest.mark.parametrize("view", ["loads", "rejects", "sources", "events", "mappings", "engine"])
 def test_no_view_fails_on_an_empty_graph(graph: Graph, explorer: AppTest, view: str) -> None:
     app = page(explorer, "data", view=view)
     assert not app.exception
     assert not app.error
+
+
+def test_a_role_is_set_and_shown_with_the_event(shop: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "data", view="events")
+    app.selectbox(key="role_of").select("home").run()
+    app.selectbox(key="role_home").select("system").run()
+    app.button(key="set_role").click().run()
+    assert not app.exception
+    roles = {row["name"]: row["role"] for row in tables(app)[0].to_dict("records")}
+    assert roles["home"] == "system"
+    assert roles["product_view"] == "behaviour"
 
 
 def test_each_load_is_told_with_what_became_of_its_rows(

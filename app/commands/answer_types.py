@@ -30,8 +30,9 @@ from onepath.graph.questions import People, PersonOccurrences
 from onepath.graph.spark import FolderResolution
 from onepath.graph.store import ServerStatus
 
-from ..benchmarks import BenchReport, IdentityBench
+from ..benchmarks import BenchReport, ChangesBench, IdentityBench
 from .demo import DemoReport
+from .events import Events
 from .identity.check import CheckedRules
 from .load import LoadReport
 from .mapping import ProposedMapping
@@ -49,6 +50,7 @@ ANSWER_TYPES: Mapping[str, tuple[type, ...]] = {
         Simulation,
         RateList,
     ),
+    "events": (Events,),
     "load": (LoadReport, LoadList, UndoneLoad),
     "resolve": (
         Resolution,
@@ -74,7 +76,7 @@ ANSWER_TYPES: Mapping[str, tuple[type, ...]] = {
         QueryLibrary,
     ),
     "demo": (DemoReport,),
-    "bench": (BenchReport, IdentityBench),
+    "bench": (BenchReport, IdentityBench, ChangesBench),
     "journeys build": (BuildSummary,),
     "journeys export": (JourneyExport,),
     "question list": (ListedQuestions,),

@@ -11,8 +11,10 @@ from onepath.loaders.errors import OnepathError
 
 from ..benchmarks import (
     BenchReport,
+    ChangesBench,
     Comparison,
     IdentityBench,
+    run_changes,
     run_identity,
     run_loading,
     run_questions,
@@ -23,11 +25,11 @@ from .terminal import Bar, answer, bar, console, table
 
 def bench(
     what: Annotated[
-        Literal["journeys", "load", "identity", "explorer"],
+        Literal["journeys", "load", "identity", "explorer", "changes"],
         typer.Argument(
             help="What to measure: questions (journeys), loading (load), accuracy and speed of "
-            "identity resolution (identity), or pages in a browser with up to ten users at "
-            "once (explorer)."
+            "identity resolution (identity), incidents found and false alarms (changes), or pages in "
+            "a browser with up to ten users at once (explorer)."
         ),
     ] = "journeys",
     size: Annotated[
@@ -48,6 +50,12 @@ def bench(
             show_default=False,
         ),
     ] = None,
+    quarters: Annotated[
+        int,
+        typer.Option(
+            min=1, help="changes: how many quarters are simulated, each with and without incidents."
+        ),
+    ] = 30,
     current_graph: Annotated[
         bool,
         typer.Option(
@@ -58,21 +66,23 @@ def bench(
 ) -> None:
     """Measure the speed and accuracy of onepath, compared with other tools in the same run.
 
-    It starts a temporary server in the data home; the current graph is not changed.
+    It starts a temporary server in the data home (changes needs none); the current graph is not changed.
 
     Example: onepath bench identity --size 100000 --accounts 250000
     """
     home = Settings().home / f"bench-{os.getpid()}"
     with bar("Measuring") as shown:
-        found = _run(what, home, size, accounts or max(size, 100), current_graph, shown)
+        found = _run(what, home, size, accounts or max(size, 100), quarters, current_graph, shown)
     if json:
         return answer(found)
+    if isinstance(found, ChangesBench):
+        return _show_changes(found)
     return _show_identity(found) if isinstance(found, IdentityBench) else _show(found)
 
 
 def _run(
-    what: str, home: Path, size: int, accounts: int, current_graph: bool, shown: Bar
-) -> BenchReport | IdentityBench:
+    what: str, home: Path, size: int, accounts: int, quarters: int, current_graph: bool, shown: Bar
+) -> BenchReport | IdentityBench | ChangesBench:
     def say(step: str) -> None:
         shown.say(step, None)
 
@@ -80,6 +90,8 @@ def _run(
         return run_loading(home, size, say)
     if what == "identity":
         return run_identity(home, size, accounts, say)
+    if what == "changes":
+        return run_changes(home, size, quarters, say)
     if what == "journeys":
         return run_questions(home, size, say)
     # Only here: it drives a browser, which is an optional part of onepath.
@@ -117,6 +129,27 @@ def _show_identity(found: IdentityBench) -> None:
     table(f"{found.people:,} simulated people, over the pairs that true links connect", columns, rows)
     title = f"{found.identifiers:,} identifiers, {found.links:,} links, on {found.machine}"
     _table(title, found.comparisons)
+
+
+def _show_changes(found: ChangesBench) -> None:
+    rows = [
+        [name, f"{found.found.get(name, 0)} of {found.quarters}", f"{found.explained.get(name, 0)}"]
+        for name in sorted({name for one in found.with_incidents for name in one.incidents})
+    ]
+    table(
+        f"{found.quarters} simulated quarters of {found.people:,} people each",
+        ["incident", "found with its days", "with its cause"], rows,
+    )  # fmt: skip
+    console.print(
+        f"False alarms: {found.false_alarms_per_quiet_quarter:.2f} in a quarter without incidents, "
+        f"{found.false_alarms_per_quarter_with_incidents:.2f} in one with them; the target is at most 1."
+    )
+    for one in (*found.with_incidents, *found.quiet):
+        missed = [name for name in one.incidents if name not in one.found]
+        for text in [f"missed {name}" for name in missed] + [
+            f"false alarm {each}" for each in one.false_alarms
+        ]:
+            console.print(f"Seed {one.seed}: {text}")
 
 
 def _table(title: str, comparisons: Sequence[Comparison]) -> None:

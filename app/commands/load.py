@@ -10,6 +10,7 @@ from onepath.graph.bulk import DiskRoom, ResolvedFolder, bulk_load
 from onepath.graph.errors import Refused
 from onepath.graph.identity import load_rules
 from onepath.graph.ingest import FileReader, LoadSummary, UndoneLoad, loads_to_replace
+from onepath.graph.journeys import set_roles
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -187,6 +188,9 @@ def load_paths(
                 summaries = bulk_load(
                     settings, files, reader, rejected, people, progress=shown.say, on_room=_print_room
                 )
+            if reader.mapping is not None and reader.mapping.roles:
+                with Graph.open(settings) as graph:
+                    set_roles(graph, reader.mapping.roles)
         else:
             with Graph.open(settings) as graph:
                 install_schema(graph)

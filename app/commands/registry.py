@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 PANELS: Mapping[str, Sequence[str]] = {
     "Server": ("up", "down", "status", "backup", "restore"),
-    "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "simulate"),
+    "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "events", "simulate"),
     "Analysis": (
         "funnel", "paths", "transitions", "rework", "variants", "matrix", "patterns", "drivers",
         "attribution", "retention", "predict", "change",
@@ -45,6 +45,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "backup:restore",
         "Restore a backup, once its checksums and counts are verified.",
     ),
+    "events": (
+        "events:events",
+        "List the events with their roles, or set roles.",
+    ),
     "simulate": (
         "simulate:simulate",
         "Write a realistic omni-channel data set with its ground truth: tables, truth.csv, incidents.json.",
@@ -63,7 +67,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "change": (
         "change:change",
-        "Find what was unusual, and when: events, transitions, whole sessions, funnel "
+        "Find what was unusual, and when: activity, events, transitions, whole sessions, "
         "steps, property values.",
     ),
     "attribution": (

@@ -1,6 +1,7 @@
 """A figure: title, explanation, chart and table, and the choice of a number to open."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -47,21 +48,24 @@ def figure(
     drill_downs: Sequence[DrillDown] = (),
     people: str | None = None,
     wide: int = 0,
+    of: str = "",
 ) -> str | None:
     """Draws one figure. The token of its number that is open now, of those that `drill_downs` names.
 
     `alt` describes it for screen readers; `note` is a caption; `wide` from 1 to 5 scrolls a wide chart;
-    `people` names a column of OneIDs in `rows`, each a link.
+    `people` names a column of OneIDs in `rows`, each a link. `of`: what the chart is of, if that can change
+    on the page; what was selected in a chart of something else is not selected in this one.
     """
     heading(title, meaning, queries, command)
     chart, table = st.tabs([say("figure.chart"), say("figure.table")])
     with chart:
         with st.container(key=f"wide_{wide}_{key}"):
-            state = draw(option, key, alt, height, selects=bool(drill_downs))
+            chart_key = f"{key}-{sha256(of.encode()).hexdigest()[:8]}" if of else key
+            state = draw(option, chart_key, alt, height, selects=bool(drill_downs))
         if note:
             st.caption(note)
     with table:
         show_table(rows, key, columns=columns, people=people)
     if not drill_downs:
         return None
-    return choose_drill_down(key, drill_downs, clicked_place(key, state))
+    return choose_drill_down(key, drill_downs, clicked_place(chart_key, state))

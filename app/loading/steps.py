@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import Resolution, ResolveOptions, resolve
 from onepath.graph.ingest import FileReader, LoadSummary, UndoneLoad, load_records, settle, take_back
-from onepath.graph.journeys import BuildSummary, build_journeys
+from onepath.graph.journeys import BuildSummary, build_journeys, set_roles
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.errors import InputError
@@ -86,6 +86,8 @@ def load_file(
     with show("load", path.name, _size(path)) as shown:
         try:
             check_readable(path)
+            if reader.mapping is not None:
+                set_roles(graph, reader.mapping.roles)
             return load_records(
                 graph, reader.records(path, shown.add), **asdict(reader.about(path, rejected.path)),
                 batch_size=settings.batch_size, on_reject=rejected.write, progress=shown.counted,

@@ -9,9 +9,10 @@ from ..funnels import FunnelQuestion
 from ..questions import PersonOccurrences
 from ..store import Graph, Row, moment
 from ..trails import END, START, Alphabet
+from .days import EPOCH
 from .incidents import Shift
 from .measures import LIST
-from .sessions import EPOCH
+from .values import passive_names
 
 _EVERYBODY = 10**9
 
@@ -35,17 +36,24 @@ def find_people(
 
 
 def _rows(graph: Graph, shift: Shift, **days: Any) -> list[Row]:
-    if shift.kind == "value":
-        name, value = shift.names
-        return graph.ask(
-            "internal/changes/value_people", property=name, value=None if value == LIST else value, **days
-        )
-    if shift.kind == "session":
-        return graph.ask("internal/changes/people", first="", trail=shift.names[0], **days)
     alphabet = Alphabet.read(graph)
+    if shift.kind == "value":
+        name, value, *event = shift.names
+        return graph.ask(
+            "internal/changes/value_people", property=name, value=None if value == LIST else value,
+            event=event[0] if event else None, passive=[] if event else passive_names(alphabet), **days,
+        )  # fmt: skip
+    return graph.ask("internal/changes/people", passive=alphabet.passive, **_did(shift, alphabet), **days)
+
+
+def _did(shift: Shift, alphabet: Alphabet) -> dict[str, Any]:
+    """What the people of a shift did, as their trails have it."""
+    if shift.kind == "session":
+        return {"first": "", "trail": shift.names[0]}
+    if shift.kind == "activity":
+        return {"first": "", "second": alphabet.of_source(shift.names[0]) if shift.names else None}
     letters = ["" if name in (START, END) else alphabet.named(name) for name in shift.names]
-    second = letters[1] if len(letters) > 1 else None
-    return graph.ask("internal/changes/people", first=letters[0], second=second, **days)
+    return {"first": letters[0], "second": letters[1] if len(letters) > 1 else None}
 
 
 def _continued(

@@ -7,15 +7,19 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from ..errors import QuestionInvalid
-from ..funnels import FunnelQuestion, StepText
+from ..funnels import FunnelQuestion, StepText, attempts_by_day
 from ..questions import Duration, Option, People, PersonOccurrences, Question
 from ..store import Graph
-from .incidents import Changes, Shift, find_incidents
-from .measures import read_measures
+from ..trails import Alphabet
+from .days import Days
+from .detection import detect
+from .incidents import Changes, Shift
+from .measures import Measure, property_measures, step_measures
 from .people import find_people
+from .sessions import Sessions
+from .values import values_of_event, values_of_property
 
 MAX_DAYS = 42
-_FALSE_SHARE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,13 @@ _DayRangeText = Annotated[
 
 
 class ChangesQuestion(Question[Changes]):
-    """Find what was unusual, and when: events, transitions, whole sessions, funnel steps, property values.
+    """Find what was unusual, and when: activity, events, transitions, whole sessions, steps, property values.
 
-    By default every interval of days is compared with all other days; with --days, only these days are. What
-    is compared are the shares of events, of transitions within sessions, of whole sessions, of the steps of a
-    funnel, and of the values of properties.
+    By default every interval of days is compared with all other days; with --days, only these days are.
+    Monitored are the number of sessions, how often each event happens in a session, transitions, whole
+    sessions, the property values of errors, and with --step and --by the steps of a funnel and the values of
+    a property. A shift differs from its weekday and its trend in its count and in its share. Messages that
+    the company sent and events of systems are left out (onepath events).
 
     Numbers for --people: `2` is shift number 2, `2@2026-03-05` one day of it.
 
@@ -92,12 +98,32 @@ class ChangesQuestion(Question[Changes]):
     )
 
     def answer(self, graph: Graph) -> Changes:
-        days, watched = read_measures(graph, funnel=self.funnel, values_of=self.by)
-        given = (self.days.first, self.days.last) if self.days else None
-        incidents = find_incidents(
-            days, watched, given=given, max_days=self.max_days, false_share=_FALSE_SHARE
+        """Raises QuestionInvalid without journeys, for days without data, or for a property nobody has."""
+        alphabet = Alphabet.read(graph)
+        sessions = Sessions.read(graph, alphabet)
+        if sessions is None:
+            raise QuestionInvalid(
+                "There are no journeys to compare.", action="Build them first: onepath journeys build"
+            )
+        incidents = detect(
+            sessions,
+            alphabet,
+            lambda event: values_of_event(graph, event),
+            explicit=self._explicit(graph, alphabet, sessions.days),
+            given=(self.days.first, self.days.last) if self.days else None,
+            max_days=self.max_days,
         )
         return Changes(tuple(incidents))
+
+    def _explicit(self, graph: Graph, alphabet: Alphabet, days: Days) -> list[Measure]:
+        """The steps and the properties that the question names."""
+        found: list[Measure] = []
+        if self.funnel is not None:
+            names = [step.text for step in self.funnel.steps]
+            found += step_measures(names, attempts_by_day(graph, self.funnel), days)
+        for name in self.by:
+            found += property_measures(values_of_property(graph, alphabet, name), days)
+        return found
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
         text, at, day = of.partition("@")
@@ -123,7 +149,7 @@ class ChangesQuestion(Question[Changes]):
 
     @property
     def funnel(self) -> FunnelQuestion | None:
-        """The funnel whose steps are watched."""
+        """The funnel whose steps are monitored."""
         if not self.steps:
             return None
         return FunnelQuestion(steps=self.steps, within=self.within, count="attempts")

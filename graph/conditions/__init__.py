@@ -2,13 +2,14 @@
 
 from .compiled_filter import EVERYBODY, CompiledFilter
 from .condition import Option
-from .event_pattern import Exclusion, Step, number, read_exclusion, read_step
+from .event_pattern import Comparison, Exclusion, Step, number, read_exclusion, read_step
 from .filter import OPTIONS, Filter
 from .two_groups import read_two_groups
 
 __all__ = [
     "EVERYBODY",
     "OPTIONS",
+    "Comparison",
     "CompiledFilter",
     "Exclusion",
     "Filter",

@@ -2,7 +2,7 @@
 
 from .build import BuildSummary, build_journeys, store_journeys
 from .extension import NewEvent, update_journeys
-from .names import EventName, event_names
+from .names import EventName, event_names, set_roles
 from .suggest import suggest_funnel
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "NewEvent",
     "build_journeys",
     "event_names",
+    "set_roles",
     "store_journeys",
     "suggest_funnel",
     "update_journeys",

@@ -68,9 +68,10 @@ class Attribution:
 class AttributionQuestion(Question[Attribution]):
     """Credit conversions to channels, by eight attribution models side by side.
 
-    A touchpoint counts for the next conversion after it. Without --touch and --by the channels are the
-    sources. The date range and the source apply to the end of a path: to its conversion, or to the last
-    touchpoint if it did not convert.
+    A touchpoint counts for the next conversion after it. Without --touch it is any event of the person;
+    messages that the company sent and events of systems are no touchpoints (onepath events). Without --touch
+    and --by the channels are the sources. The date range and the source apply to the end of a path: to its
+    conversion, or to the last touchpoint if it did not convert.
 
     Numbers for --people: `web` is the conversions with a touchpoint of the channel `web`, `not-converted:web`
     the non-converting paths with one, `(none)` the conversions without a touchpoint.

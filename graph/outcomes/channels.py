@@ -42,12 +42,14 @@ class Channels:
 def find_channels(
     graph: Graph, alphabet: Alphabet, target: str, touch: str | None, by: str | None
 ) -> Channels:
-    """The channels of the events that `touch` names (all, where it is None), the target's letters left out.
+    """The channels of the events that `touch` names, the target's letters left out.
+
+    Where it is None all events count that somebody did: a message that is sent is no touch, its click is.
 
     By the property `by`; where that is None, by event name if `touch` is given and by source if not. Raises
     EventUnknown, QuestionInvalid for no touch or no such property, and Refused for more than `MOST_CHANNELS`.
     """
-    named = alphabet.letters(touch) if touch is not None else "".join(alphabet.name)
+    named = alphabet.letters(touch) if touch is not None else alphabet.active
     touched = "".join(letter for letter in named if letter not in target)
     if not touched:
         raise QuestionInvalid(
@@ -70,7 +72,7 @@ def _by_property(graph: Graph, alphabet: Alphabet, touched: str, by: str, *, eve
             f"The journeys of {due['people']:,} people are stale, so their touchpoints are not known.",
             action="Run: onepath journeys build",
         )
-    names = None if everything else sorted({alphabet.name[letter] for letter in touched})
+    names = None if everything and not alphabet.passive else sorted({alphabet.name[one] for one in touched})
     rows = graph.ask("internal/outcomes/property_values", property=by, names=names, limit=MOST_CHANNELS + 1)
     if not rows:
         raise no_such_property(graph, by)

@@ -78,7 +78,8 @@ class RetentionQuestion(Question[Retention]):
     """How many of the people who started in the same period returned in each later period.
 
     A cohort is everybody who first did the start event in the same period. The date range and the source
-    apply to that event.
+    apply to that event. Any event is any activity of the person: messages that the company sent and events of
+    systems are no activity (onepath events).
 
     Numbers for --people: `2026-03-02.1` is everybody in the cohort of the period starting on this day who
     returned in period 1, `(all).1` the same for all cohorts, `2026-03-02.all` the whole cohort.
@@ -165,7 +166,8 @@ class RetentionQuestion(Question[Retention]):
     def _read(self, graph: Graph, alphabet: Alphabet) -> tuple[dict[str, Any], int, int]:
         """What both queries take, and the times of the first and the last event."""
         before, between = (
-            "" if text is None else alphabet.others(alphabet.letters(text))
+            # "Any event" is something that a person did, not a message that was sent to them.
+            alphabet.passive if text is None else alphabet.others(alphabet.letters(text))
             for text in (self.start_event, self.return_event)
         )
         (span,) = graph.ask("internal/outcomes/span", now=(datetime.now(UTC) - _BEGINNING) // _INSTANT)

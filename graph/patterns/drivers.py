@@ -64,7 +64,8 @@ class Drivers:
 class DriversQuestion(Question[Drivers]):
     """Which events, properties and attributes are associated with doing an event, or with not doing it.
 
-    Only people whose journeys match the filters are compared.
+    Only people whose journeys match the filters are compared. Messages that the company sent and events of
+    systems are no drivers (onepath events).
 
     Numbers for --people: `3` is the driver in row 3, `add_to_cart: category = baby` is the driver with this
     name. Put `first:` before it for people who did the target event, `second:` for the others.
@@ -122,6 +123,7 @@ class DriversQuestion(Question[Drivers]):
         converters, rest = counts.get(True, 0), counts.get(False, 0)
         least = max(self.min_people, ceil(self.min_share * (converters + rest) - 1e-9))
         window = self.lookback // timedelta(microseconds=1)
+        passive = {alphabet.name[letter] for letter in alphabet.passive}
         found = {
             "event": lambda: _events(graph, alphabet, self.target, window, compiled, least),
             "property": lambda: _rows(
@@ -129,7 +131,13 @@ class DriversQuestion(Question[Drivers]):
             ),
             "attribute": lambda: _rows(graph, "attribute", others=others, least=least, filter=compiled),
         }
-        rows = [row for kind in KINDS if kind in self.kinds for row in found[kind]()]
+        rows = [
+            row
+            for kind in KINDS
+            if kind in self.kinds
+            for row in found[kind]()
+            if kind != "property" or row["of"] not in passive
+        ]
         drivers = tuple(_ranked(rows, converters, rest))
         return Drivers(
             self.target, self.filter.sentence(), converters + rest, converters, len(drivers), drivers
@@ -182,7 +190,7 @@ def _events(
     target = alphabet.letters(text)
     letters: dict[str, str] = {}
     for kind in alphabet.types:
-        if kind.letter not in target:
+        if kind.letter not in target and kind.letter not in alphabet.passive:
             letters[kind.name] = letters.get(kind.name, "") + kind.letter
     counts: dict[str, list[int]] = {}
     rows = graph.ask_in_parts(

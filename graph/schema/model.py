@@ -184,11 +184,19 @@ class ResolveState(StructuredNode):
 
 
 class EventType(StructuredNode):
-    """A kind of event of one source, and the letter that stands for it in trails."""
+    """A kind of event of one source, the letter that stands for it in trails, and its role."""
 
     letter = StringProperty(unique_index=True, required=True)
     source = StringProperty()
     name = StringProperty()
+    role = StringProperty()
+
+
+class EventRole(StructuredNode):
+    """The role that somebody set for an event name; it holds for event types that are yet to come."""
+
+    name = StringProperty(unique_index=True, required=True)
+    role = StringProperty()
 
 
 class Journey(StructuredNode):
@@ -242,6 +250,6 @@ class Load(StructuredNode):
 
 CLASSES = (
     Identifier, User, UserRecord, Session, SessionRecord, Event, Person, Tombstone, Decision, ResolveState,
-    EventType, Journey, Question, Load,
+    EventType, EventRole, Journey, Question, Load,
 )  # fmt: skip
 """Those whose constraints and indexes are installed."""

@@ -13,6 +13,8 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import chain, islice
 
+from onepath.loaders.roles import PASSIVE, Role, propose_role
+
 from ..errors import EventUnknown, QuestionInvalid
 from ..store import Graph, Transaction
 
@@ -30,11 +32,12 @@ _PARTS = re.compile(r"((?:\\.|[^|\\])*)(?:\||$)")
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A kind of event of one source, and its letter."""
+    """A kind of event of one source, its letter, and its role."""
 
     letter: str
     source: str
     name: str
+    role: Role = "behaviour"
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,12 @@ class Alphabet:
     @classmethod
     def read(cls, graph: Graph) -> "Alphabet":
         """The letters that are given out."""
-        return cls(tuple(EventType(**row) for row in graph.ask("internal/journeys/letters")))
+        return cls(
+            tuple(
+                EventType(row["letter"], row["source"], row["name"], row["role"] or propose_role(row["name"]))
+                for row in graph.ask("internal/journeys/letters")
+            )
+        )
 
     @cached_property
     def name(self) -> Mapping[str, str]:
@@ -62,6 +70,26 @@ class Alphabet:
     def names(self) -> frozenset[str]:
         """Every event name."""
         return frozenset(kind.name for kind in self.types)
+
+    @cached_property
+    def passive(self) -> str:
+        """The letters of what nobody did: what the company sent, and what systems do by themselves."""
+        return self._where(lambda kind: kind.role in PASSIVE)
+
+    @cached_property
+    def active(self) -> str:
+        """The letters of what people did."""
+        return self._where(lambda kind: kind.role not in PASSIVE)
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """The role of each event name; of one that has several, that which is not behaviour."""
+        ranked = sorted(self.types, key=lambda kind: kind.role != "behaviour")
+        return {kind.name: kind.role for kind in ranked}
+
+    def of_role(self, *roles: Role) -> str:
+        """The letters of the events of these roles."""
+        return self._where(lambda kind: kind.role in roles)
 
     def letters(self, text: str) -> str:
         """The letters of the events that a text names, in the order of the alphabet.
@@ -162,7 +190,10 @@ def give_letters(transaction: Transaction, unknown: Sequence[Sequence[str]]) -> 
     missing = sorted({(source, name) for source, name in unknown if name not in letters.get(source, {})})
     given = sum(len(names) for names in letters.values())
     fresh = dict(zip(missing, islice(_alphabet(), given, None), strict=False))
-    rows = [{"letter": letter, "source": source, "name": name} for (source, name), letter in fresh.items()]
+    rows = [
+        {"letter": letter, "source": source, "name": name, "role": propose_role(name)}
+        for (source, name), letter in fresh.items()
+    ]
     transaction.run("internal/journeys/letters_new", rows=rows)
     for source, name in missing:
         letters.setdefault(source, {})[name] = fresh.get((source, name), OVERFLOW)

@@ -25,12 +25,14 @@ def simulate(
     seed: int,
     hard: bool = False,
     rates: Rates | None = None,
+    quiet: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Write a data set with its ground truth into `directory`, replacing one that is there.
 
     The same `people`, `seed` and rates give the same bytes. `hard` doubles the rates of all noise.
-    `progress` is called with how many people are done so far. Memory does not grow with `people`.
+    `quiet`: nothing goes wrong. `progress` is called with how many people are done so far. Memory does not
+    grow with `people`.
     """
     if people < 1:
         raise InputError(
@@ -42,7 +44,7 @@ def simulate(
     chosen = chosen.harder() if hard else chosen
     try:
         with Writer(directory) as writer:
-            _run(writer, people, seed, chosen, progress or (lambda _done: None))
+            _run(writer, people, seed, chosen, schedule(seed, quiet=quiet), progress or (lambda _done: None))
     except OSError as error:
         raise InputError(
             f"The simulation could not be written to {directory}: {error.strerror or error}.",
@@ -51,8 +53,15 @@ def simulate(
         ) from error
 
 
-def _run(writer: Writer, people: int, seed: int, rates: Rates, progress: Callable[[int], None]) -> None:
-    numbers, incidents = Numbers(seed, people, rates), schedule(seed)
+def _run(
+    writer: Writer,
+    people: int,
+    seed: int,
+    rates: Rates,
+    incidents: Incidents,
+    progress: Callable[[int], None],
+) -> None:
+    numbers = Numbers(seed, people, rates)
     done = 0
     for place, household in enumerate(households(seed, people, rates)):
         ledger = _household(household, rates, numbers, incidents)

@@ -2,8 +2,9 @@
 // Grain: one row per value and a day (since 1970, UTC).
 // Parameters:
 //   property: STRING - the property
+//   passive: LIST<STRING> = [] - events that nobody did, left out
 // Returns: value STRING, day INTEGER, times INTEGER
 // Example: onepath query internal/changes/values_by_day --param property=platform
 MATCH (event:Event)
-WHERE event[$property] IS NOT NULL
+WHERE event[$property] IS NOT NULL AND NOT event.name IN $passive
 RETURN toStringOrNull(event[$property]) AS value, event.corrected_at.epochSeconds / 86400 AS day, count(*) AS times

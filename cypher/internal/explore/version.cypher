@@ -2,7 +2,8 @@
 // Grain: one row; whatever a load, a resolve, a decision or a journey build does changes one of its values.
 // Parameters: none
 // Returns: identifiers INTEGER, resolved INTEGER, users INTEGER, sessions INTEGER, events INTEGER, links INTEGER,
-//   journeys INTEGER, journeys_due INTEGER, decisions INTEGER, event_types INTEGER, questions INTEGER, loads INTEGER,
+//   journeys INTEGER, journeys_due INTEGER, decisions INTEGER, event_types INTEGER, event_roles STRING, questions INTEGER,
+//   loads INTEGER,
 //   last_load ZONED DATETIME, last_event ZONED DATETIME
 // Example: onepath query internal/explore/version
 
@@ -17,6 +18,8 @@ CALL () { MATCH (n:Journey) RETURN count(n) AS journeys }
 CALL () { MATCH (n:JourneyDue) RETURN count(n) AS journeys_due }
 CALL () { MATCH (n:Decision) RETURN count(n) AS decisions }
 CALL () { MATCH (n:EventType) RETURN count(n) AS event_types }
+// A role is a setting: there are few, and it changes without a count that changes.
+CALL () { MATCH (n:EventRole) WITH n ORDER BY n.name RETURN reduce(text = '', one IN collect(n) | text + one.name + '=' + one.role + ';') AS event_roles }
 CALL () { MATCH (n:Question) RETURN count(n) AS questions }
 CALL () { MATCH (n:Load) RETURN count(n) AS loads }
 OPTIONAL CALL () {
@@ -27,5 +30,5 @@ OPTIONAL CALL () {
   MATCH (e:Event) WHERE e.corrected_at IS NOT NULL
   RETURN e.corrected_at AS last_event ORDER BY e.corrected_at DESC LIMIT 1
 }
-RETURN identifiers, resolved, users, sessions, events, links, journeys, journeys_due, decisions, event_types, questions,
-       loads, last_load, last_event
+RETURN identifiers, resolved, users, sessions, events, links, journeys, journeys_due, decisions, event_types, event_roles,
+       questions, loads, last_load, last_event

@@ -4,7 +4,10 @@
 //   days: INTEGER = 7 - how many days after the first one
 // Returns: week DATE, new_people INTEGER, returned INTEGER, returned_share FLOAT
 // Example: onepath query retention/returned_within --param days=14
+// Messages that the company sent, and what systems do by themselves, are no activity.
+WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+WHERE NOT event.name IN passive
 WITH person, collect(DISTINCT date(event.corrected_at)) AS active_days, date(min(event.corrected_at)) AS first_day
 WITH first_day, any(day IN active_days WHERE first_day < day <= first_day + duration({days: $days})) AS returned
 WITH date.truncate('week', first_day) AS week, count(*) AS new_people, sum(CASE WHEN returned THEN 1 ELSE 0 END) AS returned

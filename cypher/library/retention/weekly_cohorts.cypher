@@ -4,7 +4,10 @@
 // Parameters: none
 // Returns: cohort DATE, week INTEGER, people INTEGER, share FLOAT
 // Example: onepath query retention/weekly_cohorts
+// Messages that the company sent, and what systems do by themselves, are no activity.
+WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+WHERE NOT event.name IN passive
 WITH person, collect(DISTINCT date.truncate('week', event.corrected_at)) AS weeks
 WITH weeks, reduce(first = weeks[0], week IN weeks | CASE WHEN week < first THEN week ELSE first END) AS cohort
 UNWIND weeks AS active

@@ -27,11 +27,11 @@ class OpenChange:
 def open_change(incidents: Sequence[Incident]) -> OpenChange:
     """What the address says; the clearest shift of all where it says nothing."""
     token = open_token() or ""
-    of, _, day = token.partition("@")
     for incident in incidents:
         for shift in incident.shifts:
-            if of == str(shift.number):
-                return OpenChange(incident, shift, True, _day(day))
+            of = _shift_token(shift)
+            if token == of or token.startswith(f"{of}@"):
+                return OpenChange(incident, shift, True, _day(token.removeprefix(of).removeprefix("@")))
         if token == _incident_token(incident):
             return OpenChange(incident, incident.shifts[0], False, None)
     return OpenChange(incidents[0], incidents[0].shifts[0], False, None)
@@ -50,10 +50,10 @@ def incident_drill_downs(incidents: Sequence[Incident]) -> list[DrillDown]:
 
 
 def shift_drill_downs(shifts: Sequence[Shift]) -> list[DrillDown]:
-    """Each shift, by either of its bars; its number is that of its days."""
+    """Each shift, by either of its bars; the number is that of its occurrences."""
     return [
         DrillDown(
-            str(one.number),
+            _shift_token(one),
             word("changes.opening", kind=word(f"changes.kind_{one.kind}"), what=one.what, n=one.occurrences),
             (("main", 0, place), ("main", 1, place)),
         )
@@ -64,7 +64,7 @@ def shift_drill_downs(shifts: Sequence[Shift]) -> list[DrillDown]:
 def day_drill_downs(shift: Shift) -> list[DrillDown]:
     """Each day of a shift's trend on which it happened."""
     return [
-        DrillDown(f"{shift.number}@{day}", f"{day} · {number(occurrences)}", (("main", 0, place),))
+        DrillDown(f"{_shift_token(shift)}@{day}", f"{day} · {number(occurrences)}", (("main", 0, place),))
         for place, (occurrences, _) in enumerate(shift.daily)
         if occurrences
         for day in (shift.first_day + timedelta(days=place),)
@@ -72,8 +72,12 @@ def day_drill_downs(shift: Shift) -> list[DrillDown]:
 
 
 def _incident_token(incident: Incident) -> str:
-    """An incident by the number of its clearest shift."""
-    return f"incident:{incident.shifts[0].number}"
+    """An incident by its clearest shift: its number would be another one's as soon as more is monitored."""
+    return f"incident:{_shift_token(incident.shifts[0])}"
+
+
+def _shift_token(shift: Shift) -> str:
+    return f"{shift.what} {shift.since}..{shift.until}"
 
 
 def _day(text: str) -> date | None:

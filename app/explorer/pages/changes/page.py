@@ -40,6 +40,7 @@ def shift_row(shift: Shift) -> dict[str, object]:
         "since": shift.since,
         "until": shift.until,
         "occurrences": shift.occurrences,
+        "expected": round(shift.expected),
         "share": shift.share,
         "baseline_share": shift.baseline_share,
         "difference": round(shift.difference),
@@ -61,7 +62,7 @@ def show_incidents(question: ChangesQuestion, incidents: Sequence[Incident]) -> 
               for place, one in enumerate(incidents, 1) for shift in one.shifts],
         height=30 + 32 * len(drawn), queries=_QUERIES, command=command_line(question),
         note=drawn_note(say("changes.note"), len(drawn), len(incidents)),
-        drill_downs=incident_drill_downs(drawn), wide=2,
+        drill_downs=incident_drill_downs(drawn), wide=2, of=command_line(question),
     )  # fmt: skip
 
 
@@ -75,8 +76,20 @@ def show_shifts(question: ChangesQuestion, incident: Incident) -> None:
         alt=word("changes.shifts_alt", n=len(drawn)), meaning=say("changes.shifts_meaning"),
         rows=[shift_row(shift) for shift in shifts], height=70 + 38 * len(drawn), queries=_QUERIES,
         command=command_line(question), note=drawn_note(say("changes.shifts_note"), len(drawn), len(shifts)),
-        drill_downs=shift_drill_downs(shifts), wide=2,
+        drill_downs=shift_drill_downs(shifts), wide=2, of=f"{command_line(question)} {shifts[0].number}",
     )  # fmt: skip
+
+
+def show_causes(incident: Incident) -> None:
+    """The property values that explain an incident."""
+    if incident.causes:
+        st.markdown(f"**{say('changes.causes')}**")
+    for cause in incident.causes:
+        line = say(
+            "changes.cause", what=f"{cause.event}: {cause.property} = {cause.value}", n=cause.occurrences,
+            share=precise_percent(cause.share), before=precise_percent(cause.baseline_share),
+        )  # fmt: skip
+        st.markdown(f"- {line}")
 
 
 def show_trend(question: ChangesQuestion, shift: Shift) -> None:
@@ -90,7 +103,7 @@ def show_trend(question: ChangesQuestion, shift: Shift) -> None:
         command=f"{command_line(question)} --people {shift.number}",
         note=say("changes.trend_note", share=precise_percent(shift.share),
                  otherwise=precise_percent(shift.baseline_share), p=chance(shift.p)),
-        drill_downs=day_drill_downs(shift),
+        drill_downs=day_drill_downs(shift), of=f"{command_line(question)} {shift.number}",
     )  # fmt: skip
 
 
@@ -123,6 +136,7 @@ if not incidents:
 # Each chart may have been clicked: what is open is read again after it.
 show_incidents(question, incidents)
 show_shifts(question, open_change(incidents).incident)
+show_causes(open_change(incidents).incident)
 shift = open_change(incidents).shift
 show_trend(question, shift)
 show_links(question, shift)

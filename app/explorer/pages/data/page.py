@@ -5,13 +5,14 @@ from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.inputs import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.loads import show_failures, show_progress
+from onepath.app.explorer.pages.data.events import show_events
 from onepath.app.explorer.pages.data.loads import show_loads, show_pending
 from onepath.app.explorer.pages.data.mappings import show_mappings
 from onepath.app.explorer.pages.data.rejects import show_rejects
 from onepath.app.explorer.pages.data.server import show_server
 from onepath.app.explorer.pages.data.sources import show_sources
 
-_VIEWS = ("loads", "rejects", "sources", "mappings", "engine")
+_VIEWS = ("loads", "rejects", "sources", "events", "mappings", "engine")
 
 st.title(say("pages.data"))
 graph = open_graph()
@@ -25,6 +26,8 @@ elif view == "rejects":
     show_rejects(graph)
 elif view == "sources":
     show_sources(graph)
+elif view == "events":
+    show_events(graph)
 elif view == "mappings":
     show_mappings(graph)
 else:

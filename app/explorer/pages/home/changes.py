@@ -10,7 +10,7 @@ from onepath.graph.store import Graph
 from ...connection import working
 from ...dates import interval
 from ...figures import heading
-from ...formats import precise_percent
+from ...formats import number
 from ...language import say
 from ...navigation import link_to
 from ...questions import answer_of
@@ -35,7 +35,7 @@ def show_changes(graph: Graph, last: datetime) -> None:
         first = one.shifts[0]
         label = say(
             "home.change", days=interval(one.since, one.until), what=first.what,
-            share=precise_percent(first.share), before=precise_percent(first.baseline_share),
+            n=number(first.occurrences), expected=number(round(first.expected)),
         )  # fmt: skip
         link_to("changes", label, {"open": target.token}, icon=None)
     link_to("changes", say("home.all_changes"), {})

@@ -1,0 +1,12 @@
+// Answers: How often had an event which value of these properties, day by day?
+// Grain: one row per property, value (null for a list) and day (since 1970, UTC).
+// Parameters:
+//   event: STRING - the event's name
+//   properties: LIST<STRING> - the properties
+// Returns: property STRING, value STRING, day INTEGER, times INTEGER
+// Example: onepath query internal/changes/event_values --param event=payment_failed --param properties=error,provider
+MATCH (event:Event {name: $event})
+UNWIND $properties AS property
+WITH event, property
+WHERE event[property] IS NOT NULL
+RETURN property, toStringOrNull(event[property]) AS value, event.corrected_at.epochSeconds / 86400 AS day, count(*) AS times
