@@ -87,10 +87,13 @@ class Times(dict[str, datetime | None]):
         self.unclear: Counter[str] = Counter() if unclear is None else unclear
 
     def __missing__(self, text: str) -> datetime | None:
-        before = 0 if self.zone is UTC else self.unclear.total()
-        time = self._read(text)
-        if self.zone is not UTC and self.unclear.total() > before:
-            return time  # not remembered, so that each one is counted
+        if self.zone is UTC:
+            time = self._read(text)
+        else:
+            before = self.unclear.total()
+            time = self._read(text)
+            if self.unclear.total() > before:
+                return time  # not remembered, so that each one is counted
         if len(self) >= _MEMO_LIMIT:
             self.clear()
         self[text] = time
@@ -162,16 +165,12 @@ def _in_utc(
     if time.tzinfo is None:
         time = time.replace(tzinfo=zone)
         if zone is not UTC and (jump := time.replace(fold=1).utcoffset() - time.utcoffset()):  # type: ignore[operator]
-            return _in_years(_at_a_jump(time, jump, unclear), text, years)
+            time = _at_a_jump(time, jump, unclear)
     if time.tzinfo is not UTC:
         try:
             time = time.astimezone(UTC)
         except OverflowError as why:
             raise ValueError(f"'{text}' is not a time (outside the calendar)") from why
-    return _in_years(time, text, years)
-
-
-def _in_years(time: datetime, text: object, years: Years) -> datetime:
     if not years[0] <= time.year <= years[1]:
         raise ValueError(f"'{text}' is in the year {time.year} (accepted: {years[0]} to {years[1]})")
     return time
