@@ -134,6 +134,14 @@ def _unzstd(pieces: Iterator[bytes]) -> Iterator[bytes]:
         raise Damaged("its zstd data is cut off")
 
 
+def _is_sound(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _recognised(path: Path) -> str:
     def undamaged() -> Iterator[bytes]:
         with suppress(Damaged):
@@ -172,7 +180,7 @@ class TextBlocks:
         decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         for piece in self._pieces:
             text = decoder.decode(piece)
-            self.suspect = self.suspect or any("\udc80" <= character <= "\udcff" for character in text)
+            self.suspect = self.suspect or not _is_sound(text)
             yield text
 
     def _as_utf8(self, pieces: Iterator[bytes], encoding: str | None) -> Iterator[bytes]:

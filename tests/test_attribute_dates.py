@@ -21,7 +21,6 @@ USERS = """source,user_id,member,birth_date:date,valid_until:time,last_order:tim
 crm,1,m1,1954-03-31,9999-12-31,2025-12-01 10:00:00
 crm,2,m2,1980年5月5日,,0000-00-00 00:00:00
 crm,3,m3,0000-00-00,,0001-01-01T00:00:00Z
-crm,4,m4,12/31/1980,,
 """
 
 
@@ -39,7 +38,7 @@ def run(*words: str) -> Any:
 
 
 def test_a_birth_date_of_any_year_is_a_date_of_the_account(graph: Graph):
-    assert run("load", "users.csv")["rejected"] == 1
+    assert run("load", "users.csv")["rejected"] == 0
     resolve(graph)
     build_journeys(graph)
     person = find_person(graph, "member:m1")
