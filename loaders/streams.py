@@ -199,7 +199,10 @@ class TextBlocks:
 
     def _recoded(self, pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
         self.encoding = name
-        return pieces if name == UTF8 else recoded(pieces, name)
+        try:
+            yield from pieces if name == UTF8 else recoded(pieces, name)
+        except UnicodeError as why:
+            raise Damaged(f"its text is not valid {name.upper()} ({getattr(why, 'reason', why)})") from why
 
     def _whole_lines(self) -> Iterator[bytes]:
         rest: list[bytes] = []
