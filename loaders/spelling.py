@@ -172,7 +172,7 @@ def _phone(value: str, region: str) -> str | None:
     if not phonenumbers.is_possible_number(number):
         raise ValueError(f"phone: '{_short(value)}' is not a possible phone number")
     extension = number.extension or ""
-    if not digits.endswith(f"{number.national_number}{extension}"):
+    if not digits.endswith(f"{number.national_number}"[-6:] + extension):  # what is behind it was left out
         raise ValueError(f"phone: '{_short(value)}' is more than a phone number")
     number.extension = None
     spelled = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -182,6 +182,8 @@ def test_every_way_to_write_a_chinese_phone_is_one_number(written):
 def test_the_region_says_where_a_number_without_country_code_is_from():
     assert normalise("phone", "020 7946 0958", region="GB") == "+442079460958"
     assert normalise("phone", "+44 20 7946 0958") == "+442079460958"
+    assert normalise("phone", "011 15-2345-6789", region="AR") == "+5491123456789"
+    assert normalise("phone", "06 1234 5678", region="IT") == "+390612345678"
 
 
 LAYOUTS = phonenumbers.PhoneNumberFormat
