@@ -20,6 +20,12 @@ FileFormat = Literal["csv", "tsv", "txt", "jsonl", "ndjson", "json", "parquet", 
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 """Endings of names that say how a file is read."""
 
+_OTHERS = {
+    **dict.fromkeys(
+        (".xlsx", ".xls", ".ods", ".numbers"), "Open it as a spreadsheet, and save it as CSV UTF-8."
+    ),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".tgz"), "Unpack it, and load the files in it."),
+}
 _SUFFIX = re.compile(rf"\.({'|'.join(FORMATS)})(?:\.(?:gz|gzip|zst|zstd))?$", re.IGNORECASE)
 
 
@@ -44,7 +50,10 @@ def open_rows(
     if suffix is None:
         raise FileUnreadable(
             f"{path}: the name does not say what the file is.",
-            action="Name it .csv, .tsv, .jsonl, .json, .parquet or .xes, and .gz or .zst after it.",
+            action=_OTHERS.get(
+                path.suffix.lower(),
+                "Name it .csv, .tsv, .jsonl, .json, .parquet or .xes, and .gz or .zst after it.",
+            ),
         )
     match suffix[1].lower():
         case "csv" | "txt":

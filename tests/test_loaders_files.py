@@ -111,7 +111,9 @@ def test_a_damaged_gzip_gives_the_rows_before_the_damage(identifiers):
         ("identifiers.csv.zst", zstandard.compress(b""), "is empty"),
         ("identifiers.jsonl", b"\n\n", "is empty"),
         ("identifiers.parquet", b"PAR1", "not a whole Parquet file"),
-        ("identifiers.xlsx", TABLE, "name does not say"),
+        ("identifiers.xlsx", TABLE, "name does not say(.|\n)*save it as CSV UTF-8"),
+        ("identifiers.zip", TABLE, "name does not say(.|\n)*Unpack it"),
+        ("identifiers.dat", TABLE, r"name does not say(.|\n)*Name it \.csv"),
         (
             "identifiers.csv",
             "種類,値\n".encode("shift-jis"),
