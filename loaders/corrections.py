@@ -1,7 +1,7 @@
 """Rejected rows in the form of the file that they came from, to be corrected and loaded again.
 
-They are corrected in spreadsheets, which run what looks like a formula: such cells are guarded on the way
-out, and bare again on the way back, in whatever encoding the spreadsheet saves.
+They are corrected in spreadsheets, which run what looks like a formula: such cells get an apostrophe on
+the way out, and lose it on the way back, in whatever encoding the spreadsheet saves.
 """
 
 import csv
@@ -12,7 +12,7 @@ from .cells import as_text
 from .charsets import UTF8, marked, recognised
 from .mapping import Mapping
 from .records import Reject
-from .spreadsheets import guarded, unguarded
+from .safe_text import defused, is_formula
 
 __all__ = ["bare_cells", "rows_to_correct"]
 
@@ -27,12 +27,12 @@ def rows_to_correct(rejects: Sequence[Reject], mapping: Mapping | None) -> tuple
     text = io.StringIO()
     writer = csv.writer(text, delimiter=(mapping and mapping.delimiter) or ",", lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([guarded(as_text(row.get(column))) for column in columns] for row in rows)
+    writer.writerows([defused(as_text(row.get(column))) for column in columns] for row in rows)
     return text.getvalue(), len(rejects) - len(rows)
 
 
 def bare_cells(content: bytes, delimiter: str) -> bytes:
-    """CSV that comes back, without the guards of its cells; what is no text comes back as it is."""
+    """CSV that comes back, without these apostrophes; what is no text comes back as it is."""
     shown, mark = marked(content)
     try:
         text = content[mark:].decode(shown or recognised(content) or UTF8)
@@ -41,5 +41,7 @@ def bare_cells(content: bytes, delimiter: str) -> bytes:
         return content
     bare = io.StringIO()
     writer = csv.writer(bare, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([unguarded(cell) for cell in row] for row in rows)
+    writer.writerows(
+        [cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell for cell in row] for row in rows
+    )
     return bare.getvalue().encode()

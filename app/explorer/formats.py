@@ -3,7 +3,9 @@
 import string
 from datetime import timedelta
 
-__all__ = ["cell", "chance", "number", "per", "percent", "plain", "precise_percent", "short"]
+from onepath.loaders.safe_text import defused
+
+__all__ = ["cell", "chance", "defuse", "number", "per", "percent", "plain", "precise_percent", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
 
@@ -58,3 +60,8 @@ def cell(value: object) -> object:
     if isinstance(value, timedelta):
         return str(value)
     return value
+
+
+def defuse(value: object) -> object:
+    """A value that no spreadsheet reads as a formula."""
+    return defused(value) if isinstance(value, str) else value
