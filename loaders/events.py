@@ -11,7 +11,8 @@ from .kinds import strongest_first
 from .mapping import Column, Constant, Mapping, zone_of
 from .message_ids import ContentHash, MessageIds
 from .records import EventRecord, PropertyValue
-from .spelling import Keys, Normalisers, Spelling, normalise, plain_text
+from .spelling import Keys, Normalisers, Spelling, no_identifier, normalise, plain_text
+from .times import corrected
 
 TimeReader = Callable[[Cell], datetime | None]
 PropertyReader = Callable[[Cell], PropertyValue | None]
@@ -94,7 +95,7 @@ class EventPlan:
             sent_at = self._when("sent_at", self._sent_at, cells)
             received_at = self._when("received_at", self._received_at, cells)
             if sent_at is not None and received_at is not None:
-                corrected_at = original_at + (received_at - sent_at)
+                corrected_at = corrected(original_at, sent_at, received_at)
         identifiers = self._owners(cells)
         session_id = None if self._session_at is None else self._session(cells[self._session_at])
         sequence = None if self._sequence_at is None else self._sequence(cells[self._sequence_at])
@@ -142,7 +143,7 @@ class EventPlan:
                 if key is not None and key not in found:
                     found = (*found, key)
         if not found:
-            raise ValueError("no identifier")
+            raise ValueError(no_identifier((keys.kind, as_text(cells[at])) for at, keys in self._identifiers))
         return found
 
     def _session(self, cell: Cell) -> str | None:

@@ -152,12 +152,7 @@ def propose(path: Path | str) -> Proposal:
 
 def _opened(path: Path) -> tuple[Rows, str | None]:
     rows = open_rows(path)
-    if len(rows.columns) == 1:
-        counts = {mark: rows.columns[0].count(mark) for mark in ";\t|"}
-        best = max(counts, key=lambda mark: counts[mark])
-        if counts[best]:
-            return open_rows(path, delimiter=best), best
-    return rows, None
+    return rows, None if rows.delimiter in (",", None) or path.suffix == ".tsv" else rows.delimiter
 
 
 def _canonical(path: Path, columns: Sequence[str]) -> str | None:

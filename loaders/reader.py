@@ -38,7 +38,7 @@ def read_records(
     kind = None if mapping else table_of(path, table)
     rows = open_rows(path, delimiter=delimiter, progress=progress)
     if mapping is not None:
-        rows.need(mapping.columns())
+        rows.need([mapping.original_at], optional=mapping.columns())
         yield from _records(rows, EventReader(mapping, normalisers))
     elif kind is not None:
         rows.need(REQUIRED[kind])

@@ -6,10 +6,10 @@ Times are aware datetimes in UTC. An identifier's key is `kind:value`, normalise
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-PropertyValue = str | int | float | bool | datetime
+PropertyValue = str | int | float | bool | datetime | date
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """The canonical tables: identifiers, users, sessions, events.
 
 A header names the columns; any further column is an identifier when it has the name of a kind or ends in
-`:identifier`, and a property otherwise, typed by `:text`, `:int`, `:float`, `:bool` or `:time`.
+`:identifier`, and a property otherwise, typed by `:text`, `:int`, `:float`, `:bool`, `:time` or `:date`.
 """
 
 import re

@@ -14,7 +14,9 @@ from onepath.graph.journeys import set_roles
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from onepath.loaders.files import FileFormat
 from onepath.loaders.mapping import load_mapping
+from onepath.loaders.piped import piped_to_files
 from onepath.loaders.rejects import RejectsFile
 
 from ..loading import check_file, files_in, load_file, settle_loads, take_back_loads
@@ -49,8 +51,8 @@ def load(
         list[Path] | None,
         typer.Argument(
             metavar="PATH",
-            help="Files, or folders of canonical tables; with --bulk also the folder that "
-            "`resolve --engine spark` wrote.",
+            help="Files, `-` for standard input, or folders of canonical tables; with --bulk also the folder "
+            "that `resolve --engine spark` wrote.",
             show_default=False,
         ),
     ] = None,
@@ -68,6 +70,10 @@ def load(
         bool,
         typer.Option("--bulk", help="Use the offline import, for the first load into an empty local graph."),
     ] = False,
+    form: Annotated[
+        FileFormat | None,
+        typer.Option("--format", help="The format of what comes through a pipe, where no name says it."),
+    ] = None,
     rejects: Annotated[Path, typer.Option(help="Where to write rejected rows, each with a reason.")] = Path(
         "rejects.csv"
     ),
@@ -81,7 +87,7 @@ def load(
     list_loads: Annotated[bool, typer.Option("--list", help="List the loads, with their numbers.")] = False,
     json: Json = False,
 ) -> None:
-    """Load files into the graph: CSV, JSON Lines or Parquet, plain or compressed. Idempotent.
+    """Load files into the graph: CSV, JSON, Parquet or XES, plain or compressed. Idempotent.
 
     Loading the same file twice changes nothing, and running the same command again resumes an interrupted
     load. Rows that cannot be read are rejected, each with a reason; so is an event whose message id is in the
@@ -102,9 +108,14 @@ def load(
         return show_loads(json=json)
     if undo is not None:
         return undo_one(undo, json=json)
-    summary = load_paths(
-        Settings(), paths or [], mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk, replace=replace
-    )
+    with piped_to_files(paths or [], form) as files:
+        summary = load_paths(
+            Settings(), list(files.values()), mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk,
+            replace=replace,
+        )  # fmt: skip
+    given = {str(file): str(path) for path, file in files.items()}
+    for one in summary.files:
+        one.path = given.get(one.path, one.path)  # of a pipe its own name
     if json:
         answer(summary)
     else:

@@ -55,7 +55,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "load": (
         "load:load",
-        "Load files into the graph: CSV, JSON Lines or Parquet, plain or compressed. Idempotent.",
+        "Load files into the graph: CSV, JSON, Parquet or XES, plain or compressed. Idempotent.",
     ),
     "resolve": (
         "resolve:resolve",

@@ -6,7 +6,7 @@ what the same cells cost in Python.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,9 @@ TIMES = frozenset(
     )
 )  # fmt: skip
 """Properties that the batch holds as microseconds since 1970."""
-_NAMES = {bool: "boolean", int: "long", float: "double", str: "string", datetime: "datetime"}
+_NAMES = {
+    bool: "boolean", int: "long", float: "double", str: "string", datetime: "datetime", date: "date",
+}  # fmt: skip
 _ARROW = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
 _LISTS = {"_loads": "long[]", "_identifiers": "string[]", "gaps": "datetime[]"}
 _BETWEEN = "\x1e"
@@ -140,4 +142,6 @@ def _cells(name: str, kind: type, values: Sequence[Any]) -> pa.Array:
         if name == "gaps":
             values = [[moment(time).isoformat() for time in value] for value in values]
         return pa.array([_BETWEEN.join(map(str, value)) for value in values], pa.string())
+    if kind is date:
+        return pa.array(values, pa.date32()).cast(pa.string())
     return pa.array(values, _ARROW[kind])
