@@ -1,163 +1,70 @@
 """A mapping proposed for a file that nobody has described yet: by its columns' names, and by their values."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
-from pydantic import ValidationError
-
-from .cells import Cell, as_int, as_text
-from .column_words import FIELD_WORDS, KIND_WORDS, spelled
-from .errors import InputError, MappingInvalid
-from .files import open_rows
-from .mapping import Mapping, property_name
-from .records import Reject
-from .rows import Rows
-from .spelling import DEFAULT_REGION
+from .column_words import BIRTH_WORDS, CUSTOMER_WORDS, FIELD_WORDS, parts_of, spelled
+from .errors import InputError
+from .event_time import TimeFound, find_time
+from .guesses import ColumnGuess, Role, guess, may_be_the_time, property_type, word_of
+from .proposal import Proposal, Question
+from .samples import Sample, SampledColumn, sample_file
 from .tables import REQUIRED, read_header, table_of
-from .times import parse_time
 
-__all__ = ["ROLES", "ColumnGuess", "Proposal", "propose"]
+__all__ = ["propose"]
 
-Role = Literal[
-    "original_at", "name", "source", "identifier", "property", "left_out", "sent_at", "received_at",
-    "message_id", "session_id", "sequence",
-]  # fmt: skip
-ROLES: tuple[Role, ...] = (
-    "original_at", "name", "source", "identifier", "property", "left_out", "sent_at", "received_at",
-    "message_id", "session_id", "sequence",
-)  # fmt: skip
-"""What a column can be."""
-
-_LOOKED_AT = 2_000
-_FEW = 60
-"""A column of event names or of sources has hardly more different values than this."""
-_MOST = 0.9
-"""So much of a column must be of a form before the form is believed."""
-_TIMES: tuple[Role, ...] = ("original_at", "sent_at", "received_at")
-_WORDS: tuple[Role, ...] = ("message_id", "session_id", "name", "source")
-_PHONE = re.compile(r"(?:\+|00)?(?:86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\+[1-9][\d -]{7,16}")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
-_EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?")
-_BOOLS = frozenset(("true", "false", "yes", "no"))
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnGuess:
-    """What a column seems to be. `kind`: of an identifier its kind, of a property its type ('' as it is).
-
-    `filled`: the share of looked-at rows that have a value; `different`: how many values there are among
-    them; `examples`: the first of these.
-    """
-
-    column: str
-    role: Role
-    kind: str
-    filled: float
-    different: int
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What each column is taken for, and what holds for the file. Any of it may be replaced, and is checked
-    when the mapping is asked for.
-
-    `source` and `name` are used where no column is; `table` is the canonical table that the file is already:
-    it needs no mapping then.
-    """
-
-    columns: tuple[ColumnGuess, ...]
-    source: str
-    name: str
-    delimiter: str | None = None
-    time_zone: str = "UTC"
-    phone_region: str = DEFAULT_REGION
-    rows: int = 0
-    table: str | None = None
-
-    def taken_as(self, column: str, role: Role, kind: str = "") -> "Proposal":
-        """The same with a column taken for something else."""
-        columns = tuple(
-            replace(one, role=role, kind=kind) if one.column == column else one for one in self.columns
-        )
-        return replace(self, columns=columns)
-
-    def mapping(self) -> Mapping:
-        """The mapping that follows. Raises MappingInvalid with everything that is missing or twice."""
-        by_role: dict[str, list[ColumnGuess]] = {}
-        for one in self.columns:
-            by_role.setdefault(one.role, []).append(one)
-        faults = _faults(by_role)
-        parts: dict[str, object] = {
-            role: found[0].column
-            for role, found in by_role.items()
-            if role not in ("identifier", "property", "left_out", "source", "name")
-        }
-        parts["source"] = {"column": by_role["source"][0].column} if "source" in by_role else self.source
-        parts["name"] = by_role["name"][0].column if "name" in by_role else {"constant": self.name}
-        identifiers: dict[str, list[str]] = {}
-        for one in by_role.get("identifier", []):
-            identifiers.setdefault(one.kind, []).append(one.column)
-        parts["identifiers"] = identifiers
-        parts["properties"] = _properties(by_role.get("property", []), faults)
-        parts |= {
-            "delimiter": self.delimiter, "time_zone": self.time_zone, "phone_region": self.phone_region,
-        }  # fmt: skip
-        if faults:
-            raise _invalid(faults)
-        try:
-            return Mapping.model_validate(parts)
-        except ValidationError as why:
-            told = [
-                f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}"
-                for one in why.errors()
-            ]
-            raise _invalid(told) from why
-
-
-@dataclass(slots=True)
-class _Seen:
-    """A column's values in the rows that were looked at."""
-
-    cells: list[Cell] = field(default_factory=list)
-
-    @property
-    def texts(self) -> list[str]:
-        return [text for cell in self.cells if (text := as_text(cell).strip())]
+_WEAK_TIMES = frozenset(("created_at", "create_time", "created", "创建时间", "day", "date", "日期"))
+_MONEY = frozenset(
+    (
+        "amount",
+        "price",
+        "total",
+        "revenue",
+        "quantity",
+        "qty",
+        "sum",
+        "cost",
+        "sku",
+        "product",
+        "order",
+        "金额",
+        "价格",
+        "数量",
+    )
+)
+_UPDATED = frozenset(
+    (
+        "updated_at",
+        "update_time",
+        "updated",
+        "last_updated",
+        "modified_at",
+        "last_modified",
+        "更新时间",
+    )
+)
+_ID_WORDS = frozenset(("id", "no", "nr", "number", "编号", "客户", "contact", "lead_id", "person_id"))
+_STAFF = frozenset(("user", "userid", "user_id", "uid", "account", "org_resource", "resource"))
 
 
 def propose(path: Path | str) -> Proposal:
-    """What the file's columns seem to be, from their names and from its first 2,000 rows.
+    """What the file's columns seem to be, from their names and from its first 20,000 rows.
 
     Raises FileUnreadable.
     """
     path = Path(path)
-    rows, delimiter = _opened(path)
-    seen: dict[str, _Seen] = {column: _Seen() for column in rows.columns}
-    count = 0
-    for row in islice((row for row in rows.rows if not isinstance(row, Reject)), _LOOKED_AT):
-        count += 1
-        for column, cell in zip(row[1], row[2], strict=False):
-            if cell is not None and cell != "":
-                seen.setdefault(column, _Seen()).cells.append(cell)
+    sample = sample_file(path)
+    guesses = {name: guess(column, sample.rows) for name, column in sample.columns.items()}
     stem = re.sub(r"\W+", "_", path.name.split(".")[0]).strip("_").lower() or "file"
-    columns = _settle({name: _guess(name, one, count) for name, one in seen.items()}, seen)
-    return Proposal(tuple(columns), stem, stem, delimiter, rows=count, table=_canonical(path, rows.columns))
-
-
-def _opened(path: Path) -> tuple[Rows, str | None]:
-    rows = open_rows(path)
-    if len(rows.columns) == 1:
-        counts = {mark: rows.columns[0].count(mark) for mark in ";\t|"}
-        best = max(counts, key=lambda mark: counts[mark])
-        if counts[best]:
-            return open_rows(path, delimiter=best), best
-    return rows, None
+    proposal = Proposal(
+        (), stem, stem, delimiter=sample.delimiter, rows=sample.rows, table=_canonical(path, sample.names)
+    )
+    if _is_customers(guesses, sample):
+        return _of_customers(proposal, guesses, sample)
+    return _of_events(proposal, guesses, sample)
 
 
 def _canonical(path: Path, columns: Sequence[str]) -> str | None:
@@ -169,129 +76,174 @@ def _canonical(path: Path, columns: Sequence[str]) -> str | None:
     return table if set(REQUIRED[table]) <= set(columns) else None
 
 
-def _guess(column: str, seen: _Seen, rows: int) -> ColumnGuess:
-    texts = seen.texts
-    different = list(dict.fromkeys(texts))
-    role, kind = _role(column, texts, len(different))
-    examples = tuple(text[:60] for text in different[:3])
-    return ColumnGuess(column, role, kind, len(texts) / rows if rows else 0.0, len(different), examples)
-
-
-def _role(column: str, texts: list[str], different: int) -> tuple[Role, str]:
-    """What the column is by itself; `_settle` decides between several that claim the same."""
-    name = spelled(column)
-    for role in _TIMES:
-        if name in FIELD_WORDS[role] and _share(texts, _is_time) >= _MOST:
-            return role, ""
-    for kind, words in KIND_WORDS.items():
-        if name in words and not (kind == "email" and texts and _share(texts, _EMAIL.fullmatch) < 0.5):
-            return "identifier", kind
-    for role in _WORDS:
-        if name in FIELD_WORDS[role] and (role not in ("name", "source") or different <= _FEW):
-            return role, ""
-    if name in FIELD_WORDS["sequence"] and _share(texts, _NUMBER.fullmatch) >= _MOST:
-        return "sequence", ""
-    if texts and _share(texts, _EMAIL.fullmatch) >= _MOST:
-        return "identifier", "email"
-    if texts and _share(texts, _PHONE.fullmatch) >= _MOST and not _share(texts, _EPOCH.fullmatch) >= _MOST:
-        return "identifier", "phone"
-    if name.endswith(("_openid", "_unionid")):
-        return "identifier", "wechat_" + name.rpartition("_")[2]
-    return "property", _type(texts)
-
-
-def _settle(guesses: dict[str, ColumnGuess], seen: dict[str, _Seen]) -> list[ColumnGuess]:
-    """One column for each field: the one that its words name first. A time or a name that no word names is
-    taken from the values."""
-    taken: dict[str, str] = {}
+def _of_events(proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample) -> Proposal:
+    questions: list[Question] = []
+    time = find_time(list(guesses.values()), sample)
+    taken: dict[str, Role] = dict.fromkeys(time.columns, "original_at")
     for role, words in FIELD_WORDS.items():
-        claims = [one for one in guesses.values() if one.role == role]
-        if claims:
-            taken[role] = min(claims, key=lambda one: words.index(spelled(one.column))).column
-    if "original_at" not in taken:
-        times = [name for name, one in guesses.items()
-                 if one.role == "property" and _share(seen[name].texts, _is_moment) >= _MOST]  # fmt: skip
-        taken |= {"original_at": times[0]} if times else {}
-    settled = []
-    for name, one in guesses.items():
-        field_of = next((role for role, column in taken.items() if column == name), None)
-        if field_of is not None:
-            one = replace(one, role=cast(Role, field_of), kind="")
-        elif one.role in FIELD_WORDS:
-            one = replace(one, role="property", kind=_type(seen[name].texts))
-        settled.append(one)
-    return settled
+        claims = [one for one in guesses.values() if one.role == role and one.column not in taken]
+        claims = [one for one in claims if _fits(one, sample, questions)]
+        if claims and role != "original_at":
+            best = min(claims, key=lambda one: words.index(word_of(one.column)))
+            taken[best.column] = cast(Role, role)
+    columns = [_settled(one, taken, sample) for one in guesses.values()]
+    columns = _without_staff(columns, sample, questions)
+    proposal = replace(proposal, columns=tuple(columns), time_format=time.formats)
+    questions += [*_about_time(time, columns, sample), *_about_who(columns, proposal)]
+    return replace(proposal, questions=tuple(questions))
 
 
-def _type(texts: list[str]) -> str:
-    """A property's type, the most specific one that fits all of its values; '' is text as it is."""
-    if texts and all(text.lower() in _BOOLS for text in texts):
-        return "bool"
-    if texts and all(_NUMBER.fullmatch(text) for text in texts):
-        return "int" if all(_whole(text) for text in texts) else "float"
-    return "time" if _share(texts, _is_moment) == 1 else ""
+def _settled(one: ColumnGuess, taken: dict[str, Role], sample: Sample) -> ColumnGuess:
+    if one.column in taken:
+        return replace(one, role=taken[one.column], kind="")
+    if one.role in FIELD_WORDS:
+        return replace(one, role="property", kind=property_type(one.column, sample.columns[one.column].texts))
+    return one
 
 
-def _whole(text: str) -> bool:
-    try:
-        return "." not in text and as_int(text) is not None
-    except ValueError:
+def _fits(one: ColumnGuess, sample: Sample, questions: list[Question]) -> bool:
+    """Whether its values can be what its name says: an id that repeats is no message's."""
+    if one.role == "message_id":
+        count = len(sample.columns[one.column].texts)
+        if count == sample.rows and not sample.contradictions(one.column, _is_of_delivery):
+            return True
+        repeats = f"{one.different:,} values in {count:,} of {sample.rows:,} rows"
+        questions.append(Question(
+            f"{one.column} is not a message id: it has {repeats}. If it says who did it, say so.",
+            f"--as '{one.column}=identifier:cookie'",
+        ))  # fmt: skip
         return False
-
-
-def _share(texts: list[str], fits: Callable[[str], object]) -> float:
-    return sum(bool(fits(text)) for text in texts) / len(texts) if texts else 0.0
-
-
-def _is_time(text: str) -> bool:
-    try:
-        parse_time(text)
-    except ValueError:
-        return False
+    if one.role in ("source", "name"):
+        return one.filled == 1 or (one.role == "name" and one.filled > 0.5)
     return True
 
 
-def _is_moment(text: str) -> bool:
-    """A time that nobody takes for a number: written as one, or an epoch of this century."""
-    return _is_time(text) and (not text.replace(".", "").isdigit() or _EPOCH.fullmatch(text) is not None)
-
-
-def _faults(by_role: dict[str, list[ColumnGuess]]) -> list[str]:
-    faults = [
-        f"{role}: {' and '.join(one.column for one in found)} cannot both be it"
-        for role, found in by_role.items()
-        if role not in ("identifier", "property", "left_out") and len(found) > 1
-    ]
-    if "original_at" not in by_role:
-        faults.append("original_at: no column says when an event happened")
-    if "identifier" not in by_role:
-        faults.append("identifiers: no column says who did it")
-    return faults
-
-
-def _properties(columns: list[ColumnGuess], faults: list[str]) -> dict[str, object]:
-    properties: dict[str, object] = {}
-    for one in columns:
-        name = _named(one.column)
-        if name in properties:
-            faults.append(f"properties: two columns would be called {name}")
-        properties[name] = {"column": one.column, "type": one.kind} if one.kind else one.column
-    return properties
-
-
-def _named(column: str) -> str:
-    """A name that a property may have, as near to the column's as can be."""
-    name = re.sub(r"\W+", "_", column.partition(":")[0].strip()).strip("_") or "column"
-    name = f"c_{name}" if name[0].isdigit() else name
-    try:
-        return property_name(name)
-    except ValueError:
-        return f"{name}_value"
-
-
-def _invalid(faults: list[str]) -> MappingInvalid:
-    return MappingInvalid(
-        "\n".join(("These columns are no mapping yet:", *(f"  {fault}" for fault in faults))),
-        kept="Nothing was loaded.",
-        action="Say of each column what it is.",
+def _is_of_delivery(column: str) -> bool:
+    """Whether it may differ between two deliveries of one event."""
+    return word_of(column) in (*FIELD_WORDS["sent_at"], *FIELD_WORDS["received_at"]) or not may_be_the_time(
+        column
     )
+
+
+def _without_staff(
+    columns: list[ColumnGuess], sample: Sample, questions: list[Question]
+) -> list[ColumnGuess]:
+    """In a log of cases a user is who works on them: as an identifier it would join all of its cases."""
+    if not any(one.role == "identifier" and one.kind == "case" for one in columns):
+        return columns
+    staff = [one for one in columns if one.role == "identifier" and spelled(one.column) in _STAFF]
+    for one in staff:
+        questions.append(Question(
+            f"{one.column} is taken for who works on a case. If it is whose case it is, say so.",
+            f"--as '{one.column}=identifier:{one.kind}'",
+        ))  # fmt: skip
+    return [
+        replace(one, role="property", kind=property_type(one.column, sample.columns[one.column].texts))
+        if one in staff
+        else one
+        for one in columns
+    ]
+
+
+def _about_time(time: TimeFound, columns: list[ColumnGuess], sample: Sample) -> list[Question]:
+    if time.ambiguous:
+        return [Question(
+            f"Is {time.ambiguous} the day or the month first?",
+            "--time-format day_first   or   --time-format month_first", needed=True,
+        )]  # fmt: skip
+    if not time.columns:
+        others = ", ".join(time.refused)
+        known = f" ({others} seem to be times of something else)" if others else ""
+        return [Question(
+            f"Which column says when an event happened?{known}",
+            f"--as '{time.refused[0] if time.refused else 'COLUMN'}=original_at'", needed=True,
+        )]  # fmt: skip
+    found = []
+    if len(time.others) > 0:
+        found.append(Question(
+            f"{' and '.join(time.columns)} is taken for the event's time; {', '.join(time.others)} "
+            "could be it too.", f"--as '{time.others[0]}=original_at'",
+        ))  # fmt: skip
+    if time.without_zone:
+        found.append(Question(
+            "The times have no zone: they are read as UTC.", "--time-zone Asia/Shanghai"
+        ))  # fmt: skip
+    return found
+
+
+def _about_who(columns: list[ColumnGuess], proposal: Proposal) -> list[Question]:
+    roles = {one.role for one in columns}
+    found = []
+    if "identifier" not in roles:
+        likely = [one for one in columns if one.role in ("property", "session_id") and _is_like_id(one)]
+        column = likely[0].column if likely else "COLUMN"
+        found.append(Question(
+            "Which column says who did it?", f"--as '{column}=identifier:user'", needed=True
+        ))  # fmt: skip
+    if "name" not in roles:
+        found.append(Question(
+            f"No column says what happened: each row is an event called '{proposal.name}'.",
+            f"--name {proposal.name}",
+        ))  # fmt: skip
+    return found
+
+
+def _is_like_id(one: ColumnGuess) -> bool:
+    return parts_of(one.column)[-1] in ("id", "no", "key", "code", "uuid", "session", "visitor", "ip")
+
+
+def _is_unique(column: SampledColumn, rows: int) -> bool:
+    return len(column.texts) >= 0.98 * rows > 0 and column.different == len(column.texts)
+
+
+def _is_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> bool:
+    """Whether a row is a customer: an id of its own, what one says of people, and nothing that happened."""
+    words = {one: spelled(one) for one in guesses}
+    strong_names = set(FIELD_WORDS["name"]) - {"name", "type"}
+    happened = [
+        one for one, word in words.items()
+        if (guesses[one].role == "original_at" and word not in _WEAK_TIMES)
+        or guesses[one].role == "session_id" or (guesses[one].role == "name" and word in strong_names)
+        or set(parts_of(one)) & _MONEY
+    ]  # fmt: skip
+    told = [
+        one for one, word in words.items()
+        if word in CUSTOMER_WORDS or (guesses[one].role, guesses[one].kind) == ("property", "date")
+    ]  # fmt: skip
+    return not happened and len(told) >= 2 and _id_of_customers(guesses, sample) is not None
+
+
+def _id_of_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> str | None:
+    unique = [one for one in guesses if _is_unique(sample.columns[one], sample.rows)]
+    for kinds in (("user", "member"), ("email", "phone")):
+        for one in unique:
+            if guesses[one].role == "identifier" and guesses[one].kind in kinds:
+                return one
+        for one in unique:
+            if spelled(one) in _ID_WORDS and guesses[one].role != "identifier":
+                return one
+    return None
+
+
+def _of_customers(proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample) -> Proposal:
+    own = _id_of_customers(guesses, sample)
+    columns, questions = [], []
+    for one in guesses.values():
+        kind = property_type(one.column, sample.columns[one.column].texts)
+        if one.column == own:
+            columns.append(replace(one, role="user_id", kind=one.kind if one.role == "identifier" else ""))
+        elif spelled(one.column) in _UPDATED and kind == "time":
+            columns.append(replace(one, role="updated_at", kind=""))
+        elif one.role == "source" and one.filled == 1:
+            columns.append(replace(one, kind=""))
+        elif one.role != "identifier":
+            kind = "date" if spelled(one.column) in BIRTH_WORDS and kind in ("time", "date") else kind
+            columns.append(replace(one, role="property", kind=kind))
+        else:
+            columns.append(one)
+    if not guesses[own or ""].kind:
+        questions.append(Question(
+            f"Is {own} also the number under which events know this customer?",
+            f"--as '{own}=identifier:user'",
+        ))  # fmt: skip
+    return replace(proposal, columns=tuple(columns), record="user", questions=tuple(questions))

@@ -10,7 +10,9 @@ from onepath.graph.ingest import FileReader, LoadSummary, load_records
 from onepath.graph.journeys import BuildSummary, build_journeys
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from onepath.loaders.contents import ContentsCounter
 from onepath.loaders.errors import InputError
+from onepath.loaders.losses import LostCells
 from onepath.loaders.records import Reject
 from onepath.loaders.rejects import RejectsFile
 from onepath.loaders.simulator import Rates
@@ -62,18 +64,22 @@ def simulate_into(folder: Path, people: int, seed: int, show: Show, rates: Rates
 
 def check_file(path: Path, reader: FileReader, rejected: RejectsFile, show: Show) -> LoadSummary:
     """Read a whole file without writing; its error is in the summary."""
-    summary = LoadSummary(str(path))
+    summary, lost, counter = LoadSummary(str(path)), LostCells(), ContentsCounter()
     with show("check", path.name, _size(path)) as shown:
         try:
-            for record in reader.records(path, shown.add):
+            for record in reader.records(path, shown.add, lost):
                 summary.rows += 1
                 if isinstance(record, Reject):
                     summary.rejected += 1
                     rejected.write(record)
+                else:
+                    counter.add(record)
                 if summary.rows % 10_000 == 0:
                     shown.counted(10_000)
         except InputError as why:
             summary.error = why
+    summary.contents = counter.contents
+    summary.note_lost(lost)
     return summary
 
 
@@ -84,11 +90,14 @@ def load_file(
     with show("load", path.name, _size(path)) as shown:
         try:
             check_readable(path)
-            return load_records(
-                graph, reader.records(path, shown.add), path=str(path), key=reader.fingerprint(path),
+            lost = LostCells()
+            summary = load_records(
+                graph, reader.records(path, shown.add, lost), path=str(path), key=reader.fingerprint(path),
                 batch_size=settings.batch_size, on_reject=rejected.write, progress=shown.counted,
                 mapping=reader.mapping_json, rejects=str(rejected.path.absolute()),
             )  # fmt: skip
+            summary.note_lost(lost)
+            return summary
         except InputError as why:
             return LoadSummary(str(path), error=why)
         except GraphError as error:

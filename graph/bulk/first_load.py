@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onepath.loaders.errors import InputError
+from onepath.loaders.losses import LostCells
 from onepath.loaders.rejects import RejectsFile
 from onepath.loaders.streams import check_readable
 
@@ -153,12 +154,15 @@ def _gather(
 
     progress(f"Reading {path.name}", 0.0)
     before = _counts(offline.summary)
-    offline.take(reader.records(path, add_bytes), rejects.write, add_rows)
+    lost = LostCells()
+    offline.take(reader.records(path, add_bytes, lost), rejects.write, add_rows)
     rows, rejected, repeated = (
         now - then for now, then in zip(_counts(offline.summary), before, strict=True)
     )
     loaded = rows - rejected - repeated
-    return LoadSummary(str(path), rows=rows, loaded=loaded, rejected=rejected, duplicates=repeated)
+    summary = LoadSummary(str(path), rows=rows, loaded=loaded, rejected=rejected, duplicates=repeated)
+    summary.note_lost(lost)
+    return summary
 
 
 def _counts(summary: OfflineSummary) -> tuple[int, int, int]:

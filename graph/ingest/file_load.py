@@ -1,13 +1,15 @@
 """Files into the graph, batch by batch: idempotent, and resumable where a load was interrupted."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
+from onepath.loaders.contents import Contents
 from onepath.loaders.errors import InputError
+from onepath.loaders.losses import Loss, LostCells
 from onepath.loaders.records import Record, Reject
 from pydantic import InstanceOf, PlainSerializer
 
@@ -27,6 +29,10 @@ class LoadSummary:
     An interrupted load that is resumed counts as one load; of a file that was loaded to its end every row is
     a duplicate. `resumed_at` is how many rows were done before.
 
+    `lost` are the cells that could not be read and were left out of rows that are loaded, and
+    `unclear_times` how many times the clock of their zone showed twice or never. `contents` is what a check
+    found in the file, null after a load.
+
     `error` is why the file could not be read to its end; the rows before that are written.
     """
 
@@ -36,7 +42,15 @@ class LoadSummary:
     rejected: int = 0
     duplicates: int = 0
     resumed_at: int = 0
+    lost: Sequence[Loss] = ()
+    unclear_times: dict[str, int] = field(default_factory=dict)
+    contents: Contents | None = None
     error: Annotated[InstanceOf[InputError], PlainSerializer(_message)] | None = None
+
+
+    def note_lost(self, lost: LostCells) -> None:
+        """Take over what a reader counted."""
+        self.lost, self.unclear_times = lost.most_frequent(), dict(lost.unclear)
 
 
 def fingerprint(path: Path, mapping: str) -> str:
