@@ -2,29 +2,42 @@
 
 import json
 import math
-from collections.abc import Callable
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Literal
 
+from .null_words import is_null
 from .records import PropertyValue
-from .spelling import is_null
 from .streams import CELL_LIMIT
-from .times import Times, parse_time
+from .time_texts import NO_TIME
+from .times import ANY_YEAR, EVENT_YEARS, Times, Years, parse_date
 
 Cell = Any
 """A str from CSV; from JSON and Parquet also None, bool, int, float, Decimal, date, list, dict, bytes."""
 
-PropertyType = Literal["text", "int", "float", "bool", "time"]
-PROPERTY_TYPES = ("text", "int", "float", "bool", "time")
+PropertyType = Literal["text", "int", "float", "bool", "time", "date"]
+PROPERTY_TYPES = ("text", "int", "float", "bool", "time", "date")
+
+
+class Unreadable(str):
+    """A value of Parquet that Python cannot hold, as text: a date after the year 9999."""
+
 
 _INT64 = 2**63
+_EXACT = 2**53  # a float holds every whole number up to this one
 _TRUE = frozenset(("true", "t", "yes", "y", "1"))
 _FALSE = frozenset(("false", "f", "no", "n", "0"))
 
 
 def as_text(cell: Cell) -> str:
-    """The cell as text; None and not-a-number as empty text."""
+    """The cell as text; None and not-a-number as empty text.
+
+    A float that is too large to hold each whole number keeps its point or exponent: its last digits are not
+    those of the source, which `normalise` refuses.
+    """
     if type(cell) is str:
         return cell
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
@@ -51,13 +64,43 @@ def inspect(cells: list[Cell]) -> str | None:
     return None
 
 
-def property_reader(kind: PropertyType | None, zone: tzinfo = UTC) -> Callable[[Cell], PropertyValue | None]:
+def values_of(cell: Cell, separator: str | Sequence[str] | None = None) -> list[Cell]:
+    """The cell's values: those of a list, or of a text that separators split, otherwise the cell itself.
+
+    None where there is nothing: neither a blank nor an empty list is a value.
+    """
+    if isinstance(cell, list | tuple):
+        return [value for each in cell for value in values_of(each, separator)]
+    if cell is None or cell == {}:
+        return []
+    if not isinstance(cell, str):
+        return [cell]
+    parts = [cell]
+    if separator:
+        marks = [separator] if isinstance(separator, str) else separator
+        parts = re.split("|".join(map(re.escape, marks)), cell)
+    return [value for part in parts if (value := part.strip())]
+
+
+def property_reader(
+    kind: PropertyType | None, zone: tzinfo = UTC, formats: Sequence[str] = ()
+) -> Callable[[Cell], PropertyValue | None]:
     """A function from cell to property value; None where the cell is blank. ValueError if impossible."""
-    if kind is None:
-        return native
-    if kind == "time":
-        return time_reader(zone)
-    return {"text": _text, "int": _int, "float": _float, "bool": _bool}[kind]
+    match kind:
+        case None:
+            return native
+        case "time":
+            return time_reader(zone, formats, ANY_YEAR)
+        case "date":
+            return _date_reader(zone, formats)
+        case "text":
+            return _text
+        case "int":
+            return as_int
+        case "float":
+            return _float
+        case "bool":
+            return _bool
 
 
 def native(cell: Cell) -> PropertyValue | None:
@@ -71,22 +114,52 @@ def native(cell: Cell) -> PropertyValue | None:
     if isinstance(cell, float | Decimal):
         return _finite(float(cell))
     if isinstance(cell, date):
-        return parse_time(cell)
+        return _native_date(cell)
+    if isinstance(cell, Unreadable):
+        raise ValueError(f"'{cell}' is outside the calendar")
     return _text(cell)
 
 
-def time_reader(zone: tzinfo) -> Callable[[Cell], datetime | None]:
-    """A function from cell to time, remembering those it has seen."""
-    times = Times(zone)
+def time_reader(
+    zone: tzinfo,
+    formats: Sequence[str] = (),
+    years: Years = EVENT_YEARS,
+    unclear: Counter[str] | None = None,
+) -> Callable[[Cell], datetime | None]:
+    """A function from cell to time, remembering those it has seen; `formats` as `parse_time` has them.
+
+    `unclear` counts the times that a change of the zone's clock makes doubtful, as `Times` does.
+    """
+    times = Times(zone, formats, years, unclear)
 
     def read(cell: Cell) -> datetime | None:
         if type(cell) is str:
             return times[cell]
         if isinstance(cell, date):
-            return parse_time(cell, zone)
+            return times.of_date(cell)
         return times[as_text(cell)]
 
     return read
+
+
+def _date_reader(zone: tzinfo, formats: Sequence[str]) -> Callable[[Cell], date | None]:
+    def read(cell: Cell) -> date | None:
+        if isinstance(cell, date):
+            return None if _is_no_date(cell) else parse_date(cell, zone)
+        text = as_text(cell).strip()
+        return None if is_null(text) or NO_TIME.match(text) else parse_date(text, zone, formats)
+
+    return read
+
+
+def _native_date(cell: date) -> date | None:
+    if isinstance(cell, datetime):
+        return Times(years=ANY_YEAR).of_date(cell)
+    return None if _is_no_date(cell) else cell
+
+
+def _is_no_date(cell: date) -> bool:
+    return (cell.year, cell.month, cell.day) == (1, 1, 1)
 
 
 def as_int(cell: Cell) -> int | None:
@@ -104,18 +177,18 @@ def as_int(cell: Cell) -> int | None:
 
 
 def _number_text(number: float | Decimal) -> str:
-    if math.isfinite(number) and -_INT64 < number < _INT64 and number == int(number):
-        return str(int(number))  # a column of whole numbers with a gap comes as 13800000000.0
-    return str(number)
+    if not math.isfinite(number) or number != int(number):
+        return str(number)
+    if isinstance(number, Decimal):
+        return str(int(number)) if -_INT64 < number < _INT64 else str(number)
+    if abs(number) > _EXACT:
+        return str(number)
+    return str(int(number))  # a column of whole numbers with a gap comes as 13800000000.0
 
 
 def _text(cell: Cell) -> str | None:
     text = as_text(cell)
     return text if text and not text.isspace() else None
-
-
-def _int(cell: Cell) -> int | None:
-    return as_int(cell)
 
 
 def _float(cell: Cell) -> float | None:

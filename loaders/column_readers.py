@@ -141,9 +141,9 @@ class IdentifierColumns:
     def missing(self, cells: Sequence[Cell]) -> ValueError:
         """Why a row has no identifier: the first that cannot be read, or that all are blank or words."""
         blank = []
-        for place, keys, reference in self._columns:
+        for place, keys, _ in self._columns:
             cell = cells[place]
-            blank.append((reference.label(), as_text(cell)))
+            blank.append((keys.kind, as_text(cell)))
             for one in cell if isinstance(cell, list | tuple) else (cell,):
                 try:
                     keys[as_text(one)]

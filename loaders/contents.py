@@ -12,8 +12,8 @@ __all__ = ["Contents", "ContentsCounter"]
 class Contents:
     """Counts of records. Events are from `first_at` to `last_at`.
 
-    `repeated`: events whose message id an earlier event has: they would be one with it. `contradicting`: those
-    of them that say something else than it; the id is no message id then.
+    `repeated`: events whose message id an earlier event has: they would be one with it. `contradicting`: how
+    many of them say something else than it; then the id is not a message id.
     """
 
     events: int = 0

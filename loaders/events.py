@@ -14,7 +14,7 @@ from .records import EventRecord
 from .references import Reference, TimeReference
 from .row_shape import RowShape
 from .spelling import normalise, plain_text
-from .times import EVENT_YEARS
+from .times import corrected
 
 __all__ = ["EventPlan"]
 
@@ -128,16 +128,10 @@ class EventPlan:
     def _corrected(self, original_at: datetime, sent_at: datetime, received_at: datetime) -> datetime:
         """The time by the receiver's clock, where that is possible at all."""
         try:
-            corrected_at = original_at + (received_at - sent_at)
-            if EVENT_YEARS[0] <= corrected_at.year <= EVENT_YEARS[1]:
-                return corrected_at
-        except OverflowError:
-            pass
-        reference = self._part.received_at
-        self._readers.lose(
-            "received_at", reference, ValueError(f"'{received_at}' corrects the time to an impossible one")
-        )
-        return original_at
+            return corrected(original_at, sent_at, received_at)
+        except ValueError as why:
+            self._readers.lose("received_at", self._part.received_at, why)
+            return original_at
 
     def _session(self, cell: Cell) -> str | None:
         try:

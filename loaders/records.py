@@ -5,10 +5,10 @@ Times are aware datetimes in UTC. An identifier's key is `kind:value`, normalise
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-PropertyValue = str | int | float | bool | datetime
+PropertyValue = str | int | float | bool | datetime | date
 
 
 @dataclass(slots=True)

@@ -10,7 +10,6 @@ A reference is the name of a column, or a table:
 
 import codecs
 import re
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -20,11 +19,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from .cells import PropertyType
 from .paths import parse_path
 from .spelling import check_region
+from .times import check_format
 
 __all__ = [
     "ColumnName", "Encoding", "Formats", "IdentifierReference", "OnlyWords", "OwnNullWords", "Part",
-    "PropertyReference", "Reference", "Region", "TextReference", "TimeReference", "Unusable", "ZoneName", "as_list",
-    "as_reference",
+    "PropertyReference", "Reference", "Region", "TextReference", "TimeReference", "Unusable", "ZoneName",
+    "as_list", "as_reference",
 ]  # fmt: skip
 
 
@@ -61,26 +61,6 @@ def _pattern(pattern: str) -> str:
     return pattern
 
 
-_NAMED_FORMATS = (
-    "iso", "day_first", "month_first", "excel", "apache", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns",
-)  # fmt: skip
-
-
-def _format(name: str) -> str:
-    if name in _NAMED_FORMATS:
-        return name
-    try:
-        if "%" not in name:
-            raise ValueError("it has no % directive")
-        datetime.strptime(datetime(2026, 3, 1, tzinfo=UTC).strftime(name), name)
-    except ValueError as why:
-        raise ValueError(
-            f"'{name}' is not a format of times ({why}); it is a pattern such as %d.%m.%Y %H:%M, "
-            f"or one of {', '.join(_NAMED_FORMATS)}"
-        ) from why
-    return name
-
-
 def _encoding(name: str) -> str:
     try:
         return codecs.lookup(name).name
@@ -92,7 +72,7 @@ ColumnName = Annotated[str, Field(min_length=1)]
 ZoneName = Annotated[str, AfterValidator(_zone_name)]
 Region = Annotated[str, AfterValidator(check_region)]
 Formats = Annotated[
-    tuple[Annotated[str, AfterValidator(_format)], ...],
+    tuple[Annotated[str, AfterValidator(check_format)], ...],
     BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
 ]
 Encoding = Annotated[str, AfterValidator(_encoding)]

@@ -33,9 +33,10 @@ class SampledColumn:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The columns with the values of the first rows, of which there are `rows`.
+    """The columns with the values of the first rows.
 
-    `names`: the file's own columns; `cells`: the rows, each with its columns. `delimiter` is None where it is the one that the file's name says.
+    `names`: the file's own columns; `cells`: the rows, each with its columns. `delimiter` is None where it is
+    the one that the file's name says.
     """
 
     columns: dict[str, SampledColumn]

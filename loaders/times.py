@@ -1,120 +1,325 @@
-"""Times as sources write them, to aware UTC datetimes."""
+"""Times as sources write them, to aware UTC datetimes.
+
+What can be read in one way only is read. What can be read in two ways (`06/07/2024`, the day number of a
+spreadsheet, `2024030410`) is refused until a format says which: the value of one row must never decide it.
+"""
 
 import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from decimal import Decimal
+from functools import partial
 
-from .spelling import is_null
+from .null_words import is_null
+from .time_texts import NO_TIME, day_first, month_first, shown, unambiguous, year_first
 
-FIRST_YEAR, LAST_YEAR = 1970, 2200
-"""Years outside this range are mistakes (an empty clock, milliseconds taken for seconds)."""
+__all__ = [
+    "ANY_YEAR",
+    "EVENT_YEARS",
+    "FORMATS",
+    "RepeatedHours",
+    "Times",
+    "Years",
+    "check_format",
+    "corrected",
+    "parse_date",
+    "parse_time",
+]
+
+Years = tuple[int, int]
+
+EVENT_YEARS: Years = (1970, 2200)
+"""Clocks of events outside of these years are mistakes (an empty clock, milliseconds taken for seconds)."""
+
+ANY_YEAR: Years = (1, 9999)
+"""For times that are properties: birth dates, dates of expiry."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MEMO_LIMIT = 10_000  # times repeat among neighbours only; a small memo stays in the processor's cache
-_NUMBER = re.compile(r"\d+(\.\d*)?")
-_LOOSE = re.compile(  # 2024/3/5 9:07:01, 2024.03.05, 2024-03-05 09:07:01 +0800, ... UTC
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:[ T]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?)?"
-    r"\s*(UTC|GMT|Z|[+-]\d{2}:?\d{2})?",
-    re.IGNORECASE,
-)
-_COMPACT = {8: "%Y%m%d", 14: "%Y%m%d%H%M%S"}
+_NUMBER = re.compile(r"-?\d+(\.\d*)?")
+_LAST_SERIAL = 2_958_466  # the day after 9999-12-31
+_UNITS = {"epoch_s": 0, "epoch_ms": 3, "epoch_us": 6, "epoch_ns": 9}
 
 
-def parse_time(value: str | int | float | date, zone: tzinfo = UTC) -> datetime:
-    """A UTC datetime from ISO 8601 text, a date and time, or epoch seconds to nanoseconds.
+def parse_time(
+    value: str | int | float | date,
+    zone: tzinfo = UTC,
+    formats: Sequence[str] = (),
+    years: Years = EVENT_YEARS,
+) -> datetime:
+    """A UTC datetime from a time as it is written.
 
-    A time without a zone is taken to be in `zone`. An impossible one is a ValueError.
+    `formats` are strptime patterns or names of FORMATS; the first one that fits is taken. Without them, what
+    is unambiguous is read: ISO 8601 and its relatives, Chinese and English dates with the month's name, epoch
+    seconds to nanoseconds. A time without a zone is taken to be in `zone`. ValueError says why not, and what
+    would be accepted.
     """
     if isinstance(value, datetime):
-        return _checked(value, value, zone)
+        return _in_utc(value, value, zone, years)
     if isinstance(value, date):
-        return _checked(datetime(value.year, value.month, value.day), value, zone)
-    return _from_text(value.strip() if isinstance(value, str) else _plain(value), zone)
+        return _in_utc(datetime(value.year, value.month, value.day), value, zone, years)
+    text = value.strip() if isinstance(value, str) else _plain(value)
+    return _in_utc(_written(text, formats), text, zone, years)
+
+
+def parse_date(value: str | int | float | date, zone: tzinfo = UTC, formats: Sequence[str] = ()) -> date:
+    """The calendar day as it is written, of any year; an instant of UTC is the day that it has in `zone`."""
+    if isinstance(value, datetime):
+        time = value
+    elif isinstance(value, date):
+        return value
+    else:
+        time = _written(value.strip() if isinstance(value, str) else _plain(value), formats)
+    if time.tzinfo is not None and time.utcoffset() == timedelta(0) and zone is not UTC:
+        time = time.astimezone(zone)  # 1990-05-04T16:00Z is how a browser in Shanghai writes the fifth
+    return time.date()
 
 
 class Times(dict[str, datetime | None]):
-    """Memo from text to time (None: null-like), for one file."""
+    """Memo from text to time (None: null-like), for one file.
 
-    def __init__(self, zone: tzinfo = UTC) -> None:
+    `unclear` counts the times that no clock of the zone ever showed (`skipped`), and those that it showed
+    twice (`repeated`), because it was set forward or back.
+    """
+
+    def __init__(
+        self,
+        zone: tzinfo = UTC,
+        formats: Sequence[str] = (),
+        years: Years = EVENT_YEARS,
+        unclear: Counter[str] | None = None,
+    ) -> None:
         super().__init__()
-        self.zone = zone
+        self.zone, self.formats, self.years = zone, tuple(formats), years
+        self.unclear: Counter[str] = Counter() if unclear is None else unclear
 
     def __missing__(self, text: str) -> datetime | None:
+        before = 0 if self.zone is UTC else self.unclear.total()
         time = self._read(text)
+        if self.zone is not UTC and self.unclear.total() > before:
+            return time  # not remembered, so that each one is counted
         if len(self) >= _MEMO_LIMIT:
             self.clear()
         self[text] = time
         return time
 
+    def of_date(self, value: date) -> datetime | None:
+        """The time of a native date or datetime."""
+        if value.year == 1 and value.month == value.day == 1:
+            return None
+        time = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+        return _in_utc(time, value, self.zone, self.years, self.unclear)
+
     def _read(self, text: str) -> datetime | None:
-        if text[4:5] == "-":  # the usual case first
+        if text[4:5] == "-" and not self.formats:  # the usual case first
             try:
-                return _checked(datetime.fromisoformat(text), text, self.zone)
+                time = datetime.fromisoformat(text)
             except ValueError:
                 pass  # the slow way below reads it, or says what is wrong with it
+            else:
+                if time.year > 1:
+                    return _in_utc(time, text, self.zone, self.years, self.unclear)
         stripped = text.strip()
-        return None if is_null(stripped) else _from_text(stripped, self.zone)
+        if is_null(stripped) or NO_TIME.match(stripped):
+            return None
+        return _in_utc(_written(stripped, self.formats), stripped, self.zone, self.years, self.unclear)
 
 
-def _from_text(text: str, zone: tzinfo) -> datetime:
-    if text[4:5] != "-" and _NUMBER.fullmatch(text):
-        return _from_digits(text, zone)
+def corrected(original_at: datetime, sent_at: datetime, received_at: datetime) -> datetime:
+    """When it happened by the receiver's clock: a wrong clock is wrong by the same in both of its times.
+
+    ValueError where that is in no year that an event can be of.
+    """
+    delay = received_at - sent_at
     try:
-        return _checked(datetime.fromisoformat(text), text, zone)
-    except ValueError as why:
-        loose = _LOOSE.fullmatch(text)
-        if loose is None:
-            raise ValueError(f"'{text[:60]}' is not a time{_because(why)}") from why
-        return _from_parts(loose, text, zone)
+        time = original_at + delay
+    except OverflowError:
+        time = None
+    if time is None or not EVENT_YEARS[0] <= time.year <= EVENT_YEARS[1]:
+        raise ValueError(
+            f"the time corrected by received_at - sent_at ({delay.days:,} days) is outside of the years "
+            f"{EVENT_YEARS[0]} to {EVENT_YEARS[1]}"
+        )
+    return time
 
 
-def _from_parts(loose: re.Match[str], text: str, zone: tzinfo) -> datetime:
-    year, month, day, hour, minute, second, fraction, offset = loose.groups()
-    micros = ((fraction or "") + "000000")[:6]
-    spelt = f"{year}-{month:0>2}-{day:0>2}T{hour or 0:0>2}:{minute or 0:0>2}:{second or 0:0>2}.{micros}"
-    suffix = {"UTC": "Z", "GMT": "Z"}.get((offset or "").upper(), (offset or "").upper())
+class RepeatedHours:
+    """Which of two instants a time is that the clock showed twice: the one that keeps the order of the rows.
+
+    A repeated time of an owner that is before the one in a row above is taken to be its second showing.
+    """
+
+    def __init__(self, zone: tzinfo) -> None:
+        self.zone = zone
+        self._last: dict[str, datetime] = {}
+
+    def settle(self, time: datetime, owner: str) -> datetime:
+        """The instant that `time` was for `owner`. Asked only where `time.fold` says that there are two."""
+        instant = time.replace(fold=0)
+        last = self._last.get(owner)
+        if last is not None and instant < last:
+            instant = instant.astimezone(self.zone).replace(fold=1).astimezone(UTC)
+        self._last[owner] = instant
+        return instant
+
+
+def check_format(text: str) -> str:
+    """The format, if it is one; ValueError otherwise."""
+    if text in FORMATS:
+        return text
+    if not re.search(r"%[YyGcxD]", text):
+        raise ValueError(
+            f"'{text}' is not a time format: it is one of {', '.join(FORMATS)}, or a pattern such as "
+            "%d/%m/%Y %H:%M with its year"
+        )
     try:
-        return _checked(datetime.fromisoformat(spelt + suffix), text, zone)
+        datetime.strptime(datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC).strftime(text), text)
     except ValueError as why:
-        raise ValueError(f"'{text[:60]}' is an impossible time{_because(why)}") from why
+        raise ValueError(f"'{text}' is not a time format ({why})") from why
+    return text
 
 
-def _from_digits(text: str, zone: tzinfo) -> datetime:
-    compact = _COMPACT.get(len(text))
-    if compact and text.isdigit():  # 20240313: as epoch seconds it would be a day in 1970
-        try:
-            return _checked(datetime.strptime(text, compact), text, zone)
-        except ValueError as why:
-            raise ValueError(f"'{text}' is an impossible time{_because(why)}") from why
+def _written(text: str, formats: Sequence[str]) -> datetime:
+    """The time as it is written: aware where the text says its zone, or counts from an instant."""
+    if NO_TIME.match(text):
+        raise ValueError(f"'{shown(text)}' stands for no time")
+    if not formats:
+        number = text[4:5] != "-" and _NUMBER.fullmatch(text)
+        found = _from_digits(text) if number else unambiguous(text)
+        if found is None:
+            raise ValueError(
+                f"'{shown(text)}' is not a time that is understood (such as 2024-03-13 10:00:00, "
+                "13-Jun-2024 or 2024年3月13日; set time_format for another form)"
+            )
+        return found
+    for one in formats:
+        found = FORMATS[one](text) if one in FORMATS else _by_pattern(text, one)
+        if found is not None:
+            return found
+    raise ValueError(f"'{shown(text)}' is not a time as {' or '.join(formats)} has it")
+
+
+def _by_pattern(text: str, pattern: str) -> datetime | None:
+    if "%p" in pattern:
+        text = text.replace("上午", "AM").replace("下午", "PM")
+    try:
+        return datetime.strptime(text, pattern)
+    except ValueError:
+        return None
+
+
+def _from_digits(text: str) -> datetime | None:
+    """A number whose digits leave one reading: a day or second spelled out, or an epoch of 1973 to 2286."""
     whole, _, fraction = text.partition(".")
-    if len(whole) > 19:
-        raise ValueError(f"'{text[:60]}' is not a time (too many digits)")
+    fraction, digits = fraction.rstrip("0"), len(whole)
+    if not fraction and digits in (8, 14, 17):
+        return _compact(whole)
+    if whole.startswith("-") or digits > 19:
+        raise ValueError(f"'{shown(text)}' is not a time ({'too many digits' if digits > 19 else 'below 0'})")
+    if digits < 9:
+        raise ValueError(
+            f"'{shown(text)}' is not a time that can be read in one way only (set time_format to excel for "
+            "the day numbers of a spreadsheet, to epoch_s for seconds since 1970, or to a pattern such as "
+            "%Y%m)"
+        )
+    if not fraction and (digits, whole[:2]) in ((10, "20"), (12, "19"), (12, "20")):
+        unit, pattern = ("epoch_s", "%Y%m%d%H") if digits == 10 else ("epoch_ms", "%Y%m%d%H%M")
+        raise ValueError(
+            f"'{text}' is not a time that can be read in one way only (set time_format to {unit} or to "
+            f"{pattern})"
+        )
     # The number of digits tells the unit for every time from 1973 to the year 5138.
-    power = 0 if len(whole) <= 11 else 3 if len(whole) <= 14 else 6 if len(whole) <= 17 else 9
+    return _since_1970(text, 0 if digits <= 11 else 3 if digits <= 14 else 6 if digits <= 17 else 9)
+
+
+def _compact(text: str) -> datetime:
+    pattern = "%Y%m%d" if len(text) == 8 else "%Y%m%d%H%M%S"
+    try:
+        return datetime.strptime(text[:14], pattern) + timedelta(milliseconds=int(text[14:] or 0))
+    except ValueError as why:
+        raise ValueError(f"'{text}' is an impossible time ({why})") from why
+
+
+def _since_1970(text: str, power: int) -> datetime | None:
+    if not _NUMBER.fullmatch(text):
+        return None
+    sign = -1 if text.startswith("-") else 1
+    whole, _, fraction = text.lstrip("-").partition(".")
     micros = int(whole + (fraction + "000000")[:6]) // 10**power
     try:
-        return _checked(_EPOCH + timedelta(microseconds=micros), text, zone)
+        return _EPOCH + timedelta(microseconds=sign * micros)
     except OverflowError as why:
-        raise ValueError(f"'{text}' is not a time (too large)") from why
+        raise ValueError(f"'{shown(text)}' is not a time (too large)") from why
 
 
-def _checked(time: datetime, written: object, zone: tzinfo) -> datetime:
+def _excel(text: str) -> datetime | None:
+    """A spreadsheet's day number, whose fraction is the time of day, to the millisecond."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    days = Decimal(text)
+    if not 1 <= days < _LAST_SERIAL or int(days) == 60:  # its calendar has a 29 February 1900
+        raise ValueError(f"'{shown(text)}' is not a spreadsheet's day number")
+    begin = datetime(1899, 12, 31) if days < 60 else datetime(1899, 12, 30)
+    return begin + timedelta(milliseconds=int((days * 86_400_000).to_integral_value()))
+
+
+def _apache(text: str) -> datetime | None:
+    bare = text.removeprefix("[").removesuffix("]")
+    return _by_pattern(bare, "%d/%b/%Y:%H:%M:%S %z") or _by_pattern(bare, "%d/%b/%Y:%H:%M:%S")
+
+
+FORMATS: Mapping[str, Callable[[str], datetime | None]] = {
+    "iso": year_first,
+    "day_first": day_first,
+    "month_first": month_first,
+    "excel": _excel,
+    "apache": _apache,
+    **{name: partial(_since_1970, power=power) for name, power in _UNITS.items()},
+}
+"""Formats that have a name; any other is a pattern of strptime."""
+
+
+def _in_utc(
+    time: datetime, written: object, zone: tzinfo, years: Years, unclear: Counter[str] | None = None
+) -> datetime:
     if time.tzinfo is None:
         time = time.replace(tzinfo=zone)
+        if zone is not UTC and (jump := time.replace(fold=1).utcoffset() - time.utcoffset()):  # type: ignore[operator]
+            return _in_years(_at_a_jump(time, jump, unclear), written, years)
     if time.tzinfo is not UTC:
         try:
             time = time.astimezone(UTC)
         except OverflowError as why:
             raise ValueError(f"'{written}' is not a time (outside the calendar)") from why
-    if not FIRST_YEAR <= time.year <= LAST_YEAR:
-        raise ValueError(f"'{written}' is in the year {time.year} (accepted: {FIRST_YEAR} to {LAST_YEAR})")
+    return _in_years(time, written, years)
+
+
+def _in_years(time: datetime, written: object, years: Years) -> datetime:
+    if not years[0] <= time.year <= years[1]:
+        raise ValueError(f"'{written}' is in the year {time.year} (accepted: {years[0]} to {years[1]})")
     return time
 
 
+def _at_a_jump(time: datetime, jump: timedelta, unclear: Counter[str] | None) -> datetime:
+    """A time that the clock showed twice, or never.
+
+    Of two instants it is the first, marked by `fold`. One that was never shown is put right before the jump,
+    where microseconds keep its order among its like: it is before every time after the jump.
+    """
+    if unclear is not None:
+        unclear["repeated" if jump < timedelta(0) else "skipped"] += 1
+    first = time.astimezone(UTC)
+    if jump < timedelta(0):
+        return first.replace(fold=1)
+    low, high = first - jump, first  # the jump is in between
+    while high - low > timedelta(seconds=1):
+        middle = low + (high - low) // 2
+        moved = middle.astimezone(time.tzinfo).utcoffset() != time.utcoffset()
+        low, high = (low, middle) if moved else (middle, high)
+    instant = high.replace(microsecond=0)
+    return instant - (instant + jump - first) // 1_000_000
+
+
 def _plain(number: int | float) -> str:
-    return format(number, "f") if isinstance(number, float) else str(number)
-
-
-def _because(why: Exception) -> str:
-    text = str(why)
-    return "" if text.startswith("Invalid isoformat") else f" ({text})"
+    return format(Decimal(repr(number)), "f") if isinstance(number, float) else str(number)

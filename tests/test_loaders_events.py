@@ -120,7 +120,11 @@ def test_a_message_id_that_says_nothing_is_made(read):
     ("row", "reason"),
     [
         ("view,2024-03-13 10:00:00,,,/home", "no identifier"),
-        ("view,2024-03-13 10:00:00,null,0,/home", "no identifier"),
+        (
+            "view,2024-03-13 10:00:00,null,0,/home",
+            "no identifier: phone is '0', cookie is 'null', which stand for nobody",
+        ),
+        ("view,2024-03-13 10:00:00,游客,,/home", "no identifier: cookie is '游客', which stands for nobody"),
         (",2024-03-13 10:00:00,c1,,/home", "no event name"),
         ("view,,c1,,/home", "no original_at"),
         ("view,2024-02-30 10:00:00,c1,,/home", "original_at: '2024-02-30 10:00:00' is an impossible time"),

@@ -6,6 +6,7 @@ import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onepath.loaders.null_words import NULL_WORDS, NullWords
 from onepath.loaders.spelling import normalise
 
 NULL_LIKE = [
@@ -35,6 +36,18 @@ NULL_LIKE = [
     "\\N",
     "(null)",
     "未知",
+    "NA",
+    "(not set)",
+    "not_authenticated",
+    "游客",
+    "[null]",
+    "[]",
+    "{}",
+    '{"id": null}',
+    "\0",
+    "\0\0\0",
+    "????",
+    "#####",
 ]
 
 
@@ -45,6 +58,89 @@ def test_a_null_like_value_is_never_an_identifier(kind, text):
     assert normalise(kind, f"  {text} ") is None
 
 
+@pytest.mark.parametrize("word", [word for words in NULL_WORDS.values() for word in words])
+def test_every_null_word_is_never_an_identifier(word):
+    assert normalise("user", word.upper()) is None
+
+
+def test_a_kind_has_null_words_of_its_own():
+    assert normalise("device", "02:00:00:00:00:00") is None
+    assert normalise("user", "02:00:00:00:00:00") == "02:00:00:00:00:00"
+
+
+@pytest.mark.parametrize("address", ["null@null", "undefined@undefined.com", "null@shop.example", "NA@na"])
+def test_an_address_of_null_words_is_none(address):
+    assert normalise("email", address) is None
+
+
+def test_own_null_words_are_added_and_the_built_in_ones_can_be_switched_off():
+    own = NullWords.of(["Walk-in", "散客"])
+    assert normalise("user", "WALK-IN", null_words=own) is None
+    assert normalise("user", "散客", null_words=own) is None
+    assert normalise("user", "NA", null_words=own) is None
+    bare = NullWords.of(["散客"], built_in=False)
+    for case in ("NIL", "NAN", "TRUE", "0", "-1", "0-0"):
+        assert normalise("user", case, null_words=bare) == case
+    assert normalise("user", "散客", null_words=bare) is None
+    assert normalise("user", " ", null_words=bare) is None
+
+
+@pytest.mark.parametrize("text", ["t***0", "林**", "林*", "138****1234", "王•••", "z***@qq.com"])
+@pytest.mark.parametrize("kind", ["user", "phone", "email", "marketplace"])
+def test_a_masked_value_is_refused_in_any_kind(kind, text):
+    with pytest.raises(ValueError, match=f"{kind}: .*masked"):
+        normalise(kind, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "spelled"),
+    [("phone", "13800138000.0", "+8613800138000"), ("phone", "1.3912345678E10", "+8613912345678"),
+     ("user", "1003.0", "1003"), ("user", "1003.00", "1003"),
+     ("user", '="0071"', "0071")],
+)  # fmt: skip
+def test_a_number_that_went_through_a_float_is_repaired_where_that_is_exact(kind, text, spelled):
+    assert normalise(kind, text) == spelled
+
+
+@pytest.mark.parametrize(
+    "text", ["1.00951E+18", "1E+18", "9007199254740993.0", "1.0095133101892563e+18", "1.38E+10"]
+)
+@pytest.mark.parametrize("kind", ["user", "phone", "message_id"])
+def test_a_number_that_lost_digits_is_refused(kind, text):
+    with pytest.raises(ValueError, match="loses digits"):
+        normalise(kind, text)
+
+
+@pytest.mark.parametrize("text", ["12e45678", "1e10", "5E3", "007.0", "1.5", "v1.0"])
+def test_what_only_resembles_a_float_survives(text):
+    assert normalise("device", text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["13800138000;13912345678", "13800138000/13912345678", "13800138000、13912345678",
+             "13800138000 13912345678"],
+)  # fmt: skip
+def test_several_numbers_in_one_cell_never_become_the_first(text):
+    with pytest.raises(ValueError, match="phone: "):
+        normalise("phone", text)
+
+
+def test_an_extension_belongs_to_the_number():
+    assert normalise("phone", "010-62345678 x802") == normalise("phone", "010-62345678 ext. 802")
+    assert normalise("phone", "+861062345678;ext=802") == "+861062345678;ext=802"
+
+
+@pytest.mark.parametrize("text", ['"Jay Jones" <J@x.com>', "Jay <mailto:j@x.com>", "<j@x.com>", "j@x.com;"])
+def test_an_address_with_a_name_is_the_address(text):
+    assert normalise("email", text) == "j@x.com"
+
+
+@pytest.mark.parametrize("text", ["b@x.com, c@x.com", "b@x.com;c@x.com", "b@x.com/c@x.com"])
+def test_several_addresses_in_one_cell_are_refused(text):
+    with pytest.raises(ValueError, match=r"email: .*more than one address"):
+        normalise("email", text)
+
+
 @pytest.mark.parametrize(
     "text", ["007", "00012", "a:b:c", "a/b\\c", "会员-7", "-12", "10", "none-of-it", "guest7", "x" * 1_000]
 )
@@ -52,7 +148,7 @@ def test_any_other_text_survives_as_it_is(text):
     assert normalise("member", text) == text
 
 
-@given(st.text(min_size=1, max_size=200).map(lambda text: f"id{text}x"))
+@given(st.text(st.characters(exclude_characters="*＊•●\0"), max_size=200).map(lambda text: f"id{text}x"))
 def test_opaque_text_comes_out_composed_and_otherwise_untouched(text):
     assert normalise("cookie", text) == normalize("NFC", text)
 

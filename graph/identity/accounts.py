@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onepath.loaders.kinds import strongest_first
-from onepath.loaders.spelling import is_null
+from onepath.loaders.null_words import is_null
 
 from ..store import Graph
 

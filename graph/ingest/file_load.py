@@ -47,7 +47,6 @@ class LoadSummary:
     contents: Contents | None = None
     error: Annotated[InstanceOf[InputError], PlainSerializer(_message)] | None = None
 
-
     def note_lost(self, lost: LostCells) -> None:
         """Take over what a reader counted."""
         self.lost, self.unclear_times = lost.most_frequent(), dict(lost.unclear)
