@@ -134,8 +134,8 @@ class IdentifierColumns:
                 if key is not None and key not in found:
                     found = (*found, key)
         if bad and (found or not alone):
-            for kind, reference, why in bad:
-                self._readers.lose(kind, reference, why)
+            for kind, reference, fault in bad:
+                self._readers.lose(kind, reference, fault)
         return found
 
     def missing(self, cells: Sequence[Cell]) -> ValueError:

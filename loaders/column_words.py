@@ -10,7 +10,7 @@ from .cells import PROPERTY_TYPES
 
 __all__ = [
     "BIRTH_WORDS", "CUSTOMER_WORDS", "FIELD_WORDS", "ID_ENDINGS", "KIND_WORDS", "NOT_THE_TIME", "TRAFFIC",
-    "parts_of", "spelled",
+    "parts_of", "spelled", "without_type",
 ]  # fmt: skip
 
 FIELD_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -113,10 +113,15 @@ ID_ENDINGS = ("id", "no", "nr", "code", "number", "num", "key", "ref", "sku", "z
 """Words at the end of a name by which digits are a name and not a number."""
 
 
+def without_type(column: str) -> str:
+    """The name without the type that a canonical table writes behind it: `price:float` is `price`."""
+    name, colon, suffix = column.strip().rpartition(":")
+    return name if colon and suffix in (*PROPERTY_TYPES, "identifier") else column.strip()
+
+
 def spelled(column: str) -> str:
     """The column's name as the words above are written: `UserID`, `user-id` and `User Id` are `user_id`."""
-    name, colon, suffix = column.strip().rpartition(":")
-    text = name if colon and suffix in (*PROPERTY_TYPES, "identifier") else column.strip()
+    text = without_type(column)
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", text)
     return "_".join("".join(letter if letter.isalnum() else " " for letter in text).lower().split())
 

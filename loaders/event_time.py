@@ -1,7 +1,7 @@
 """Which of a file's times is the event's: one column, or a day and a time of day in two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .column_words import FIELD_WORDS, parts_of
 from .guesses import (
@@ -17,7 +17,7 @@ from .guesses import (
 )
 from .samples import Sample
 
-__all__ = ["TimeFound", "find_time"]
+__all__ = ["TimeFound", "find_time", "read_time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,20 @@ class TimeFound:
     others: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     without_zone: bool = False
+
+
+def read_time(columns: tuple[str, ...], sample: Sample) -> TimeFound:
+    """How the event's time is read if it is in these columns."""
+    texts = [sample.columns[one].texts for one in columns]
+    days = next((one for one in texts if share(one, is_clock) < MOST), texts[0])
+    formats = formats_of(days) or ()
+    ambiguous = formats[:1] == ("?",)
+    return TimeFound(
+        columns,
+        () if ambiguous else formats,
+        ambiguous=days[0] if ambiguous else "",
+        without_zone=not names_its_zone(days),
+    )
 
 
 def find_time(guesses: Sequence[ColumnGuess], sample: Sample) -> TimeFound:
@@ -59,20 +73,11 @@ def find_time(guesses: Sequence[ColumnGuess], sample: Sample) -> TimeFound:
     if not chosen:
         return TimeFound(refused=refused)
     best = chosen[0]
-    columns = (best.column,)
+    columns: tuple[str, ...] = (best.column,)
     if share(texts[best.column], is_day) >= MOST and clocks:
         columns = (best.column, _clock_for(best, clocks).column)
-    formats = formats_of(texts[best.column]) or ()
-    ambiguous = formats[0] if formats[:1] == ("?",) else ""
     others = () if good else tuple(one.column for one in chosen[1:])
-    return TimeFound(
-        columns,
-        () if ambiguous else formats,
-        ambiguous=texts[best.column][0] if ambiguous else "",
-        others=others,
-        refused=refused,
-        without_zone=not names_its_zone(texts[best.column]),
-    )
+    return replace(read_time(columns, sample), others=others, refused=refused)
 
 
 def _clock_for(day: ColumnGuess, clocks: Sequence[ColumnGuess]) -> ColumnGuess:

@@ -17,9 +17,9 @@ from .column_words import (
     parts_of,
     spelled,
 )
+from .null_words import is_null
 from .references import Reference
 from .samples import SampledColumn
-from .spelling import is_null
 from .times import parse_time
 
 __all__ = [
@@ -37,6 +37,7 @@ ROLES: tuple[Role, ...] = (
 )  # fmt: skip
 """What a column can be."""
 
+_TIMES: tuple[Role, ...] = ("sent_at", "received_at", "original_at")
 MOST = 0.9
 """So much of a column must be of a form before the form is believed."""
 
@@ -86,9 +87,9 @@ def guess(column: SampledColumn, rows: int) -> ColumnGuess:
 
 def _role(name: str, texts: Sequence[str], different: int) -> tuple[Role, str]:
     word = word_of(name)
-    for times in ("sent_at", "received_at", "original_at"):
-        if word in FIELD_WORDS[times] and (share(texts, is_time) >= MOST or share(texts, is_clock) >= MOST):
-            return times, ""  # type: ignore[return-value] # a role
+    for time in _TIMES:
+        if word in FIELD_WORDS[time] and (share(texts, is_time) >= MOST or share(texts, is_clock) >= MOST):
+            return time, ""
     for kind, words in KIND_WORDS.items():
         if word in words and _may_be(kind, texts):
             return "identifier", kind

@@ -1,20 +1,24 @@
 """A proposal: what each column of a file is taken for, and the mapping that follows from it."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from .column_words import without_type
 from .errors import MappingInvalid
 from .guesses import ColumnGuess, Role, is_clock
-from .mapping import Mapping, property_name
+from .mapping import Mapping as FileMapping
+from .mapping import property_name
 from .mapping_faults import describe_faults
 from .mapping_text import mapping_text, settings_text
 from .references import Reference
 from .spelling import DEFAULT_REGION
+from .tables import Table
 
-__all__ = ["Proposal", "Question"]
+__all__ = ["QUESTIONS", "Proposal", "Question", "question"]
 
 _MANY = ("identifier", "property", "left_out")
 _EVENT_ROLES = ("original_at", "sent_at", "received_at", "message_id", "session_id", "sequence")
@@ -24,12 +28,35 @@ _EVENT_ROLES = ("original_at", "sent_at", "received_at", "message_id", "session_
 class Question:
     """What the file does not say by itself. `answer` is the option of `mapping propose` that answers it.
 
-    `needed`: without the answer there is no mapping.
+    `needed`: without the answer there is no mapping. `about` names the question, and `values` are what its
+    text names.
     """
 
+    about: str
     text: str
     answer: str
     needed: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+QUESTIONS: Mapping[str, str] = {
+    "day_or_month": "Is the day or the month first in {example}?",
+    "when": "Which column says when an event happened?",
+    "when_else": "Which column says when an event happened? {columns} seem to be times of something else.",
+    "other_times": "{column} is taken for the event's time; {columns} could be it too.",
+    "zone": "The times have no zone: they are read as UTC.",
+    "who": "Which column says who did it?",
+    "name": "No column says what happened: each row is an event called {name}.",
+    "repeats": "{column} is not a message id: {rows} rows have {different} values. Does it say who did it?",
+    "staff": "{column} is taken for who works on a case. Or is it whose case it is?",
+    "customer": "Do events know this customer by {column} too?",
+}
+"""What may be asked, by name."""
+
+
+def question(about: str, answer: str, *, needed: bool = False, **values: str) -> Question:
+    """A question of QUESTIONS."""
+    return Question(about, QUESTIONS[about].format(**values), answer, needed, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +65,8 @@ class Proposal:
     when the mapping is asked for.
 
     `record`: what a row is. `source` and `name` are used where no column is; `table` is the canonical table
-    that the file is already: it needs no mapping then. `questions` are what cannot be known from the file.
+    that the file is already: it needs no mapping then, or the `ready` one that its header is. `questions` are
+    what cannot be known from the file.
     """
 
     columns: tuple[ColumnGuess, ...]
@@ -52,7 +80,8 @@ class Proposal:
     phone_region: str = DEFAULT_REGION
     unusable: Literal["cell", "row"] = "cell"
     rows: int = 0
-    table: str | None = None
+    table: Table | None = None
+    ready: FileMapping | None = None
     questions: tuple[Question, ...] = ()
 
     def taken_as(self, column: str, role: Role, kind: str = "") -> "Proposal":
@@ -60,17 +89,19 @@ class Proposal:
         columns = tuple(
             replace(one, role=role, kind=kind) if one.column == column else one for one in self.columns
         )
-        return replace(self, columns=columns)
+        return replace(self, columns=columns, ready=None)
 
-    def mapping(self) -> Mapping:
+    def mapping(self) -> FileMapping:
         """The mapping that follows. Raises MappingInvalid with everything that is missing or twice."""
+        if self.ready is not None:
+            return self.ready
         settings, faults = self._settings()
         if faults:
             raise _invalid(faults)
         try:
-            return Mapping.model_validate(settings)
+            return FileMapping.model_validate(settings)
         except ValidationError as why:
-            raise _invalid([line.strip() for line in describe_faults(why, Mapping)]) from why
+            raise _invalid([line.strip() for line in describe_faults(why, FileMapping)]) from why
 
     def text(self, comment: str) -> str:
         """The mapping as a file; with what is missing as comments, where it is not complete."""
@@ -92,6 +123,8 @@ class Proposal:
             value, default = getattr(self, name), Proposal.__dataclass_fields__[name].default
             if value != default:
                 settings[name] = list(value) if isinstance(value, tuple) else value
+        if not self.time_format and any(one.about == "day_or_month" for one in self.questions):
+            faults.append("time_format: whether the day or the month is first")
         if self.record == "user":
             settings["user"] = self._user(by_role, faults)
         else:
@@ -177,7 +210,7 @@ def _properties(columns: list[ColumnGuess], faults: list[str]) -> dict[str, obje
 
 def _named(column: str) -> str:
     """A name that a property may have, as near to the column's as can be."""
-    name = re.sub(r"\W+", "_", column.strip()).strip("_") or "column"
+    name = re.sub(r"\W+", "_", without_type(column)).strip("_") or "column"
     name = f"c_{name}" if not name[0].isalpha() else name
     try:
         return property_name(name)

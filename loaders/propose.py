@@ -1,20 +1,21 @@
 """A mapping proposed for a file that nobody has described yet: by its columns' names, and by their values."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from .column_words import BIRTH_WORDS, CUSTOMER_WORDS, FIELD_WORDS, parts_of, spelled
-from .errors import InputError
-from .event_time import TimeFound, find_time
+from .column_words import BIRTH_WORDS, CUSTOMER_WORDS, FIELD_WORDS, ID_ENDINGS, parts_of, spelled
+from .errors import InputError, MappingInvalid
+from .event_time import TimeFound, find_time, read_time
 from .guesses import ColumnGuess, Role, guess, may_be_the_time, property_type, word_of
-from .proposal import Proposal, Question
+from .mapping_faults import nearest
+from .proposal import Proposal, Question, question
 from .samples import Sample, SampledColumn, sample_file
-from .tables import REQUIRED, read_header, table_of
+from .tables import REQUIRED, Table, read_header, table_mapping, table_of
 
-__all__ = ["propose"]
+__all__ = ["Answers", "propose"]
 
 _WEAK_TIMES = frozenset(("created_at", "create_time", "created", "创建时间", "day", "date", "日期"))
 _MONEY = frozenset(
@@ -50,10 +51,25 @@ _ID_WORDS = frozenset(("id", "no", "nr", "number", "编号", "客户", "contact"
 _STAFF = frozenset(("user", "userid", "user_id", "uid", "account", "org_resource", "resource"))
 
 
-def propose(path: Path | str) -> Proposal:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is known of a file beforehand: roles and kinds by column, and how its times are written."""
+
+    columns: Mapping[str, tuple[Role, str]] = field(default_factory=dict)
+    time_format: tuple[str, ...] = ()
+
+    def having(self, role: Role) -> tuple[str, ...]:
+        """The columns that are said to have a role."""
+        return tuple(column for column, (one, _) in self.columns.items() if one == role)
+
+
+_NOTHING = Answers()
+
+
+def propose(path: Path | str, answers: Answers = _NOTHING) -> Proposal:
     """What the file's columns seem to be, from their names and from its first 20,000 rows.
 
-    Raises FileUnreadable.
+    Raises FileUnreadable, and MappingInvalid for an answer about a column that there is not.
     """
     path = Path(path)
     sample = sample_file(path)
@@ -62,12 +78,23 @@ def propose(path: Path | str) -> Proposal:
     proposal = Proposal(
         (), stem, stem, delimiter=sample.delimiter, rows=sample.rows, table=_canonical(path, sample.names)
     )
-    if _is_customers(guesses, sample):
-        return _of_customers(proposal, guesses, sample)
-    return _of_events(proposal, guesses, sample)
+    for column in answers.columns:
+        if column not in guesses:
+            raise MappingInvalid(
+                f"{path} has no column {column}{nearest(column, guesses)}.",
+                kept="Nothing was proposed.",
+                action=f"There are: {', '.join(guesses)}.",
+            )
+    if proposal.table not in (None, "events") and not answers.columns:
+        ready = table_mapping(str(path), proposal.table, sample.names, proposal.phone_region)
+        proposal = replace(proposal, ready=ready)
+    is_list = proposal.table == "users" or _is_customers(guesses, sample)
+    if answers.having("user_id") or (is_list and not answers.having("original_at")):
+        return _of_customers(proposal, guesses, sample, answers)
+    return _of_events(proposal, guesses, sample, answers)
 
 
-def _canonical(path: Path, columns: Sequence[str]) -> str | None:
+def _canonical(path: Path, columns: Sequence[str]) -> Table | None:
     try:
         table = table_of(path)
         read_header(str(path), table, columns)
@@ -76,21 +103,36 @@ def _canonical(path: Path, columns: Sequence[str]) -> str | None:
     return table if set(REQUIRED[table]) <= set(columns) else None
 
 
-def _of_events(proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample) -> Proposal:
+def _of_events(
+    proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample, answers: Answers
+) -> Proposal:
     questions: list[Question] = []
-    time = find_time(list(guesses.values()), sample)
+    said = answers.having("original_at")
+    free = [one for one in guesses.values() if one.column not in answers.columns]
+    time = read_time(said, sample) if said else find_time(free, sample)
+    if answers.time_format:
+        time = replace(time, formats=answers.time_format, ambiguous="")
     taken: dict[str, Role] = dict.fromkeys(time.columns, "original_at")
     for role, words in FIELD_WORDS.items():
-        claims = [one for one in guesses.values() if one.role == role and one.column not in taken]
+        claims = [one for one in free if one.role == role and one.column not in taken]
         claims = [one for one in claims if _fits(one, sample, questions)]
-        if claims and role != "original_at":
+        if claims and role != "original_at" and not answers.having(cast(Role, role)):
             best = min(claims, key=lambda one: words.index(word_of(one.column)))
             taken[best.column] = cast(Role, role)
     columns = [_settled(one, taken, sample) for one in guesses.values()]
-    columns = _without_staff(columns, sample, questions)
+    columns = _without_staff(columns, sample, questions, answers)
+    columns = _answered(columns, answers)
     proposal = replace(proposal, columns=tuple(columns), time_format=time.formats)
-    questions += [*_about_time(time, columns, sample), *_about_who(columns, proposal)]
-    return replace(proposal, questions=tuple(questions))
+    questions += [*_about_time(time), *_about_who(columns, proposal)]
+    return replace(proposal, questions=() if proposal.ready else tuple(questions))
+
+
+def _answered(columns: list[ColumnGuess], answers: Answers) -> list[ColumnGuess]:
+    known = answers.columns
+    return [
+        replace(one, role=known[one.column][0], kind=known[one.column][1]) if one.column in known else one
+        for one in columns
+    ]
 
 
 def _settled(one: ColumnGuess, taken: dict[str, Role], sample: Sample) -> ColumnGuess:
@@ -107,10 +149,9 @@ def _fits(one: ColumnGuess, sample: Sample, questions: list[Question]) -> bool:
         count = len(sample.columns[one.column].texts)
         if count == sample.rows and not sample.contradictions(one.column, _is_of_delivery):
             return True
-        repeats = f"{one.different:,} values in {count:,} of {sample.rows:,} rows"
-        questions.append(Question(
-            f"{one.column} is not a message id: it has {repeats}. If it says who did it, say so.",
-            f"--as '{one.column}=identifier:cookie'",
+        questions.append(question(
+            "repeats", f"--as '{one.column}=identifier:cookie'", column=one.column,
+            different=f"{one.different:,}", rows=f"{sample.rows:,}",
         ))  # fmt: skip
         return False
     if one.role in ("source", "name"):
@@ -126,17 +167,19 @@ def _is_of_delivery(column: str) -> bool:
 
 
 def _without_staff(
-    columns: list[ColumnGuess], sample: Sample, questions: list[Question]
+    columns: list[ColumnGuess], sample: Sample, questions: list[Question], answers: Answers
 ) -> list[ColumnGuess]:
     """In a log of cases a user is who works on them: as an identifier it would join all of its cases."""
     if not any(one.role == "identifier" and one.kind == "case" for one in columns):
         return columns
-    staff = [one for one in columns if one.role == "identifier" and spelled(one.column) in _STAFF]
-    for one in staff:
-        questions.append(Question(
-            f"{one.column} is taken for who works on a case. If it is whose case it is, say so.",
-            f"--as '{one.column}=identifier:{one.kind}'",
-        ))  # fmt: skip
+    staff = [
+        one
+        for one in columns
+        if one.role == "identifier" and spelled(one.column) in _STAFF and one.column not in answers.columns
+    ]
+    questions += [
+        question("staff", f"--as '{one.column}=identifier:{one.kind}'", column=one.column) for one in staff
+    ]
     return [
         replace(one, role="property", kind=property_type(one.column, sample.columns[one.column].texts))
         if one in staff
@@ -145,29 +188,22 @@ def _without_staff(
     ]
 
 
-def _about_time(time: TimeFound, columns: list[ColumnGuess], sample: Sample) -> list[Question]:
+def _about_time(time: TimeFound) -> list[Question]:
     if time.ambiguous:
-        return [Question(
-            f"Is {time.ambiguous} the day or the month first?",
-            "--time-format day_first   or   --time-format month_first", needed=True,
-        )]  # fmt: skip
+        answer = "--time-format day_first, or --time-format month_first"
+        return [question("day_or_month", answer, needed=True, example=time.ambiguous)]
+    if not time.columns and time.refused:
+        answer = f"--as '{time.refused[0]}=original_at'"
+        return [question("when_else", answer, needed=True, columns=", ".join(time.refused))]
     if not time.columns:
-        others = ", ".join(time.refused)
-        known = f" ({others} seem to be times of something else)" if others else ""
-        return [Question(
-            f"Which column says when an event happened?{known}",
-            f"--as '{time.refused[0] if time.refused else 'COLUMN'}=original_at'", needed=True,
-        )]  # fmt: skip
+        return [question("when", "--as 'COLUMN=original_at'", needed=True)]
     found = []
-    if len(time.others) > 0:
-        found.append(Question(
-            f"{' and '.join(time.columns)} is taken for the event's time; {', '.join(time.others)} "
-            "could be it too.", f"--as '{time.others[0]}=original_at'",
-        ))  # fmt: skip
+    if time.others:
+        column, columns = " + ".join(time.columns), ", ".join(time.others)
+        answer = f"--as '{time.others[0]}=original_at'"
+        found.append(question("other_times", answer, column=column, columns=columns))
     if time.without_zone:
-        found.append(Question(
-            "The times have no zone: they are read as UTC.", "--time-zone Asia/Shanghai"
-        ))  # fmt: skip
+        found.append(question("zone", "--time-zone Asia/Shanghai"))
     return found
 
 
@@ -177,19 +213,14 @@ def _about_who(columns: list[ColumnGuess], proposal: Proposal) -> list[Question]
     if "identifier" not in roles:
         likely = [one for one in columns if one.role in ("property", "session_id") and _is_like_id(one)]
         column = likely[0].column if likely else "COLUMN"
-        found.append(Question(
-            "Which column says who did it?", f"--as '{column}=identifier:user'", needed=True
-        ))  # fmt: skip
+        found.append(question("who", f"--as '{column}=identifier:user'", needed=True))
     if "name" not in roles:
-        found.append(Question(
-            f"No column says what happened: each row is an event called '{proposal.name}'.",
-            f"--name {proposal.name}",
-        ))  # fmt: skip
+        found.append(question("name", f"--name {proposal.name}", name=proposal.name))
     return found
 
 
 def _is_like_id(one: ColumnGuess) -> bool:
-    return parts_of(one.column)[-1] in ("id", "no", "key", "code", "uuid", "session", "visitor", "ip")
+    return parts_of(one.column)[-1] in (*ID_ENDINGS, "uuid", "session", "visitor", "ip")
 
 
 def _is_unique(column: SampledColumn, rows: int) -> bool:
@@ -204,13 +235,17 @@ def _is_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> bool:
         one for one, word in words.items()
         if (guesses[one].role == "original_at" and word not in _WEAK_TIMES)
         or guesses[one].role == "session_id" or (guesses[one].role == "name" and word in strong_names)
-        or set(parts_of(one)) & _MONEY
+        or _is_amount(guesses[one])
     ]  # fmt: skip
     told = [
         one for one, word in words.items()
         if word in CUSTOMER_WORDS or (guesses[one].role, guesses[one].kind) == ("property", "date")
     ]  # fmt: skip
     return not happened and len(told) >= 2 and _id_of_customers(guesses, sample) is not None
+
+
+def _is_amount(one: ColumnGuess) -> bool:
+    return bool(set(parts_of(one.column)) & _MONEY) and one.kind not in ("time", "date")
 
 
 def _id_of_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> str | None:
@@ -225,8 +260,10 @@ def _id_of_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> str | N
     return None
 
 
-def _of_customers(proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample) -> Proposal:
-    own = _id_of_customers(guesses, sample)
+def _of_customers(
+    proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample, answers: Answers
+) -> Proposal:
+    own = next(iter(answers.having("user_id")), None) or _id_of_customers(guesses, sample)
     columns, questions = [], []
     for one in guesses.values():
         kind = property_type(one.column, sample.columns[one.column].texts)
@@ -241,9 +278,11 @@ def _of_customers(proposal: Proposal, guesses: dict[str, ColumnGuess], sample: S
             columns.append(replace(one, role="property", kind=kind))
         else:
             columns.append(one)
-    if not guesses[own or ""].kind:
-        questions.append(Question(
-            f"Is {own} also the number under which events know this customer?",
-            f"--as '{own}=identifier:user'",
-        ))  # fmt: skip
-    return replace(proposal, columns=tuple(columns), record="user", questions=tuple(questions))
+    columns = _answered(columns, answers)
+    if not any(one.column == own and one.kind for one in columns):
+        questions.append(question("customer", f"--as '{own}=user_id:user'", column=own or ""))
+    return replace(
+        proposal, columns=tuple(columns), record="user",
+        questions=() if proposal.ready else tuple(questions),
+        time_format=answers.time_format,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from .cells import Cell
@@ -28,11 +29,20 @@ class Rows:
             return
         some_row = self.columns or self.complete
         there = ", ".join(self.columns) if some_row else "none, no row could be read"
+        named = ", ".join(f"{name}{_nearest(name, self.columns)}" for name in missing)
         raise ColumnMissing(
-            f"{self.file} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
+            f"{self.file} lacks the column{'s' if len(missing) > 1 else ''} {named}.",
             kept="Nothing of this file was loaded.",
-            action=f"Needed: {', '.join(dict.fromkeys(names))}. There are: {there}.",
+            action=f"Needed: {', '.join(dict.fromkeys(names))}. There are: {there}. Correct the mapping, or "
+            f"write one from the file: onepath mapping propose {self.file}",
         )
+
+
+def _nearest(name: str, columns: Sequence[str]) -> str:
+    """` (nearest: …)` with the column that was probably meant, or nothing."""
+    by_small = {column.lower(): column for column in columns}
+    found = get_close_matches(name.lower(), list(by_small), n=1, cutoff=0.6)
+    return f" (nearest: {by_small[found[0]]})" if found else ""
 
 
 def broken_off(path: Path, good: int, why: Exception) -> FileUnreadable:

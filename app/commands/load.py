@@ -78,10 +78,36 @@ def load(
         columns = ["file", "rows", "loaded", "duplicates", "rejected"]
         rows = [[one.path, one.rows, one.loaded, one.duplicates, one.rejected] for one in summary.files]
         table("Checked, nothing was written" if dry_run else "Loaded", columns, rows)
+        for one in summary.files:
+            _print_found(one)
         if summary.rejects_file:
             console.print(f"Rejected rows: {summary.rejected:,}; see {summary.rejects_file}", soft_wrap=True)
     if summary.rejected or summary.failed:
         raise typer.Exit(1)
+
+
+def _print_found(summary: LoadSummary) -> None:
+    """What a check found in a file, and what was left out of rows that are loaded."""
+    lines = []
+    if found := summary.contents:
+        sorts = ("events", "users", "sessions", "identifiers")
+        counts = [f"{getattr(found, name):,} {name}" for name in sorts if getattr(found, name)]
+        times = ""
+        if found.first_at and found.last_at:
+            times = f" from {found.first_at:%Y-%m-%d %H:%M} to {found.last_at:%Y-%m-%d %H:%M} UTC"
+        lines.append(f"{summary.path}: {', '.join(counts) or 'no records'}{times}")
+        if found.repeated:
+            lines.append(
+                f"Events with the message id of an earlier one: {found.repeated:,} (different from it: "
+                f"{found.contradicting:,}); with it they would be one event"
+            )
+    for loss in summary.lost[:10]:
+        example = f", such as '{loss.example}'" if loss.example else ""
+        lines.append(f"Cells left out: {loss.cells:,} of {loss.column}{example}: {loss.reason}")
+    words = {"repeated": "that the clock showed twice", "skipped": "that the clock never showed"}
+    lines += [f"Times {words[name]}: {count:,}" for name, count in summary.unclear_times.items()]
+    for line in lines:
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
 
 
 def load_paths(
