@@ -51,8 +51,8 @@ def as_text(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def inspect(cells: list[Cell]) -> str | None:
-    """Why a row of suspect text cannot be taken, if so."""
+def inspect(cells: list[Cell], encoding: str = "utf-8") -> str | None:
+    """Why a row of suspect text cannot be taken, if so; `encoding` is the one that its file has."""
     for cell in cells:
         text = as_text(cell)
         if len(text) > CELL_LIMIT:
@@ -60,7 +60,7 @@ def inspect(cells: list[Cell]) -> str | None:
         try:
             text.encode("utf-8")
         except UnicodeEncodeError:
-            return "not valid UTF-8"
+            return f"not valid {encoding.upper()}"
     return None
 
 
@@ -137,6 +137,8 @@ def time_reader(
             return times[cell]
         if isinstance(cell, date):
             return times.of_date(cell)
+        if isinstance(cell, Unreadable):
+            raise ValueError(f"'{cell}' is outside the calendar")
         return times[as_text(cell)]
 
     return read
@@ -146,6 +148,8 @@ def _date_reader(zone: tzinfo, formats: Sequence[str]) -> Callable[[Cell], date 
     def read(cell: Cell) -> date | None:
         if isinstance(cell, date):
             return None if _is_no_date(cell) else parse_date(cell, zone)
+        if isinstance(cell, Unreadable):
+            raise ValueError(f"'{cell}' is outside the calendar")
         text = as_text(cell).strip()
         return None if is_null(text) or NO_TIME.match(text) else parse_date(text, zone, formats)
 

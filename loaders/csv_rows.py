@@ -16,40 +16,51 @@ from .cells import inspect
 from .errors import FileUnreadable
 from .records import Reject
 from .rejects import reject_line, reject_row
-from .rows import Row, Rows, broken_off
+from .rows import Row, Rows, broken_off, refuse_twins
 from .streams import Damaged, Progress, TextBlocks
 
+_DELIMITERS = ";\t|"
 _PARSE_LIMIT = 16_000_000  # characters of a cell; past it a quote is taken to be one that is never closed
 
 
-def open_csv(path: Path, delimiter: str, progress: Progress | None) -> Rows:
-    """The columns and rows of a CSV file."""
+def open_csv(path: Path, delimiter: str | None, encoding: str | None, progress: Progress | None) -> Rows:
+    """The columns and rows of a CSV file. Without a delimiter, its header shows which it is."""
     csv.field_size_limit(max(csv.field_size_limit(), _PARSE_LIMIT))
-    blocks = TextBlocks(path, progress)
+    blocks = TextBlocks(path, progress, encoding)
     lines = _Lines(blocks)
     try:
-        header = next((cells for cells in csv.reader(lines.read(), delimiter=delimiter) if cells), None)
+        delimiter, header = _header(lines, delimiter)
     except Damaged as why:
         raise broken_off(path, 0, why) from why
     except csv.Error as why:
         raise FileUnreadable(f"{path}: the header cannot be read ({why}).") from why
     if header is None:
         raise FileUnreadable(f"{path} is empty.", action="Export it again.")
-    if blocks.suspect and (fault := inspect(header)):
-        raise FileUnreadable(f"{path}: the header is wrong: {fault}.", action="Save the file as UTF-8.")
-    columns = tuple(name.strip() for name in header)
-    _refuse_twins(path, columns)
-    lines.held.clear()
-    return Rows(str(path), columns, _CsvRows(path, columns, lines, delimiter).read())
-
-
-def _refuse_twins(path: Path, columns: tuple[str, ...]) -> None:
-    twins = sorted({name for name in columns if columns.count(name) > 1})
-    if twins:
+    if blocks.suspect and (fault := inspect(header, blocks.encoding)):
         raise FileUnreadable(
-            f"{path}: more than one column is called {', '.join(map(repr, twins))}.",
-            action="Give each column its own name.",
+            f"{path}: the header is wrong: {fault}.",
+            action="Save the file as UTF-8, or set its encoding in the mapping.",
         )
+    columns = tuple(name.strip() for name in header)
+    refuse_twins(path, columns)
+    lines.held.clear()
+    return Rows(str(path), columns, _CsvRows(path, columns, lines, delimiter).read(), delimiter=delimiter)
+
+
+def _header(lines: "_Lines", delimiter: str | None) -> tuple[str, list[str] | None]:
+    """The delimiter and the cells of the first line that is not blank; `sep=;` is not a header."""
+    mark = delimiter or ","
+    for cells in csv.reader(lines.read(), delimiter=mark):
+        text = lines.held[-1].rstrip("\r\n")
+        if len(text) == 5 and text[:4].lower() == "sep=":
+            return _header(lines, text[4])
+        if len(cells) == 1 and delimiter is None:
+            best = max(_DELIMITERS, key=cells[0].count)
+            if best in cells[0]:
+                return best, next(csv.reader(lines.held, delimiter=best))
+        if cells:
+            return mark, cells
+    return mark, None
 
 
 class _Lines:
@@ -110,7 +121,7 @@ class _CsvRows:
             self.number = number
             if len(cells) != width and cells:
                 return f"{len(cells)} cells, and the header has {width}"
-            reason = inspect(cells) if blocks.suspect or len(held) > 1 else None
+            reason = inspect(cells, blocks.encoding) if blocks.suspect or len(held) > 1 else None
             held.clear()
             if reason:
                 yield reject_row(str(self.path), number, reason, columns, cells)

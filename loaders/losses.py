@@ -27,6 +27,8 @@ class LostCells:
     def __init__(self) -> None:
         self._losses: dict[tuple[str, str], Loss] = {}
         self.count = 0
+        self.missing_columns: list[str] = []
+        """Columns of the mapping that no row of a file has whose rows have columns of their own."""
         self.unclear: Counter[str] = Counter()
         """Times that the clock of their zone showed twice (`repeated`) or never (`skipped`)."""
 

@@ -8,11 +8,11 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .cells import Cell, as_text, inspect
+from .cells import Cell, Unreadable, as_text, inspect
 from .errors import FileUnreadable
 from .records import Reject
 from .rejects import reject_row
-from .rows import Row, Rows, broken_off
+from .rows import Row, Rows, broken_off, refuse_twins
 from .streams import CELL_LIMIT, Damaged, Progress, is_packed, read_bytes
 
 _BATCH = 8_192
@@ -30,6 +30,7 @@ def open_parquet(path: Path, progress: Progress | None) -> Rows:
             action="Export or fetch it again.",
         ) from why
     columns = tuple(file.schema_arrow.names)
+    refuse_twins(path, columns)
     return Rows(str(path), columns, _rows(path, file, columns, progress))
 
 
@@ -65,14 +66,31 @@ def _cells(column: Any) -> list[Cell]:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
     kind = column.type
-    if pa.types.is_timestamp(kind) and kind.unit == "ns":  # Python's clock ticks in microseconds
-        column = column.cast(pa.timestamp("us", kind.tz), safe=False)
+    if pa.types.is_timestamp(kind):
+        # Python's clock ticks in microseconds, and knows fewer zones; the instant is the same.
+        unit = "us" if kind.unit == "ns" else kind.unit
+        column = column.cast(pa.timestamp(unit, kind.tz and "UTC"), safe=False)
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
         return _decoded(column)
     try:
         return list(column.to_pylist())
     except UnicodeDecodeError:
         return _decoded(column.cast(pa.large_binary()))
+    except (OverflowError, ValueError):
+        return [_cell(value) for value in column]
+
+
+def _cell(value: Any) -> Cell:
+    """One value, where not all of its column can be values of Python."""
+    try:
+        return value.as_py()
+    except (OverflowError, ValueError):
+        kind = value.type
+        if pa.types.is_date32(kind):
+            return Unreadable(f"{value.value:,} days since 1970")
+        if pa.types.is_timestamp(kind) or pa.types.is_date64(kind):
+            return Unreadable(f"{value.value:,} {getattr(kind, 'unit', 'ms')} since 1970")
+        return Unreadable(f"a {kind} that is outside of the calendar")
 
 
 def _decoded(column: Any) -> list[Cell]:

@@ -11,7 +11,7 @@ from .records import Record, Reject
 from .references import Reference
 from .rejects import reject_row
 from .row_plan import MappingReader, RowPlan
-from .rows import Rows
+from .rows import Rows, nearest_column
 from .spelling import DEFAULT_REGION, Normalisers, check_region
 from .streams import Progress
 from .tables import REQUIRED, TableReader, table_of
@@ -38,9 +38,14 @@ def read_records(
     """
     path = Path(path)
     if mapping is not None:
-        rows = open_rows(path, delimiter=mapping.delimiter, progress=progress)
-        rows.need(_needed(mapping) if not rows.complete else mapping.columns())
+        rows = open_rows(
+            path, delimiter=mapping.delimiter, encoding=mapping.encoding, progress=progress
+        )  # fmt: skip
+        rows.need(_needed(mapping), optional=mapping.columns())
         yield from _records(rows, MappingReader(mapping, normalisers, lost))
+        if lost is not None:
+            unseen = rows.unseen(mapping.columns())
+            lost.missing_columns = [f"{name}{nearest_column(name, rows.seen)}" for name in unseen]
         return
     kind = table_of(path, table)
     rows = open_rows(path, progress=progress)

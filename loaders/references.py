@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from .cells import PropertyType
 from .paths import parse_path
 from .spelling import check_region
-from .times import check_format
+from .time_formats import check_format
 
 __all__ = [
     "ColumnName", "Encoding", "Formats", "IdentifierReference", "OnlyWords", "OwnNullWords", "Part",

@@ -1,8 +1,9 @@
 """What every file format is read as: columns and numbered rows."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import chain, islice
 from pathlib import Path
 
 from .cells import Cell
@@ -15,34 +16,98 @@ Row = tuple[int, tuple[str, ...], Sequence[Cell]]
 
 @dataclass(slots=True)
 class Rows:
-    """A table being read. In JSON Lines each row has its own columns: `complete` is False."""
+    """A table being read.
+
+    In JSON and XES each row has its own columns: `complete` is False, `columns` are those of the first rows,
+    and `whole` says that these are all of them. `seen` gathers the columns of the rows that were read.
+    """
 
     file: str
     columns: tuple[str, ...]
     rows: Iterator[Row | Reject]
     complete: bool = True
+    whole: bool = True
+    delimiter: str | None = None
+    seen: set[str] = field(default_factory=set)
 
-    def need(self, names: Sequence[str]) -> None:
-        """ColumnMissing, with all that is missing, unless every named column is there."""
-        missing = [name for name in dict.fromkeys(names) if name not in self.columns]
+    def need(self, names: Sequence[str], optional: Sequence[str] = ()) -> None:
+        """ColumnMissing, with all that is missing, unless every named column is there.
+
+        Where rows have their own columns, optional ones need not be there, nor any that a later row may have.
+        """
+        wanted = tuple(dict.fromkeys((*names, *optional)))
+        missing = [name for name in wanted if name not in self.columns]
+        if not self.complete:
+            missing = [name for name in missing if name in names] if self.whole else []
+            if not set(wanted) & set(self.columns):
+                missing = list(wanted)  # another table
         if not missing:
             return
         some_row = self.columns or self.complete
         there = ", ".join(self.columns) if some_row else "none, no row could be read"
-        named = ", ".join(f"{name}{_nearest(name, self.columns)}" for name in missing)
+        named = ", ".join(f"{name}{nearest_column(name, self.columns)}" for name in missing)
         raise ColumnMissing(
             f"{self.file} lacks the column{'s' if len(missing) > 1 else ''} {named}.",
             kept="Nothing of this file was loaded.",
-            action=f"Needed: {', '.join(dict.fromkeys(names))}. There are: {there}. Correct the mapping, or "
-            f"write one from the file: onepath mapping propose {self.file}",
+            action=f"Needed: {', '.join(wanted)}. There are: {there}. Correct the mapping, or write "
+            f"one from the file: onepath mapping propose {self.file}",
         )
 
+    def unseen(self, names: Sequence[str]) -> list[str]:
+        """Those of the columns that no row had, once all rows are read."""
+        return [] if self.complete else [name for name in dict.fromkeys(names) if name not in self.seen]
 
-def _nearest(name: str, columns: Sequence[str]) -> str:
+
+def nearest_column(name: str, columns: Iterable[str]) -> str:
     """` (nearest: …)` with the column that was probably meant, or nothing."""
     by_small = {column.lower(): column for column in columns}
     found = get_close_matches(name.lower(), list(by_small), n=1, cutoff=0.6)
     return f" (nearest: {by_small[found[0]]})" if found else ""
+
+
+def refuse_twins(path: Path, columns: Sequence[str]) -> None:
+    """FileUnreadable when two columns have one name."""
+    twins = sorted({name for name in columns if columns.count(name) > 1})
+    if twins:
+        raise FileUnreadable(
+            f"{path}: more than one column is called {', '.join(map(repr, twins))}.",
+            action="Give each column its own name.",
+        )
+
+
+def by_row(file: str, rows: Iterator[Row | Reject], peek: int = 1_000) -> Rows:
+    """Rows that have their own columns; the first ones show which there are."""
+    seen: set[str] = set()
+    rows = _noting(rows, seen)
+    first: list[Row | Reject] = []
+    broken: FileUnreadable | None = None
+    try:
+        first.extend(islice(rows, peek))
+    except FileUnreadable as why:
+        broken = why
+    if not first:
+        raise broken or FileUnreadable(f"{file} is empty.", action="Export it again.")
+    columns = dict.fromkeys(chain.from_iterable(row[1] for row in first if not isinstance(row, Reject)))
+    whole = len(first) < peek and broken is None
+    return Rows(file, tuple(columns), _then(first, rows, broken), complete=False, whole=whole, seen=seen)
+
+
+def _noting(rows: Iterator[Row | Reject], seen: set[str]) -> Iterator[Row | Reject]:
+    shape: tuple[str, ...] = ()
+    for row in rows:
+        if not isinstance(row, Reject) and row[1] != shape:
+            shape = row[1]
+            seen.update(shape)
+        yield row
+
+
+def _then(
+    first: list[Row | Reject], rest: Iterator[Row | Reject], broken: FileUnreadable | None
+) -> Iterator[Row | Reject]:
+    yield from first
+    if broken is not None:
+        raise broken
+    yield from rest
 
 
 def broken_off(path: Path, good: int, why: Exception) -> FileUnreadable:
@@ -50,5 +115,6 @@ def broken_off(path: Path, good: int, why: Exception) -> FileUnreadable:
     return FileUnreadable(
         f"{path} cannot be read to its end: {why}.",
         kept=f"The {good:,} rows before the break were read.",
-        action="Fetch the file again and load it again: what is already there is not added twice.",
+        action=getattr(why, "action", "")
+        or "Fetch the file again and load it again: what is already there is not added twice.",
     )

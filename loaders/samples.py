@@ -9,7 +9,6 @@ from .cells import Cell, as_text
 from .files import open_rows
 from .records import Reject
 from .references import Reference
-from .rows import Rows
 
 __all__ = ["Sample", "SampledColumn", "sample_file"]
 
@@ -65,7 +64,8 @@ class Sample:
 
 def sample_file(path: Path) -> Sample:
     """The file's first 20,000 rows. Raises FileUnreadable."""
-    rows, delimiter = _opened(path)
+    rows = open_rows(path)
+    delimiter = None if rows.delimiter in (",", None) or ".tsv" in path.suffixes else rows.delimiter
     found = {
         name: SampledColumn(name, Reference(column=name)) for name in rows.columns if name or rows.complete
     }
@@ -115,16 +115,3 @@ def _step(key: str, *, first: bool = False) -> str:
     if any(mark in key for mark in ".[]"):
         return f'["{key}"]'
     return key if first else f".{key}"
-
-
-def _opened(path: Path) -> tuple[Rows, str | None]:
-    """The file's rows, by the delimiter that its header has most of."""
-    rows = open_rows(path)
-    if not rows.complete or len(rows.columns) > 3:
-        return rows, None
-    header = ",".join(rows.columns)
-    counts = {mark: header.count(mark) for mark in ";\t|"}
-    best = max(counts, key=lambda mark: counts[mark])
-    if counts[best] < len(rows.columns):
-        return rows, None
-    return open_rows(path, delimiter=best), best

@@ -1,12 +1,16 @@
 """Bytes of a file, unpacked, and text in whole lines."""
 
+import codecs
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 import zstandard
 
+from .charsets import UTF8, marked, recoded, recognised, sample_of
 from .errors import FileUnreadable
 
 Progress = Callable[[int], None]
@@ -18,15 +22,23 @@ CELL_LIMIT = 1_000_000
 LINE_LIMIT = 64_000_000  # bytes; a longer line is not a row of a table, and memory is finite
 _PLAIN_PIECE, _PACKED_PIECE = 1 << 19, 1 << 14
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Damaged(Exception):
     """The bytes end or break here; the row reader knows how many rows were good before it."""
 
+    def __init__(self, why: str, action: str = "") -> None:
+        super().__init__(why)
+        self.action = action
+
 
 def check_readable(path: Path) -> None:
     """FileUnreadable unless the path is a file with something in it."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise FileUnreadable(
+            f"{path} is a pipe or a device, and not a file.",
+            action="Load what a pipe gives as standard input: onepath load - --format csv",
+        )
     if path.is_dir():
         raise FileUnreadable(
             f"{path} is a directory without tables.",
@@ -122,25 +134,64 @@ def _unzstd(pieces: Iterator[bytes]) -> Iterator[bytes]:
         raise Damaged("its zstd data is cut off")
 
 
+def _recognised(path: Path) -> str:
+    def undamaged() -> Iterator[bytes]:
+        with suppress(Damaged):
+            yield from read_bytes(path)
+
+    name = recognised(sample_of(undamaged()))
+    if name is None:
+        raise Damaged(
+            "its text is in no encoding that is recognised",
+            'Save it as UTF-8, or set its encoding in the mapping, such as encoding = "big5".',
+        )
+    return name
+
+
 class TextBlocks:
     """A file's text in blocks of whole lines.
 
-    `suspect` turns true, and stays, when a block is not UTF-8 or holds a line that may be too long:
-    from then on rows need a close look, and in all other files none is paid for.
+    `suspect` turns true, and stays, when a block is not valid in its encoding or holds a line that may be too
+    long: from then on rows need a close look, and in all other files none is paid for.
+
+    `encoding` is the one to read; without it, it is recognised, and known once it shows. NUL characters are
+    left out: they pad.
     """
 
-    def __init__(self, path: Path, progress: Progress | None = None) -> None:
+    def __init__(self, path: Path, progress: Progress | None = None, encoding: str | None = None) -> None:
         self.path = path
         self.suspect = False
-        self._pieces = read_bytes(path, progress)
+        self.encoding = encoding or UTF8
+        self._pieces = self._as_utf8(read_bytes(path, progress), encoding)
 
     def __iter__(self) -> Iterator[str]:
-        first = True
-        for block in self._whole_lines():
-            if first:
-                block = self._without_mark(block)
-                first = False
-            yield self._decode(block)
+        return map(self._decode, self._whole_lines())
+
+    def pieces(self) -> Iterator[str]:
+        """The text in pieces that end anywhere, for files that are not made of lines."""
+        decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+        for piece in self._pieces:
+            text = decoder.decode(piece)
+            self.suspect = self.suspect or any("\udc80" <= character <= "\udcff" for character in text)
+            yield text
+
+    def _as_utf8(self, pieces: Iterator[bytes], encoding: str | None) -> Iterator[bytes]:
+        """The text as UTF-8 without a mark. A mark goes before the encoding that is set."""
+        first = next(pieces, b"")
+        shown, length = marked(first)
+        pieces = chain((first[length:],), pieces)
+        if name := shown or encoding:
+            yield from self._recoded(pieces, name)
+            return
+        for piece in pieces:
+            if piece.isascii():
+                yield piece
+            else:
+                yield from self._recoded(chain((piece,), pieces), _recognised(self.path))
+
+    def _recoded(self, pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
+        self.encoding = name
+        return pieces if name == UTF8 else recoded(pieces, name)
 
     def _whole_lines(self) -> Iterator[bytes]:
         rest: list[bytes] = []
@@ -157,14 +208,11 @@ class TextBlocks:
         if held:
             yield b"".join(rest)
 
-    def _without_mark(self, block: bytes) -> bytes:
-        if block.startswith(_UTF16):
-            raise FileUnreadable(f"{self.path} is UTF-16 text.", action="Save it as UTF-8.")
-        return block.removeprefix(b"\xef\xbb\xbf")
-
     def _decode(self, block: bytes) -> str:
         if len(block) > CELL_LIMIT:
             self.suspect = True
+        if b"\0" in block:
+            block = block.replace(b"\0", b"")
         try:
             return block.decode("utf-8")
         except UnicodeDecodeError:

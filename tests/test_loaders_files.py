@@ -2,8 +2,12 @@
 
 import csv
 import gzip
+import io
 import json
+import os
 from contextlib import suppress
+from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +16,8 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from onepath.loaders.errors import ColumnMissing, FileUnreadable, MappingInvalid
+from onepath.loaders.losses import LostCells
+from onepath.loaders.mapping import Mapping
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Reject
 from onepath.loaders.rejects import RejectsFile, preview, read_rejects
@@ -19,6 +25,15 @@ from onepath.loaders.rejects import RejectsFile, preview, read_rejects
 HEADER = "kind,value,source\n"
 ROWS = [f"cookie,c{number},web\n" for number in range(1, 5_001)]
 TABLE = (HEADER + "".join(ROWS)).encode()
+
+
+def _two_columns_of_one_name() -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table([["1"], ["2"]], names=["value", "value"]), out)
+    return out.getvalue()
+
+
+TWO_COLUMNS_OF_ONE_NAME = _two_columns_of_one_name()
 
 
 def read_until_it_breaks(path):
@@ -98,8 +113,12 @@ def test_a_damaged_gzip_gives_the_rows_before_the_damage(identifiers):
         ("identifiers.jsonl", b"\n\n", "is empty"),
         ("identifiers.parquet", b"PAR1", "not a whole Parquet file"),
         ("identifiers.xlsx", TABLE, "name does not say"),
-        ("identifiers.csv", TABLE.decode().encode("utf-16"), "UTF-16"),
-        ("identifiers.csv", "种类,值\n".encode("gb18030"), "not valid UTF-8"),
+        (
+            "identifiers.csv",
+            "種類,値\n".encode("shift-jis"),
+            "no encoding that is recognised(.|\n)*encoding =",
+        ),
+        ("identifiers.parquet", TWO_COLUMNS_OF_ONE_NAME, "more than one column is called 'value'"),
         ("identifiers.csv", b"kind,value,value,source\n", "more than one column is called 'value'"),
     ],
 )
@@ -214,6 +233,32 @@ def test_parquet_is_read_with_its_types(tmp_path):
     assert bad.reason == "no original_at"
 
 
+def test_a_date_of_parquet_that_no_calendar_has_costs_its_row_only_where_it_is_needed(tmp_path):
+    path = tmp_path / "log.parquet"
+    far = pa.array([0, 10_000_000, None], pa.date32())
+    at = pa.array([1_710_331_201_000_000, 1_710_331_201_000_000, 2**60], pa.timestamp("us", "Moon/Base"))
+    pq.write_table(pa.table({"user": ["u1", "u2", "u3"], "at": at, "until": far, "unused": far}), path)
+    event = {"name": {"constant": "buy"}, "original_at": "at", "identifiers": {"user": "user"}}
+    first, second, third = read_records(path, Mapping.model_validate({"source": "shop", "event": event}))
+    assert (first.identifiers, second.identifiers) == (("user:u1",), ("user:u2",))
+    assert third.reason == f"original_at: '{2**60:,} us since 1970' is outside the calendar"
+    event["properties"] = {"until": "until"}
+    lost = LostCells()
+    mapping = Mapping.model_validate({"source": "shop", "event": event})
+    first, second, third = read_records(path, mapping, lost=lost)
+    assert (first.properties, second.properties) == ({"until": date(1970, 1, 1)}, {})
+    [loss] = lost.most_frequent()
+    assert (loss.example, loss.reason) == ("10,000,000 days since 1970", "is outside the calendar")
+
+
+@pytest.mark.parametrize("name", ["identifiers.csv", "identifiers.parquet"])
+def test_a_pipe_and_a_device_are_refused_and_never_read_for_ever(tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    for path in (tmp_path / name, Path("/dev/zero")):
+        with pytest.raises(FileUnreadable, match="is a pipe or a device, and not a file"):
+            list(read_records(path, table="identifiers"))
+
+
 def test_one_table_is_the_same_in_every_format(tmp_path):
     rows = [
         {
@@ -253,6 +298,7 @@ def test_any_text_survives_a_csv_cell(tmp_path_factory, cells):
         writer.writerows(("web", "view", "2024-03-13", "c1", cell) for cell in cells)
     events = list(read_records(path))
     assert all(isinstance(event, EventRecord) for event in events)
+    cells = [cell.replace("\0", "") for cell in cells]  # padding
     assert [event.properties.get("note", "") for event in events] == [
         cell if cell.strip() else "" for cell in cells
     ]

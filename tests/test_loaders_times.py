@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onepath.loaders.time_formats import check_format
 from onepath.loaders.times import (
     ANY_YEAR,
     RepeatedHours,
     Times,
-    check_format,
     corrected,
     parse_date,
     parse_time,

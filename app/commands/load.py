@@ -106,6 +106,8 @@ def _print_found(summary: LoadSummary) -> None:
         lines.append(f"Cells left out: {loss.cells:,} of {loss.column}{example}: {loss.reason}")
     words = {"repeated": "that the clock showed twice", "skipped": "that the clock never showed"}
     lines += [f"Times {words[name]}: {count:,}" for name, count in summary.unclear_times.items()]
+    if summary.missing_columns:
+        lines.append(f"Columns of the mapping that no row has: {', '.join(summary.missing_columns)}")
     for line in lines:
         console.print(line, soft_wrap=True, highlight=False, markup=False)
 

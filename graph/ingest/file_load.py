@@ -30,7 +30,8 @@ class LoadSummary:
     a duplicate. `resumed_at` is how many rows were done before.
 
     `lost` are the cells that could not be read and were left out of rows that are loaded, and
-    `unclear_times` how many times the clock of their zone showed twice or never. `contents` is what a check
+    `unclear_times` how many times the clock of their zone showed twice or never. `missing_columns` are those
+    of the mapping that no row has, in a file whose rows have columns of their own. `contents` is what a check
     found in the file, null after a load.
 
     `error` is why the file could not be read to its end; the rows before that are written.
@@ -44,12 +45,14 @@ class LoadSummary:
     resumed_at: int = 0
     lost: Sequence[Loss] = ()
     unclear_times: dict[str, int] = field(default_factory=dict)
+    missing_columns: Sequence[str] = ()
     contents: Contents | None = None
     error: Annotated[InstanceOf[InputError], PlainSerializer(_message)] | None = None
 
     def note_lost(self, lost: LostCells) -> None:
         """Take over what a reader counted."""
         self.lost, self.unclear_times = lost.most_frequent(), dict(lost.unclear)
+        self.missing_columns = lost.missing_columns
 
 
 def fingerprint(path: Path, mapping: str) -> str:

@@ -13,7 +13,7 @@ from onepath.loaders.kinds import KINDS
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.mapping_text import mapping_text
 from onepath.loaders.proposal import Proposal
-from onepath.loaders.times import FORMATS
+from onepath.loaders.time_formats import FORMATS
 
 from ..connection import working
 from ..language import language, say, word
