@@ -49,6 +49,7 @@ QUESTIONS: Mapping[str, str] = {
     "name": "No column says what happened: each row is an event called {name}.",
     "repeats": "{column} is not a message id: {rows} rows have {different} values. Does it say who did it?",
     "staff": "{column} is taken for who works on a case. Or is it whose case it is?",
+    "case_words": "{word} of {column} is taken for a case. If it means that there is none, say so.",
     "customer": "Do events know this customer by {column} too?",
 }
 """What may be asked, by name."""

@@ -11,6 +11,7 @@ from .errors import InputError, MappingInvalid
 from .event_time import TimeFound, find_time, read_time
 from .guesses import ColumnGuess, Role, guess, may_be_the_time, property_type, word_of
 from .mapping_faults import nearest
+from .null_words import is_null
 from .proposal import Proposal, Question, question
 from .samples import Sample, SampledColumn, sample_file
 from .tables import REQUIRED, Table, read_header, table_mapping, table_of
@@ -122,6 +123,7 @@ def _of_events(
     columns = [_settled(one, taken, sample) for one in guesses.values()]
     columns = _without_staff(columns, sample, questions, answers)
     columns = _answered(columns, answers)
+    columns = [_keeping_cases(one, sample, questions) for one in columns]
     proposal = replace(proposal, columns=tuple(columns), time_format=time.formats)
     questions += [*_about_time(time), *_about_who(columns, proposal)]
     return replace(proposal, questions=() if proposal.ready else tuple(questions))
@@ -164,6 +166,17 @@ def _is_of_delivery(column: str) -> bool:
     return word_of(column) in (*FIELD_WORDS["sent_at"], *FIELD_WORDS["received_at"]) or not may_be_the_time(
         column
     )
+
+
+def _keeping_cases(one: ColumnGuess, sample: Sample, questions: list[Question]) -> ColumnGuess:
+    """A case may be called 000, NIL or TRUE, which are words for nobody elsewhere."""
+    if one.role != "identifier" or one.kind != "case":
+        return one
+    words = [text for text in sample.columns[one.column].texts if is_null(text)]
+    if not words:
+        return one
+    questions.append(question("case_words", "null_words in the mapping", column=one.column, word=words[0]))
+    return replace(one, reference=one.reference.model_copy(update={"null_words": False}))
 
 
 def _without_staff(
