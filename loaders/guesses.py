@@ -131,7 +131,7 @@ def _may_be(kind: str, texts: Sequence[str]) -> bool:
 
 
 def property_type(name: str, texts: Sequence[str]) -> str:
-    """A property's type, not too narrow for the rows that were not looked at; '' is text as it is.
+    """A property's type, with room for the rows that were not looked at; '' is text as it is.
 
     Digits that are a name (a postcode, an order's number) stay text, with their zeros.
     """

@@ -22,6 +22,27 @@ from .terminal import answer, errors, table
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedColumn:
+    """What a column, or a place inside of a nested one, is taken for.
+
+    `kind`: of an identifier its kind, of a property its type. `filled`: the share of rows that have a value;
+    `different`: how many values there are; `examples`: the first of these.
+    """
+
+    column: str
+    role: Role
+    kind: str
+    filled: float
+    different: int
+    examples: tuple[str, ...]
+
+    @classmethod
+    def of(cls, guess: ColumnGuess) -> "ProposedColumn":
+        """The column as it was guessed."""
+        return cls(guess.column, guess.role, guess.kind, guess.filled, guess.different, guess.examples)
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedMapping:
     """A mapping file's text, and what it would make of the first rows.
 
@@ -40,7 +61,7 @@ class ProposedMapping:
     reasons: Mapping[str, int]
     losses: Sequence[Loss]
     repeated: int
-    columns: tuple[ColumnGuess, ...]
+    columns: tuple[ProposedColumn, ...]
 
 
 _FORM = {
@@ -144,7 +165,7 @@ def _proposed(file: Path, proposal: Proposal) -> ProposedMapping:
         reasons=dict(trial.reasons.most_common(20)),
         losses=trial.losses,
         repeated=trial.contents.repeated,
-        columns=proposal.columns,
+        columns=tuple(map(ProposedColumn.of, proposal.columns)),
     )
 
 
