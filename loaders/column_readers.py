@@ -1,10 +1,10 @@
 """What a mapping's references are read with: memos of times and identifiers, and bad cells."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TypeVar
 
-from .cells import Cell, as_text, property_reader, time_reader
+from .cells import Cell, as_text, property_reader
 from .kinds import strongest_first
 from .losses import LostCells
 from .mapping import Identifiers, Mapping, Properties, zone_of
@@ -14,11 +14,12 @@ from .records import PropertyValue
 from .references import IdentifierReference, OnlyWords, PropertyReference, Reference, TimeReference
 from .row_shape import RowShape
 from .spelling import Keys, Normalisers, Spelling, no_identifier
-from .times import RepeatedHours
+from .times import RepeatedHours, Times
 
 __all__ = ["ColumnReaders", "IdentifierColumns", "PropertyColumns", "TimeReader"]
 
 TimeReader = Callable[[Cell], datetime | None]
+PropertyReader = Callable[[Cell], PropertyValue | None]
 _Value = TypeVar("_Value")
 
 
@@ -29,7 +30,7 @@ class ColumnReaders:
         self.normalisers = normalisers or {}
         self.lost = LostCells() if lost is None else lost
         self.ids = MessageIds()
-        self._times: dict[tuple[str, tuple[str, ...]], TimeReader] = {}
+        self._times: dict[tuple[str, tuple[str, ...], frozenset[str]], Times] = {}
         self._keys: dict[tuple[str, str, NullWords], Keys] = {}
         self.follow(mapping)
 
@@ -41,13 +42,26 @@ class ColumnReaders:
         """Where a time without a zone is."""
         return zone_of(reference.time_zone or self.mapping.time_zone)
 
+    def times(self, reference: TimeReference) -> Times:
+        """The memo of the texts of a column of times."""
+        formats = reference.format or self.mapping.time_format
+        own = self.null_words(reference).own
+        key = (reference.time_zone or self.mapping.time_zone, formats, own)
+        if key not in self._times:
+            times = Times(self.zone(reference), formats, unclear=self.lost.unclear)
+            self._times[key] = _TimesWithout(times, own) if own else times
+        return self._times[key]
+
     def time(self, reference: TimeReference) -> TimeReader:
         """The reader of a column of times."""
-        formats = reference.format or self.mapping.time_format
-        key = (reference.time_zone or self.mapping.time_zone, formats)
-        if key not in self._times:
-            self._times[key] = time_reader(self.zone(reference), formats, unclear=self.lost.unclear)
-        return _without(self.null_words(reference), self._times[key])
+        times = self.times(reference)
+
+        def read(cell: Cell) -> datetime | None:
+            if type(cell) is str:
+                return times[cell]
+            return times.of_date(cell) if isinstance(cell, date) else times[as_text(cell)]
+
+        return read
 
     def hours_of(self, reference: TimeReference) -> RepeatedHours | None:
         """What settles the hours that the clock shows twice; None where its zone has none."""
@@ -95,6 +109,17 @@ class ColumnReaders:
         self.lost.add(reference.label() if reference else what, str(why))
 
 
+class _TimesWithout(Times):
+    """A memo of times for which one's own null words are blank."""
+
+    def __init__(self, times: Times, words: frozenset[str]) -> None:
+        super().__init__(times.zone, times.formats, times.years, times.unclear)
+        self._words = words
+
+    def _read(self, text: str) -> datetime | None:
+        return None if text.strip().lower() in self._words else super()._read(text)
+
+
 def _without(words: NullWords, read: Callable[[Cell], _Value | None]) -> Callable[[Cell], _Value | None]:
     """The same reader, for which one's own null words are blank."""
     if not words.own:
@@ -125,9 +150,18 @@ class IdentifierColumns:
             cell = cells[place]
             if not cell:
                 continue
+            if type(cell) is str:
+                try:
+                    key = keys[cell]
+                except ValueError as why:
+                    bad = [*(bad or ()), (keys.kind, reference, why)]
+                    continue
+                if key is not None and key not in found:
+                    found = (*found, key)
+                continue
             for one in cell if isinstance(cell, list | tuple) else (cell,):
                 try:
-                    key = keys[one if type(one) is str else as_text(one)]
+                    key = keys[as_text(one)]
                 except ValueError as why:
                     bad = [*(bad or ()), (keys.kind, reference, why)]
                     continue
@@ -157,26 +191,39 @@ class PropertyColumns:
 
     def __init__(self, readers: ColumnReaders, wanted: Properties, shape: RowShape) -> None:
         self._readers = readers
-        self._columns = [
-            (name, place, readers.property(reference), readers.keeps_text(reference), reference)
-            for name, reference in wanted.items()
-            if (place := shape.place_of(reference)) is not None
-        ]
+        self._texts: list[tuple[str, int, PropertyReader, PropertyReference]] = []
+        self._others: list[tuple[str, int, PropertyReader, PropertyReference]] = []
+        for name, reference in wanted.items():
+            place = shape.place_of(reference)
+            if place is not None:
+                columns = self._texts if readers.keeps_text(reference) else self._others
+                columns.append((name, place, readers.property(reference), reference))
 
     def read(self, cells: Sequence[Cell]) -> dict[str, PropertyValue]:
         """The values that there are, by name."""
         found: dict[str, PropertyValue] = {}
-        for name, place, read, as_it_is, reference in self._columns:
+        for name, place, read, reference in self._texts:
             cell = cells[place]
-            if as_it_is and type(cell) is str:
-                if cell and not cell.isspace():
-                    found[name] = cell
-                continue
-            try:
-                value = read(cell)
-            except ValueError as why:
-                self._readers.lose(name, reference, why)
-                continue
-            if value is not None:
-                found[name] = value
+            if type(cell) is not str:
+                self._read(found, name, cell, read, reference)
+            elif cell and not cell.isspace():
+                found[name] = cell
+        for name, place, read, reference in self._others:
+            self._read(found, name, cells[place], read, reference)
         return found
+
+    def _read(
+        self,
+        found: dict[str, PropertyValue],
+        name: str,
+        cell: Cell,
+        read: PropertyReader,
+        reference: PropertyReference,
+    ) -> None:
+        try:
+            value = read(cell)
+        except ValueError as why:
+            self._readers.lose(name, reference, why)
+            return
+        if value is not None:
+            found[name] = value

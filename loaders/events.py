@@ -33,6 +33,7 @@ class EventPlan:
         self._prefix = part.name_prefix
         self._original_at = shape.place_of(part.original_at)
         self._read_original_at = readers.time(part.original_at)
+        self._times = readers.times(part.original_at)
         self._hours = readers.hours_of(part.original_at)
         self._text_words = readers.null_words(part.name)
         self._null_words = readers.null_words(part.message_id)
@@ -58,18 +59,22 @@ class EventPlan:
             return None
         return place, self._readers.time(reference), reference
 
-    def read(self, number: int, row: Sequence[Cell]) -> EventRecord | None:
-        """The row's event; None for a repeat that is not one; ValueError for a row that cannot be one."""
-        return self.read_cells(number, self._shape.cells(row) if self._computes else row, row)
+    def read(
+        self, number: int, row: Sequence[Cell], cells: Sequence[Cell] | None = None
+    ) -> EventRecord | None:
+        """The row's event; None for a repeat that is not one; ValueError for a row that cannot be one.
 
-    def read_cells(self, number: int, cells: Sequence[Cell], row: Sequence[Cell]) -> EventRecord | None:
-        """The same, of cells that were computed before."""
+        `cells`: the row with its computed values, where they are known.
+        """
+        if cells is None:
+            cells = self._shape.cells(row) if self._computes else row
         source = self._source or self._required(self._source_at, cells, "source")
         name = self._name or self._required(self._name_at, cells, "event name")
         if self._original_at is None:
             raise ValueError("no original_at")
         try:
-            original_at = self._read_original_at(cells[self._original_at])
+            cell = cells[self._original_at]
+            original_at = self._times[cell] if type(cell) is str else self._read_original_at(cell)
         except ValueError as why:
             raise ValueError(f"original_at: {why}") from why
         if original_at is None:

@@ -99,7 +99,7 @@ class _EventAndMore:
 
     def read(self, number: int, row: Sequence[Cell]) -> list[Record]:
         cells = self._shape.cells(row)
-        event = self._event.read_cells(number, cells, row)
+        event = self._event.read(number, row, cells)
         records = self._more.read(cells)
         return records if event is None else [*records, event]
 
