@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, tzinfo
@@ -62,24 +61,6 @@ def inspect(cells: list[Cell], encoding: str = "utf-8") -> str | None:
         except UnicodeEncodeError:
             return f"not valid {encoding.upper()}"
     return None
-
-
-def values_of(cell: Cell, separator: str | Sequence[str] | None = None) -> list[Cell]:
-    """The cell's values: those of a list, or of a text that separators split, otherwise the cell itself.
-
-    None where there is nothing: neither a blank nor an empty list is a value.
-    """
-    if isinstance(cell, list | tuple):
-        return [value for each in cell for value in values_of(each, separator)]
-    if cell is None or cell == {}:
-        return []
-    if not isinstance(cell, str):
-        return [cell]
-    parts = [cell]
-    if separator:
-        marks = [separator] if isinstance(separator, str) else separator
-        parts = re.split("|".join(map(re.escape, marks)), cell)
-    return [value for part in parts if (value := part.strip())]
 
 
 def property_reader(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
 
-from .cells import Cell, as_text, property_reader
+from .cells import Cell, as_text, property_reader, values_of
 from .kinds import strongest_first
 from .losses import LostCells
 from .mapping import Identifiers, Mapping, Properties, zone_of
@@ -159,7 +159,7 @@ class IdentifierColumns:
                 if key is not None and key not in found:
                     found = (*found, key)
                 continue
-            for one in cell if isinstance(cell, list | tuple) else (cell,):
+            for one in values_of(cell):
                 try:
                     key = keys[as_text(one)]
                 except ValueError as why:
@@ -178,7 +178,7 @@ class IdentifierColumns:
         for place, keys, _ in self._columns:
             cell = cells[place]
             blank.append((keys.kind, as_text(cell)))
-            for one in cell if isinstance(cell, list | tuple) else (cell,):
+            for one in values_of(cell):
                 try:
                     keys[as_text(one)]
                 except ValueError as why:

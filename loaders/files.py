@@ -6,6 +6,7 @@ rows before the break, then raises FileUnreadable.
 
 import re
 from pathlib import Path
+from typing import Literal, get_args
 
 from .csv_rows import open_csv
 from .errors import FileUnreadable
@@ -15,10 +16,16 @@ from .rows import Rows
 from .streams import Progress, check_readable
 from .xes import open_xes
 
-FORMATS = ("csv", "tsv", "txt", "jsonl", "ndjson", "json", "parquet", "pq", "xes")
+FileFormat = Literal["csv", "tsv", "txt", "jsonl", "ndjson", "json", "parquet", "pq", "xes"]
+FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 """Endings of names that say how a file is read."""
 
 _SUFFIX = re.compile(rf"\.({'|'.join(FORMATS)})(?:\.(?:gz|gzip|zst|zstd))?$", re.IGNORECASE)
+
+
+def has_format(path: Path) -> bool:
+    """Whether the file's name says its format."""
+    return _SUFFIX.search(path.name) is not None
 
 
 def open_rows(

@@ -107,11 +107,11 @@ def _elements(pieces: Iterator[str]) -> Iterator[tuple[Any, str]]:
             try:
                 element, end = _DECODER.raw_decode(text, start)
             except (ValueError, RecursionError) as why:
-                if _may_go_on(why, text):
+                if _may_be_cut(why, text):
                     break
                 raise Damaged(f"not JSON: {why}") from why
             if end == len(text) and not isinstance(element, dict):
-                break  # a number may go on
+                break  # a number that may be cut
             yield element, text[start:end]
             at = end
     raise Damaged("the array has no end")
@@ -129,7 +129,7 @@ def _skip(text: str, at: int, mark: str) -> int:
     return at
 
 
-def _may_go_on(why: Exception, text: str) -> bool:
+def _may_be_cut(why: Exception, text: str) -> bool:
     """Whether what is wrong may be only that the text ends here."""
     if not isinstance(why, json.JSONDecodeError):
         return False

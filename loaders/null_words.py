@@ -52,17 +52,20 @@ class NullWords:
 
     def hold(self, text: str, kind: str = "") -> bool:
         """Whether the text, without blanks at its ends, stands for nothing."""
-        if not text.strip("\0"):
+        if not text:
             return True
         word = text.lower()
         if word in self.own:
             return True
-        return self.built_in and (
+        first = text[0]
+        if not self.built_in:
+            return first == "\0" and not text.strip("\0")
+        return (
             word in _BUILT_IN
-            or not text.strip(_ZERO_MARKS)
-            or not text.strip(_LOST_MARKS)
+            or (first in _ZERO_MARKS and not text.strip(_ZERO_MARKS))
+            or (first in _LOST_MARKS and not text.strip(_LOST_MARKS))
+            or (first in "[{" and _is_empty_json(text))
             or word in _OF_KIND.get(kind, ())
-            or (text[0] in "[{" and _is_empty_json(text))
         )
 
 

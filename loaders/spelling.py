@@ -55,9 +55,9 @@ def normalise(
     if len(value) > MAX_LENGTH:
         raise ValueError(f"{kind}: an identifier of {len(value):,} characters (limit {MAX_LENGTH:,})")
     spelling = normaliser or kind
-    if spelling != "text":
+    if value[0].isdigit() and spelling != "text":
         value = _unrounded(kind, value)
-    if _MASK.search(value):
+    if ("*" in value or not value.isascii()) and _MASK.search(value):
         raise ValueError(f"{kind}: '{_short(value)}' is masked")  # what is left of it would join strangers
     if spelling == "phone":
         return _phone(value, region)

@@ -134,6 +134,14 @@ def _unzstd(pieces: Iterator[bytes]) -> Iterator[bytes]:
         raise Damaged("its zstd data is cut off")
 
 
+def _is_sound(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _recognised(path: Path) -> str:
     def undamaged() -> Iterator[bytes]:
         with suppress(Damaged):
@@ -172,7 +180,7 @@ class TextBlocks:
         decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         for piece in self._pieces:
             text = decoder.decode(piece)
-            self.suspect = self.suspect or any("\udc80" <= character <= "\udcff" for character in text)
+            self.suspect = self.suspect or not _is_sound(text)
             yield text
 
     def _as_utf8(self, pieces: Iterator[bytes], encoding: str | None) -> Iterator[bytes]:
@@ -191,7 +199,10 @@ class TextBlocks:
 
     def _recoded(self, pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
         self.encoding = name
-        return pieces if name == UTF8 else recoded(pieces, name)
+        try:
+            yield from pieces if name == UTF8 else recoded(pieces, name)
+        except UnicodeError as why:
+            raise Damaged(f"its text is not valid {name.upper()} ({getattr(why, 'reason', why)})") from why
 
     def _whole_lines(self) -> Iterator[bytes]:
         rest: list[bytes] = []

@@ -85,11 +85,13 @@ class Times(dict[str, datetime | None]):
         super().__init__()
         self.zone, self.formats, self.years = zone, tuple(formats), years
         self.unclear: Counter[str] = Counter() if unclear is None else unclear
+        self._has_jumps = zone is not UTC
+        self._counted = 0
 
     def __missing__(self, text: str) -> datetime | None:
-        before = 0 if self.zone is UTC else self.unclear.total()
         time = self._read(text)
-        if self.zone is not UTC and self.unclear.total() > before:
+        if time is not None and self._has_jumps and self.unclear.total() > self._counted:
+            self._counted = self.unclear.total()
             return time  # not remembered, so that each one is counted
         if len(self) >= _MEMO_LIMIT:
             self.clear()
@@ -110,7 +112,11 @@ class Times(dict[str, datetime | None]):
             except ValueError:
                 pass  # the slow way below reads it, or says what is wrong with it
             else:
-                if time.year > 1:
+                if time.tzinfo is None and not self._has_jumps:
+                    time = time.replace(tzinfo=UTC)
+                    if self.years[0] <= time.year <= self.years[1] and time.year > 1:
+                        return time
+                elif time.year > 1:
                     return _in_utc(time, text, self.zone, self.years, self.unclear)
         stripped = text.strip()
         if is_null(stripped) or NO_TIME.match(stripped):
@@ -130,8 +136,8 @@ def corrected(original_at: datetime, sent_at: datetime, received_at: datetime) -
         time = None
     if time is None or not EVENT_YEARS[0] <= time.year <= EVENT_YEARS[1]:
         raise ValueError(
-            f"the time corrected by received_at - sent_at ({delay.days:,} days) is outside of the years "
-            f"{EVENT_YEARS[0]} to {EVENT_YEARS[1]}"
+            f"the time corrected by received_at - sent_at ({delay.total_seconds():,.0f} s) is outside of the "
+            f"years {EVENT_YEARS[0]} to {EVENT_YEARS[1]}"
         )
     return time
 
@@ -162,16 +168,12 @@ def _in_utc(
     if time.tzinfo is None:
         time = time.replace(tzinfo=zone)
         if zone is not UTC and (jump := time.replace(fold=1).utcoffset() - time.utcoffset()):  # type: ignore[operator]
-            return _in_years(_at_a_jump(time, jump, unclear), text, years)
+            time = _at_a_jump(time, jump, unclear)
     if time.tzinfo is not UTC:
         try:
             time = time.astimezone(UTC)
         except OverflowError as why:
             raise ValueError(f"'{text}' is not a time (outside the calendar)") from why
-    return _in_years(time, text, years)
-
-
-def _in_years(time: datetime, text: object, years: Years) -> datetime:
     if not years[0] <= time.year <= years[1]:
         raise ValueError(f"'{text}' is in the year {time.year} (accepted: {years[0]} to {years[1]})")
     return time

@@ -102,9 +102,12 @@ def test_rows_to_correct_are_safe_in_a_spreadsheet_and_come_back_as_they_were(tm
     (tmp_path / "a.csv").write_text(SHOP)
     rejects = [one for one in read_records(tmp_path / "a.csv", MAPPING) if isinstance(one, Reject)]
     text, broken = rows_to_correct(rejects, MAPPING)
-    assert text == "phone,time,event\n138,2026-03-01,home\n'+8613800138001,never,'=buy\n"
+    assert text == "phone,time,event\n138,2026-03-01,home\n\t+8613800138001,never,'=buy\n"
     assert broken == 0
-    assert bare_cells(text.encode(), ",").decode().splitlines()[2] == "+8613800138001,never,=buy"
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        content = (text + "139,2026-03-01,首页\n").encode(encoding)
+        lines = bare_cells(content, ",").decode().splitlines()
+        assert lines[2:] == ["+8613800138001,never,=buy", "139,2026-03-01,首页"]
 
 
 def test_rejects_that_are_gone_are_said(graph: Graph, explorer: AppTest, tmp_path: Path) -> None:

@@ -4,16 +4,22 @@ from dataclasses import replace
 
 import pytest
 from explorer_shop import FORMULA
-from onepath.app.explorer.formats import defuse, percent, plain
+from onepath.app.explorer.formats import percent, plain
 from onepath.app.explorer.pages.home.charts import daily_bars
 from onepath.app.explorer.pages.journeys.sankey import Flow, sankey
 from onepath.app.explorer.tables import SHOWN, csv_bytes, frame
 from onepath.graph.flows import PathStep
+from onepath.loaders.spreadsheets import guarded, unguarded
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_a_spreadsheet_never_gets_a_formula(text: str) -> None:
-    assert defuse(text) == "'" + text
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1+1", "'=1+1"), ("+1+1", "'+1+1"), ("-1-1", "'-1-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
+     ("\r=1", "'\r=1"), ("-1.5", "-1.5"), ("+8613800138000", "\t+8613800138000"), ("'quoted'", "'quoted'")],
+)  # fmt: skip
+def test_a_spreadsheet_never_gets_a_formula_and_a_phone_has_no_visible_mark(text: str, cell: str) -> None:
+    assert csv_bytes(frame([{"a": text}])).decode("utf-8-sig").split("\n", 1)[1].strip('"\n') == cell
+    assert (guarded(text), unguarded(cell)) == (cell, text)
 
 
 def test_the_download_has_every_row_and_no_formula() -> None:

@@ -1,9 +1,12 @@
 """Text is read in its own encoding, recognised or set, and never half of it."""
 
 import gzip
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from onepath.loaders.charsets import check_encoding
 from onepath.loaders.errors import FileUnreadable
 from onepath.loaders.files import open_rows
@@ -98,3 +101,24 @@ def test_an_encoding_is_checked_by_its_name():
     for wrong in ("klingon", "zlib"):
         with pytest.raises(ValueError, match="is not a text encoding"):
             check_encoding(wrong)
+
+
+@given(
+    st.sampled_from(["a.csv", "a.json", "a.jsonl", "a.xes", "a.txt"]),
+    st.sampled_from([b"", b"[", b"<log><trace>", b'[{"a": 1}, ', b"a,b\n", b"\xff\xfe", b"\xef\xbb\xbf"]),
+    st.binary(max_size=200)
+    | st.text(max_size=60).map(lambda text: text.encode("gb18030", "ignore"))
+    | st.text(max_size=60).map(lambda text: text.encode("utf-16", "ignore")),
+)
+def test_any_bytes_in_any_format_are_rows_rejects_or_one_of_our_errors(tmp_path_factory, name, start, rest):
+    path = tmp_path_factory.mktemp("any") / name
+    path.write_bytes(start + rest)
+    with suppress(FileUnreadable):
+        for row in open_rows(path).rows:
+            assert isinstance(row, Reject) or len(row[1]) == len(row[2])
+
+
+def test_text_that_is_cut_in_the_middle_of_a_character_says_so(tmp_path):
+    (tmp_path / "a.csv").write_bytes(CHINESE.encode("utf-16")[:-1])
+    with pytest.raises(FileUnreadable, match="cannot be read to its end: its text is not valid UTF-16-LE"):
+        list(open_rows(tmp_path / "a.csv").rows)

@@ -13,7 +13,9 @@ from onepath.graph.ingest import FileReader, LoadSummary
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from onepath.loaders.files import FileFormat
 from onepath.loaders.mapping import load_mapping
+from onepath.loaders.piped import piped_to_files
 from onepath.loaders.rejects import RejectsFile
 
 from ..loading import check_file, files_in, load_file
@@ -44,8 +46,8 @@ def load(
         list[Path],
         typer.Argument(
             metavar="PATH...",
-            help="Files, or folders of canonical tables; with --bulk also the folder that "
-            "`resolve --engine spark` wrote.",
+            help="Files, `-` for standard input, or folders of canonical tables; with --bulk also the folder "
+            "that `resolve --engine spark` wrote.",
         ),
     ],
     mapping: Annotated[
@@ -56,12 +58,16 @@ def load(
     bulk: Annotated[
         bool, typer.Option("--bulk", help="The first load, into an empty local graph, by offline import.")
     ] = False,
+    form: Annotated[
+        FileFormat | None,
+        typer.Option("--format", help="The format of what comes through a pipe, where no name says it."),
+    ] = None,
     rejects: Annotated[Path, typer.Option(help="Where to write rejected rows, each with a reason.")] = Path(
         "rejects.csv"
     ),
     json: Json = False,
 ) -> None:
-    """Load files into the graph: CSV, JSON Lines, Parquet; plain, gzip or zstd. It is idempotent.
+    """Load files into the graph: CSV, JSON, Parquet, XES; plain, gzip or zstd. It is idempotent.
 
     Loading the same file again changes nothing, and an interrupted load is resumed by the same command. Rows
     that cannot be read are rejected, each with a reason.
@@ -71,7 +77,13 @@ def load(
 
     Example: onepath load orders.csv --mapping orders.toml
     """
-    summary = load_paths(Settings(), paths, mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk)
+    with piped_to_files(paths, form) as files:
+        summary = load_paths(
+            Settings(), list(files.values()), mapping=mapping, dry_run=dry_run, rejects=rejects, bulk=bulk
+        )
+    given = {str(file): str(path) for path, file in files.items()}
+    for one in summary.files:
+        one.path = given.get(one.path, one.path)  # of a pipe its own name
     if json:
         answer(summary)
     else:

@@ -3,10 +3,9 @@
 import string
 from datetime import timedelta
 
-__all__ = ["cell", "chance", "defuse", "number", "per", "percent", "plain", "precise_percent", "short"]
+__all__ = ["cell", "chance", "number", "per", "percent", "plain", "precise_percent", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def plain(text: str) -> str:
@@ -58,11 +57,4 @@ def cell(value: object) -> object:
         return ", ".join(f"{key}: {cell(item)}" for key, item in value.items())
     if isinstance(value, timedelta):
         return str(value)
-    return value
-
-
-def defuse(value: object) -> object:
-    """A value that no spreadsheet reads as a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
     return value

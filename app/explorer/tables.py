@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
+from onepath.loaders.spreadsheets import guarded
 
-from .formats import cell, defuse
+from .formats import cell
 from .language import language as reader_language
 from .language import say, words
 
@@ -43,8 +44,8 @@ def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """The table as UTF-8 CSV that opens in a spreadsheet: with its mark, and without live formulas."""
-    safe = table.map(defuse)
-    safe.columns = pd.Index([defuse(str(name)) for name in table.columns])
+    safe = table.map(lambda value: guarded(value) if isinstance(value, str) else value)
+    safe.columns = pd.Index([guarded(str(name)) for name in table.columns])
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 

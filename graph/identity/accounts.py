@@ -42,7 +42,8 @@ def read_accounts(graph: Graph, names: Sequence[str]) -> Iterator[Account]:
 def comparable(text: str) -> str | None:
     """A value without what nobody means by it: case, blanks, width. None for what says nothing."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return None if not plain or is_null(plain) else plain
+    is_name = plain == "na"  # Li Na
+    return None if not plain or (is_null(plain) and not is_name) else plain
 
 
 def _strongest(identifiers: Sequence[str]) -> str:

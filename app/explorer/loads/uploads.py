@@ -6,10 +6,11 @@ from pathlib import Path
 
 from onepath.graph.settings import Settings
 from onepath.loaders.errors import OutputUnwritable
+from onepath.loaders.files import FORMATS
 
 __all__ = ["SUFFIXES", "mappings_folder", "rejects_beside", "store_upload"]
 
-SUFFIXES = ["csv", "tsv", "jsonl", "ndjson", "json", "parquet", "pq", "gz", "zst"]
+SUFFIXES = [*FORMATS, "gz", "zst"]
 _NAME = re.compile(r"[^\w.-]+")
 
 
