@@ -1,10 +1,10 @@
 """What a mapping's references are read with: memos of times and identifiers, and bad cells."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import TypeVar
 
-from .cells import Cell, as_text, property_reader, values_of
+from .cells import Cell, as_text, property_reader, time_reader
 from .kinds import strongest_first
 from .losses import LostCells
 from .mapping import Identifiers, Mapping, Properties, zone_of
@@ -55,11 +55,10 @@ class ColumnReaders:
     def time(self, reference: TimeReference) -> TimeReader:
         """The reader of a column of times."""
         times = self.times(reference)
+        native = time_reader(times.zone, times.formats, unclear=self.lost.unclear)
 
         def read(cell: Cell) -> datetime | None:
-            if type(cell) is str:
-                return times[cell]
-            return times.of_date(cell) if isinstance(cell, date) else times[as_text(cell)]
+            return times[cell] if type(cell) is str else native(cell)
 
         return read
 
@@ -127,6 +126,13 @@ def _without(words: NullWords, read: Callable[[Cell], _Value | None]) -> Callabl
     return lambda cell: None if as_text(cell).strip().lower() in words.own else read(cell)
 
 
+def _values_of(cell: Cell) -> list[Cell]:
+    """The values of a list, each by itself, or the cell; neither a blank nor an empty list is a value."""
+    if isinstance(cell, list | tuple):
+        return [value for one in cell for value in _values_of(one)]
+    return [] if cell is None or cell == {} else [cell]
+
+
 class IdentifierColumns:
     """Identifiers in rows of one shape."""
 
@@ -159,7 +165,7 @@ class IdentifierColumns:
                 if key is not None and key not in found:
                     found = (*found, key)
                 continue
-            for one in values_of(cell):
+            for one in _values_of(cell):
                 try:
                     key = keys[as_text(one)]
                 except ValueError as why:
@@ -178,7 +184,7 @@ class IdentifierColumns:
         for place, keys, _ in self._columns:
             cell = cells[place]
             blank.append((keys.kind, as_text(cell)))
-            for one in values_of(cell):
+            for one in _values_of(cell):
                 try:
                     keys[as_text(one)]
                 except ValueError as why:
@@ -191,25 +197,21 @@ class PropertyColumns:
 
     def __init__(self, readers: ColumnReaders, wanted: Properties, shape: RowShape) -> None:
         self._readers = readers
-        self._texts: list[tuple[str, int, PropertyReader, PropertyReference]] = []
-        self._others: list[tuple[str, int, PropertyReader, PropertyReference]] = []
-        for name, reference in wanted.items():
-            place = shape.place_of(reference)
-            if place is not None:
-                columns = self._texts if readers.keeps_text(reference) else self._others
-                columns.append((name, place, readers.property(reference), reference))
+        self._columns = [
+            (name, place, readers.keeps_text(reference), readers.property(reference), reference)
+            for name, reference in wanted.items()
+            if (place := shape.place_of(reference)) is not None
+        ]
 
     def read(self, cells: Sequence[Cell]) -> dict[str, PropertyValue]:
         """The values that there are, by name."""
         found: dict[str, PropertyValue] = {}
-        for name, place, read, reference in self._texts:
+        for name, place, keeps_text, read, reference in self._columns:
             cell = cells[place]
-            if type(cell) is not str:
+            if not keeps_text or type(cell) is not str:
                 self._read(found, name, cell, read, reference)
             elif cell and not cell.isspace():
                 found[name] = cell
-        for name, place, read, reference in self._others:
-            self._read(found, name, cells[place], read, reference)
         return found
 
     def _read(
