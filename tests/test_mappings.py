@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from onepath.app.commands import cli
 from onepath.loaders.contents import ContentsCounter
 from onepath.loaders.errors import ColumnMissing, MappingInvalid
 from onepath.loaders.losses import LostCells
@@ -14,6 +15,7 @@ from onepath.loaders.paths import at_path, parse_path
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Reject, SessionRecord, UserRecord
 from onepath.loaders.trial import try_mapping
+from typer.testing import CliRunner
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -358,3 +360,36 @@ def test_an_event_that_is_delivered_twice_does_not_contradict_itself() -> None:
         got = DAY.replace(hour=hour)
         counter.add(EventRecord("s", "m", "v", DAY, got, 1, ("cookie:c",), DAY, got))
     assert (counter.contents.repeated, counter.contents.contradicting) == (1, 0)
+
+
+def test_a_dry_run_reports_what_is_in_the_file_and_what_would_be_left_out(here: Path) -> None:
+    Path("log.csv").write_text(
+        "id,who,what,when,total\n1,c,view,2026-03-01 10:00,5\n1,c,buy,2026-03-03 11:00,¥6\n"
+    )
+    Path("m.toml").write_text(
+        'source = "shop"\n[event]\nname = "what"\noriginal_at = "when"\nmessage_id = "id"\n'
+        '[event.identifiers]\ncookie = "who"\n'
+        '[event.properties]\ntotal = { column = "total", type = "float" }\n[user]\nuser_id = "who"\n'
+    )
+    run = CliRunner()
+    shown = run.invoke(cli, ["load", "log.csv", "--mapping", "m.toml", "--dry-run"], catch_exceptions=False)
+    assert shown.exit_code == 0
+    for line in (
+        "log.csv: 2 events, 1 users from 2026-03-01 10:00 to 2026-03-03 11:00 UTC",
+        "Events with the message id of an earlier one: 1 (different from it: 1)",
+        "Cells left out: 1 of total, such as '¥6': is not a finite number",
+    ):
+        assert line in shown.stdout
+    told = run.invoke(cli, ["load", "log.csv", "--mapping", "m.toml", "--dry-run", "--json"])
+    [file] = json.loads(told.stdout)["files"]
+    assert (file["contents"]["events"], file["contents"]["repeated"], file["lost"][0]["cells"]) == (2, 1, 1)
+
+
+def test_a_column_that_no_row_of_json_has_is_reported_with_the_nearest_one(here: Path) -> None:
+    Path("log.jsonl").write_text('{"who": "c", "what": "v", "when": "2026-03-01", "coupon": "X"}\n')
+    Path("m.toml").write_text(
+        'source = "shop"\n[event]\nname = "what"\noriginal_at = "when"\n[event.identifiers]\ncookie = "who"\n'
+        '[event.properties]\ncoupon = "coupn"\n'
+    )
+    shown = CliRunner().invoke(cli, ["load", "log.jsonl", "--mapping", "m.toml", "--dry-run"])
+    assert "Columns of the mapping that no row has: coupn (nearest: coupon)" in shown.stdout

@@ -286,3 +286,31 @@ def test_a_proposed_mapping_loads_the_very_file_that_it_was_proposed_for(
     ], "every row is an event, in the order of the file, with its zeros"
     assert len({one.message_id for one in found}) == len(rows), "real repeats stay"
     assert Mapping.model_validate_json(mapping.model_dump_json(exclude_defaults=True)) == mapping
+
+
+XES = """<?xml version="1.0" encoding="UTF-8"?>
+<log xes.version="1.0"><trace><string key="concept:name" value="000"/>
+<event><string key="concept:name" value="open"/><date key="time:timestamp" value="2026-03-01T10:00+01:00"/>
+<string key="org:resource" value="web"/></event>
+<event><string key="concept:name" value="close"/><date key="time:timestamp" value="2026-03-01T10:00+01:00"/>
+</event></trace></log>
+"""
+
+
+def test_the_standard_of_process_logs_is_proposed_for(tmp_path: Path) -> None:
+    found = events(tmp_path, proposed(tmp_path, XES, "log.xes"), "log.xes")
+    assert [(one.name, one.identifiers) for one in found] == [
+        ("open", ("case:000",)),
+        ("close", ("case:000",)),
+    ]
+    assert found[0].original_at == datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+def test_the_columns_of_an_exported_event_log_are_recognised(tmp_path: Path) -> None:
+    text = (
+        "case:concept:name,concept:name,time:timestamp,org:resource,case:oneid\n"
+        "000a,view,2026-03-01 10:00:00.000000+00:00,web,000a\n"
+    )
+    [one] = events(tmp_path, proposed(tmp_path, text))
+    assert (one.name, one.identifiers) == ("view", ("case:000a",))
+    assert one.properties == {"org_resource": "web", "case_oneid": "000a"}
