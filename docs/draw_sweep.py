@@ -11,7 +11,7 @@ from pathlib import Path
 from onepath.app.commands.identity.sweep_chart import sweep_chart
 from onepath.graph.evaluation.measurement import sweep
 from onepath.graph.identity import default_rules, resolve
-from onepath.graph.identity.similar import link_similar
+from onepath.graph.identity.similar_accounts import link_similar
 from onepath.graph.ingest import load_records
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
@@ -19,7 +19,7 @@ from onepath.graph.store import Graph
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
-from test_similar import febrl  # noqa: E402
+from test_similar_accounts import febrl  # noqa: E402
 
 
 def main() -> None:

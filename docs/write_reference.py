@@ -9,13 +9,15 @@ table of rates in `docs/simulator.md` from the simulator. `tests/test_docs.py` f
 import inspect
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from types import NoneType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import typer
 from onepath.app.commands import cli
-from onepath.app.commands.shapes import ANSWERS
+from onepath.app.commands.answer_types import ANSWER_TYPES
 from onepath.graph.answers import answer_schema
 from onepath.graph.store import Query, all_queries
 from onepath.loaders.simulator.rates import Rates
@@ -25,7 +27,7 @@ DOCS = Path(__file__).resolve().parent
 RUN = ".venv/bin/python docs/write_reference.py"
 _MADE = f"<!-- Made from the program. Do not edit it; run: {RUN} -->"
 _TABLE = re.compile(r"(<!-- rates: begin -->\n).*(<!-- rates: end -->)", re.DOTALL)
-_TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path"}
+_TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "path", datetime: "day"}
 _GROUPS = {
     "people": "who is active, new or returning",
     "identity": "which identifiers are one person, and why",
@@ -96,7 +98,7 @@ def _command(name: str, command: Any) -> str:
 
 
 def _placeholder(argument: Any) -> str:
-    name = argument.metavar or argument.name.upper()
+    name = (argument.metavar or argument.name.upper()) + "..." * (argument.nargs == -1)
     return name if argument.required else f"[{name}]"
 
 
@@ -107,21 +109,48 @@ def _parameter(item: Any, hint: Any) -> tuple[str, ...]:
     if item.required:
         default = "required"
     else:
-        default = "" if bare or item.default in (None, ()) else f"`{item.default}`"
-    return name, _type(hint), default, item.help or ""
+        default = "" if bare or item.default in (None, (), "") else f"`{_value(item.default)}`"
+    kind = _type(hint, item.metavar or "")
+    if get_origin(_plain(hint)) is list:
+        kind += ", repeatable" if option else ", one or more"
+    return name, kind, default, item.help or ""
 
 
-def _type(hint: Any) -> str:
-    """`Annotated[list[str] | None, ...]` as `text, repeatable`; with the range where there is one."""
-    plain, *about = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    [plain] = [part for part in get_args(plain) if part is not NoneType] if _optional(plain) else [plain]
-    several = get_origin(plain) is list
-    text = _TYPES.get(get_args(plain)[0] if several else plain, "text")
+def _value(value: Any) -> str:
+    return ", ".join(map(_value, value)) if isinstance(value, list) else str(getattr(value, "value", value))
+
+
+def _type(hint: Any, metavar: str) -> str:
+    """`Annotated[int | None, ...]` as `integer`; with its range, or its choices, where it has any."""
+    plain = _plain(hint)
+    one = get_args(plain)[0] if get_origin(plain) is list else plain
+    if choices := _choices(one) or (metavar.strip("[]").split("|") if "|" in metavar else []):
+        *most, last = [f"`{choice}`" for choice in choices]
+        return f"{', '.join(most)} or {last}" if most else last
+    text = _TYPES.get(one, "text")
+    about = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     low, high = (next((value for value in (getattr(a, end, None) for a in about) if value is not None), None)
                  for end in ("min", "max"))  # fmt: skip
     if low is not None:
         text += f", {low} to {high}" if high is not None else f", {low} or more"
-    return text + (", one or more" if several else "")
+    return text
+
+
+def _choices(hint: Any) -> list[str]:
+    """The values of a Literal or an enum."""
+    if get_origin(hint) is Literal:
+        return [str(choice) for choice in get_args(hint)]
+    is_enum = isinstance(hint, type) and issubclass(hint, Enum)
+    return [str(choice.value) for choice in hint] if is_enum else []
+
+
+def _plain(hint: Any) -> Any:
+    """The type itself, without what is said about it and without None."""
+    plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if not _optional(plain):
+        return plain
+    [plain] = [part for part in get_args(plain) if part is not NoneType]
+    return plain
 
 
 def _optional(hint: Any) -> bool:
@@ -134,7 +163,7 @@ def _optional(hint: Any) -> bool:
 def answers_of(name: str) -> Iterator[str]:
     """The shapes that answer a command, each followed by the shapes of its fields."""
     written: set[str] = set()
-    for shape in ANSWERS.get(name, ()):
+    for shape in ANSWER_TYPES.get(name, ()):
         schema = answer_schema(shape)
         for title, about in {schema["title"]: schema, **schema.get("$defs", {})}.items():
             if "properties" in about and title not in written:

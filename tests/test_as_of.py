@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.identity import Author, Past, block, merge, resolve, undo, unmerge
 from onepath.graph.ingest import load_records
-from onepath.graph.people import find_person_as_of
+from onepath.graph.people import read_person
 from onepath.graph.store import Graph
 from test_incremental import HOW, NOON, record, records
 from whole_graph import empty
@@ -46,7 +46,7 @@ def test_a_past_day_is_what_the_data_until_then_says(graph: Graph, some, early: 
         assert people_on(graph, day) == then
 
 
-def test_what_is_said_by_hand_holds_from_the_day_it_is_said(graph: Graph):
+def test_a_manual_decision_holds_from_its_day(graph: Graph):
     def on(day: int) -> set[frozenset[str]]:
         groups: dict[str, set[str]] = {}
         for key, oneid in people_on(graph, day).items():
@@ -92,9 +92,9 @@ def test_a_person_is_shown_as_of_a_day_by_any_identifier_and_by_an_id_of_now(gra
     ]
     load_records(graph, made, path="test", key="k")
     resolve(graph, HOW)
-    past = Past.on(graph, (NOON + timedelta(days=5)).date(), HOW)
-    for words in ("phone:0", "member:0", people(graph)["phone:0"]):
-        then = find_person_as_of(past, words)
+    day = (NOON + timedelta(days=5)).date()
+    for text in ("phone:0", "member:0", people(graph)["phone:0"]):
+        then = read_person(graph, text, HOW, day)
         assert [row.key for row in then.identifiers] == ["cookie:0", "member:0", "phone:0"]
         assert [row.event_count for row in then.identifiers] == [1, 0, 1]
         assert sorted((link.a, link.b) for link in then.links) == [
@@ -103,5 +103,5 @@ def test_a_person_is_shown_as_of_a_day_by_any_identifier_and_by_an_id_of_now(gra
         ]
         assert [event.at for event in then.timeline] == [NOON]
         assert [user["user_id"] for user in then.users] == ["u1"]
-    assert find_person_as_of(past, "device:0").oneid != then.oneid
-    assert find_person_as_of(Past.on(graph, (NOON - timedelta(days=1)).date(), HOW), "phone:0") is None
+    assert read_person(graph, "device:0", HOW, day).oneid != then.oneid
+    assert read_person(graph, "phone:0", HOW, (NOON - timedelta(days=1)).date()) is None

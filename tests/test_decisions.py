@@ -19,7 +19,7 @@ from onepath.graph.identity import (
 from onepath.graph.identity.lock import alone
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.people import find_person
+from onepath.graph.people import find_oneid
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 from test_incremental import NOON
@@ -189,7 +189,7 @@ def test_explain_tells_the_nearest_reason_why_two_are_not_one(graph: Graph):
     assert "blocked: by hand" in str(explain(graph, "phone:1", "cookie:c", HOW.rules).why_not)
 
 
-def test_what_the_guards_held_apart_is_a_suspicion_for_review(graph: Graph):
+def test_what_the_merge_rules_blocked_is_in_the_review_queue(graph: Graph):
     load(graph, event(1, "user:u", "phone:1"), event(2, "user:u", "phone:1"), event(3, "user:u", "phone:2"))
     load(graph, event(4, "device:t", "user:a"), event(5, "device:t", "user:b"), key="second")
     rows = graph.ask("internal/identity/suspicions")
@@ -207,13 +207,13 @@ def test_a_link_that_was_not_seen_for_its_life_joins_nobody_any_more(graph: Grap
     assert found["user:u"] != found["cookie:c"]
 
 
-def test_tombstones_that_lead_in_a_circle_are_told_and_never_followed(graph: Graph):
+def test_tombstones_that_lead_in_a_circle_are_reported_and_never_followed(graph: Graph):
     graph.statement(
         "CREATE (a:Tombstone {oneid: 'one', anchor: 'x'}), (b:Tombstone {oneid: 'other', anchor: 'y'}), "
         "(a)-[:MERGED_INTO]->(b), (b)-[:MERGED_INTO]->(a)"
     )
     with pytest.raises(GraphError, match="its tombstone leads to nobody"):
-        find_person(graph, "one")
+        find_oneid(graph, "one")
     failed = {check.name: check.examples for check in verify(graph).checks if check.failed}
     assert failed == {"every tombstone leads to one person in one hop": ["one", "other"]}
 

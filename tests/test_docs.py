@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pytest
-from onepath.app.commands.shapes import ANSWERS
+from onepath.app.commands.answer_types import ANSWER_TYPES
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, all_queries, find_query
@@ -64,7 +64,9 @@ def test_every_query_of_the_library_is_documented():
 
 def test_every_command_with_json_has_a_promised_shape():
     with_json = [name for name, command in COMMANDS.items() if "--json" in options(command)]
-    assert [name for name in with_json if name not in ANSWERS] == [], "add it to app/commands/shapes.py"
+    assert [name for name in with_json if name not in ANSWER_TYPES] == [], (
+        "add it to app/commands/answer_types.py"
+    )
 
 
 def test_every_setting_is_documented():

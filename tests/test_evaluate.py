@@ -148,7 +148,7 @@ def test_the_same_word_twice_is_one_word(tmp_path: Path):
 
 
 def accounts(graph: Graph) -> None:
-    """Two accounts with one cookie, of Anna and Ben; a guard keeps their members apart."""
+    """Two accounts with one cookie, of Anna and Ben; a merge rule keeps their members separate."""
     load_records(
         graph,
         [UserRecord("crm", "1", ("member:a", "cookie:c")), UserRecord("crm", "2", ("member:b", "cookie:c"))],

@@ -37,7 +37,7 @@ def test_pm4py_counts_the_same_on_the_real_file(ecom: Graph, folder: Path, count
     log = read(folder / "log.csv")
     edges, starts, ends = pm4py.discover_dfg(log)
     transitions = TransitionsQuestion(count=count).answer(ecom).transitions
-    found = {(one.source, one.target): one.occurrences for one in transitions}
+    found = {(one.from_event, one.to_event): one.occurrences for one in transitions}
     assert {pair: n for pair, n in found.items() if not {"(start)", "(end)"} & {*pair}} == dict(edges)
     assert {target: n for (source, target), n in found.items() if source == "(start)"} == dict(starts)
     assert {source: n for (source, target), n in found.items() if target == "(end)"} == dict(ends)

@@ -54,7 +54,7 @@ def test_the_overview_counts_what_was_loaded(shop: Graph, explorer: AppTest) -> 
         "Identifiers": "6",
         "Events": "10",
         "Sessions": "5",
-        "Users": "1",
+        "Accounts": "1",
         "Links": "3",
         "Journeys": "3",
         "Identified events": "60%",

@@ -63,7 +63,7 @@ def test_a_sankey_never_turns_in_a_circle() -> None:
     series = sankey(Flow(steps, backwards=False))["series"][0]
     assert [node["depth"] for node in series["data"]] == [0, 1, 2]
     assert len({node["name"] for node in series["data"]}) == 3
-    mirrored = [replace(step, source=step.target, target=step.source) for step in steps]
+    mirrored = [replace(step, from_event=step.to_event, to_event=step.from_event) for step in steps]
     assert [node["depth"] for node in sankey(Flow(mirrored, backwards=True))["series"][0]["data"]] == [
         0,
         1,

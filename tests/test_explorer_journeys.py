@@ -91,7 +91,7 @@ def test_every_band_of_paths_opens_to_the_people_that_it_counts(
     for place, row in table.iterrows():
         click(app, "paths", "edge", int(place))
         (people,) = lists(app)
-        of = f"{row['step']}.{join_names([row['source'], row['target']])}"
+        of = f"{row['step']}.{join_names([row['from_event'], row['to_event']])}"
         assert app.query_params["open"] == of
         assert people == behind(shop, PathsQuestion(**{end: "product_view"}, limit=3, depth=3), of)
         assert len(people) == row["people"]
@@ -101,7 +101,7 @@ def test_every_band_of_paths_opens_to_the_people_that_it_counts(
 def test_every_node_of_paths_opens_to_who_passes_through_it(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home")
     paths = PathsQuestion(start="home", depth=3)
-    nodes = {"0", *(f"{one.step}.{join_names([one.target])}" for one in paths.answer(shop).steps)}
+    nodes = {"0", *(f"{one.step}.{join_names([one.to_event])}" for one in paths.answer(shop).steps)}
     opened = set()
     for place in range(len(nodes)):
         click(app, "paths", "node", place)
@@ -136,7 +136,7 @@ def test_paths_go_on_only_through_what_was_opened(shop: Graph, explorer: Explore
     app = journeys(explorer, event="home", open="1.home>product_view")
     app.button(key="through_paths").click().run()
     assert not app.exception
-    assert set(counted(app)[counted(app)["step"] == 1]["source"]) == {"home>product_view"}
+    assert set(counted(app)[counted(app)["step"] == 1]["from_event"]) == {"home>product_view"}
     assert not app.query_params["open"]
     assert app.query_params["event"] == "product_view"
     assert app.query_params["pair"] == "home"
@@ -158,9 +158,9 @@ def test_events_are_taken_as_one_by_clicks_and_by_the_link(shop: Graph, explorer
     app.button(key="group_paths").click().run()
     assert not app.exception
     assert app.query_params["group_events"] == "shopping=product_view|add_to_cart"
-    assert "shopping" in set(counted(app)["target"])
+    assert "shopping" in set(counted(app)["to_event"])
     link = journeys(explorer, event="home", group_events=["shopping=product_view|add_to_cart"])
-    assert "shopping" in set(counted(link)["target"])
+    assert "shopping" in set(counted(link)["to_event"])
 
 
 def test_a_group_that_cannot_be_read_is_a_banner(shop: Graph, explorer: Explorer) -> None:
@@ -171,15 +171,15 @@ def test_a_group_that_cannot_be_read_is_a_banner(shop: Graph, explorer: Explorer
 def test_journeys_are_read_by_source_by_session_and_without_runs(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, label="source", event="web", collapse="true")
     first = counted(app)
-    assert list(zip(first["target"], first["people"], strict=True))[:2] == [("(end)", 2), ("app", 1)]
+    assert list(zip(first["to_event"], first["people"], strict=True))[:2] == [("(end)", 2), ("app", 1)]
     app = journeys(explorer, label="source", event="web", collapse="true", count="sessions")
-    assert set(counted(app)["target"]) == {"(end)"}
+    assert set(counted(app)["to_event"]) == {"(end)"}
 
 
 def test_only_those_whom_the_filters_name_are_counted(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, event="home", did="purchase", open="1.home>product_view")
     first = counted(app)
-    assert dict(zip(first["target"], first["people"], strict=True))["product_view"] == 1
+    assert dict(zip(first["to_event"], first["people"], strict=True))["product_view"] == 1
     assert len(lists(app)[0]) == 1
     assert "--did purchase" in app.code[0].value
 
@@ -191,7 +191,7 @@ def test_a_saved_question_has_its_own_groups_and_filters(shop: Graph, explorer: 
     )  # fmt: skip
     save_question(shop, "Before buying", saved)
     app = journeys(explorer, question="Before buying")
-    assert list(counted(app)["source"]) == ["add_to_cart", "look"]
+    assert list(counted(app)["from_event"]) == ["add_to_cart", "look"]
     assert "--did add_to_cart" in next(code.value for code in app.code if "onepath paths" in code.value)
 
 
@@ -203,12 +203,13 @@ def test_every_transition_opens_to_the_people_that_it_counts(
     table = counted(app)
     question = TransitionsQuestion(count=count)
     assert [tuple(row) for row in table.itertuples(index=False)] == [
-        (one.source, one.target, one.occurrences, one.people) for one in question.answer(shop).transitions
+        (one.from_event, one.to_event, one.occurrences, one.people)
+        for one in question.answer(shop).transitions
     ]
     links = option(app)["series"][0]["links"]
     for place, link in enumerate(links):
         click(app, "graph", "edge", place)
-        row = table[(table["source"] == link["source"]) & (table["target"] == link["target"])].iloc[0]
+        row = table[(table["from_event"] == link["source"]) & (table["to_event"] == link["target"])].iloc[0]
         (people,) = lists(app)
         assert people == behind(shop, question, join_names([link["source"], link["target"]]))
         assert (len(people), sum(times for _, times in people)) == (row["people"], row["occurrences"])
@@ -219,7 +220,7 @@ def test_an_event_of_the_process_opens_to_everybody_who_comes_to_it(shop: Graph,
     table = counted(app)
     for place, node in enumerate(option(app)["series"][0]["data"]):
         click(app, "graph", "node", place)
-        side = "source" if node["name"] == "(start)" else "target"
+        side = "from_event" if node["name"] == "(start)" else "to_event"
         (people,) = lists(app)
         assert sum(times for _, times in people) == table[table[side] == node["name"]]["occurrences"].sum()
 
@@ -232,14 +233,14 @@ def test_rare_events_are_one_in_the_process_and_open_too(shop: Graph, explorer: 
     assert table["occurrences"].sum() == sum(one.occurrences for one in everything)
     app.selectbox(key="graph_open").set_value("add_to_cart>(other)").run()
     assert not app.exception
-    row = table[(table["source"] == "add_to_cart") & (table["target"] == "(other)")].iloc[0]
+    row = table[(table["from_event"] == "add_to_cart") & (table["to_event"] == "(other)")].iloc[0]
     assert len(lists(app)[0]) == row["people"]
 
 
 def test_the_slowest_transitions_open_to_their_people(shop: Graph, explorer: Explorer) -> None:
     app = journeys(explorer, view="transitions", look="slow")
     slow = next(table.value for table in app.dataframe if "median_hours" in table.value)
-    assert (slow.iloc[0]["source"], slow.iloc[0]["target"]) == ("product_view", "add_to_cart")
+    assert (slow.iloc[0]["from_event"], slow.iloc[0]["to_event"]) == ("product_view", "add_to_cart")
     click(app, "slowest", "main", 0)
     assert len(lists(app)[0]) == slow.iloc[0]["people"] == 2
 

@@ -50,7 +50,7 @@ def labels(app: AppTest) -> dict[str, str]:
 def test_a_person_is_found_by_any_identifier(shop: Graph, explorer: AppTest, who: str) -> None:
     app = page(explorer, "people", who=who)
     assert not app.exception
-    assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Users": "1", "Links": "3", "Events": "6"}
+    assert metrics(app) == {"Identifiers": "4", "Sources": "3", "Accounts": "1", "Links": "3", "Events": "6"}
 
 
 def test_what_is_typed_is_part_of_the_address(shop: Graph, explorer: AppTest) -> None:
@@ -288,7 +288,7 @@ def test_a_person_is_shown_as_of_a_past_day_and_cannot_be_changed_there(
 ) -> None:
     app = page(explorer, "people", who="li-laptop", as_of="2026-03-01")
     assert not app.exception
-    assert metrics(app) == {"Identifiers": "2", "Sources": "2", "Users": "1", "Links": "1", "Events": "4"}
+    assert metrics(app) == {"Identifiers": "2", "Sources": "2", "Accounts": "1", "Links": "1", "Events": "4"}
     app = done(app, "node", "cookie:li-laptop")
     assert not {"split", "block", "undo", "expand"} & set(labels(app))
     app.date_input(key="as_of").set_value(date(2026, 2, 28)).run()

@@ -66,10 +66,10 @@ def test_paths_transitions_variants_matrices_and_patterns_are_of_those(
     found = answered("paths", "--from", "view", *options)
     assert found["filter"] == sentence
     assert sum(one["people"] for one in found["steps"]) == len(people)
-    assert sum(one["people"] for one in found["steps"] if one["target"] == "cart") == carts
+    assert sum(one["people"] for one in found["steps"] if one["to_event"] == "cart") == carts
     found = answered("transitions", *options)
     assert found["filter"] == sentence
-    assert sum(one["occurrences"] for one in found["transitions"] if one["target"] == "cart") == carts
+    assert sum(one["occurrences"] for one in found["transitions"] if one["to_event"] == "cart") == carts
     assert answered("transitions", "--slowest", *options)["filter"] == sentence
     assert answered("rework", *options)["events"] == []
     assert answered("variants", *options)["units"] == len(people)

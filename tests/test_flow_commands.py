@@ -41,12 +41,12 @@ def test_paths_fold_what_is_rare(example: Graph):
 
 def test_web_then_shop(example: Graph):
     found = answered("paths", "--from", "web", "--label", "source", "--collapse")["steps"]
-    assert [(step["target"], step["occurrences"]) for step in found] == [("shop", 2), ("(end)", 1)]
+    assert [(step["to_event"], step["occurrences"]) for step in found] == [("shop", 2), ("(end)", 1)]
 
 
 def test_transitions_and_rework(example: Graph):
     found = answered("transitions")["transitions"]
-    [edge] = [one for one in found if (one["source"], one["target"]) == ("view", "cart")]
+    [edge] = [one for one in found if (one["from_event"], one["to_event"]) == ("view", "cart")]
     assert (edge["occurrences"], edge["people"], edge["median_seconds"]) == (3, 2, None)
     slow = answered("transitions", "--slowest")["transitions"]
     assert {one["median_seconds"] for one in slow} == {None, 1e-6}

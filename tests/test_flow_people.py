@@ -34,13 +34,13 @@ def test_people_are_the_same_with_and_without_their_times(
     )  # fmt: skip
     nodes = Counter()
     for one in question.answer(graph).steps:
-        of = f"{one.step}.{join_names((one.source, one.target))}"
+        of = f"{one.step}.{join_names((one.from_event, one.to_event))}"
         with_times, people = question.people(graph, of), question.people(graph, of, details=False)
         assert [(who.oneid, who.occurrences) for who in with_times.people] == [
             (who.oneid, who.occurrences) for who in people.people
         ]
         assert (people.count, people.occurrences) == (one.people, one.occurrences)
-        nodes[one.step, one.source if back else one.target] += one.occurrences
+        nodes[one.step, one.from_event if back else one.to_event] += one.occurrences
         nodes[0, "a"] += one.occurrences if one.step == 1 else 0
     for (step, event), occurrences in nodes.items():
         of = "0" if step == 0 else f"{step}.{join_names([event])}"
@@ -64,7 +64,7 @@ def test_people_of_a_transition_are_those_of_its_number(graph: Graph):
     store(graph, [[("view", 0), ("view", 1), ("cart", 2)], [("view", 0), ("cart", 5)], [("cart", 0)]])
     question = TransitionsQuestion()
     for one in question.answer(graph).transitions:
-        people = question.people(graph, join_names((one.source, one.target)), details=False)
+        people = question.people(graph, join_names((one.from_event, one.to_event)), details=False)
         assert (people.count, people.occurrences) == (one.people, one.occurrences)
 
 
@@ -91,7 +91,7 @@ def test_other_events_are_one(graph: Graph):
     store(graph, [[("home", 0), ("help", 1), ("terms", 2), ("cart", 3)]])
     question = TransitionsQuestion(group_events=("(other)=help|terms",))
     found = question.answer(graph).transitions
-    assert {(one.source, one.target) for one in found} == {
+    assert {(one.from_event, one.to_event) for one in found} == {
         ("(start)", "home"),
         ("home", "(other)"),
         ("(other)", "(other)"),

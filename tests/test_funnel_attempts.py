@@ -8,8 +8,8 @@ import pytest
 from chdb.session import Session
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from onepath.graph.funnels.clickhouse_funnel import window_funnel
 from onepath.graph.funnels.tally import Tally
-from onepath.graph.funnels.window_funnel import window_funnel
 from onepath.graph.trails import (
     AttemptFinder,
     AttemptRules,

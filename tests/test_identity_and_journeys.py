@@ -6,14 +6,15 @@ import pytest
 from onepath.graph.errors import GraphError
 from onepath.graph.flows import PathsQuestion
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.identity import resolve
+from onepath.graph.identity import ResolveOptions, default_rules, resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.people import find_person
+from onepath.graph.people import read_person
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HOW = ResolveOptions(default_rules())
 
 
 def event(
@@ -40,11 +41,11 @@ def test_a_phone_and_a_wechat_id_become_one_person_through_their_binding(graph: 
         event(3, "binding", "phone:+8613800138000", "wechat_openid:o1", source="wechat", minute=2),
     )
     assert resolve(graph).people == 1
-    portrait = find_person(graph, "138 0013 8000")
-    assert portrait is not None
-    assert [row.key for row in portrait.identifiers] == ["phone:+8613800138000", "wechat_openid:o1"]
-    assert [row.name for row in portrait.timeline] == ["order", "message", "binding"]
-    assert [(link.rule, link.count) for link in portrait.links] == [("same_event", 1)]
+    found = read_person(graph, "138 0013 8000", HOW)
+    assert found is not None
+    assert [row.key for row in found.identifiers] == ["phone:+8613800138000", "wechat_openid:o1"]
+    assert [row.name for row in found.timeline] == ["order", "message", "binding"]
+    assert [(link.rule, link.count) for link in found.links] == [("same_event", 1)]
 
 
 def test_loading_twice_adds_nothing(graph: Graph):
@@ -98,14 +99,14 @@ def test_a_load_that_was_stopped_goes_on_where_it_was(graph: Graph):
 def test_resolving_again_changes_nothing_and_a_new_link_keeps_the_oldest_oneid(graph: Graph):
     load(graph, event(1, "a", "cookie:c"))
     resolve(graph)
-    oldest = find_person(graph, "cookie:c").oneid
+    oldest = read_person(graph, "cookie:c", HOW).oneid
     load(graph, event(2, "a", "device:d"), key="second")
     resolve(graph)
     assert resolve(graph).changed == 0
     load(graph, event(3, "a", "cookie:c", "device:d"), key="third")
     merged = resolve(graph)
     assert (merged.people, merged.merged) == (1, 1)
-    assert find_person(graph, "device:d").oneid == oldest
+    assert read_person(graph, "device:d", HOW).oneid == oldest
 
 
 def test_a_silence_of_more_than_thirty_minutes_begins_a_new_session(graph: Graph):
@@ -155,7 +156,7 @@ def test_paths_name_what_came_next_and_where_journeys_end(graph: Graph):
     resolve(graph)
     build_journeys(graph)
     steps = [
-        (s.step, s.source, s.target, s.occurrences)
+        (s.step, s.from_event, s.to_event, s.occurrences)
         for s in PathsQuestion(start="b", depth=2).answer(graph).steps
     ]
     assert steps == [(1, "b", "(end)", 1), (1, "b", "a", 1), (2, "a", "b", 1)]
@@ -173,5 +174,5 @@ def test_an_unknown_step_is_named_with_the_names_there_are(graph: Graph):
 def test_a_bare_value_of_several_people_names_the_others(graph: Graph):
     load(graph, event(1, "a", "cookie:7"), event(2, "a", "device:7"))
     resolve(graph)
-    assert find_person(graph, "7").others == ["device:7"]
-    assert find_person(graph, "device:7").others == []
+    assert read_person(graph, "7", HOW).others == ["device:7"]
+    assert read_person(graph, "device:7", HOW).others == []

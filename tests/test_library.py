@@ -1,6 +1,7 @@
 """Every file of cypher/ explains itself, and can be run."""
 
 import warnings
+from ast import literal_eval
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 import pytest
 from neo4j import ResultSummary
 from onepath.graph.errors import QueryUnknown
+from onepath.graph.schema.model import Event
 from onepath.graph.store import Graph, Parameter, all_queries, find_query, parameter_value
-from onepath.graph.store.library import Query, parse, parse_fragment
+from onepath.graph.store.library import Query, all_fragments, parse, parse_fragment
 
 
 def test_every_header_is_read_and_its_parameters_are_the_ones_used():
@@ -65,6 +67,13 @@ def test_a_fragment_is_put_where_it_is_included_and_brings_its_parameters():
 def test_a_fragment_that_there_is_not_is_a_fault_of_the_file():
     with pytest.raises(ValueError, match=r"there is no cypher/fragments/none\.cypher"):
         parse("internal/x", HEADER + "RETURN 1 AS n\n// include: fragments/none")
+
+
+def test_the_fields_of_every_event_are_listed_as_the_model_has_them():
+    fields = all_fragments()["fragments/event_fields"].text.strip()
+    assert set(literal_eval(fields)) == set(Event.defined_properties(rels=False, aliases=False))
+    # A query of the library includes nothing: it has the list itself.
+    assert fields in find_query("sources/event_properties").text
 
 
 PROJECTION = ("internal/identity/project", "internal/identity/components", "internal/identity/drop")

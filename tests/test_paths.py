@@ -48,7 +48,7 @@ def plainly(units, anchor: list[str], back: bool, depth: int, limit: int) -> dic
 
 def asked(graph: Graph, **given) -> dict[Band, tuple[int, int]]:
     steps = PathsQuestion.parse(**given).answer(graph).steps
-    return {(s.step, s.source, s.target): (s.occurrences, s.people) for s in steps}
+    return {(s.step, s.from_event, s.to_event): (s.occurrences, s.people) for s in steps}
 
 
 def people_of(graph: Graph, step: int, *events: str, **given) -> People:
@@ -86,7 +86,10 @@ def test_rare_steps_are_one_with_how_many_they_are(graph: Graph):
     store(graph, [[("home", 0), (next_, 1)] for next_ in ("cart", "cart", "help", "terms")])
     question = PathsQuestion(start="home", limit=1)
     found = question.answer(graph)
-    assert [(s.target, s.occurrences, s.grouped) for s in found.steps] == [("(other)", 2, 2), ("cart", 2, 0)]
+    assert [(s.to_event, s.occurrences, s.grouped) for s in found.steps] == [
+        ("(other)", 2, 2),
+        ("cart", 2, 0),
+    ]
     assert question.people(graph, "1.home>(other)").oneids == ["p2", "p3"]
 
 

@@ -71,6 +71,18 @@ def test_only_as_many_events_count_as_the_order_says(graph: Graph):
     assert model.after(model.context(["a", "b"])) == model.after(model.context(["b"]))
 
 
+def test_a_context_is_written_with_arrows_and_a_backslash_keeps_one_in_a_name(graph: Graph):
+    store(graph, {f"l-{TRAINED}": [("pay > ship", 0), ("a", 1), ("b", 2)], f"h-{HOLDOUT}": [("a", 0)]})
+
+    def context(after: str) -> tuple[str, ...] | None:
+        return PredictionQuestion(after=after, holdout=0.5).answer(graph).context
+
+    assert context(r"pay \> ship > a") == (r"pay \> ship", "a")
+    assert context("pay > ship") == ("pay > ship",), "a text that is an event name is that one event"
+    with pytest.raises(EventUnknown, match="No event is named ship"):
+        context("pay > ship > a")
+
+
 def test_one_event_name_of_several_sources_is_one_event(graph: Graph):
     walks = {"x": [("web/a", 0), ("app/b", 1)], "y": [("app/a", 0), ("web/b", 1)], "z": [("app/c", 0)]}
     store(graph, walks)

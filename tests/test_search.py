@@ -8,7 +8,7 @@ from onepath.graph.identity import Author, keep_separate, resolve, undo
 from onepath.graph.identity.resolution import ResolveOptions
 from onepath.graph.identity.rules import default_rules
 from onepath.graph.ingest import load_records
-from onepath.graph.people import find, search_people
+from onepath.graph.people import find_oneid, search_people
 from onepath.graph.schema import install_schema
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
@@ -102,7 +102,7 @@ def test_a_suspicion_that_is_left_apart_is_none_any_more_until_it_is_undone(grap
     link = two_members(graph)
     decided = keep_separate(graph, [link], Author("somebody"), HOW)
     assert graph.ask("internal/identity/suspicions") == []
-    found = find(graph, "member:A")
+    found = find_oneid(graph, "member:A")
     assert found is not None
     assert graph.ask("internal/identity/person_suspicions", oneid=found.oneid) == []
     undo(graph, decided.key, Author("somebody"), HOW)

@@ -45,7 +45,7 @@ def test_transitions_count_what_follows_directly(graph: Graph, people, count: st
         for pair in follows(names_of(unit, collapsed=collapsed))
     )
     transitions = question.answer(graph).transitions
-    found = {(one.source, one.target): (one.occurrences, one.people) for one in transitions}
+    found = {(one.from_event, one.to_event): (one.occurrences, one.people) for one in transitions}
     assert found == expected
     for pair, counts in list(found.items())[:3]:
         assert behind(question, graph, *pair) == counts
@@ -64,7 +64,7 @@ def test_times_are_those_between_two_events(graph: Graph, people, count: str, co
                 gaps.setdefault((names[k], names[k + 1]), []).append(unit[k + 1][1] - unit[k][1])
     timed = TransitionsQuestion(count=count, collapse=collapsed, slowest=True).answer(graph).transitions
     found = {
-        (one.source, one.target): (one.total_seconds, one.median_seconds, one.p90_seconds)
+        (one.from_event, one.to_event): (one.total_seconds, one.median_seconds, one.p90_seconds)
         for one in timed
         if one.total_seconds is not None
     }
@@ -126,7 +126,7 @@ def test_an_occurrence_over_a_run_is_as_long_as_the_pause_after_it(graph: Graph)
 def test_a_long_journey_is_counted_to_its_last_event(graph: Graph):
     store(graph, [[("ab"[n % 2], n) for n in range(5_001)]])
     slowest = TransitionsQuestion(slowest=True).answer(graph).transitions
-    found = {(one.source, one.target): one.occurrences for one in slowest}
+    found = {(one.from_event, one.to_event): one.occurrences for one in slowest}
     assert found == {("(start)", "a"): 1, ("a", "b"): 2500, ("b", "a"): 2500, ("a", "(end)"): 1}
     assert {one.total_seconds for one in slowest if one.total_seconds} == {0.0025}
     assert [one.occurrences for one in ReworkQuestion().answer(graph).loops] == [2500, 2499]

@@ -12,7 +12,7 @@ from onepath.graph.store import Graph
 from playwright.async_api import Browser, Error, Locator, Page, ViewportSize
 
 from .browser import served
-from .comparison import BenchReport, Comparison
+from .report import BenchReport, Comparison
 from .shop import simulated_shop
 from .tour import TASKS
 from .walk import Step, Walk, headless_chromium

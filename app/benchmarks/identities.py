@@ -19,7 +19,7 @@ from onepath.loaders.records import Record, UserRecord
 from onepath.loaders.simulator import simulate
 from onepath.loaders.truth import read_truth
 
-from .comparison import Comparison, machine, seconds
+from .report import Comparison, machine, seconds
 
 _BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _LINKS = 200
@@ -163,7 +163,7 @@ def in_accounts(people: int) -> Iterator[Record]:
 
 
 def write_plainly(graph: Graph) -> None:
-    """Components by scipy, and a person for each by UNWIND, ten thousand identifiers at a time: no guards."""
+    """Components by scipy, and a person for each by UNWIND, ten thousand at a time: no merge rules."""
     import numpy
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

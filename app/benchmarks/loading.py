@@ -12,8 +12,8 @@ from onepath.graph.store import Graph
 from onepath.loaders.reader import read_records
 from onepath.loaders.simulator import simulate
 
-from .comparison import BenchReport, Comparison, seconds
 from .plain_loop import load_plainly
+from .report import BenchReport, Comparison, seconds
 
 
 def run_loading(home: Path, people: int, say: Callable[[str], None]) -> BenchReport:

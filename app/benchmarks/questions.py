@@ -11,8 +11,8 @@ from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
 
 from .columns import STEPS, WINDOW, Columns
-from .comparison import BenchReport, Comparison, seconds
 from .patterns import measure_patterns
+from .report import BenchReport, Comparison, seconds
 from .shop import simulated_shop
 
 _AGAIN = 7
@@ -99,9 +99,9 @@ def _agree(graph: Graph, columns: Columns) -> None:
     found = _funnel().answer(graph)
     _same("funnels", [step.people for step in found.steps], columns.funnel())
     follows = {
-        (one.source, one.target): (one.occurrences, one.people)
+        (one.from_event, one.to_event): (one.occurrences, one.people)
         for one in TransitionsQuestion().answer(graph).transitions
-        if not one.source.startswith("(") and not one.target.startswith("(")
+        if not one.from_event.startswith("(") and not one.to_event.startswith("(")
     }
     _same("directly-follows counts", follows, columns.directly_follows())
     sizes = [one.units for one in VariantsQuestion(limit=100).answer(graph).shown]

@@ -12,11 +12,11 @@ from ..explorer.server import serve
 from .terminal import console
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The explorer's port.")]
-Headless = Annotated[bool, typer.Option("--headless", help="Open no browser window.")]
+Headless = Annotated[bool, typer.Option("--headless", help="Do not open a browser window.")]
 
 
 def app(port: Port = 8501, headless: Headless = False) -> None:
-    """Open the explorer in the browser: its pages are served on 127.0.0.1 until Ctrl-C."""
+    """Open the explorer in the browser. It is served on 127.0.0.1 until you press Ctrl-C."""
     settings = Settings()
     require_port(port)
     with Graph.open(settings):

@@ -25,8 +25,9 @@ def bench(
     what: Annotated[
         Literal["journeys", "load", "identity", "explorer"],
         typer.Argument(
-            help="journeys: questions. load: loading. identity: accuracy and speed of identity resolution. "
-            "explorer: pages in a browser, and ten readers at once."
+            help="What to measure: questions (journeys), loading (load), accuracy and speed of "
+            "identity resolution (identity), or pages in a browser with up to ten users at "
+            "once (explorer)."
         ),
     ] = "journeys",
     size: Annotated[
@@ -34,25 +35,28 @@ def bench(
         typer.Option(
             "--size",
             min=10,
-            help="How many people are simulated: 33 events each; 75 for journeys, where 26000 people make 2 "
-            "million.",
+            help="How many people to simulate, with 33 events each; for journeys with 75 each, so "
+            "26000 people have 2 million.",
         ),
     ] = 5_000,
     accounts: Annotated[
         int | None,
         typer.Option(
             min=100,
-            help="identity: accounts of four identifiers to measure speed on, as many as --size by default; "
-            "250000 make a million identifiers.",
+            help="identity: how many accounts, of four identifiers each, to measure speed on; "
+            "--size by default. 250000 accounts have a million identifiers.",
             show_default=False,
         ),
     ] = None,
     current_graph: Annotated[
-        bool, typer.Option("--current-graph", help="explorer: on the running graph, of simulated people.")
+        bool,
+        typer.Option(
+            "--current-graph", help="explorer: use the running graph, which must be of simulated people."
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
-    """Measure onepath compared with other ways, in one run.
+    """Measure the speed and accuracy of onepath, compared with other tools in the same run.
 
     It starts a temporary server in the data home; the current graph is not changed.
 

@@ -26,7 +26,7 @@ from .up import start
 
 @dataclass(frozen=True, slots=True)
 class DemoReport:
-    """The answer of each step."""
+    """The result of each step."""
 
     simulate: Simulation
     load: LoadReport
@@ -42,7 +42,9 @@ _FUNNEL = FunnelQuestion.parse(steps=["browse", "add_to_cart", "checkout", "purc
 def demo(
     size: Size = 1_000,
     seed: Seed = 1,
-    no_serve: Annotated[bool, typer.Option("--no-serve", help="End after the summary.")] = False,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Stop after the summary, without opening the explorer.")
+    ] = False,
     port: Port = 8501,
     headless: Headless = False,
     json: Json = False,

@@ -10,7 +10,7 @@ from .terminal import answer, bar, console
 
 
 def down(json: Json = False) -> None:
-    """Stop the managed local Neo4j cleanly. Its data stays."""
+    """Stop the managed local Neo4j. Its data is kept."""
     settings = Settings()
     if not settings.managed:
         raise Refused(

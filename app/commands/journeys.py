@@ -20,7 +20,7 @@ def build(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Build the journeys of people with new events, and infer sessions where a source has none."""
+    """Build the journeys of people with new events, and infer sessions for sources that send none."""
     built = build_now(Settings(), inactivity)
     if json:
         return answer(built)
@@ -47,7 +47,7 @@ def export(
     collapse: CollapseOption = False,
     json: Json = False,
 ) -> None:
-    """Export journeys: as an event log, or their directly-follows graph as a process model.
+    """Export journeys as an event log, or their directly-follows graph as a process model.
 
     Example: onepath journeys export log.xes --count sessions
     """

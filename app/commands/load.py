@@ -25,10 +25,10 @@ from .terminal import answer, bar, complain, console, errors, step_bar, table
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """Every file of a load and the sums.
+    """Every file of a load, and their totals.
 
-    `failed`: how many files could not be read to their end. `rejects_file`: where rejected rows are, null
-    where there are none. With `dry_run` nothing was written.
+    `failed`: how many files could not be read to the end. `rejects_file`: the file with the rejected rows,
+    null if there are none. With `dry_run` nothing was written.
     """
 
     files: Sequence[LoadSummary]
@@ -45,18 +45,24 @@ def load(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Files, `-` for standard input, or folders of canonical tables; with --bulk also the folder "
             "that `resolve --engine spark` wrote.",
         ),
     ],
     mapping: Annotated[
         str | None,
-        typer.Option(help="How columns are read: a mapping file, or a shipped one by name, such as ecom."),
+        typer.Option(
+            help="The mapping of the columns: a file, or the name of one that comes with onepath, "
+            "such as ecom."
+        ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check every row, and write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check every row without writing anything.")
+    ] = False,
     bulk: Annotated[
-        bool, typer.Option("--bulk", help="The first load, into an empty local graph, by offline import.")
+        bool,
+        typer.Option("--bulk", help="Use the offline import, for the first load into an empty local graph."),
     ] = False,
     form: Annotated[
         FileFormat | None,
@@ -67,13 +73,13 @@ def load(
     ),
     json: Json = False,
 ) -> None:
-    """Load files into the graph: CSV, JSON, Parquet, XES; plain, gzip or zstd. It is idempotent.
+    """Load files into the graph: CSV, JSON, Parquet or XES, plain or compressed. Idempotent.
 
-    Loading the same file again changes nothing, and an interrupted load is resumed by the same command. Rows
-    that cannot be read are rejected, each with a reason.
+    Loading the same file twice changes nothing, and running the same command again resumes an interrupted
+    load. Rows that cannot be read are rejected, each with a reason.
 
-    Exit code 1 if a row was rejected or a file cannot be read; everything else is loaded. With --bulk such a
-    file stops the import instead: it can be repeated only while the graph is empty.
+    Exit code 1 if a row was rejected or a file cannot be read; everything else is loaded. With --bulk a file
+    that cannot be read stops the import, because an offline import needs an empty graph.
 
     Example: onepath load orders.csv --mapping orders.toml
     """

@@ -93,7 +93,7 @@ def propose_mapping(
     source: Annotated[str, typer.Option(help="Name of the source, where no column has it.")] = "",
     json: Json = False,
 ) -> None:
-    """Propose a mapping from the names of a file's columns and the values in its first rows.
+    """Propose a mapping, from the names of a file's columns and the values in its first rows.
 
     Save what it prints as a file, correct it, and load with it. What the file does not say is asked; where
     that leaves no mapping, what was understood is printed all the same, and the exit code is 1.

@@ -11,13 +11,16 @@ def show_paths(question: PathsQuestion, found: Paths) -> None:
     after = found.direction == "after"
     rows = [
         [
-            s.step, s.source if after else _sized(s.source, s), _sized(s.target, s) if after else s.target,
-            s.occurrences, s.people,
+            s.step,
+            s.from_event if after else _sized(s.from_event, s),
+            _sized(s.to_event, s) if after else s.to_event,
+            s.occurrences,
+            s.people,
         ]
         for s in found.steps
-    ]  # fmt: skip
+    ]
     title = f"Paths {'from' if after else 'to'} {found.event}{among(question)}"
-    table(title, ["step", "source", "target", "occurrences", "people"], rows)
+    table(title, ["step", "from event", "to event", "occurrences", "people"], rows)
 
 
 def _sized(label: str, step: PathStep) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import ResolveOptions
-from onepath.graph.people import PersonDetails, look_up
+from onepath.graph.people import PersonDetails, read_person, unknown_person
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -19,7 +19,7 @@ def person(
     identifier: Annotated[
         str, typer.Argument(help="A OneID or any identifier: phone:+8613..., member:M1, or the bare value.")
     ],
-    limit: Annotated[int, typer.Option(min=1, help="How many events of the timeline are listed.")] = 500,
+    limit: Annotated[int, typer.Option(min=1, help="How many events of the timeline to list.")] = 500,
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
@@ -30,31 +30,28 @@ def person(
     settings = Settings()
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph:
-        portrait = look_up(graph, identifier, ResolveOptions.from_settings(settings), day, events=limit)
-    if portrait is None and day is not None:
+        found = read_person(graph, identifier, ResolveOptions.from_settings(settings), day, events=limit)
+    if found is None and day is not None:
         raise GraphError(
             f"No person had the identifier {identifier!r} at the end of {day:%Y-%m-%d}.",
             action="Run it without --as-of, or with a later day.",
         )
-    if portrait is None:
-        raise GraphError(
-            f"No person has the identifier {identifier!r}.",
-            action="Write it as kind:value or as the bare value. If it was just loaded, run: onepath resolve",
-        )
-    return answer(portrait) if json else _show(portrait)
+    if found is None:
+        raise unknown_person(identifier)
+    return answer(found) if json else _show(found)
 
 
-def _show(portrait: PersonDetails) -> None:
-    console.print(f"OneID {portrait.oneid}")
-    if portrait.others:
-        console.print(f"Other people have this value too. See them with: {', '.join(portrait.others)}")
+def _show(found: PersonDetails) -> None:
+    console.print(f"OneID {found.oneid}")
+    if found.others:
+        console.print(f"Other people have this value too. See them with: {', '.join(found.others)}")
     rows: list[list[Any]] = [
-        [i.key, ", ".join(i.sources), i.event_count, i.last_seen] for i in portrait.identifiers
+        [i.key, ", ".join(i.sources), i.event_count, i.last_seen] for i in found.identifiers
     ]
     table("Identifiers", ["identifier", "sources", "events", "last seen"], rows)
-    rows = [[link.a, link.b, link.rule, link.source, link.count] for link in portrait.links]
+    rows = [[link.a, link.b, link.rule, link.source, link.count] for link in found.links]
     if rows:
         table("Evidence", ["a", "b", "rule", "source", "count"], rows)
-    shown = portrait.timeline[-_SHOWN:]
+    shown = found.timeline[-_SHOWN:]
     rows = [[str(event.at), event.source, event.name, event.identifier] for event in shown]
     table(f"Timeline: the last {len(shown)} events", ["at", "source", "event", "identifier"], rows)

@@ -42,29 +42,29 @@ def query(
         typer.Option(
             "--param",
             metavar="NAME=VALUE",
-            help="A parameter of the query. With --cypher a value is read as JSON where it can be, else as "
-            "text. Repeatable.",
+            help="A parameter of the query. With --cypher, values that are valid JSON are read as "
+            "JSON, all others as text. Repeatable.",
         ),
     ] = None,
     cypher: Annotated[
-        str | None, typer.Option(help="Run custom Cypher instead; it may only read.", show_default=False)
+        str | None, typer.Option(help="Run custom Cypher instead (read-only).", show_default=False)
     ] = None,
     timeout: Annotated[
-        float, typer.Option(min=1, metavar="SECONDS", help="With --cypher: the longest it may take.")
+        float, typer.Option(min=1, metavar="SECONDS", help="With --cypher: the longest that it may take.")
     ] = 30.0,
-    limit: Annotated[int, typer.Option(min=1, help="With --cypher: how many rows are listed.")] = 1_000,
+    limit: Annotated[int, typer.Option(min=1, help="With --cypher: how many rows to list.")] = 1_000,
     save: SaveOption = None,
     list_: Annotated[
         bool, typer.Option("--list", help="List the library: every query with its header.")
     ] = False,
     all_: Annotated[
-        bool, typer.Option("--all", help="With --list: also the queries that onepath runs itself.")
+        bool, typer.Option("--all", help="With --list: include the internal queries of onepath.")
     ] = False,
     json: Json = False,
 ) -> None:
     """Run a query of the library by name, or custom Cypher, read-only.
 
-    Custom Cypher that could do more than read this graph is refused.
+    Custom Cypher that does anything but read the graph is refused.
 
     Example: onepath query paths/follows
     """

@@ -50,7 +50,7 @@ _SHOW: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ListedQuestion:
-    """A saved question; `link` opens it in the explorer, and `command` runs the same."""
+    """A saved question; `link` opens it in the explorer, `command` is the same question as a command."""
 
     name: str
     kind: str
@@ -69,7 +69,7 @@ class ListedQuestions:
 
 @dataclass(frozen=True, slots=True)
 class SavedQuestionChange:
-    """What became of a saved question."""
+    """Whether a question was saved, replaced or deleted."""
 
     name: str
     done: Literal["saved", "replaced", "removed"]
@@ -98,7 +98,7 @@ def run(name: Name, people: PeopleOption = None, json: Json = False) -> None:
 
 
 def show(name: Name) -> None:
-    """Print a saved question as a JSON document: redirect it to a file to share it.
+    """Print a saved question as a JSON document, which can be saved as a file and shared.
 
     Example: onepath question show Checkout > checkout.json
     """
@@ -110,7 +110,9 @@ def add(
     file: Annotated[
         Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="A question as JSON.")
     ],
-    name: Annotated[str | None, typer.Option(help="Its name; that of the file if not given.")] = None,
+    name: Annotated[
+        str | None, typer.Option(help="The question's name; by default the name of the file.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Save a question from a file.

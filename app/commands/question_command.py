@@ -112,7 +112,7 @@ def _named(name: str, hint: Any, default: Any) -> inspect.Parameter:
 
 def _parameter(name: str, field: FieldInfo, option: Option) -> inspect.Parameter:
     default = inspect.Parameter.empty if field.is_required() else _typed(field.get_default())
-    about = {"metavar": option.metavar, "help": field.description, **_bounds(field)}
+    about = {"metavar": option.metavar or _choices(field), "help": field.description, **_bounds(field)}
     if option.name:
         declared: Any = typer.Option(option.name, show_default=default not in (None, False), **about)
     else:
@@ -145,6 +145,13 @@ def _type_of(field: FieldInfo) -> Any:
     simple = one in (str, int, float, bool) or origin is Literal
     typed = one if simple or (inspect.isclass(one) and issubclass(one, Enum)) else str
     return Optional[typed] if field.get_default() is None and not field.is_required() else typed  # noqa: UP045
+
+
+def _choices(field: FieldInfo) -> str | None:
+    """The values of a repeatable option that accepts only some: typer shows them of a single value alone."""
+    parts = get_args(field.annotation)
+    accepted = parts and get_origin(field.annotation) is tuple and get_origin(parts[0]) is Literal
+    return f"[{'|'.join(get_args(parts[0]))}]" if accepted else None
 
 
 def _bounds(field: FieldInfo) -> dict[str, Any]:

@@ -18,7 +18,7 @@ PANELS: Mapping[str, Sequence[str]] = {
 
 GROUPS: Mapping[str, str] = {
     "journeys": "Build journeys from events, and export them.",
-    "matrix": "Step matrix and transition matrix: where journeys are and go, also of two groups.",
+    "matrix": "Step matrix and transition matrix, of everybody or of two groups that are compared.",
     "question": "Saved questions: run, list, share and delete them.",
     "mapping": "Mappings: how to read files that are not canonical tables.",
     "identity": "Identity resolution: explain, review, measure and change it.",
@@ -27,15 +27,15 @@ GROUPS: Mapping[str, str] = {
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "up": (
         "up:up",
-        "Start the managed local Neo4j, and install the schema. The first time it downloads Neo4j.",
+        "Start the managed local Neo4j and install the schema. The first time, Neo4j is downloaded.",
     ),
     "down": (
         "down:down",
-        "Stop the managed local Neo4j cleanly. Its data stays.",
+        "Stop the managed local Neo4j. Its data is kept.",
     ),
     "status": (
         "status:status",
-        "Show whether the server runs, its version, addresses and sizes, and what is in the graph.",
+        "Show whether the server is running, its version, addresses and sizes, and what is in the graph.",
     ),
     "simulate": (
         "simulate:simulate",
@@ -43,7 +43,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "load": (
         "load:load",
-        "Load files into the graph: CSV, JSON Lines, Parquet; plain, gzip or zstd. It is idempotent.",
+        "Load files into the graph: CSV, JSON Lines or Parquet, plain or compressed. Idempotent.",
     ),
     "resolve": (
         "resolve:resolve",
@@ -51,11 +51,12 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "funnel": (
         "funnel:funnel",
-        "How many people go through steps in order, within a conversion window; and who they are.",
+        "How many people complete steps in order within a conversion window, and who they are.",
     ),
     "change": (
         "change:change",
-        "What was unusual, and when: in events, transitions, whole sessions, funnel steps and values.",
+        "Find what was unusual, and when: events, transitions, whole sessions, funnel "
+        "steps, property values.",
     ),
     "attribution": (
         "attribution:attribution",
@@ -63,7 +64,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "retention": (
         "retention:retention",
-        "Of the people who started together, how many returned in which later period.",
+        "How many of the people who started in the same period returned in each later period.",
     ),
     "patterns": (
         "patterns:patterns",
@@ -87,11 +88,12 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "variants": (
         "variants:variants",
-        "The most frequent full sequences of events, and how much of all journeys they cover.",
+        "The most frequent complete sequences of events, and the share of journeys that they cover.",
     ),
     "matrix steps": (
         "matrix:steps",
-        "The share of journeys at each event at each step, from their start or around an anchor event.",
+        "The share of journeys that are at each event at each step, from the start or "
+        "around an anchor event.",
     ),
     "matrix transitions": (
         "matrix:transitions",
@@ -99,7 +101,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "predict": (
         "predict:predict",
-        "Which event comes next, and how often that is right for people who were not trained on.",
+        "Predict the next event, and measure how often that is right on people left out of the training.",
     ),
     "person": (
         "person:person",
@@ -111,7 +113,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "app": (
         "app:app",
-        "Open the explorer in the browser: its pages are served on 127.0.0.1 until Ctrl-C.",
+        "Open the explorer in the browser. It is served on 127.0.0.1 until you press Ctrl-C.",
     ),
     "demo": (
         "demo:demo",
@@ -119,15 +121,15 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "bench": (
         "bench:bench",
-        "Measure onepath compared with other ways, in one run.",
+        "Measure the speed and accuracy of onepath, compared with other tools in the same run.",
     ),
     "journeys build": (
         "journeys:build",
-        "Build the journeys of people with new events, and infer sessions where a source has none.",
+        "Build the journeys of people with new events, and infer sessions for sources that send none.",
     ),
     "journeys export": (
         "journeys:export",
-        "Export journeys: as an event log, or their directly-follows graph as a process model.",
+        "Export journeys as an event log, or their directly-follows graph as a process model.",
     ),
     "question list": (
         "question:list_",
@@ -139,7 +141,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "question show": (
         "question:show",
-        "Print a saved question as a JSON document: redirect it to a file to share it.",
+        "Print a saved question as a JSON document, which can be saved as a file and shared.",
     ),
     "question add": (
         "question:add",
@@ -151,7 +153,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "mapping propose": (
         "mapping:propose_mapping",
-        "Propose a mapping from the names of a file's columns and the values in its first rows.",
+        "Propose a mapping, from the names of a file's columns and the values in its first rows.",
     ),
     "identity check": (
         "identity.check:check",
@@ -163,7 +165,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity history": (
         "identity.history:history",
-        "List every decision about a person: merges, unmerges, blocks, by whom or which rule, and why.",
+        "List every decision about a person: what was merged, unmerged or blocked, by whom, and why.",
     ),
     "identity review": (
         "identity.review:review",
@@ -171,27 +173,27 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity merge": (
         "identity.decisions:merge",
-        "Merge the people of two identifiers. It outlives every later resolve, until it is undone.",
+        "Merge the people of two identifiers. Every later resolve keeps this until you undo it.",
     ),
     "identity unmerge": (
         "identity.decisions:unmerge",
-        "Unmerge a person at links: the two ends of each link are two people from now on.",
+        "Unmerge a person at one or more links: from now on, the two ends of each link are two people.",
     ),
     "identity keep-separate": (
         "identity.decisions:keep_separate",
-        "Confirm that blocking a merge was right: two people stay separate, and leave the review queue.",
+        "Confirm that two people are not one: they stay separate and leave the review queue.",
     ),
     "identity block": (
         "identity.decisions:block",
-        "Block an identifier: it is isolated and merges no one, until this is undone.",
+        "Block an identifier: it is isolated and merges no one until you undo this.",
     ),
     "identity undo": (
         "identity.decisions:undo",
-        "Undo a decision, manual or by the rules: the people are as they were before it.",
+        "Undo a decision, manual or by the rules: the people go back to what they were before it.",
     ),
     "identity verify": (
         "identity.verify:verify",
-        "Verify the graph: every identifier belongs to one person, every event to one journey.",
+        "Verify that every identifier belongs to one person, and every event to one journey.",
     ),
     "identity map": (
         "identity.map:map_",
@@ -203,6 +205,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity similar": (
         "identity.similar:similar",
-        "Link accounts that are probably one person's, by name, date of birth and address.",
+        "Link accounts that probably belong to one person, by name, date of birth and address.",
     ),
 }

@@ -25,18 +25,25 @@ class Engine(StrEnum):
 
 def resolve(
     full: Annotated[
-        bool, typer.Option("--full", help="Resolve everybody, not only the people whom new evidence touches.")
+        bool, typer.Option("--full", help="Resolve everybody, not only people with new evidence.")
     ] = False,
     engine: Annotated[
-        Engine, typer.Option(help="neo4j: in the graph. spark: from tables into a folder.")
+        Engine,
+        typer.Option(help="Where to resolve: in the graph (neo4j), or from tables into a folder (spark)."),
     ] = Engine.neo4j,
     tables: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="With spark: the folder of canonical tables.", show_default=False),
+        typer.Option(
+            metavar="DIR", help="With --engine spark: the folder of canonical tables.", show_default=False
+        ),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="With spark: the new folder for the people.", show_default=False),
+        typer.Option(
+            metavar="DIR",
+            help="With --engine spark: a new folder to write the people into.",
+            show_default=False,
+        ),
     ] = None,
     master: Annotated[
         str | None,
@@ -50,7 +57,7 @@ def resolve(
 ) -> None:
     """Resolve identities: give every person one OneID, by the merge rules.
 
-    Only people whom new evidence touches are resolved; everybody the first time and with --full.
+    Only people with new evidence are resolved; the first time, and with --full, everybody is.
 
     With --engine spark everybody is resolved for the first time, from more tables than one machine can hold.
     It needs the optional part "spark" of onepath and a JDK: onepath resolve --engine spark --tables TABLES

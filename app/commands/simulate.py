@@ -14,7 +14,7 @@ from .terminal import answer, console, step_bar, table
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """The folder of a simulated data set, how many people it has, and its files."""
+    """The folder of a simulated data set, the number of people in it, and its files."""
 
     directory: Path
     people: int
@@ -24,7 +24,7 @@ class Simulation:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One rate of the simulation; `--hard` doubles those that are noise."""
+    """One rate of the simulator; `--hard` doubles the rates that are noise."""
 
     name: str
     value: float
@@ -34,7 +34,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class RateList:
-    """Every rate as the options set it."""
+    """Every rate with the value that the options give it."""
 
     rates: list[Rate]
 
@@ -46,14 +46,14 @@ def simulate(
     size: Size = 1_000,
     seed: Seed = 1,
     hard: Annotated[
-        bool, typer.Option("--hard", help="Double the noise: shared devices, typos, late events, ...")
+        bool, typer.Option("--hard", help="Double the noise, such as shared devices, typos and late events.")
     ] = False,
     rate: Annotated[
         list[str] | None,
-        typer.Option("--rate", metavar="NAME=VALUE", help="Set a rate; it overrides --hard. Repeatable."),
+        typer.Option("--rate", metavar="NAME=VALUE", help="Set a rate, overriding --hard. Repeatable."),
     ] = None,
     list_rates: Annotated[
-        bool, typer.Option("--list-rates", help="List every rate with its value and meaning.")
+        bool, typer.Option("--list-rates", help="List all rates with their values and meanings.")
     ] = False,
     json: Json = False,
 ) -> None:

@@ -8,7 +8,7 @@ from .terminal import answer, console
 
 
 def status(json: Json = False) -> None:
-    """Show whether the server runs, its version, addresses and sizes, and what is in the graph."""
+    """Show whether the server is running, its version, addresses and sizes, and what is in the graph."""
     show_status(read_status(Settings()), json)
 
 
@@ -28,7 +28,7 @@ def show_status(status: ServerStatus, json: bool) -> None:
             f"Data home: {status.home}, store {store:,.0f} MiB, memory {memory:,.0f} MiB", soft_wrap=True
         )
     console.print(
-        f"{status.people:,} people, {status.identifiers:,} identifiers, {status.users:,} users, "
+        f"{status.people:,} people, {status.identifiers:,} identifiers, {status.users:,} accounts, "
         f"{status.sessions:,} sessions, {status.events:,} events, {status.journeys:,} journeys"
     )
     return None

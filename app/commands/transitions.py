@@ -10,9 +10,12 @@ from .terminal import table
 def show_transitions(question: TransitionsQuestion, found: Transitions) -> None:
     """The transitions as a table."""
     slowest = question.slowest
-    columns = ["source", "target", "occurrences", "people", *(("total", "median", "p90") if slowest else ())]
+    columns = [
+        "from event", "to event", "occurrences", "people",
+        *(("total", "median", "p90") if slowest else ()),
+    ]  # fmt: skip
     rows = [
-        [one.source, one.target, one.occurrences, one.people]
+        [one.from_event, one.to_event, one.occurrences, one.people]
         + (
             [
                 duration_text(one.total_seconds), duration_text(one.median_seconds),

@@ -11,7 +11,7 @@ from .terminal import bar
 
 
 def up(json: Json = False) -> None:
-    """Start the managed local Neo4j, and install the schema. The first time it downloads Neo4j."""
+    """Start the managed local Neo4j and install the schema. The first time, Neo4j is downloaded."""
     settings = Settings()
     start(settings)
     show_status(read_status(settings), json)

@@ -1,14 +1,14 @@
 """Choices with names in the reader's language; their codes, alike in every language, are in the address."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal, TypedDict, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar
 
 import streamlit as st
 
 from .address import put
 from .language import say
 
-__all__ = ["IN_LINK", "choose", "choose_one_of", "warn_left_out"]
+__all__ = ["IN_LINK", "choose", "warn_left_out"]
 
 
 _Option = TypeVar("_Option", bound=str)
@@ -30,54 +30,33 @@ def choose(
     *,
     named: Callable[[_Option], str],
     default: _Option | None = None,
+    buttons: bool = False,
 ) -> _Option:
-    """Draws a list and answers the chosen code; `default`, or the first, where none is chosen.
+    """Draws a list, or a row of buttons without a visible label, and returns the chosen code.
 
-    Streamlit's own binding writes what is shown into the address: a link would hold for one language alone.
-    `label` is Markdown; `named` gives plain text. Back undoes a choice.
+    `default`, or the first option, where none is chosen. `label` is Markdown; `named` gives plain text. Back
+    undoes a choice. Streamlit's own binding writes what is shown into the address: a link would hold for one
+    language alone.
     """
-    return _choose(st.selectbox, label, options, key, named, default or options[0])
-
-
-def choose_one_of(
-    label: str,
-    options: Sequence[_Option],
-    key: str,
-    *,
-    named: Callable[[_Option], str],
-    default: _Option | None = None,
-) -> _Option:
-    """The same as a row of buttons, without a visible label."""
-
-    def buttons(label: str, options: Sequence[str], **rest: object) -> str:
-        return st.segmented_control(  # type: ignore[call-overload, no-any-return]
-            label, options, required=True, label_visibility="collapsed", **rest
-        )
-
-    return _choose(buttons, label, options, key, named, default or options[0])
+    given = st.query_params.get(key)
+    if given and given not in options:
+        warn_left_out(key)
+    widget, otherwise = f"{key}_choice", default or options[0]
+    st.session_state[widget] = given if given in options else otherwise
+    drawn: dict[str, Any] = {
+        "format_func": named, "key": widget, "on_change": _change, "args": (key, widget, otherwise),
+    }  # fmt: skip
+    if buttons:
+        st.segmented_control(label, options, required=True, label_visibility="collapsed", **drawn)
+    else:
+        st.selectbox(label, options, **drawn)
+    chosen: _Option = st.session_state[widget]
+    return chosen
 
 
 def warn_left_out(key: str) -> None:
     """Warns that what the address names does not exist."""
     st.warning(say("filters.unknown", asked=f"{key}={st.query_params[key]}"), icon=":material/link_off:")
-
-
-def _choose(
-    draw: Callable[..., str],
-    label: str,
-    options: Sequence[_Option],
-    key: str,
-    named: Callable[[_Option], str],
-    default: _Option,
-) -> _Option:
-    given = st.query_params.get(key)
-    if given and given not in options:
-        warn_left_out(key)
-    widget = f"{key}_choice"
-    st.session_state[widget] = given if given in options else default
-    draw(label, options, format_func=named, key=widget, on_change=_change, args=(key, widget, default))
-    chosen: _Option = st.session_state[widget]
-    return chosen
 
 
 def _change(key: str, widget: str, default: str) -> None:

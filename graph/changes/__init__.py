@@ -1,8 +1,8 @@
 """Changes: what shifted, when, and who was there."""
 
-from .changes import MAX_DAYS, ChangesQuestion, DayRange
 from .incidents import Changes, Incident, Shift
 from .measures import MeasureKind
+from .question import MAX_DAYS, ChangesQuestion, DayRange
 
 __all__ = [
     "MAX_DAYS",

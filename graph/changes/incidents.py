@@ -20,12 +20,12 @@ _ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A share that was different from `since` until `until` than on all other days (`baseline_share`).
+    """A share that from `since` to `until` differed from that of all other days (`baseline_share`).
 
-    `number`: its place among all shifts, from 1. `what` changed is of a kind: event, transition, session,
-    step, value. `difference`: how many more (or fewer) there were than the baseline would give. `surprise` is
-    the logarithm of the likelihood ratio, `p` its probability by chance over all intervals tried, `q` the
-    share of false ones among all shifts that are as significant.
+    `number`: its place among all shifts, from 1. `kind`: whether `what` changed is an event, transition,
+    session, step or value. `difference`: how many more (or fewer) there were than expected from the baseline.
+    `surprise` is the logarithm of the likelihood ratio, `p` its probability by chance over all intervals
+    tried, `q` the expected share of false alarms among all shifts that are at least as significant.
     """
 
     number: int
@@ -50,7 +50,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Shifts on about the same days, the most significant first; its days are those of that one."""
+    """Shifts on about the same days, the most significant first; the incident has the days of that one."""
 
     since: date
     until: date

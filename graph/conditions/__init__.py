@@ -1,10 +1,10 @@
 """Which people, sessions and events a question is about."""
 
-from .comparison import compared
 from .compiled_filter import EVERYBODY, CompiledFilter
 from .condition import Option
 from .event_pattern import Exclusion, Step, number, read_exclusion, read_step
 from .filter import OPTIONS, Filter
+from .two_groups import read_two_groups
 
 __all__ = [
     "EVERYBODY",
@@ -14,8 +14,8 @@ __all__ = [
     "Filter",
     "Option",
     "Step",
-    "compared",
     "number",
     "read_exclusion",
     "read_step",
+    "read_two_groups",
 ]

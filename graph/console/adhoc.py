@@ -20,7 +20,7 @@ _PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 @dataclass(frozen=True, slots=True)
 class AdhocAnswer:
-    """The rows; `truncated_by` says which limit left out the rest: `rows`, or `values` (some hundred MB)."""
+    """The rows; `truncated_by` says which limit cut off the rest: `rows`, or `values` (some hundred MB)."""
 
     columns: tuple[str, ...]
     rows: Annotated[list[Row], PlainSerializer(lambda rows: [readable(row) for row in rows])]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from onepath.loaders.errors import InputError
 
 from ..errors import GraphError
-from ..identity import LOWEST, ConnectedComponents, Rules
+from ..identity import LOWEST_PROBABILITY, ConnectedComponents, Rules
 from ..store import Graph
 from .scores import Evaluation, SweepPoint, evaluate, pairwise
 
@@ -32,14 +32,14 @@ def partition(graph: Graph) -> dict[str, str]:
 
 
 def pairs(graph: Graph, rules: Rules) -> Iterator[tuple[str, str]]:
-    """The two ends of every link that is sure enough for its rule, whatever the guards make of it."""
+    """The two ends of every link that is sure enough for its rule, whether or not a merge rule blocks it."""
     thresholds = {rule: found.threshold for rule, found in rules.links.items()}
     for row in graph.ask("internal/identity/pairs", thresholds=thresholds):
         yield from zip(row["a"], row["b"], strict=True)
 
 
 def sweep(graph: Graph, truth: Mapping[str, str]) -> list[SweepPoint]:
-    """Pairwise figures by the threshold of similar links, over the links that no guard has cut.
+    """Pairwise figures by the threshold of similar links, over the links that no merge rule blocks.
 
     From the strictest threshold to the loosest, links are only added, so all are read once.
     """
@@ -56,7 +56,7 @@ def sweep(graph: Graph, truth: Mapping[str, str]) -> list[SweepPoint]:
     similar.sort()
     points = []
     for step in range(_STEPS, -1, -1):
-        threshold = LOWEST + (1 - LOWEST) * step / _STEPS
+        threshold = LOWEST_PROBABILITY + (1 - LOWEST_PROBABILITY) * step / _STEPS
         while similar and similar[-1][0] >= threshold:
             _, a, b = similar.pop()
             connected.join(a, b)

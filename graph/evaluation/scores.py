@@ -17,7 +17,9 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of what was merged, how much is right; of what is right, how much was merged; their harmonic mean."""
+    """Precision: the share of merges that are right. Recall: the share of right merges that were made. `f1`:
+    their harmonic mean.
+    """
 
     precision: float
     recall: float
@@ -26,7 +28,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """People and true people that do not agree, over `size` identifiers; an identifier of each to open."""
+    """People who do not match the true people, over `size` identifiers, with an identifier of each to look
+    up.
+    """
 
     oneids: list[str]
     true_people: list[str]
@@ -36,7 +40,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Mistakes:
-    """How many there are, and the largest of them."""
+    """How many mistakes there are, and the largest of them."""
 
     count: int
     examples: list[Mistake]
@@ -44,10 +48,11 @@ class Mistakes:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """All figures of one way to find people.
+    """The accuracy of one way to identify people.
 
-    `connectable_recall`: recall over the pairs that true links connect, which evidence could have shown.
-    `largest_false_person`: how many identifiers the largest person has that is two true people; 0 if none is.
+    `connectable_recall`: recall over the pairs that true links connect, which are those that evidence can
+    show. `largest_false_person`: the number of identifiers of the largest person that is really several
+    people; 0 if there is none.
     """
 
     pairwise: Score
@@ -60,7 +65,7 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """How many identifiers only the ground truth or only the graph has; they are not counted."""
+    """How many identifiers are only in the ground truth, or only in the graph; they are not counted."""
 
     in_truth: int
     in_graph: int
@@ -68,7 +73,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class SweepPoint:
-    """The pairwise figures if similar links merged people from this confidence on."""
+    """Pairwise accuracy if links between similar accounts merged people from this confidence on."""
 
     threshold: float
     pairwise: Score
@@ -78,7 +83,7 @@ class SweepPoint:
 class Evaluation:
     """The people of the graph (`found`) compared with plain connected components (`baseline`).
 
-    `connectable`: the share of true pairs that true links connect. `sweep` is null where none was requested.
+    `connectable`: the share of true pairs that true links connect. `sweep` is null if it was not requested.
     """
 
     identifiers: int
@@ -121,8 +126,8 @@ def quality(found: Partition, truth: Partition, true_links: Partition, keys: lis
         pairwise=pairwise(found, truth, keys),
         bcubed=bcubed(found, truth, keys),
         connectable_recall=pairwise(found, true_links, keys).recall,
-        over_merged=_told(over),
-        under_merged=_told(under),
+        over_merged=_as_mistakes(over),
+        under_merged=_as_mistakes(under),
         largest_false_person=max((mistake.size for mistake in over), default=0),
     )
 
@@ -192,6 +197,6 @@ def _named(parts: Mapping[str, list[str]]) -> tuple[list[str], list[str]]:
     return first, [min(parts[name]) for name in first]
 
 
-def _told(mistakes: list[Mistake]) -> Mistakes:
+def _as_mistakes(mistakes: list[Mistake]) -> Mistakes:
     worst = sorted(mistakes, key=lambda mistake: (-mistake.size, mistake.identifiers))
     return Mistakes(len(mistakes), worst[:_MOST])

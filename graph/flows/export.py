@@ -11,7 +11,7 @@ from ..trails import END, START
 from .event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
 from .labels import Labels, TrailOptions
 from .occurrences import read_trail
-from .process import Edge, write_bpmn, write_pnml
+from .process_models import Edge, write_bpmn, write_pnml
 from .transitions import TransitionsQuestion
 
 _LOGS = {".csv": write_csv, ".parquet": write_parquet, ".xes": write_xes}
@@ -20,7 +20,7 @@ _NETS = {".bpmn": write_bpmn, ".pnml": write_pnml}
 
 @dataclass(frozen=True, slots=True)
 class JourneyExport:
-    """What is in a file: journeys (or sessions) and their events; `edges` is null where it has no process."""
+    """What was written: journeys (or sessions) and their events; `edges` is null for an event log."""
 
     file: Path
     format: str
@@ -116,8 +116,8 @@ def _write_net(
     )
     edges = [
         Edge(
-            None if one.source == START else one.source,
-            None if one.target == END else one.target,
+            None if one.from_event == START else one.from_event,
+            None if one.to_event == END else one.to_event,
             one.occurrences,
         )
         for one in question.answer(graph).transitions

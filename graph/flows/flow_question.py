@@ -13,14 +13,14 @@ Answer = TypeVar("Answer")
 class FlowQuestion(Question[Answer], Generic[Answer]):
     """A question about what follows what in journeys, or in sessions.
 
-    The filter's date range and source are about the first event of the journey (or session).
+    The date range and the source apply to the first event of the journey (or session).
     """
 
     count: Annotated[Counted, Option("--count")] = Field(
-        default="people", description="What is counted once: people, by their whole journey, or sessions."
+        default="people", description="What to count: people, each with their whole journey, or sessions."
     )
     label: Annotated[LabelBy, Option("--label")] = Field(
-        default="event", description="How an event is labelled: by its name, its source, or both."
+        default="event", description="Label events by name, by source, or by both."
     )
     group_events: Annotated[tuple[str, ...], Option("--group-events", "NAME=EVENTS")] = Field(
         default=(), description='Count several events as one: "view=view_*|product_view". Repeatable.'

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..conditions import CompiledFilter, compared
+from ..conditions import CompiledFilter, read_two_groups
 from ..questions import Option, side_of
 from ..store import Graph
 from ..trails import END, START
@@ -21,10 +21,12 @@ Counts = dict[Key, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field. `share` is of its column (a step) or of its row (an event that others follow), 0 to 1.
+    """One cell. `share`, from 0 to 1, is of the column in a step matrix and of the row in a transition
+    matrix.
 
-    `units` counts journeys (or sessions) at a step, or occurrences of a transition. Of two groups the
-    second's counts are the `other_` ones, and `difference` is the first share less the second.
+    `units` counts journeys (or sessions) at a step, or occurrences of a transition. If two groups are
+    compared, the `other_` fields are the second group's, and `difference` is the first share minus the
+    second.
     """
 
     row: str
@@ -40,9 +42,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The fields that are not empty, by row and column in the order in which both are shown.
+    """The cells that are not empty, by row and column, in the order in which both are shown.
 
-    `groups`: the two that are compared; none without a comparison.
+    `groups`: the two groups that are compared; empty without a comparison.
     """
 
     counted: str
@@ -65,19 +67,19 @@ class MatrixQuestion(FlowQuestion[Matrix]):
     @model_validator(mode="after")
     def _compares_two_groups(self) -> Self:
         if self.compare is not None:
-            compared(self.compare)
+            read_two_groups(self.compare)
         return self
 
     def groups(self, graph: Graph) -> list[CompiledFilter]:
         """The groups that are compared, of those that the filter leaves; one without a comparison."""
         if self.compare is None:
             return [self.filter.compile(graph)]
-        return [(one & self.filter).compile(graph) for one in compared(self.compare)]
+        return [(one & self.filter).compile(graph) for one in read_two_groups(self.compare)]
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the two groups are called."""
-        return () if self.compare is None else tuple(one.sentence() for one in compared(self.compare))
+        return () if self.compare is None else tuple(one.sentence() for one in read_two_groups(self.compare))
 
     def group_of(self, graph: Graph, of: str) -> tuple[CompiledFilter, str]:
         """The group that a number is of, and the number without it."""

@@ -19,14 +19,14 @@ DEEPEST = 10
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """How often an event follows another, `step` steps away from where the paths begin or end.
+    """How often one event directly follows another, `step` steps after (or before) the anchor event.
 
-    `grouped`: how many events the farther one stands for, where it is `(other)`; else 0.
+    `grouped`: how many events `(other)` stands for; 0 if neither is `(other)`.
     """
 
     step: int
-    source: str
-    target: str
+    from_event: str
+    to_event: str
     people: int
     occurrences: int
     grouped: int = 0
@@ -34,9 +34,9 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The steps `after` or `before` an event (or pair), for each distance the most frequent first.
+    """The steps `after` or `before` an event (or pair), by distance, the most frequent first.
 
-    `other_events`: for each distance the events that are `(other)` there, the most frequent first.
+    `other_events`: the events that are grouped as `(other)`, by distance, the most frequent first.
     """
 
     event: str
@@ -50,8 +50,9 @@ class Paths:
 class PathsQuestion(FlowQuestion[Paths]):
     """The most frequent next steps after an event, or the previous steps before one.
 
-    Numbers: `2.cart>purchase` is the step from `cart` to `purchase` at distance 2; `2.purchase` everybody
-    whose event at distance 2 is `purchase`; `0` everybody with the event that the paths start from.
+    Numbers for --people: `2.cart>purchase` is the second step away, from `cart` to `purchase`; `2.purchase`
+    is everybody who does `purchase` two steps away; `0` is everybody with the event that the paths start
+    from.
 
     Example: onepath paths --from payment_error --depth 3
     """
@@ -61,18 +62,17 @@ class PathsQuestion(FlowQuestion[Paths]):
     kind: Literal["paths"] = "paths"
     start: Annotated[str | None, Option("--from", "EVENT")] = Field(
         default=None,
-        description="What comes after this event, or after this pair: cart>purchase is purchase directly "
-        "after "
-        "cart.",
+        description="Show what comes after this event, or after this pair: cart>purchase is purchase "
+        "directly after cart.",
     )
     end: Annotated[str | None, Option("--to", "EVENT")] = Field(
-        default=None, description="What comes before this event or pair."
+        default=None, description="Show what comes before this event or pair."
     )
     depth: Annotated[int, Option("--depth")] = Field(
-        default=1, ge=1, le=DEEPEST, description="How many steps away."
+        default=1, ge=1, le=DEEPEST, description="How many steps to follow."
     )
     limit: Annotated[int, Option("--limit")] = Field(
-        default=8, ge=1, description="Events named at each step; the rest is grouped as (other)."
+        default=8, ge=1, description="How many events to name at each step; the rest are grouped as (other)."
     )
 
     def answer(self, graph: Graph) -> Paths:
@@ -91,7 +91,9 @@ class PathsQuestion(FlowQuestion[Paths]):
             direction="before" if anchor.back else "after",
             counted=self.count,
             filter=self.filter.sentence(),
-            steps=tuple(sorted(steps, key=lambda row: (row.step, -row.occurrences, row.source, row.target))),
+            steps=tuple(
+                sorted(steps, key=lambda row: (row.step, -row.occurrences, row.from_event, row.to_event))
+            ),
             other_events={
                 step: tuple(anchor.labels.labels(letters)) for step, letters in other.items() if letters
             },

@@ -17,8 +17,8 @@ from .pairs import count_pairs, pair_occurrences
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """An event that occurs more than once: in how many journeys (or sessions) and people, and how often after
-    the first time.
+    """An event that occurs more than once: the number of journeys (or sessions), of people, and of
+    occurrences after the first.
     """
 
     event: str
@@ -29,7 +29,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """`event`, `via`, `event` in a row; where both are one event, the event followed by itself."""
+    """`event`, `via`, `event` in a row; if both are the same event, it is followed by itself."""
 
     event: str
     via: str
@@ -51,8 +51,8 @@ class Rework:
 class ReworkQuestion(FlowQuestion[Rework]):
     """What people do again: repeats of an event, self-loops A > A, back-and-forth loops A > B > A.
 
-    Numbers: `cart` is every repeat of `cart` after its first time, `cart>cart` the self-loop,
-    `cart>view>cart` the loop via `view`.
+    Numbers for --people: `cart` is every repeat of `cart` after its first time, `cart>cart` is the self-loop,
+    `cart>view>cart` is the loop via `view`.
 
     Example: onepath rework --count sessions
     """
@@ -61,7 +61,7 @@ class ReworkQuestion(FlowQuestion[Rework]):
 
     kind: Literal["rework"] = "rework"
     limit: Annotated[int, Option("--limit")] = Field(
-        default=30, ge=1, description="How many rows the tables list; --json has all."
+        default=30, ge=1, description="How many rows to list; --json has all of them."
     )
 
     def answer(self, graph: Graph) -> Rework:

@@ -18,16 +18,17 @@ _NUMBER = re.compile(r"(-?\d+)\.(.+)", re.DOTALL)
 
 
 class StepMatrixQuestion(MatrixQuestion):
-    """The share of journeys at each event at each step, from their start or around an anchor event.
+    """The share of journeys that are at each event at each step, from the start or around an anchor event.
 
     Steps are 1, 2, ... from the start of journeys (or sessions), or -1, 0, 1, ... around the anchor event's
     first occurrence.
 
-    Every journey is somewhere at every step: before its start at (start), after its end at (end). Around an
-    anchor event only journeys that have it count.
+    Every column adds up to 100%: journeys that have not started yet are at (start), those that have ended are
+    at (end). Around an anchor event, only journeys with that event count.
 
-    Numbers: `3.cart` is the field of the event `cart` at step 3, `-1.cart` before the anchor event; of two
-    groups the first's, or `second:3.cart`.
+    Numbers for --people: `3.cart` is the cell of the event `cart` at step 3, `-1.cart` the one directly
+    before the anchor event. With --compare these are the first group's; `second:3.cart` is the second
+    group's.
 
     Example: onepath matrix steps --around purchase --depth 3
     """
@@ -39,7 +40,10 @@ class StepMatrixQuestion(MatrixQuestion):
         default=None, description="The anchor event: steps before and after its first occurrence."
     )
     depth: Annotated[int, Option("--depth")] = Field(
-        default=5, ge=1, le=50, description="How many steps, each way."
+        default=5,
+        ge=1,
+        le=50,
+        description="How many steps to show; around an anchor event, in each direction.",
     )
 
     def answer(self, graph: Graph) -> Matrix:

@@ -14,11 +14,11 @@ from .pairs import count_pairs, pair_occurrences
 class TransitionMatrixQuestion(MatrixQuestion):
     """The share of each event's occurrences that are directly followed by each other event.
 
-    A row is an event, a column the event after it. The row (start) says what journeys begin with, the column
-    (end) after what they end: a row sums to 1.
+    A row is an event, a column the event directly after it. The row (start) shows how journeys start, the
+    column (end) how they end. Every row adds up to 100%.
 
-    Numbers: `cart>purchase` is the field in the row `cart` and the column `purchase`; of two groups the
-    first's, or `second:cart>purchase`.
+    Numbers for --people: `cart>purchase` is the cell in row `cart` and column `purchase`. With --compare this
+    is the first group's; `second:cart>purchase` is the second group's.
 
     Example: onepath matrix transitions --compare did:purchase
     """

@@ -20,14 +20,14 @@ _SECOND = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """`target` directly after `source`: how often, and for how many people.
+    """How often, and for how many people, `to_event` directly follows `from_event`.
 
-    `(start)` and `(end)` are the ends of journeys (or sessions). The seconds are those between the two
-    events, null without `slowest`, and where one of the two is an end.
+    `(start)` and `(end)` are the ends of journeys (or sessions). The seconds are the time between the two
+    events: null without `slowest`, and if one of the two is an end.
     """
 
-    source: str
-    target: str
+    from_event: str
+    to_event: str
     occurrences: int
     people: int
     total_seconds: float | None = None
@@ -37,7 +37,7 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Transitions:
-    """Every transition, the most frequent first; with `slowest` those that people spend the most time on."""
+    """Every transition, the most frequent first; with `slowest`, the one with the most total time first."""
 
     counted: str
     filter: str
@@ -47,11 +47,11 @@ class Transitions:
 class TransitionsQuestion(FlowQuestion[Transitions]):
     """Which event directly follows which, how often, for how many people, and how long it takes.
 
-    Frequencies are those of a directly-follows graph of a log whose cases are the journeys (or sessions), its
-    start and end activities among them. With repeats collapsed no event follows itself.
+    The counts are those of a directly-follows graph whose cases are the journeys (or sessions), including its
+    start and end activities. With --collapse no event follows itself.
 
-    Numbers: `cart>purchase` is the transition from `cart` to `purchase`, `purchase` every occurrence of the
-    event; `(start)` and `(end)` stand for the ends.
+    Numbers for --people: `cart>purchase` is the transition from `cart` to `purchase`, `purchase` is every
+    occurrence of the event; `(start)` and `(end)` are the ends of journeys (or sessions).
 
     Example: onepath transitions --slowest
     """
@@ -60,10 +60,11 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
 
     kind: Literal["transitions"] = "transitions"
     slowest: Annotated[bool, Option("--slowest")] = Field(
-        default=False, description="With times between the events, most time spent first."
+        default=False,
+        description="Add the times between events, and list the transitions with the most total time first.",
     )
     limit: Annotated[int, Option("--limit")] = Field(
-        default=30, ge=1, description="How many rows the tables list; --json has all."
+        default=30, ge=1, description="How many rows to list; --json has all of them."
     )
 
     def answer(self, graph: Graph) -> Transitions:
@@ -105,7 +106,8 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
             for pair, counts in counted.items()
         ]
         return sorted(
-            found, key=lambda row: (-(row.total_seconds or -1.0), -row.occurrences, row.source, row.target)
+            found,
+            key=lambda row: (-(row.total_seconds or -1.0), -row.occurrences, row.from_event, row.to_event),
         )
 
 
@@ -113,7 +115,7 @@ def _plain(labels: Labels, counted: Mapping[str, tuple[int, int]]) -> list[Trans
     found = (
         Transition(labels.label(pair[0]), labels.label(pair[1]), *counts) for pair, counts in counted.items()
     )
-    return sorted(found, key=lambda row: (-row.occurrences, row.source, row.target))
+    return sorted(found, key=lambda row: (-row.occurrences, row.from_event, row.to_event))
 
 
 def _seconds(row: Mapping[str, Any] | None) -> list[float]:

@@ -16,9 +16,10 @@ from .occurrences import Occurrences
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A sequence of events, and how many journeys (or sessions) and people have it from start to end.
+    """A complete sequence of events, and how many journeys (or sessions) and people have exactly this one.
 
-    `text` is the same in one line. `share` is of all; `covered` is that of this and all variants before it.
+    `text` is the same in one line. `share` is the variant's own share, `covered` the share of this and all
+    variants before it.
     """
 
     steps: tuple[str, ...]
@@ -31,7 +32,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The most frequent `variants` have `units` journeys (or sessions) together, and this share of all."""
+    """The first `variants` variants have `units` journeys (or sessions) together, which is this share."""
 
     variants: int
     units: int
@@ -40,10 +41,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """How many journeys (or sessions) and variants there are, the most frequent ones, and the whole curve of
-    coverage.
+    """How many journeys (or sessions) and variants there are, the most frequent variants, and the coverage
+    curve.
 
-    The curve has a point wherever variants become rarer; between two points it is a straight line.
+    The curve has a point where the frequency of variants changes; between two points it is a straight line.
     """
 
     counted: str
@@ -55,9 +56,9 @@ class Variants:
 
 
 class VariantsQuestion(FlowQuestion[Variants]):
-    """The most frequent full sequences of events, and how much of all journeys they cover.
+    """The most frequent complete sequences of events, and the share of journeys that they cover.
 
-    Numbers: `3` is the third variant, by its row; `view>cart>purchase` the variant with these events.
+    Numbers for --people: `3` is the variant in row 3, `view>cart>purchase` is the variant with these events.
 
     Example: onepath variants --count sessions --limit 10
     """
@@ -65,7 +66,9 @@ class VariantsQuestion(FlowQuestion[Variants]):
     command = ("variants",)
 
     kind: Literal["variants"] = "variants"
-    limit: Annotated[int, Option("--limit")] = Field(default=20, ge=1, description="How many are listed.")
+    limit: Annotated[int, Option("--limit")] = Field(
+        default=20, ge=1, description="How many variants to list."
+    )
 
     def answer(self, graph: Graph) -> Variants:
         labels = self.options.read(graph)

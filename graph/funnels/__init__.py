@@ -11,10 +11,10 @@ from .answer import (
     StepResult,
     TimeToConvert,
 )
+from .clickhouse_funnel import ClickhouseMode
 from .funnel import attempts_by_day
 from .people import NOTHING, FunnelNumber, Who
 from .question import Count, FunnelQuestion, Order, StepText
-from .window_funnel import ClickhouseMode
 
 __all__ = [
     "NOTHING",

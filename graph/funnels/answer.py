@@ -16,11 +16,11 @@ class NextEvent:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """How many reached a step; conversion rates from 0 to 1, null where nobody could convert.
+    """How many reached a step. Conversion rates are from 0 to 1, and null if nobody reached the step before.
 
-    `dropped`: how many reached this required step and went no further; `elsewhere`: how many of these did
-    another event later; `next`: which events, the most frequent first. `median_seconds`: the median time from
-    the step before. These four are there with `details`, or where attempts are looked at one by one.
+    `dropped`: how many dropped off after this required step; `elsewhere`: how many of these did another event
+    later; `next`: which events, the most frequent first. `median_seconds`: the median time from the previous
+    step. These four are filled with `details`, or if attempts are evaluated one by one.
     """
 
     name: str
@@ -35,7 +35,9 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class DurationBar:
-    """How many took at least `from_seconds` and less than `to_seconds`; the last bar has the longest too."""
+    """How many took at least `from_seconds` and less than `to_seconds`; the last bar includes everything
+    longer.
+    """
 
     from_seconds: float
     to_seconds: float
@@ -44,7 +46,7 @@ class DurationBar:
 
 @dataclass(frozen=True, slots=True)
 class TimeToConvert:
-    """The time from the first step to the last, of all who converted."""
+    """The time from the first step to the last, for everybody who converted."""
 
     converted: int
     p25_seconds: float
@@ -57,7 +59,7 @@ class TimeToConvert:
 
 @dataclass(frozen=True, slots=True)
 class FunnelPeriod:
-    """Attempts that began in a day, week (from Monday) or month, UTC.
+    """Attempts that started in a day, week (from Monday) or month, UTC.
 
     `complete` is false while some of them still have time to convert.
     """
@@ -79,10 +81,10 @@ class FunnelBreakdown:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How many reached each step; `counted` says of what (people, sessions, attempts).
+    """How many people, sessions or attempts (`counted`) reached each step.
 
-    `breakdown` has the largest value first. `events_without_number`: events whose property is there and not a
-    number, for a condition that compares numbers.
+    `breakdown` has the largest value first. `events_without_number`: events whose property is not a number
+    although a condition compares it with one.
     """
 
     counted: str
@@ -98,8 +100,8 @@ class Funnel:
 class FunnelPerson(PersonOccurrences):
     """A person (or session, or attempt) behind a number: `first` and `last` are the first and the last step.
 
-    `reached`: how many steps. `next`: the event after the last step, null if there is none. `value`: what it
-    is broken down by.
+    `reached`: how many steps. `next`: the event after the last step, null if there is none. `value`: its
+    value in the breakdown.
     """
 
     reached: int = 0

@@ -22,10 +22,10 @@ from ..trails import (
     furthest_attempt,
 )
 from .answer import Funnel, FunnelAttempt, FunnelBreakdown, StepResult
-from .durations import median_seconds, time_to_convert
+from .clickhouse_funnel import window_funnel
 from .reader import Trail, TrailBatch, TrailReader
 from .tally import Tally, share
-from .window_funnel import window_funnel
+from .time_to_convert import median_seconds, time_to_convert
 
 if TYPE_CHECKING:
     from .question import FunnelQuestion

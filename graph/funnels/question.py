@@ -9,9 +9,9 @@ from ..conditions import Exclusion, Step, read_exclusion, read_step
 from ..questions import Duration, Interval, Option, People, Question
 from ..store import Graph
 from .answer import Funnel, FunnelAttempt, FunnelPerson
+from .clickhouse_funnel import ClickhouseMode
 from .funnel import count_funnel, find_attempts
 from .people import FunnelNumber, people_of
-from .window_funnel import ClickhouseMode
 
 Order = Literal["ordered", "strict", "any"]
 Count = Literal["people", "sessions", "attempts"]
@@ -30,18 +30,20 @@ _ExclusionText = Annotated[
 
 
 class FunnelQuestion(Question[Funnel]):
-    """How many people go through steps in order, within a conversion window; and who they are.
+    """How many people complete steps in order within a conversion window, and who they are.
 
-    The window counts from the first step.
+    The conversion window starts with the first step.
 
-    The filter's date range and source are about where attempts begin; what people did or did not do is about
-    the whole journey (or session, where sessions are counted).
+    The date range and the source apply to the start of an attempt; the other filters apply to the whole
+    journey (with --count sessions, to the session).
 
-    Numbers: `2` reached step 2; `2.continued` of these the next one too; `2.dropped` went no further, of
-    which `2.elsewhere` did another event and `2.stopped` had none; `2.converted` and `2.not-converted` of all
-    who reached step 2. `value:web` is one value of the breakdown, `from:2026-03-02` one period of the trend
-    by its first day, `time:60-300` one bar of the time to convert in seconds, each with `.converted` or
-    another of these words. `>search` behind any of them: who did that event next; `>` alone: no event.
+    Numbers for --people: `2` is everybody who reached step 2. Of these, `2.continued` also reached the next
+    step and `2.dropped` did not; of those who dropped off, `2.elsewhere` did another event later and
+    `2.stopped` had no further events. `2.converted` and `2.not-converted` did or did not reach the last step.
+    `value:web` is one value of the breakdown, `from:2026-03-02` one period of the trend by its first day, and
+    `time:60-300` one bar of the time to convert, in seconds; each can be followed by `.converted` or another
+    of these words. Add `>search` to any of them for the people whose next event was search, or `>` alone for
+    those with no further events.
 
     Example: onepath funnel product_view add_to_cart purchase --within 30d
     """
@@ -49,49 +51,55 @@ class FunnelQuestion(Question[Funnel]):
     command = ("funnel",)
 
     kind: Literal["funnel"] = "funnel"
-    steps: Annotated[tuple[StepText, ...], Option(metavar="STEP...", divider=",")] = Field(
+    steps: Annotated[tuple[StepText, ...], Option(metavar="STEP", divider=",")] = Field(
         min_length=1,
         description="Events in order: NAME, A|B, VIEW_*, NAME@SOURCE, NAME[PRICE>100]; NAME? is optional.",
     )
     within: Annotated[Duration, Option("--within")] = Field(
-        default=timedelta(days=7), description="The conversion window from the first step: 30m, 12h, 7d, 2w."
+        default=timedelta(days=7),
+        description="The conversion window, from the first step to the last: 30m, 12h, 7d, 2w.",
     )
     order: Annotated[Order, Option("--order")] = Field(
         default="ordered",
-        description="May other events lie between steps (ordered), or none (strict), or is any order fine "
-        "(any)?",
+        description="Order of the steps: ordered allows other events in between, strict allows none, "
+        "any accepts every order.",
     )
     exclude: Annotated[tuple[_ExclusionText, ...], Option("--exclude", "[2-3:]EVENT")] = Field(
-        default=(), description="An exclusion: ends an attempt, anywhere or between two steps. Repeatable."
+        default=(),
+        description="An event that ends an attempt, anywhere or only between two steps. Repeatable.",
     )
     constant: Annotated[str | None, Option("--constant", "PROPERTY")] = Field(
-        default=None, description="All steps must have the same value of this property, such as product."
+        default=None,
+        description="Hold a property constant: all steps must have the same value, such as the same product.",
     )
-    count: Annotated[Count, Option("--count")] = Field(default="people", description="What is counted once.")
+    count: Annotated[Count, Option("--count")] = Field(
+        default="people", description="What to count: people and sessions once each, or every attempt."
+    )
     attempt: Annotated[Literal["furthest", "first"], Option("--attempt")] = Field(
         default="furthest",
-        description="Which attempt of a person counts: the one that reached most steps, or the first.",
+        description="Which attempt of a person counts: the one that got furthest, or the first one.",
     )
     by: Annotated[str | None, Option("--by", "DIMENSION")] = Field(
         default=None,
-        description="Break down by source or PROPERTY of the first step, first.PROPERTY of the journey's "
-        "first event, user.ATTRIBUTE.",
+        description="Break down by source or PROPERTY of the first step's event, first.PROPERTY of "
+        "the journey's first event, or user.ATTRIBUTE of an account.",
     )
     details: Annotated[bool, Option("--details")] = Field(
-        default=False, description="Also drop-off, next events and median times of each step."
+        default=False, description="Also show the drop-off, the next events and the median time of each step."
     )
     trend: Annotated[Interval | None, Option("--trend")] = Field(
-        default=None, description="Also by when attempts began: day, week or month."
+        default=None, description="Also show the trend, by the day, week or month in which attempts started."
     )
     mode: Annotated[Literal["onepath", "clickhouse"], Option("--mode")] = Field(
         default="onepath",
-        description="Which definition is used: onepath's, or that of ClickHouse's windowFunnel.",
+        description="Which definition of a funnel to use: onepath's, or that of ClickHouse's windowFunnel.",
     )
     clickhouse_modes: Annotated[tuple[ClickhouseMode, ...], Option("--clickhouse-mode")] = Field(
         default=(), description="A mode of windowFunnel, such as strict_order. Repeatable."
     )
     ties: Annotated[Literal["source", "steps"], Option("--ties")] = Field(
-        default="source", description="Order of simultaneous events: the source's own, or that of the steps."
+        default="source",
+        description="Order of simultaneous events: as the source sent them, or as the steps are ordered.",
     )
 
     def answer(self, graph: Graph, *, times: bool = True) -> Funnel:

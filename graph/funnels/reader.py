@@ -17,28 +17,12 @@ from ..trails import (
     AttemptFinder,
     AttemptRules,
     TrailEvent,
-    parts_of,
+    count_parts,
     time_at,
 )
 
 if TYPE_CHECKING:
     from .question import FunnelQuestion
-
-_OWN = frozenset(
-    (
-        "key",
-        "source",
-        "message_id",
-        "name",
-        "original_at",
-        "sent_at",
-        "received_at",
-        "corrected_at",
-        "sequence",
-        "journey_position",
-    )
-)
-"""What every event has; the rest is from the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +94,7 @@ class TrailReader:
 
     def batches(self, graph: Graph) -> Iterator[TrailBatch]:
         """Every journey or session in which an attempt may begin, where no property is read."""
-        parts, by_session = parts_of(graph), self.question.count == "sessions"
+        parts, by_session = count_parts(graph), self.question.count == "sessions"
         for part in range(parts):
             (row,) = graph.ask("internal/funnels/walks", **self._parameters(), part=part, parts=parts)
             yield TrailBatch(
@@ -165,7 +149,7 @@ class TrailReader:
         for wanted in self.question.properties:
             (found,) = graph.ask("internal/funnels/has_property", names=sorted(self._names), property=wanted)
             if not found["known"]:
-                known = [name for name in found["properties"] if name not in _OWN]
+                known = found["properties"]
                 near = get_close_matches(wanted, known, 5, 0.5) or known
                 raise QuestionInvalid(
                     f"None of these events has a property {wanted!r}.",

@@ -12,7 +12,7 @@ from ..questions import Interval
 from ..store import moment
 from ..trails import DAY, Attempt, AttemptArrays, AttemptRules, midnight
 from .answer import Funnel, FunnelBreakdown, FunnelPeriod, NextEvent, StepResult
-from .durations import median_seconds, time_to_convert
+from .time_to_convert import median_seconds, time_to_convert
 
 _NAMED = 10
 

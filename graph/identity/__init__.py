@@ -1,7 +1,6 @@
 """Identity resolution: rules, evidence, the limits of a person, decisions and their undo, explanations."""
 
 from .as_of import Past
-from .changes import Cluster, Member, cluster_of
 from .components import ConnectedComponents, connected_components
 from .decisions import (
     Author,
@@ -14,20 +13,21 @@ from .decisions import (
     undo,
     unmerge,
 )
-from .evidence import Admission, day_of, separate
+from .evidence import Admission, day_of, divide_members
 from .explanation import EvidenceStep, Explanation, explain
 from .history import Decision, History, decision_history
-from .likeness import LOWEST
+from .linkage_model import LOWEST_PROBABILITY
 from .lock import take_place
 from .memberships import IdentityMap, Membership, identity_map
+from .people_changes import Cluster, Member, cluster_of
 from .resolution import Resolution, ResolveOptions, resolve, resolve_now
 from .review_items import ReviewItem, ReviewQueue, read_review_queue
 from .rules import Rules, default_rules, load_rules
-from .similar import SimilarAccounts, link_similar
+from .similar_accounts import SimilarAccounts, link_similar
 from .verification import Verification, verify
 
 __all__ = [
-    "LOWEST",
+    "LOWEST_PROBABILITY",
     "Admission",
     "Author",
     "Cluster",
@@ -56,6 +56,7 @@ __all__ = [
     "day_of",
     "decision_history",
     "default_rules",
+    "divide_members",
     "explain",
     "identity_map",
     "keep_separate",
@@ -65,7 +66,6 @@ __all__ = [
     "read_review_queue",
     "resolve",
     "resolve_now",
-    "separate",
     "take_place",
     "undo",
     "unmerge",

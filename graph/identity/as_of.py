@@ -13,9 +13,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from ..store import Graph, Row, microseconds, native
-from .changes import Cluster, Member, batches, cluster_of
 from .components import ConnectedComponents
-from .evidence import Admission, Divided, breaks, day_of, divided
+from .evidence import Admission, Divided, add_people, breaks, day_of
+from .people_changes import Cluster, Member, batches, cluster_of
 from .resolution import ResolveOptions
 from .rules import Rules
 
@@ -29,25 +29,25 @@ def end_of(day: date) -> datetime:
 
 
 @dataclass(slots=True)
-class Said:
+class DecisionsInForce:
     """The manual decisions that were in force, by the keys of the identifiers."""
 
-    joined: dict[tuple[str, str], str] = field(default_factory=dict)
+    merged: dict[tuple[str, str], str] = field(default_factory=dict)
     """Pairs that are one person's, each with the key of its link."""
-    apart: set[tuple[str, str]] = field(default_factory=set)
+    kept_separate: set[tuple[str, str]] = field(default_factory=set)
     blocked: set[str] = field(default_factory=set)
 
     def about(self, keys: Iterable[str]) -> set[str]:
         """The identifiers that a manual decision merges with one of these."""
         wanted = set(keys)
-        return {end for pair in self.joined if not wanted.isdisjoint(pair) for end in pair}
+        return {end for pair in self.merged if not wanted.isdisjoint(pair) for end in pair}
 
     def rows(self, keys: set[str], open_ones: set[str]) -> Iterator[Row]:
         """The decisions among these as rows of `internal/identity/links_among`; blocked ones merge nobody."""
-        for (a, b), key in self.joined.items():
-            if a in open_ones and b in open_ones and (a, b) not in self.apart:
+        for (a, b), key in self.merged.items():
+            if a in open_ones and b in open_ones and (a, b) not in self.kept_separate:
                 yield {"a": a, "b": b, "key": key, **_BY_HAND}
-        for a, b in self.apart:
+        for a, b in self.kept_separate:
             if a in keys and b in keys:
                 yield {"a": a, "b": b, **_APART}
 
@@ -61,7 +61,7 @@ class Past:
     rules: Rules
     secret: str
     admission: Admission
-    said: Said
+    decisions: DecisionsInForce
 
     @property
     def day(self) -> date:
@@ -74,7 +74,7 @@ class Past:
         until = end_of(day)
         latest = graph.ask("internal/identity/latest_until", until=until)[0]["latest"]
         admission = Admission.on(options.rules, day_of(latest))
-        return cls(graph, until, options.rules, options.secret, admission, _said(graph, until))
+        return cls(graph, until, options.rules, options.secret, admission, _decisions_in_force(graph, until))
 
     def people(self) -> list[Cluster]:
         """Everybody. Method: as `evidence.whole_graph`, with the components found here and not by GDS."""
@@ -113,7 +113,7 @@ class Past:
                     blocked.add(member.key)
                 else:
                     opened.append(member.key)
-            reached = self.said.about(opened)
+            reached = self.decisions.about(opened)
             for row in self._links(opened):
                 rows[row["key"]] = row
                 reached.update((row["a"], row["b"]))
@@ -134,7 +134,7 @@ class Past:
         """The evidence between these identifiers, each link as strong as it was then."""
         known = set(keys)
         rows = [row for row in self._links(keys) if row["a"] in known and row["b"] in known]
-        for row in self.said.rows(known, known):
+        for row in self.decisions.rows(known, known):
             if row["rule"] == "by_hand":
                 rows.append({**row, "source": "by hand", "first_seen": None})
         return [{name: row[name] for name in row if name != "cut"} for row in rows]
@@ -149,14 +149,14 @@ class Past:
                 yield Member(key, None if first_seen < 0 else first_seen, None)
 
     def _blocked(self, member: Member, links: int = 0) -> bool:
-        return member.key in self.said.blocked or self.rules.why_blocked(member.key, links) is not None
+        return member.key in self.decisions.blocked or self.rules.why_blocked(member.key, links) is not None
 
     def _components(
         self, known: dict[str, Member], blocked: set[str]
     ) -> tuple[Iterable[list[Member]], set[str]]:
         """What links connect, and the identifiers of whose links more has to be known."""
         connected = ConnectedComponents(known)
-        doubtful = {key for pair in self.said.apart for key in pair}
+        doubtful = {key for pair in self.decisions.kept_separate for key in pair}
         parameters = {"until": self.until, **self.admission.parameters}
         for row in self.graph.ask("internal/identity/joined_until", **parameters):
             for a, b, old in zip(row["a"], row["b"], row["old"], strict=True):
@@ -164,7 +164,7 @@ class Past:
                     connected.join(a, b)
                     if old:
                         doubtful.add(a)
-        for a, b in self.said.joined:
+        for a, b in self.decisions.merged:
             if a in known and b in known and a not in blocked and b not in blocked:
                 connected.join(a, b)
                 doubtful.add(a)
@@ -174,7 +174,7 @@ class Past:
         return components.values(), doubtful
 
     def _divide(self, members: list[Member], rows: Iterable[Row], blocked: set[str], into: Divided) -> None:
-        """Takes members apart, which may be of several components: what connects nothing joins nobody."""
+        """Divides members, which may be of several components: what connects nothing joins nobody."""
         keys = {member.key for member in members}
         open_ones = keys - blocked
         among: list[Row] = [
@@ -182,12 +182,12 @@ class Past:
             for row in rows
             if row["a"] in open_ones
             and row["b"] in open_ones
-            and _pair(row["a"], row["b"]) not in self.said.apart
+            and _pair(row["a"], row["b"]) not in self.decisions.kept_separate
         ]
-        divided(members, [*among, *self.said.rows(keys, open_ones)], self.rules, into)
+        add_people(members, [*among, *self.decisions.rows(keys, open_ones)], self.rules, into)
 
 
-def _said(graph: Graph, until: datetime) -> Said:
+def _decisions_in_force(graph: Graph, until: datetime) -> DecisionsInForce:
     words: dict[tuple[Any, ...], None] = {}
     for row in graph.ask("internal/identity/words_until", until=until):
         for text in row["taken_back"] or ():
@@ -195,17 +195,17 @@ def _said(graph: Graph, until: datetime) -> Said:
         words.update((tuple(json.loads(text)), None) for text in row["said"] or ())
     keys = list({key for _, *ends in words for key in ends if key})
     known = {row["key"] for row in graph.ask("internal/identity/who", keys=keys)}
-    said = Said()
+    found = DecisionsInForce()
     for kind, a, b in words:
         if a not in known or (b and b not in known):
             continue  # the identifier was deleted since
         if kind == "block":
-            said.blocked.add(a)
+            found.blocked.add(a)
         elif kind == "merge":
-            said.joined[_pair(a, b)] = f"by_hand|{a}|{b}"
+            found.merged[_pair(a, b)] = f"by_hand|{a}|{b}"
         else:
-            said.apart.add(_pair(a, b))
-    return said
+            found.kept_separate.add(_pair(a, b))
+    return found
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:

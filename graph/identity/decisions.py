@@ -11,9 +11,9 @@ from typing import Any
 
 from ..errors import GraphError, Refused
 from ..store import Graph, Row, Transaction
-from .changes import new_key
 from .evidence import day_of
 from .lock import WAIT_SECONDS, sharing
+from .people_changes import new_key
 from .resolution import ResolveOptions, resolve_around
 
 

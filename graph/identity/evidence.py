@@ -8,9 +8,9 @@ from typing import Any
 from uuid import uuid4
 
 from ..store import Graph, Row, Transaction
-from .changes import Member, batches
 from .components import ConnectedComponents
-from .guards import Component, Evidence, divide, kind_of
+from .division import Component, ComponentLink, divide, kind_of
+from .people_changes import Member, batches
 from .rules import Rules
 
 
@@ -66,19 +66,19 @@ def component_of(members: Sequence[Member], rows: Iterable[Row]) -> tuple[Compon
         keys=[member.key for member in members],
         first_seen=[member.first_seen for member in members],
         links=[
-            Evidence(
+            ComponentLink(
                 place[row["a"]], place[row["b"]], row["confidence"], row["count"], row["last_seen"],
-                by_hand=row["rule"] == "by_hand",
+                manual=row["rule"] == "by_hand",
             )
             for row in links
         ],
-        apart=[(place[row["a"]], place[row["b"]]) for row in apart],
+        kept_separate=[(place[row["a"]], place[row["b"]]) for row in apart],
     )  # fmt: skip
     return component, links
 
 
-def divided(members: Sequence[Member], rows: Iterable[Row], rules: Rules, into: Divided) -> None:
-    """Take one component apart by the guards, and add what comes of it to `into`."""
+def add_people(members: Sequence[Member], rows: Iterable[Row], rules: Rules, into: Divided) -> None:
+    """Divide one component by the merge rules, and add its people to `into`."""
     component, links = component_of(members, rows)
     partition = divide(component, rules)
     groups: dict[int, list[Member]] = defaultdict(list)
@@ -93,7 +93,7 @@ def divided(members: Sequence[Member], rows: Iterable[Row], rules: Rules, into: 
 
 
 def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
-    """Everybody: components by GDS; those that a guard could break are read and taken apart.
+    """Everybody: components by GDS; those that a merge rule could divide are read and divided.
 
     Method: weakly connected components (Neo4j Graph Data Science).
     """
@@ -116,7 +116,7 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
         keys = [member.key for members in batch for member in members]
         rows = graph.ask("internal/identity/links_among", keys=keys, **admission.parameters)
         for members, links in _with_links(batch, rows):
-            divided(members, links, rules, found)
+            add_people(members, links, rules, found)
     return found
 
 
@@ -130,7 +130,7 @@ def _components(columns: Sequence[Row]) -> Iterator[list[Member]]:
 
 
 def breaks(members: Sequence[Member], rules: Rules) -> bool:
-    """Whether a guard could have anything to say: more of a kind, or of all, than one person may have."""
+    """Whether a merge rule could divide it: more of a kind, or of all, than one person may have."""
     if len(members) > rules.people.most_identifiers:
         return True
     counts: dict[str, int] = defaultdict(int)
@@ -148,18 +148,20 @@ def _with_links(
     of = {member.key: n for n, members in enumerate(components) for member in members}
     links: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        # A pair kept separate by hand may lie in two components; then nothing has to separate it.
+        # A pair kept separate manually may lie in two components; then nothing has to separate it.
         if of.get(row["a"]) == of.get(row["b"]):
             links[of[row["a"]]].append(row)
     for n, members in enumerate(components):
         yield members, links[n]
 
 
-def separate(members: Sequence[Member], links: Sequence[Row], apart: Sequence[Row], rules: Rules) -> Divided:
-    """Divides these into people, by all links that may merge them and the pairs kept separate by hand."""
+def divide_members(
+    members: Sequence[Member], links: Sequence[Row], apart: Sequence[Row], rules: Rules
+) -> Divided:
+    """Divides these into people, by all links that may merge them and the pairs kept separate manually."""
     found = Divided()
     for component, rows in _with_links(_connected(members, links), [*links, *apart]):
-        divided(component, rows, rules, found)
+        add_people(component, rows, rules, found)
     return found
 
 
@@ -204,7 +206,7 @@ def touched(transaction: Transaction, keys: Sequence[str], rules: Rules, admissi
             oneids |= known
         fresh = [key for key in sorted(reached) if key not in members]
     inside = [row for row in apart if row["a"] in members and row["b"] in members]
-    found = separate(list(members.values()), list(rows.values()), inside, rules)
+    found = divide_members(list(members.values()), list(rows.values()), inside, rules)
     for key in shared.keys() - found.identifiers.keys():
         found.identifiers[key] = None
     return found

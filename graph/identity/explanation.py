@@ -8,10 +8,10 @@ from typing import Any
 
 from ..errors import GraphError
 from ..store import Graph, Row, native
-from .changes import Member
 from .components import ConnectedComponents
+from .division import Component, divide, strength
 from .evidence import Admission, component_of, day_of
-from .guards import Component, divide, strength
+from .people_changes import Member
 from .rules import Rules
 
 _MOST = 20_000
@@ -22,8 +22,8 @@ _MOST = 20_000
 class EvidenceStep:
     """One link of a path, with a few of the events or accounts behind it.
 
-    `blocked_by` is why a rule made it inactive, null for an active link; `decision` the manual decision that
-    made it, `waterfall` how the confidence of a similar link is composed.
+    `blocked_by` says why a rule made it inactive, null for an active link; `decision` is the manual decision
+    that created it, `waterfall` how the confidence of a link between similar accounts is made up.
     """
 
     key: str
@@ -46,7 +46,7 @@ class EvidenceStep:
 class Explanation:
     """The people of `a` and `b`, the strongest path of evidence between them, and why they are two people.
 
-    `why_not` is null for one person.
+    `why_not` is null if they are one person.
     """
 
     a: str
@@ -117,7 +117,7 @@ def _surroundings(
 
 
 def _tree(component: Component, rules: Rules) -> list[int]:
-    """The links of the strongest paths, were there no guards."""
+    """The links of the strongest paths, were there no merge rules."""
     connected = ConnectedComponents(range(len(component.keys)))
     order = sorted(range(len(component.links)), key=lambda n: strength(component, component.links[n], rules))
     return [n for n in order if connected.join(component.links[n].a, component.links[n].b)]

@@ -9,10 +9,10 @@ from .decisions import ManualDecision, read_manual
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision, by the rules (`by` is then `rules`) or by hand.
+    """One decision, manual or by the rules (`by` is then `rules`).
 
     `before` and `after` are OneIDs. `moved` are identifiers, `moved_from` and `moved_to` their OneIDs.
-    `manual_decisions` are what the resolver keeps to from then on; none where the rules decided.
+    `manual_decisions` are those that every later resolve respects; empty for a decision by the rules.
     """
 
     key: str

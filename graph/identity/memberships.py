@@ -18,9 +18,9 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class IdentityMap:
-    """Every identifier with its person, in the order of the identifiers; `as_of` a day, null for now.
+    """Every identifier with its person, ordered by identifier. `as_of` is the day, null for now.
 
-    `people`: how many there are.
+    `people`: how many people there are.
     """
 
     as_of: date | None

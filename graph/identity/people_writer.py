@@ -7,7 +7,7 @@ from typing import Any
 
 from ..journeys import store_journeys
 from ..store import Graph, Transaction
-from .changes import Change, Cluster, batches
+from .people_changes import Change, Cluster, batches
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 from ..settings import Settings
 from ..store import Graph, Row, Transaction
-from .changes import changes, cluster_of
 from .evidence import Admission, Divided, day_of, touched, whole_graph
 from .lock import WAIT_SECONDS, alone, sharing, take_place
+from .people_changes import changes, cluster_of
 from .people_writer import Written, found, write, write_changes, write_found
 from .rules import Rules, default_rules, load_rules
 
@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """How much there is, and what a resolve changed: people `created`, `merged` into others, `unmerged`."""
+    """What is in the graph, and what a resolve changed: people `created`, `merged` away, `unmerged`."""
 
     people: int
     identifiers: int

@@ -26,7 +26,7 @@ class _Table(BaseModel):
 
 
 class KindRules(_Table):
-    """What one kind of identifier says about a person."""
+    """The merge rules of one kind of identifier."""
 
     priority: int = Field(ge=0, le=1000)
     limit: int | None = Field(default=None, ge=1)
@@ -65,20 +65,20 @@ class KindRules(_Table):
 
 
 class LinkRules(_Table):
-    """How sure evidence of one rule has to be before it merges anybody."""
+    """The confidence from which links of one rule merge people."""
 
     threshold: float = Field(default=0.0, ge=0.0, le=1.0)
 
 
 class PeopleRules(_Table):
-    """What no person may be, whatever the kinds."""
+    """The limits of a person over all kinds of identifiers."""
 
     most_identifiers: int = Field(default=500, ge=1)
     most_links: int = Field(default=2000, ge=1)
 
 
 class Rules(_Table):
-    """The whole file."""
+    """A complete rules file."""
 
     people: PeopleRules = PeopleRules()
     kinds: dict[str, KindRules]

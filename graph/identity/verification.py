@@ -17,7 +17,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All checks; `clean` when none has failed. People whose journeys are pending are not checked."""
+    """All checks; `clean` if none failed. People whose journeys are pending are not checked."""
 
     clean: bool
     checks: list[Check]

@@ -24,17 +24,17 @@ def _message(error: InputError) -> str:
 
 @dataclass(slots=True)
 class LoadSummary:
-    """What became of one file's rows: `loaded`, `rejected`, or `duplicates`, which were in the graph before.
+    """One file's rows: how many were `loaded`, `rejected`, or `duplicates` of records already in the graph.
 
-    An interrupted load that is resumed counts as one load; of a file that was loaded to its end every row is
-    a duplicate. `resumed_at` is how many rows were done before.
+    An interrupted load and its resumption count as one load; if a complete file is loaded again, every row is
+    a duplicate. `resumed_at` is the number of rows that were done before.
 
     `lost` are the cells that could not be read and were left out of rows that are loaded, and
     `unclear_times` how many times the clock of their zone showed twice or never. `missing_columns` are those
     of the mapping that no row has, in a file whose rows have columns of their own. `contents` is what a check
     found in the file, null after a load.
 
-    `error` is why the file could not be read to its end; the rows before that are written.
+    `error` says why the file could not be read to the end; the rows before the error are loaded.
     """
 
     path: str

@@ -11,7 +11,7 @@ _PEOPLE_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """How many journeys were `built` now, and what is in the graph afterwards."""
+    """How many journeys were `built`, and what is in the graph afterwards."""
 
     built: int
     people: int

@@ -34,9 +34,9 @@ _Window = Annotated[Duration, AfterValidator(_in_a_century)]
 
 @dataclass(frozen=True, slots=True)
 class ChannelCredit:
-    """One channel: `conversions` with a touchpoint of it, and paths with one that did not convert.
+    """One channel: the `conversions` with a touchpoint of it, and the non-converting paths with one.
 
-    `credit`: by model, the conversions that it earns.
+    `credit`: the conversions credited to the channel, by model.
     """
 
     channel: str
@@ -47,12 +47,12 @@ class ChannelCredit:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """All `conversions`, how many of them are without a touchpoint, and how many paths with touchpoints did
-    not convert.
+    """All `conversions`, how many of them have no touchpoint, and how many paths with touchpoints did not
+    convert.
 
-    For each model the channels' credit sums up to `conversions` - `without_touchpoint`.
-    `permutations_sampled`: over how many orders of channels `shapley_chain` was estimated; null where it is
-    exact.
+    For each model the credit of all channels adds up to `conversions` - `without_touchpoint`.
+    `permutations_sampled`: the number of orders of channels from which `shapley_chain` was estimated; null if
+    it is exact.
     """
 
     target: str
@@ -68,12 +68,12 @@ class Attribution:
 class AttributionQuestion(Question[Attribution]):
     """Credit conversions to channels, by eight attribution models side by side.
 
-    A touchpoint counts for the next conversion after it. Without --touch and --by the sources are the
-    channels. The filter's date range and source are about the end of a path: its conversion, or the last
-    touchpoint of one that did not convert.
+    A touchpoint counts for the next conversion after it. Without --touch and --by the channels are the
+    sources. The date range and the source apply to the end of a path: to its conversion, or to the last
+    touchpoint if it did not convert.
 
-    Numbers: `web` are the conversions with a touchpoint of the channel `web`, `not-converted:web` the paths
-    with one that did not convert, `(none)` the conversions without a touchpoint.
+    Numbers for --people: `web` is the conversions with a touchpoint of the channel `web`, `not-converted:web`
+    the non-converting paths with one, `(none)` the conversions without a touchpoint.
 
     Example: onepath attribution purchase --touch "sms_click|email_click|menu_click" --lookback 30d
     """
@@ -82,30 +82,32 @@ class AttributionQuestion(Question[Attribution]):
 
     kind: Literal["attribution"] = "attribution"
     target: Annotated[str, Option(metavar="TARGET")] = Field(
-        description="The event that is a conversion: a name, or a|b, order_*, a@source."
+        description="The conversion event: a name, or a|b, order_*, a@source."
     )
     touch: Annotated[str | None, Option("--touch", "EVENTS")] = Field(
-        default=None, description="Events that are touchpoints, each name a channel, such as sms_click|ad_*."
+        default=None,
+        description="The touchpoint events, such as sms_click|ad_*; each event name is a channel.",
     )
     by: Annotated[str | None, Option("--by", "PROPERTY")] = Field(
-        default=None, description="The property of events whose values are the channels."
+        default=None, description="An event property whose values are the channels."
     )
     every: Annotated[bool, Option("--every")] = Field(
-        default=False, description="Every occurrence is a conversion, not only a person's first."
+        default=False, description="Count every conversion, not only a person's first."
     )
     lookback: Annotated[_Window, Option("--lookback")] = Field(
         default=timedelta(days=30),
-        description="The lookback window: how long before a conversion a touchpoint counts, 12h or 30d.",
+        description="The lookback window: how long before a conversion a touchpoint counts, such as "
+        "12h or 30d.",
     )
     half_life: Annotated[_Window, Option("--half-life")] = Field(
         default=timedelta(days=7),
-        description="The time in which a touchpoint loses half of its weight, for time_decay.",
+        description="For time_decay: the time in which a touchpoint loses half of its weight.",
     )
     keep_repeats: Annotated[bool, Option("--keep-repeats")] = Field(
-        default=False, description="Consecutive touchpoints of one channel count one by one, not once."
+        default=False, description="Count consecutive touchpoints of the same channel one by one, not once."
     )
     models: Annotated[tuple[Model, ...], Option("--model")] = Field(
-        default=(), description="A model; all of them without it. Repeatable."
+        default=(), description="An attribution model; by default all of them. Repeatable."
     )
 
     def answer(self, graph: Graph) -> Attribution:

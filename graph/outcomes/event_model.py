@@ -33,7 +33,7 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class PredictedEvent:
-    """An event that may be next. `occurrences`: how often it directly followed the context."""
+    """An event that may come next. `occurrences`: how often it directly followed the context."""
 
     event: str
     probability: float

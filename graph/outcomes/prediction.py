@@ -6,10 +6,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
-from ..errors import GraphError, QuestionInvalid
+from ..errors import QuestionInvalid
 from ..identity import load_rules
-from ..people import find_oneid
-from ..questions import Option, People, PersonOccurrences, Question
+from ..people import require_oneid
+from ..questions import Option, People, PersonOccurrences, Question, split_names
 from ..settings import Settings
 from ..store import Graph
 from .event_model import MOST_EVENTS_BEFORE, Context, EventModel, PredictedEvent
@@ -50,10 +50,10 @@ _OrdersText = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """How often predictions with so many previous events are right, trained on `trained` people and tested on
-    `holdout` others; `baseline` always names the most frequent events.
+    """How often predictions are right, trained on `trained` people and tested on `holdout` others, for each
+    number of previous events; `baseline` always predicts the most frequent events.
 
-    `context` and `next` are null without a context; of `next` the likeliest come first.
+    `context` and `next` are null without a context; `next` has the most probable events first.
     """
 
     order: int
@@ -68,9 +68,9 @@ class Prediction:
 
 
 class PredictionQuestion(Question[Prediction]):
-    """Which event comes next, and how often that is right for people who were not trained on.
+    """Predict the next event, and measure how often that is right on people left out of the training.
 
-    Numbers: `purchase` are the people who did this event directly after the context.
+    Numbers for --people: `purchase` is everybody who did this event directly after the context.
 
     Example: onepath predict --after "add_to_cart>checkout"
     """
@@ -79,16 +79,18 @@ class PredictionQuestion(Question[Prediction]):
 
     kind: Literal["prediction"] = "prediction"
     previous: Annotated[_OrdersText, Option("--previous", "1..5")] = Field(
-        default=Orders(), description="How many previous events are used, 1 to 5; 1..5 compares them."
+        default=Orders(),
+        description="How many previous events to use, from 1 to 5; 1..5 compares all of these.",
     )
     after: Annotated[str | None, Option("--after", "EVENTS")] = Field(
-        default=None, description='The context: what comes after these, such as "add_to_cart>checkout".'
+        default=None,
+        description='Predict what comes after these events (the context), such as "add_to_cart>checkout".',
     )
     person: Annotated[str | None, Option("--person", "IDENTIFIER")] = Field(
-        default=None, description="The context is this person's last events."
+        default=None, description="Predict what this person does next: the context is their last events."
     )
     holdout: Annotated[float, Option("--holdout")] = Field(
-        default=0.2, gt=0, lt=1, description="The share of people to test on."
+        default=0.2, gt=0, lt=1, description="The share of people to leave out of the training and test on."
     )
 
     def answer(self, graph: Graph) -> Prediction:
@@ -134,16 +136,11 @@ class PredictionQuestion(Question[Prediction]):
             return model.context_of(oneid)
         if self.after is None:
             return None
-        return model.context([part.strip() for part in self.after.split(">") if part.strip()])
+        texts = (text.strip() for text in split_names(self.after, model.alphabet.names))
+        return model.context([text for text in texts if text])
 
     def _oneid(self, graph: Graph) -> str | None:
         """The person's OneID. Raises GraphError if nobody has the identifier."""
         if self.person is None:
             return None
-        oneid = find_oneid(graph, self.person, load_rules(Settings().rules).normalisers)
-        if oneid is None:
-            raise GraphError(
-                f"Nobody has the identifier {self.person!r}.",
-                action="Write it as kind:value or as the bare value. If it was just loaded: onepath resolve",
-            )
-        return oneid
+        return require_oneid(graph, self.person, load_rules(Settings().rules).normalisers)

@@ -28,8 +28,8 @@ _INSTANT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class RetentionCell:
-    """`people` of `of` returned in a period: their `share`. Not `complete`: the period has not ended in the
-    data.
+    """`people` out of `of` returned in a period, which is this `share`. `complete` is false while the period
+    has not ended in the data.
     """
 
     period: int
@@ -41,7 +41,9 @@ class RetentionCell:
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """People who started together, and their cells, as far as the data goes."""
+    """People who started in the same period (or with the same value), and their cells as far as the data
+    goes.
+    """
 
     cohort: str
     people: int
@@ -50,10 +52,10 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """The cohorts by time, or by value; `overall` is everybody. `until`: the last event (UTC).
+    """The cohorts, by time or by value; `overall` is everybody. `until`: the time of the last event (UTC).
 
-    Cohorts by value and `overall` have people of several periods: each cell counts those whose period is
-    complete.
+    Cohorts by value, and `overall`, contain people who started at different times: each cell counts only
+    those for whom the period is complete.
     """
 
     start_event: str | None
@@ -73,13 +75,13 @@ _SIZE = -1
 
 
 class RetentionQuestion(Question[Retention]):
-    """Of the people who started together, how many returned in which later period.
+    """How many of the people who started in the same period returned in each later period.
 
-    A cohort are people by when they first did the start event. The filter's date range and source are about
-    that event.
+    A cohort is everybody who first did the start event in the same period. The date range and the source
+    apply to that event.
 
-    Numbers: `2026-03-02.1` are those of the cohort that starts with this day who returned in period 1;
-    `(all).1` those of all cohorts; `2026-03-02.all` everybody in the cohort.
+    Numbers for --people: `2026-03-02.1` is everybody in the cohort of the period starting on this day who
+    returned in period 1, `(all).1` the same for all cohorts, `2026-03-02.all` the whole cohort.
 
     Example: onepath retention --start purchase --return purchase --interval month
     """
@@ -88,23 +90,24 @@ class RetentionQuestion(Question[Retention]):
 
     kind: Literal["retention"] = "retention"
     start_event: Annotated[str | None, Option("--start", "EVENT")] = Field(
-        default=None, description="The start event of a cohort; any event without it."
+        default=None, description="The event that puts a person into a cohort; by default any event."
     )
     return_event: Annotated[str | None, Option("--return", "EVENT")] = Field(
-        default=None, description="The return event; any event without it."
+        default=None, description="The event that counts as a return; by default any event."
     )
     interval: Annotated[Interval, Option("--interval")] = Field(
-        default="week", description="The length of a period, in UTC."
+        default="week", description="The length of a period (UTC)."
     )
     mode: Annotated[RetentionMode, Option("--mode")] = Field(
-        default="exact", description="Return in the period (exact), or in it or later (unbounded)."
+        default="exact",
+        description="Count a return in the period (exact), or in the period or later (unbounded).",
     )
     by: Annotated[str | None, Option("--by", "PROPERTY")] = Field(
         default=None,
-        description="Cohorts by a property of the start event, or by source, instead of by time.",
+        description="Group cohorts by source, or by a property of the start event, instead of by time.",
     )
     periods: Annotated[int, Option("--periods")] = Field(
-        default=12, ge=0, description="The last period that is looked at."
+        default=12, ge=0, description="How many periods to follow after the first."
     )
 
     def answer(self, graph: Graph) -> Retention:

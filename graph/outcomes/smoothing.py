@@ -40,9 +40,9 @@ class Grams:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How often the next event of people in the holdout was the likeliest (`top1`), or one of the three
-    likeliest (`top3`): shares of the predictions. `order`: how many previous events are used; 0 always names
-    the most frequent events. `log_loss`: the mean of -ln p of what happened.
+    """How often the next event of people in the holdout was the most probable one (`top1`), or one of the
+    three most probable (`top3`), as shares of all predictions. `order`: how many previous events are used; 0
+    always predicts the most frequent events. `log_loss`: the mean of -ln p of the event that happened.
     """
 
     order: int

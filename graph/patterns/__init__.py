@@ -4,7 +4,7 @@ from .answer import Contrast, Pattern, Patterns
 from .drivers import KINDS, Driver, DriverKind, Drivers, DriversQuestion
 from .frequent import mine
 from .names import pattern_events, pattern_text
-from .patterns import PatternsQuestion
+from .question import PatternsQuestion
 from .sequences import Sequences, read_sequences
 
 __all__ = [

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """How people who converted and those who did not differ in a pattern; of two groups, the first and the
-    second.
+    """How converters and others differ in a pattern; in a comparison, the first group and the second.
 
-    `converters` and `non_converters` have it; the supports are these as shares of their groups. `lift`: the
-    conversion rate of people with the pattern, over that of all. `low` and `high` are the 95 % interval of
-    the odds ratio, `p` is of Fisher's exact test, `q` after Benjamini and Hochberg over all patterns found.
+    `converters` and `non_converters` count those with the pattern; the supports are their shares of each
+    group. `lift`: the conversion rate of people with the pattern, divided by that of everybody. `low` and
+    `high` are the 95% interval of the odds ratio, `p` is from Fisher's exact test, `q` from Benjamini and
+    Hochberg over all patterns found.
     """
 
     converters: int
@@ -27,10 +27,10 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Events in order, the target last where there is one; `pattern` is the same in one line.
+    """Events in order, with the target last if there is one; `pattern` is the same in one line.
 
-    `units` people or sessions have it: this share of all is its `support`. `contrast` is null without a
-    target or two groups.
+    `units` people or sessions have the pattern; their share is its `support`. `contrast` is null without a
+    target or a comparison.
     """
 
     pattern: str
@@ -42,10 +42,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The first of the `found` patterns, among `units` people or sessions, of which `converters` converted.
+    """The first of the `found` patterns, among `units` people or sessions, `converters` of which converted.
 
-    `significant`: how many have a q of 0.05 or less. It and `converters` are null without a target or two
-    groups, of which `converters` counts the first.
+    `significant`: how many patterns have a q of 0.05 or less. In a comparison `converters` is the size of the
+    first group. Both are null without a target or a comparison.
     """
 
     counted: str

@@ -30,9 +30,9 @@ class Driver:
     """One thing that people did or have; `driver` is how it is written: `add_to_cart`, `add_to_cart: category
     = baby`, `crm: tier = gold`. `of`: a property's event, an attribute's source.
 
-    `converters` and `non_converters` have it. An odds ratio above 1 is associated with the target, one below
-    with not doing it. It has 1 added to each cell; `low` and `high` are its 95 % interval, `p` is of Fisher's
-    exact test, `q` after Benjamini and Hochberg over all drivers found.
+    `converters` and `non_converters` count the people who have it. An odds ratio above 1 means that it is
+    associated with the target, below 1 with not doing it; 1 is added to each cell. `low` and `high` are the
+    95% interval, `p` is from Fisher's exact test, `q` from Benjamini and Hochberg over all drivers found.
     """
 
     driver: str
@@ -51,7 +51,7 @@ class Driver:
 
 @dataclass(frozen=True, slots=True)
 class Drivers:
-    """The first of the `found` drivers of a target, strongest first, among all people with a journey."""
+    """The strongest of the `found` drivers of a target, among all people with a journey."""
 
     target: str
     filter: str
@@ -64,10 +64,10 @@ class Drivers:
 class DriversQuestion(Question[Drivers]):
     """Which events, properties and attributes are associated with doing an event, or with not doing it.
 
-    Only people whose journeys the filter leaves are compared.
+    Only people whose journeys match the filters are compared.
 
-    Numbers: `3` is the third driver, by its row; `add_to_cart: category = baby` the driver that is written
-    so. Before either, `first:` are people who did the target, and `second:` the others.
+    Numbers for --people: `3` is the driver in row 3, `add_to_cart: category = baby` is the driver with this
+    name. Put `first:` before it for people who did the target event, `second:` for the others.
 
     Example: onepath drivers purchase --lookback 30d
     """
@@ -75,20 +75,26 @@ class DriversQuestion(Question[Drivers]):
     command = ("drivers",)
 
     kind: Literal["drivers"] = "drivers"
-    target: Annotated[str, Option(metavar="TARGET")] = Field(description="The event that people do, or not.")
+    target: Annotated[str, Option(metavar="TARGET")] = Field(
+        description="The target event, which people did or did not do."
+    )
     lookback: Annotated[Duration, Option("--lookback")] = Field(
-        default=timedelta(days=30), description="How long before the target events count: 12h, 30d, 4w."
+        default=timedelta(days=30),
+        description="The lookback window: how long before the target an event counts, such as 12h, "
+        "30d or 4w.",
     )
     kinds: Annotated[tuple[DriverKind, ...], Option("--kind")] = Field(
-        default=KINDS, min_length=1, description="Only drivers of this kind. Repeatable."
+        default=KINDS, min_length=1, description="List only drivers of this kind. Repeatable."
     )
     min_people: Annotated[int, Option("--min-people")] = Field(
-        default=25, ge=1, description="Only what at least this many people have."
+        default=25, ge=1, description="List only drivers that at least this many people have."
     )
     min_share: Annotated[float, Option("--min-share")] = Field(
-        default=0.02, ge=0, le=1, description="Only what at least this share of people has."
+        default=0.02, ge=0, le=1, description="List only drivers that at least this share of people has."
     )
-    limit: Annotated[int, Option("--limit")] = Field(default=20, ge=1, description="How many are listed.")
+    limit: Annotated[int, Option("--limit")] = Field(
+        default=20, ge=1, description="How many drivers to list."
+    )
 
     def answer(self, graph: Graph) -> Drivers:
         found = self._all(graph)

@@ -11,7 +11,7 @@ from .mining import AT_ONCE, Ends, Mined, Search, in_pieces, sample
 from .sequences import Sequences
 
 if TYPE_CHECKING:
-    from .patterns import PatternsQuestion
+    from .question import PatternsQuestion
 
 _MOST_PATTERNS = 1_000_000
 _MOST_SECONDS = 60

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..conditions import Filter, compared
+from ..conditions import Filter, read_two_groups
 from ..errors import QuestionInvalid
 from ..flows import SCOPES
 from ..questions import People, PeopleList, PersonEvent, PersonOccurrences
 from ..store import Graph, moment
-from ..trails import Alphabet, parts_of, time_at
+from ..trails import Alphabet, count_parts, time_at
 
 if TYPE_CHECKING:
-    from .patterns import PatternsQuestion
+    from .question import PatternsQuestion
 
 
 class _Match(NamedTuple):
@@ -61,7 +61,7 @@ def _matches(
         return _read(graph, question, alphabet, matcher, question.filter)
     return [
         one._replace(converted=side)
-        for side, group in zip((True, False), compared(question.compare), strict=True)
+        for side, group in zip((True, False), read_two_groups(question.compare), strict=True)
         for one in _read(graph, question, alphabet, matcher, group & question.filter)
     ]
 
@@ -71,7 +71,7 @@ def _read(
 ) -> list[_Match]:
     rows = graph.ask_in_parts(
         "internal/patterns/people",
-        least=parts_of(graph),
+        least=count_parts(graph),
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=SCOPES[question.count],

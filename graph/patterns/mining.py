@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from .sequences import Sequences, Whole
 
 if TYPE_CHECKING:
-    from .patterns import PatternsQuestion
+    from .question import PatternsQuestion
 
 AT_ONCE = 2_000_000
 """Candidates that are looked at in one step: some 80 bytes each."""

@@ -19,7 +19,7 @@ from .names import pattern_text
 from .sequences import Sequences, read_sequences
 
 if TYPE_CHECKING:
-    from .patterns import PatternsQuestion
+    from .question import PatternsQuestion
 
 SIGNIFICANT = 0.05
 _HALDANE = 0.5

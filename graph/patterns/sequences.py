@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..conditions import compared
+from ..conditions import read_two_groups
 from ..errors import QuestionInvalid
 from ..flows import SCOPES
 from ..store import Graph, Row
-from ..trails import DIGITS, OVERFLOW, Alphabet, parts_of
+from ..trails import DIGITS, OVERFLOW, Alphabet, count_parts
 
 if TYPE_CHECKING:
-    from .patterns import PatternsQuestion
+    from .question import PatternsQuestion
 
 Whole = NDArray[np.int64]
 _IGNORED = 65_535
@@ -119,7 +119,7 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
         return _joined(codes.names, pieces)
     pieces = [
         _of_one(piece, place)
-        for place, group in enumerate(compared(question.compare))
+        for place, group in enumerate(read_two_groups(question.compare))
         for piece in read(graph, codes, {**asked, "filter": (group & question.filter).compile(graph)}, 1)
     ]
     return _joined(codes.names, pieces)
@@ -148,7 +148,7 @@ def _plain(graph: Graph, codes: EventCodes, asked: dict[str, Any], groups: int) 
 
 def _timed(graph: Graph, codes: EventCodes, asked: dict[str, Any], groups: int) -> Iterator[_Piece]:
     # Times are long and every unit has its own: so many people at a time.
-    parts = parts_of(graph)
+    parts = count_parts(graph)
     for part in range(parts):
         (row,) = graph.ask("internal/patterns/timed_trails", **asked, part=part, parts=parts)
         found, places, ends = codes.encode(row["trails"])

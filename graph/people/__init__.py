@@ -1,19 +1,8 @@
 """People looked up: by identifier, by search, with their timeline and the identifiers around them."""
 
 from .identity_graph import EXPAND_LIMIT, Connection, KnownIdentifier, Neighborhood, identifiers_around
-from .person import (
-    EventRow,
-    Found,
-    IdentifierRow,
-    LinkRow,
-    PersonDetails,
-    accounts_of,
-    find,
-    find_oneid,
-    find_person,
-    find_person_as_of,
-    look_up,
-)
+from .lookup import FoundOneID, find_oneid, require_oneid, unknown_person
+from .person import EventRow, IdentifierRow, LinkRow, PersonDetails, accounts_of, read_person
 from .search import Match, Search, search_people
 from .timeline import (
     EventDetails,
@@ -31,7 +20,7 @@ __all__ = [
     "Connection",
     "EventDetails",
     "EventRow",
-    "Found",
+    "FoundOneID",
     "IdentifierRow",
     "KnownIdentifier",
     "LinkRow",
@@ -44,14 +33,13 @@ __all__ = [
     "TimelineEvent",
     "accounts_of",
     "event_details",
-    "find",
     "find_oneid",
-    "find_person",
-    "find_person_as_of",
     "identifiers_around",
-    "look_up",
     "person_sessions",
     "person_size",
+    "read_person",
+    "require_oneid",
     "search_people",
     "timeline_events",
+    "unknown_person",
 ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from onepath.loaders.spelling import Normalisers
 
 from ..store import Graph, Row
-from .person import attributes_of, possible_keys
+from .lookup import possible_keys
+from .person import attributes_of
 
 MOST = 1_000
 """How many identifiers and how many accounts a search looks at."""

@@ -2,7 +2,7 @@
 each of its numbers."""
 
 from .command_line import Option, divide, options_of
-from .durations import Duration
+from .duration_field import Duration
 from .intervals import Interval
 from .names import join_names, plain_names, split_names
 from .people import People, PeopleList, PersonEvent, PersonOccurrences, side_of

@@ -23,6 +23,6 @@ def plain_names(text: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", name, flags=re.DOTALL) for name in split_names(text)]
 
 
-def join_names(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str], separator: str = ">") -> str:
     """Names as the text that `plain_names` takes apart."""
-    return ">".join(re.sub(r"([\\>])", r"\\\1", name) for name in names)
+    return separator.join(re.sub(r"([\\>])", r"\\\1", name) for name in names)

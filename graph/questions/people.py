@@ -10,8 +10,8 @@ from pydantic import PlainSerializer
 
 @dataclass(frozen=True, slots=True)
 class PersonEvent:
-    """An event that counts: when it happened, its name, its source, and its place in the journey (or in the
-    session), from 0; what the question does not look at is null.
+    """An event that counts: its time, name, source, and place in the journey (or session), from 0; null for
+    what the question does not use.
     """
 
     at: datetime
@@ -24,9 +24,9 @@ class PersonEvent:
 class PersonOccurrences:
     """A person, or one of a person's sessions, and how often it counts.
 
-    `session`: its number in the journey, from 1; null where whole journeys are counted. `first`, `last`: when
-    it counts for the first and the last time. `converted`: whether the person converted, or is of the first
-    of two groups; null where the question compares nobody. `events`: those that count, where they are few.
+    `session`: its number in the journey, from 1; null if journeys are counted. `first`, `last`: the times of
+    the first and the last occurrence. `converted`: whether the person converted, or is in the first group of
+    a comparison; null if the question compares nobody. `events`: the events that count, if they are few.
     """
 
     oneid: str
@@ -62,9 +62,9 @@ class PeopleList(Sequence[Person]):
 
 @dataclass(frozen=True, slots=True)
 class People(Generic[Person]):
-    """The people behind one number: `count` of them, with the `occurrences` that the number counts.
+    """The people behind one number: `count` people with `occurrences` in total.
 
-    `of` is the number, as the question's class writes it.
+    `of` is the number, written as described in the question's help.
     """
 
     of: str

@@ -13,7 +13,7 @@ def components(spark: "SparkSession", links: "DataFrame", folder: Path) -> "Data
 
     Hashes and not keys: where names are in no order, Splink's rounds are as the logarithm of the longest
     path and not as the path (a chain of 2,000 links: 15). Two keys with the same hash only make one
-    component of two, which the guards, who look at links, take apart again.
+    component of two, which the merge rules, which look at links, divide again.
 
     Method: connected components (Splink). What a round leaves is written to the folder.
     """

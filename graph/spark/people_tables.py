@@ -1,11 +1,11 @@
-"""People out of components: the same guards as in the graph, on one component after the other."""
+"""People out of components: the same merge rules as in the graph, one component after the other."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from ..identity import Member, ResolveOptions, cluster_of, separate
+from ..identity import Member, ResolveOptions, cluster_of, divide_members
 from .links import spark_schema
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _DECIDED = pa.schema(
 def people(
     identifiers: "DataFrame", links: "DataFrame", components: "DataFrame", options: ResolveOptions, count: int
 ) -> "DataFrame":
-    """Whose every identifier is, and, in rows of their own, the links that a guard has cut."""
+    """Whose every identifier is, and, in rows of their own, the links that a merge rule blocks."""
     from pyspark.sql import functions as f
 
     groups = max(1, count // _TOGETHER)
@@ -50,7 +50,7 @@ def _decide(options: ResolveOptions, identifiers: pa.Table, links: pa.Table) -> 
     blocked = {row["key"]: row["blocked"] for row in known}
     members = [Member(row["key"], row["first_seen"], None) for row in known]
     rows = [{**row, "confidence": 1.0, "cut": None} for row in links.to_pylist()]
-    found = separate(members, rows, [], options.rules)
+    found = divide_members(members, rows, [], options.rules)
     decided: list[dict[str, Any]] = []
     for group in (cluster_of(members, options.secret) for members in found.groups):
         decided += [

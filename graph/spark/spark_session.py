@@ -68,7 +68,7 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
                 spark.stop()
         except broken as why:
             raise SparkError(
-                f"Spark at {address} did not do it: {_told(why)}",
+                f"Spark at {address} did not do it: {_cause(why)}",
                 kept="No folder was written.",
                 action="Correct that, and run the same command again.",
             ) from why
@@ -150,7 +150,7 @@ def _is_not_of_the_gateway(record: logging.LogRecord) -> bool:
     return record.module != "java_gateway"
 
 
-def _told(why: Exception) -> str:
+def _cause(why: Exception) -> str:
     """What a server said, the last line of a worker's traceback, else the first line with a reason."""
     text = str(why).partition("JVM stacktrace")[0]
     if details := _DETAILS.search(text):

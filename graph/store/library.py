@@ -35,7 +35,7 @@ Value = str | int | float | bool | list[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One `$name` of a query. `default` is None where the header gives none."""
+    """One `$name` of a query. `default` is null if the header has none."""
 
     name: str
     type: str
@@ -53,9 +53,9 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query of `cypher/`: what it answers, what it takes, what a row of its answer holds.
+    """One query of `cypher/`: what it answers, its parameters, and what a row of its result is.
 
-    `text` has its fragments in it, and is what the server is given.
+    `text` includes its fragments, exactly as it is sent to the server.
     """
 
     name: str

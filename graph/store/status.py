@@ -15,10 +15,10 @@ _COUNTED = ("people", "identifiers", "users", "sessions", "events", "links", "jo
 
 @dataclass(frozen=True, slots=True)
 class ServerStatus:
-    """The server that the settings name, and how much it holds.
+    """The server that onepath uses, and how much is in its graph.
 
-    `managed` is whether onepath runs it. Sizes are in bytes. What only a running server can report is null
-    while it is down, sizes also where the server is not managed.
+    `managed`: whether onepath manages it. Sizes are in bytes. What only a running server can report is null
+    while it is down; sizes are also null if the server is not managed.
     """
 
     running: bool

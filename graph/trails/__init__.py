@@ -4,7 +4,7 @@ from .alphabet import END, OVERFLOW, START, Alphabet, EventType, Letters, give_l
 from .attempt_arrays import AttemptArrays, AttemptFinder, TrailArrays
 from .attempts import Attempt, AttemptRules, TrailEvent, all_attempts, furthest_attempt
 from .clock import DAY, DIGITS, FIRST, LAST, midnight, time_at
-from .parts import parts_of
+from .journey_parts import count_parts
 
 __all__ = [
     "DAY",
@@ -24,10 +24,10 @@ __all__ = [
     "TrailArrays",
     "TrailEvent",
     "all_attempts",
+    "count_parts",
     "furthest_attempt",
     "give_letters",
     "midnight",
-    "parts_of",
     "read_letters",
     "time_at",
 ]

@@ -29,12 +29,12 @@ class Rates(BaseModel):
     )
     recycled_number: Share = Field(
         default=0.01,
-        description="known people whose number was another's in the same period",
+        description="known people whose number was somebody else's in the same period",
         json_schema_extra=_NOISE,
     )
     typo: Share = Field(
         default=0.02,
-        description="typed phone numbers and e-mail addresses with a mistake in them",
+        description="typed phone numbers and e-mail addresses with a typo",
         json_schema_extra=_NOISE,
     )
     null_like: Share = Field(
@@ -54,7 +54,7 @@ class Rates(BaseModel):
     )
     out_of_order: Share = Field(
         default=0.02,
-        description="events written up to twenty rows after their turn",
+        description="events written up to twenty rows too late",
         json_schema_extra=_NOISE,
     )
     clock_skew: Share = Field(
@@ -73,7 +73,9 @@ class Rates(BaseModel):
         json_schema_extra=_NOISE,
     )
 
-    typo_hits_someone: Share = Field(default=0.05, description="mistyped numbers that are another's real one")
+    typo_hits_someone: Share = Field(
+        default=0.05, description="mistyped numbers that are somebody else's real number"
+    )
 
     # Who has what.
     known: Share = Field(default=0.85, description="people who ever give a name or number")
@@ -85,22 +87,28 @@ class Rates(BaseModel):
     email_address: Share = Field(default=0.5, description="known people with an e-mail address")
     marketplace: Share = Field(default=0.3, description="known people who also buy on the marketplace")
     laptop: Share = Field(default=0.5, description="people who browse on a laptop besides their phone")
-    new_in_period: Share = Field(default=0.4, description="people who come first inside the period")
-    leaves_in_period: Share = Field(default=0.25, description="people who stop coming inside the period")
+    new_in_period: Share = Field(default=0.4, description="people whose first visit is within the period")
+    leaves_in_period: Share = Field(default=0.25, description="people who leave during the period")
 
     # What a visit becomes.
     visits: float = Field(default=7.0, ge=0.1, le=200, description="average visits in the whole period")
     search: Share = Field(default=0.35, description="visits with a search")
     add_to_cart: Share = Field(default=0.42, description="visits that put something in the cart")
     checkout: Share = Field(default=0.58, description="visits with a cart that go to the checkout")
-    discount: Share = Field(default=0.2, description="checkouts with a coupon (price-sensitive: thrice)")
+    discount: Share = Field(
+        default=0.2, description="checkouts with a coupon (three times as many for the price-sensitive)"
+    )
     payment_failed: Share = Field(default=0.08, description="payments that fail on an ordinary day")
-    support: Share = Field(default=0.35, description="failed payments after which the person asks support")
+    support: Share = Field(
+        default=0.35, description="failed payments after which the person contacts support"
+    )
     support_helps: Share = Field(default=0.65, description="support chats that lead to a second payment")
     retry: Share = Field(default=0.5, description="failed payments without support that are tried again")
-    cart_return: Share = Field(default=0.35, description="abandoned carts with a return in three days")
-    login: Share = Field(default=0.45, description="web visits of members that log in")
-    refund: Share = Field(default=0.04, description="online purchases given back within ten days")
+    cart_return: Share = Field(
+        default=0.35, description="abandoned carts to which the person returns within three days"
+    )
+    login: Share = Field(default=0.45, description="web visits of members in which they log in")
+    refund: Share = Field(default=0.04, description="online purchases that are refunded within ten days")
     email_open: Share = Field(default=0.35, description="e-mails that are opened")
     email_click: Share = Field(default=0.4, description="opened e-mails that are clicked")
     sms_click: Share = Field(default=0.08, description="text messages whose link is clicked")

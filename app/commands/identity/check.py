@@ -14,7 +14,7 @@ from ..terminal import answer, table
 
 @dataclass(frozen=True, slots=True)
 class CheckedRules:
-    """The rules as they are understood; `fingerprint` changes with them."""
+    """The rules as onepath reads them; `fingerprint` is different for different rules."""
 
     fingerprint: str
     rules: Rules

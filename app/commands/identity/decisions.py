@@ -11,14 +11,14 @@ from onepath.graph.identity import keep_separate as keep_people_separate
 from onepath.graph.identity import merge as merge_people
 from onepath.graph.identity import undo as undo_decision
 from onepath.graph.identity import unmerge as unmerge_links
+from onepath.graph.people import require_oneid
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ..options import Json
 from ..terminal import answer, bar, console
-from .lookup import require_oneid
 
-Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
+Reason = Annotated[str, typer.Option("--reason", help="The reason, kept in the history.")]
 Decide = Callable[[Graph, Author, ResolveOptions], DecisionResult]
 
 
@@ -28,7 +28,7 @@ def merge(
     reason: Reason,
     json: Json = False,
 ) -> None:
-    """Merge the people of two identifiers. It outlives every later resolve, until it is undone.
+    """Merge the people of two identifiers. Every later resolve keeps this until you undo it.
 
     Example: onepath identity merge member:M1 phone:+8613800138000 --reason "confirmed at the counter"
     """
@@ -41,13 +41,14 @@ def unmerge(
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Unmerge a person at links: the two ends of each link are two people from now on.
+    """Unmerge a person at one or more links: from now on, the two ends of each link are two people.
 
     The keys of a person's links are in: onepath person ONEID --json
     """
 
     def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
-        return unmerge_links(graph, require_oneid(graph, person), link, author, options)
+        oneid = require_oneid(graph, person, options.rules.normalisers)
+        return unmerge_links(graph, oneid, link, author, options)
 
     _decide(decide, reason, json)
 
@@ -58,9 +59,9 @@ def keep_separate(
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Confirm that blocking a merge was right: two people stay separate, and leave the review queue.
+    """Confirm that two people are not one: they stay separate and leave the review queue.
 
-    It holds for every link between the two that a rule blocked. See them with: onepath identity review
+    This applies to every link between the two that a rule blocked. List these with: onepath identity review
     """
 
     def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
@@ -74,7 +75,7 @@ def block(
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Block an identifier: it is isolated and merges no one, until this is undone.
+    """Block an identifier: it is isolated and merges no one until you undo this.
 
     Example: onepath identity block device:kiosk-1 --reason "the kiosk in the shop"
     """
@@ -86,7 +87,7 @@ def undo(
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Undo a decision, manual or by the rules: the people are as they were before it."""
+    """Undo a decision, manual or by the rules: the people go back to what they were before it."""
     _decide(lambda graph, author, options: undo_decision(graph, decision, author, options), reason, json)
 
 

@@ -23,7 +23,7 @@ def evaluate(
     ],
     sweep: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.svg", help="Draw the figures by the threshold of similar links."),
+        typer.Option(metavar="FILE.svg", help="Draw accuracy by the threshold of similar links."),
     ] = None,
     json: Json = False,
 ) -> None:

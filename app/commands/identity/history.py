@@ -3,25 +3,27 @@
 from typing import Annotated
 
 import typer
-from onepath.graph.identity import decision_history
+from onepath.graph.identity import decision_history, load_rules
+from onepath.graph.people import require_oneid
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ..options import Json
 from ..terminal import answer, console, table
-from .lookup import require_oneid
 
 
 def history(
     person: Annotated[str, typer.Argument(help="A OneID, current or past, or any identifier.")],
     json: Json = False,
 ) -> None:
-    """List every decision about a person: merges, unmerges, blocks, by whom or which rule, and why.
+    """List every decision about a person: what was merged, unmerged or blocked, by whom, and why.
 
     Example: onepath identity history phone:+8613800138000
     """
-    with Graph.open(Settings()) as graph:
-        found = decision_history(graph, require_oneid(graph, person))
+    settings = Settings()
+    with Graph.open(settings) as graph:
+        oneid = require_oneid(graph, person, load_rules(settings.rules).normalisers)
+        found = decision_history(graph, oneid)
     if json:
         return answer(found)
     if not found.decisions:

@@ -20,7 +20,8 @@ _SHOWN = 20
 def map_(
     as_of: AsOf = None,
     output: Annotated[
-        Path | None, typer.Option(metavar="FILE.csv", help="Write every identifier with its OneID.")
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="A file to write every identifier and its OneID into."),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -9,7 +9,7 @@ from ..terminal import answer, bar, console, table
 
 
 def similar(json: Json = False) -> None:
-    """Link accounts that are probably one person's, by name, date of birth and address.
+    """Link accounts that probably belong to one person, by name, date of birth and address.
 
     It needs the optional part "similar" of onepath. Run it again after a load, and then: onepath resolve
 

@@ -10,7 +10,7 @@ from ..terminal import answer, bar, table
 
 
 def verify(json: Json = False) -> None:
-    """Verify the graph: every identifier belongs to one person, every event to one journey.
+    """Verify that every identifier belongs to one person, and every event to one journey.
 
     Exit code 1 if a check fails.
     """

@@ -8,7 +8,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and 
 PeopleOption = Annotated[
     str | None,
     typer.Option(
-        "--people", metavar="WHICH", help="List the people behind this number; see Numbers above.",
+        "--people", metavar="WHICH", help="List the people behind one number, written as described above.",
         show_default=False,
     ),
 ]  # fmt: skip

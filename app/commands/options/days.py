@@ -9,6 +9,6 @@ AsOf = Annotated[
     datetime | None,
     typer.Option(
         "--as-of", metavar="DAY", formats=["%Y-%m-%d"],
-        help="As of the end of a day (UTC): by the evidence and the manual decisions until then.",
+        help="Identity at the end of this day (UTC), by the evidence and decisions up to then.",
     ),
 ]  # fmt: skip

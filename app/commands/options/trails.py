@@ -6,11 +6,10 @@ import typer
 from onepath.graph.flows import Counted, LabelBy
 
 CountOption = Annotated[
-    Counted, typer.Option("--count", help="People, by their whole journey, or their sessions.")
+    Counted,
+    typer.Option("--count", help="What to count: people, each with their whole journey, or sessions."),
 ]
-LabelOption = Annotated[
-    LabelBy, typer.Option("--label", help="How an event is labelled: by its name, its source, or both.")
-]
+LabelOption = Annotated[LabelBy, typer.Option("--label", help="Label events by name, by source, or by both.")]
 GroupEventsOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -1,6 +1,6 @@
 """What commands print: tables, JSON, progress and errors."""
 
-from .output import answer, columns_that_fit, complain, console, errors, share, table
+from .output import answer, columns_that_fit, complain, console, errors, fits, share, table, wrap_list
 from .progress import Bar, bar, step_bar
 
 __all__ = [
@@ -11,7 +11,9 @@ __all__ = [
     "complain",
     "console",
     "errors",
+    "fits",
     "share",
     "step_bar",
     "table",
+    "wrap_list",
 ]

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from onepath.graph.answers import answer_json
 from onepath.loaders.errors import OnepathError
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -14,10 +15,12 @@ from rich.table import Table
 console = Console(emoji=False)
 errors = Console(stderr=True, emoji=False)
 _FIRST_WIDTH = 24
+_BORDERS = 3
+"""The border of a column, and a space on both sides."""
 
 
 def answer(found: object) -> None:
-    """Print an answer, one of `ANSWERS` in `shapes.py`, as JSON on standard output."""
+    """Print an answer, one of `ANSWER_TYPES` in `answer_types.py`, as JSON on standard output."""
     typer.echo(answer_json(found))
 
 
@@ -42,6 +45,25 @@ def _cell(value: Any) -> str:
 
 def share(part: float | None) -> str:
     return "" if part is None else f"{part:.1%}"
+
+
+def fits(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether the terminal is wide enough for a table in which no text is broken."""
+    widths = [max(cell_len(str(row[k])) for row in [columns, *rows]) for k in range(len(columns))]
+    return sum(widths) + _BORDERS * len(columns) + 1 <= console.width
+
+
+def wrap_list(texts: Sequence[str], width: int) -> str:
+    """The texts with commas between, in lines of a width; a line is only broken between two of them."""
+    lines = [""]
+    for text in texts:
+        longer = f"{lines[-1]}, {text}" if lines[-1] else text
+        if cell_len(longer) < width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines[-1] += ","
+            lines.append(text)
+    return "\n".join(lines)
 
 
 def columns_that_fit(columns: Sequence[str], width: int) -> list[Sequence[str]]:

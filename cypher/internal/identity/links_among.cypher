@@ -1,4 +1,4 @@
-// Answers: Which links may join these identifiers to others, and which pairs are apart by hand?
+// Answers: Which links may join these identifiers to others, and which pairs does a manual decision keep separate?
 // Grain: one row per link that may join people (see internal/identity/project), or a pair that is kept apart.
 // Parameters:
 //   keys: LIST<STRING> - identifier keys

@@ -1,4 +1,4 @@
-// Answers: Which identifiers are linked by evidence that no guard has cut, and how probable are the similar ones?
+// Answers: Which identifiers are linked by evidence that no merge rule blocks, and how probable are the similar ones?
 // Grain: one row for two thousand of them; a place in every list is a link.
 // Parameters: none
 // Returns: a LIST<STRING>, b LIST<STRING>, similar LIST<FLOAT>

@@ -1,5 +1,5 @@
-// Answers: Keeps what the guards held apart as suspicions: on links why they are cut, on identifiers why they stand alone.
-//   A reason of null takes the suspicion back.
+// Answers: Writes what the merge rules blocked, for review: on links why they are blocked, on identifiers why they are isolated.
+//   A reason of null removes it from the review queue.
 // Grain: one row.
 // Parameters:
 //   links: LIST<MAP> - key, reason

@@ -1,5 +1,5 @@
-// Answers: What did the guards hold apart, and why? For review: the most links first.
-// Grain: one row per pair of people, or an identifier that stands alone, with up to twenty of its links and of
+// Answers: What did the merge rules block, and why? For review: the most links first.
+// Grain: one row per pair of people, or an identifier that is isolated, with up to twenty of its links and of
 //   the people whom they would join.
 // Parameters:
 //   limit: INTEGER = 100 - the most suspicions

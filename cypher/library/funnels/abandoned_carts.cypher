@@ -1,10 +1,10 @@
-// Answers: Who put something in the cart and did not buy within some hours?
+// Answers: Who put something in the cart and did not buy within a given time?
 // Grain: one row per person, the latest abandoned cart first.
 // Parameters:
 //   cart: STRING = add_to_cart - the event that fills a cart
 //   purchase: STRING = purchase - the event that empties it
 //   hours: INTEGER = 2 - how long a purchase may take
-//   limit: INTEGER = 100 - the most people
+//   limit: INTEGER = 100 - the maximum number of people
 // Returns: oneid STRING, last_abandoned_at ZONED DATETIME, abandoned INTEGER
 // Example: onepath query funnels/abandoned_carts --param hours=24
 MATCH (event:Event) WHERE event.corrected_at IS NOT NULL

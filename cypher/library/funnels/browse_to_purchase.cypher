@@ -1,5 +1,5 @@
 // Answers: How many people browse, add to the cart, fail to pay, contact support and still buy, in this order?
-//   Any steps can be given. A person's best attempt counts; the conversion window begins with its first step.
+//   Any steps can be given. A person's best attempt counts; the conversion window starts with its first step.
 // Grain: one row per step that somebody reached.
 // Parameters:
 //   steps: LIST<STRING> = [browse, add_to_cart, payment_failed, support_chat, purchase] - event names, in order

@@ -1,4 +1,4 @@
-// Answers: How many of the people who do one event do another one after it, within some days?
+// Answers: How many of the people who do one event do another one after it, within a given time?
 // Grain: one row. Where nobody does the first event, the rate is null.
 // Parameters:
 //   first: STRING = add_to_cart - the event to start from

@@ -1,7 +1,7 @@
-// Answers: What was decided about people lately, by whom or which rule, and does it still hold?
+// Answers: Which decisions about people were made recently, by whom or which rule, and are they still in force?
 // Grain: one row per decision, the latest first.
 // Parameters:
-//   limit: INTEGER = 50 - the most decisions
+//   limit: INTEGER = 50 - the maximum number of decisions
 // Returns: at ZONED DATETIME, kind STRING, by STRING, reason STRING, in_force BOOLEAN, people_before LIST<STRING>, people_after LIST<STRING>
 // Example: onepath query identity/decisions --param limit=10
 MATCH (decision:Decision)

@@ -1,7 +1,7 @@
-// Answers: Which identifiers merge nobody, and why: blocked values, shared numbers, identifiers with too many links?
+// Answers: Which identifiers are isolated, so that they merge no one, and why: blocked values, shared numbers, identifiers with too many links?
 // Grain: one row per identifier, the most links first.
 // Parameters:
-//   limit: INTEGER = 50 - the most identifiers
+//   limit: INTEGER = 50 - the maximum number of identifiers
 // Returns: identifier STRING, reason STRING, links INTEGER, events INTEGER
 // Example: onepath query identity/isolated_identifiers
 MATCH (identifier:Identifier)

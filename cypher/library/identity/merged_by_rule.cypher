@@ -1,9 +1,9 @@
-// Answers: Which people have a rule's evidence merged since a day?
+// Answers: Which people were merged by the evidence of one rule, since a given day?
 // Grain: one row per link, the latest first.
 // Parameters:
 //   rule: STRING = same_event - same_event, same_user, similar or by_hand
 //   since: STRING = 1970-01-01 - the first day (UTC), as YYYY-MM-DD
-//   limit: INTEGER = 100 - the most links
+//   limit: INTEGER = 100 - the maximum number of links
 // Returns: oneid STRING, identifier STRING, linked_to STRING, source STRING, first_seen ZONED DATETIME, times INTEGER
 // Example: onepath query identity/merged_by_rule --param rule=same_user --param since=2026-03-01
 MATCH (one:Identifier)-[link:LINK {rule: $rule}]->(other:Identifier)

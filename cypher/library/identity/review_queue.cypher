@@ -1,7 +1,7 @@
-// Answers: Which people might be one and were not merged, because a merge rule blocked the link?
+// Answers: Which people may be one person but were not merged, because a merge rule blocked the link?
 // Grain: one row per pair of people and reason, the most links first.
 // Parameters:
-//   limit: INTEGER = 50 - the most pairs
+//   limit: INTEGER = 50 - the maximum number of pairs
 // Returns: reason STRING, one STRING, other STRING, links INTEGER, example STRING
 // Example: onepath query identity/review_queue
 MATCH (a:Identifier)-[link:LINK]->(b:Identifier)

@@ -1,7 +1,7 @@
 // Answers: Which identifiers do several accounts of one source share, such as a family's phone number?
 // Grain: one row per identifier and source, the most accounts first.
 // Parameters:
-//   limit: INTEGER = 50 - the most identifiers
+//   limit: INTEGER = 50 - the maximum number of identifiers
 // Returns: identifier STRING, source STRING, accounts INTEGER, user_ids LIST<STRING>, isolated_because STRING
 // Example: onepath query identity/shared_identifiers
 MATCH (user:User)-[:HAS]->(identifier:Identifier)

@@ -3,7 +3,7 @@
 // Parameters:
 //   since: STRING = 1970-01-01 - the first day (UTC), as YYYY-MM-DD
 //   until: STRING = 2100-01-01 - the last day, included
-//   limit: INTEGER = 100 - the most people
+//   limit: INTEGER = 100 - the maximum number of people
 // Returns: oneid STRING, events INTEGER, active_days INTEGER, sources LIST<STRING>
 // Example: onepath query people/active_between --param since=2026-02-01 --param until=2026-02-07
 MATCH (event:Event)

@@ -2,7 +2,7 @@
 // Grain: one row per source and value, the most people first.
 // Parameters:
 //   attribute: STRING = city - the attribute of the sources' accounts
-//   limit: INTEGER = 50 - the most values
+//   limit: INTEGER = 50 - the maximum number of values
 // Returns: source STRING, value STRING, people INTEGER
 // Example: onepath query people/by_attribute --param attribute=tier
 MATCH (user:User)-[:HAS]->(:Identifier)-[:IDENTIFIES]->(person:Person)

@@ -3,7 +3,7 @@
 // Parameters:
 //   did: STRING = add_to_cart - the event that they did
 //   did_not: STRING = purchase - the event that they never did
-//   limit: INTEGER = 100 - the most people
+//   limit: INTEGER = 100 - the maximum number of people
 // Returns: oneid STRING, times INTEGER, last_time ZONED DATETIME
 // Example: onepath query people/did_but_not --param did=add_to_cart --param did_not=purchase
 MATCH (event:Event {name: $did})-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)

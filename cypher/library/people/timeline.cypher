@@ -2,7 +2,7 @@
 // Grain: one row per event, the first one first.
 // Parameters:
 //   identifier: STRING = phone:+8618194580068 - the identifier as kind:value
-//   limit: INTEGER = 100 - the most events
+//   limit: INTEGER = 100 - the maximum number of events
 // Returns: at ZONED DATETIME, source STRING, name STRING, session STRING, identifier STRING
 // Example: onepath query people/timeline --param identifier=phone:+8618194580068
 MATCH (:Identifier {key: $identifier})-[:IDENTIFIES]->(person:Person)

@@ -1,8 +1,8 @@
 // Answers: Which devices have a clock that is wrong, and by how much?
 // Grain: one row per identifier whose events had to be moved in time, the largest shift first.
 // Parameters:
-//   minutes: INTEGER = 5 - the least shift
-//   limit: INTEGER = 50 - the most identifiers
+//   minutes: INTEGER = 5 - the smallest error that counts, in minutes
+//   limit: INTEGER = 50 - the maximum number of identifiers
 // Returns: identifier STRING, events INTEGER, median_minutes FLOAT
 // Example: onepath query quality/clock_skew --param minutes=60
 MATCH (event:Event)-[:BY]->(identifier:Identifier)

@@ -1,8 +1,8 @@
 // Answers: Who does more in one hour than a person can?
 // Grain: one row per person and hour, the most events first.
 // Parameters:
-//   events: INTEGER = 100 - the fewest events in the hour
-//   limit: INTEGER = 50 - the most rows
+//   events: INTEGER = 100 - the minimum number of events in the hour
+//   limit: INTEGER = 50 - the maximum number of rows
 // Returns: oneid STRING, hour ZONED DATETIME, events INTEGER, event_names LIST<STRING>
 // Example: onepath query quality/likely_bots --param events=50
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)

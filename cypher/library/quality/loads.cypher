@@ -1,4 +1,4 @@
-// Answers: What was loaded: which files, when, and what became of their rows?
+// Answers: What was loaded: which files, when, and how many of their rows were loaded or rejected?
 // Grain: one row per file and mapping, the latest first.
 // Parameters: none
 // Returns: key STRING, path STRING, rows INTEGER, loaded INTEGER, known INTEGER, rejected INTEGER, finished BOOLEAN,

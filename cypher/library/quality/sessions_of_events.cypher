@@ -1,4 +1,4 @@
-// Answers: How many events came with a session, how many were put into one by inactivity, and how many have none?
+// Answers: How many events came with a session, how many are in an inferred session, and how many have none?
 // Grain: one row per source, the most events first. Events have none until journeys are built.
 // Parameters: none
 // Returns: source STRING, events INTEGER, with_session INTEGER, inferred INTEGER, without_session INTEGER

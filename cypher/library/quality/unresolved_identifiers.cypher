@@ -1,4 +1,4 @@
-// Answers: Which identifiers are loaded and belong to nobody yet?
+// Answers: Which identifiers are loaded but not resolved yet?
 // Grain: one row per kind, the most first; none if everything is resolved.
 // Parameters: none
 // Returns: kind STRING, identifiers INTEGER, example STRING

@@ -1,4 +1,4 @@
-// Answers: How long is it from one purchase to the next, for the second purchase, the third, and so on?
+// Answers: How long do people take from one purchase to the next, for the second purchase, the third, and so on?
 // Grain: one row per number of the purchase, from the second on.
 // Parameters:
 //   event: STRING = purchase - the event that repeats

@@ -2,7 +2,7 @@
 // Grain: one row per person without an event in the last days of the data, the most active first.
 // Parameters:
 //   days: INTEGER = 30 - how many days of silence, up to the latest event of all
-//   limit: INTEGER = 100 - the most people
+//   limit: INTEGER = 100 - the maximum number of people
 // Returns: oneid STRING, last_event ZONED DATETIME, silent_days INTEGER, events INTEGER
 // Example: onepath query retention/dormant_people --param days=60
 MATCH (journey:Journey)

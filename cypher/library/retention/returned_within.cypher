@@ -1,5 +1,5 @@
-// Answers: How many new people return on a later day within some days?
-// Grain: one row per week (UTC, from its Monday) of first events. For people of the data's last days it is too early to say.
+// Answers: How many new people return within a given number of days?
+// Grain: one row per week (UTC, from its Monday) of first events. The last days of the data are incomplete: their people may still return.
 // Parameters:
 //   days: INTEGER = 7 - how many days after the first one
 // Returns: week DATE, new_people INTEGER, returned INTEGER, returned_share FLOAT

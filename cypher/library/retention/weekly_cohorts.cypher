@@ -1,6 +1,6 @@
 // Answers: Of the people whose first event was in a week, how many returned in each later week?
 // Grain: one row per cohort (people whose first event is in that week, UTC, from its Monday) and number of weeks after it.
-//   Week 0 has the whole cohort. The last week of the data may not be over.
+//   Week 0 has the whole cohort. The last week of the data may be incomplete.
 // Parameters: none
 // Returns: cohort DATE, week INTEGER, people INTEGER, share FLOAT
 // Example: onepath query retention/weekly_cohorts

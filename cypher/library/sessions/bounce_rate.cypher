@@ -1,4 +1,4 @@
-// Answers: What share of sessions ends after one event?
+// Answers: What share of sessions has only one event?
 // Grain: one row per source, the highest bounce rate first.
 // Parameters: none
 // Returns: source STRING, sessions INTEGER, bounces INTEGER, bounce_rate FLOAT

@@ -1,4 +1,4 @@
-// Answers: On which days of the week do sessions begin, by source?
+// Answers: On which days of the week do sessions start, by source?
 // Grain: one row per weekday (UTC, 1 is Monday) and source.
 // Parameters: none
 // Returns: weekday INTEGER, source STRING, sessions INTEGER

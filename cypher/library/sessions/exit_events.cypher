@@ -1,4 +1,4 @@
-// Answers: With which event do sessions end?
+// Answers: Which events do sessions end with?
 // Grain: one row per source and event, the most sessions first.
 // Parameters: none
 // Returns: source STRING, event STRING, sessions INTEGER

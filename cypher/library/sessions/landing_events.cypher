@@ -1,4 +1,4 @@
-// Answers: With which event do sessions begin?
+// Answers: Which events do sessions start with?
 // Grain: one row per source and event, the most sessions first.
 // Parameters: none
 // Returns: source STRING, event STRING, sessions INTEGER

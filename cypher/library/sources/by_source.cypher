@@ -1,4 +1,4 @@
-// Answers: How much does each source send, since when and until when?
+// Answers: How much does each source send, and from when to when?
 // Grain: one row per source that sent an event or an account, the most events first.
 // Parameters: none
 // Returns: source STRING, events INTEGER, names INTEGER, users INTEGER, first_event ZONED DATETIME, last_event ZONED DATETIME

@@ -2,7 +2,7 @@
 // Grain: one row per value, the most frequent first.
 // Parameters:
 //   property: STRING = campaign - the property
-//   limit: INTEGER = 50 - the most values
+//   limit: INTEGER = 50 - the maximum number of values
 // Returns: value STRING, events INTEGER, people INTEGER
 // Example: onepath query sources/property_values --param property=category
 MATCH (event:Event)

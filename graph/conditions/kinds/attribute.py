@@ -20,7 +20,7 @@ class Attribute(Condition):
     options: ClassVar[tuple[Option, ...]] = (
         Option(
             "attribute", "[SOURCE.]NAME=VALUE",
-            "Only people with an account that has this attribute: crm.tier=gold.", repeatable=True,
+            "Count only people with an account that has this attribute: crm.tier=gold.", repeatable=True,
         ),
     )  # fmt: skip
 

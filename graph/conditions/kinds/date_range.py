@@ -19,8 +19,18 @@ class DateRange(Condition):
     at_entry: ClassVar[bool] = True
     single: ClassVar[bool] = True
     options: ClassVar[tuple[Option, ...]] = (
-        Option("since", "DAY", "Only what begins on this day (UTC) or later.", "date"),
-        Option("until", "DAY", "Only what begins on this day (UTC) or earlier.", "date"),
+        Option(
+            "since",
+            "DAY",
+            "First day of the date range (UTC): count what starts on this day or later.",
+            "date",
+        ),
+        Option(
+            "until",
+            "DAY",
+            "Last day of the date range (UTC): count what starts on this day or earlier.",
+            "date",
+        ),
     )
 
     since: date | None = None

@@ -25,8 +25,8 @@ class Event(Condition):
     kind: Literal["event"] = "event"
     position: ClassVar[int] = 3
     options: ClassVar[tuple[Option, ...]] = (
-        Option("did", "EVENT", "Only with this event anywhere in the journey or session.", "event", True),
-        Option("did_not", "EVENT", "Only without this event in the journey or session.", "event", True),
+        Option("did", "EVENT", "Count only journeys (or sessions) with this event.", "event", True),
+        Option("did_not", "EVENT", "Count only journeys (or sessions) without this event.", "event", True),
     )
 
     event: str = Field(min_length=1)

@@ -22,7 +22,7 @@ class Property(Condition):
     options: ClassVar[tuple[Option, ...]] = (
         Option(
             "property", "PROPERTY=VALUE",
-            "Only with an event that has this property: price>100; add_to_cart[price>100] names the event.",
+            "Count only journeys (or sessions) with such an event: price>100, add_to_cart[price>100].",
             repeatable=True,
         ),
     )  # fmt: skip

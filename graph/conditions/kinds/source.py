@@ -18,7 +18,7 @@ class Source(Condition):
     at_entry: ClassVar[bool] = True
     single: ClassVar[bool] = True
     options: ClassVar[tuple[Option, ...]] = (
-        Option("source", "SOURCE", "Only what begins with an event of this source.", "source", True),
+        Option("source", "SOURCE", "Count only what starts with an event from this source.", "source", True),
     )
 
     sources: tuple[str, ...] = Field(min_length=1)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 from onepath.app.explorer.connection import open_graph
-from onepath.app.explorer.inputs import choose_one_of
+from onepath.app.explorer.inputs import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.loads import show_failures, show_progress
 from onepath.app.explorer.pages.data.loads import show_loads, show_pending
@@ -18,7 +18,7 @@ graph = open_graph()
 show_progress()
 show_failures()
 show_pending(graph)
-view = choose_one_of(say("data.view"), _VIEWS, "view", named=lambda one: word(f"data.{one}"))
+view = choose(say("data.view"), _VIEWS, "view", named=lambda one: word(f"data.{one}"), buttons=True)
 if view == "loads":
     show_loads(graph)
 elif view == "rejects":

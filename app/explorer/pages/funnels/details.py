@@ -14,7 +14,7 @@ from onepath.graph.store import Graph
 from ...connection import working
 from ...figures import figure, heading
 from ...filters import counting
-from ...inputs import choose_one_of
+from ...inputs import choose
 from ...language import say, word
 from ...navigation import link_to
 from ...questions import answer_of, command_line
@@ -38,9 +38,9 @@ def show_details(graph: Graph, question: FunnelQuestion, answer: Funnel, propert
         "drivers": lambda: _link_to_drivers(question),
     }
     st.subheader(say("funnels.part"), anchor=False)
-    part = choose_one_of(
+    part = choose(
         say("funnels.part"), _PARTS if question.mode == "onepath" else ("drivers",), "part",
-        named=lambda one: word(f"funnels.part_{one}"),
+        named=lambda one: word(f"funnels.part_{one}"), buttons=True,
     )  # fmt: skip
     parts[part]()
 
@@ -118,9 +118,9 @@ def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence
 
 def _show_trend(graph: Graph, question: FunnelQuestion) -> None:
     """The conversion rate by the period in which attempts began."""
-    period: Interval = choose_one_of(
+    period: Interval = choose(
         say("funnels.period"), get_args(Interval), "period", default="week",
-        named=lambda one: word(f"funnels.by_{one}"),
+        named=lambda one: word(f"funnels.by_{one}"), buttons=True,
     )  # fmt: skip
     with working(say("funnels.looking")):
         by_period = question.replace(trend=period)

@@ -8,7 +8,7 @@ from onepath.graph.store import Graph
 from onepath.loaders.errors import OnepathError
 
 from ...connection import banner
-from ...inputs import choose_one_of
+from ...inputs import choose
 from ...language import say, word
 from ...loads import (
     fill_with_people,
@@ -32,7 +32,9 @@ def show_first_steps(graph: Graph) -> None:
         return
     show_failures()
     st.info(say("connection.empty"), icon=":material/potted_plant:")
-    way = choose_one_of(say("beginning.way"), _WAYS, "begin", named=lambda one: word(f"beginning.{one}"))
+    way = choose(
+        say("beginning.way"), _WAYS, "begin", named=lambda one: word(f"beginning.{one}"), buttons=True
+    )
     if way == "simulate":
         _simulate()
     elif way == "upload":

@@ -66,7 +66,7 @@ class JourneyForm:
         with working(say("journeys.counting")):
             found = answer_of(self.graph, TransitionsQuestion(**self.fields))
         for one in found.transitions:
-            volume[one.target] += one.occurrences
+            volume[one.to_event] += one.occurrences
         volume.pop(END, None)
         ordered = sorted(volume, key=lambda name: (-volume[name], name))
         rest = [name for name in ordered[most:] if name not in (always, OTHER)]

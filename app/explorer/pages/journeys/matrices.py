@@ -11,7 +11,7 @@ from onepath.graph.questions import join_names
 from onepath.graph.store import Graph
 from onepath.graph.trails import END, START
 
-from ...comparison import choose_comparison, group_names
+from ...compare_control import choose_comparison, group_names
 from ...connection import working
 from ...drill_down import find_open
 from ...figures import figure

@@ -7,7 +7,7 @@ import streamlit as st
 from onepath.app.explorer.catalog import journey_events
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.filters import choose_filters, end_of_nobody
-from onepath.app.explorer.inputs import choose_one_of
+from onepath.app.explorer.inputs import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.journeys.form import JourneyForm, choose_form
 from onepath.app.explorer.pages.journeys.matrices import (
@@ -49,8 +49,12 @@ _KINDS: tuple[type[FlowQuestion[Any]], ...] = (
 
 def choose_question(graph: Graph, filters: Filter) -> FlowQuestion[Any]:
     """The question of the view's form; ends the page where the filters leave nobody."""
-    view = choose_one_of(
-        say("journeys.view"), list(_FORMS), "view", named=lambda one: word(f"journeys.view_{one}")
+    view = choose(
+        say("journeys.view"),
+        list(_FORMS),
+        "view",
+        named=lambda one: word(f"journeys.view_{one}"),
+        buttons=True,
     )
     with working(say("journeys.counting")):
         form = choose_form(graph, filters)

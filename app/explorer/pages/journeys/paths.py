@@ -77,8 +77,8 @@ def _side(flow: Flow) -> str:
 def _bands(flow: Flow, anchor: str) -> list[FlowMeasure]:
     return [
         FlowMeasure(
-            f"{one.step}.{join_names([one.source, one.target])}",
-            word("journeys.band", step=one.step, source=one.source, target=one.target),
+            f"{one.step}.{join_names([one.from_event, one.to_event])}",
+            word("journeys.band", step=one.step, source=one.from_event, target=one.to_event),
             one.people, (("edge", 0, place),), one.occurrences,
             _chain(flow, anchor, [source, target]), _pair(source, target, anchor),
         )
@@ -126,7 +126,7 @@ def _account(flow: Flow, found: Paths, step: int) -> str:
     counts = {"shown": 0, "grouped": 0}
     names = set()
     for one in flow.steps:
-        far = one.source if flow.backwards else one.target
+        far = one.from_event if flow.backwards else one.to_event
         if one.step == step and far not in (START, END):
             counts["grouped" if far == OTHER else "shown"] += one.occurrences
             names.add(far)

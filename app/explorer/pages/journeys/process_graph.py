@@ -28,12 +28,12 @@ class Process:
     @cached_property
     def names(self) -> list[str]:
         """The events, by name."""
-        return sorted({name for one in self.transitions for name in (one.source, one.target)})
+        return sorted({name for one in self.transitions for name in (one.from_event, one.to_event)})
 
     @cached_property
     def arrows(self) -> list[Transition]:
         """What is drawn as an arrow: an event that follows itself is not."""
-        return [one for one in self.transitions if one.source != one.target]
+        return [one for one in self.transitions if one.from_event != one.to_event]
 
     @cached_property
     def volume(self) -> Counter[str]:
@@ -41,8 +41,8 @@ class Process:
         into: Counter[str] = Counter()
         out: Counter[str] = Counter()
         for one in self.transitions:
-            into[one.target] += self.weight(one)
-            out[one.source] += self.weight(one)
+            into[one.to_event] += self.weight(one)
+            out[one.from_event] += self.weight(one)
         return Counter({name: into[name] or out[name] for name in self.names})
 
     def weight(self, one: Transition) -> int:
@@ -86,10 +86,10 @@ def process_graph(process: Process) -> dict[str, Any]:
 
 
 def _nodes(process: Process) -> list[dict[str, Any]]:
-    selves = {one.source: one for one in process.transitions if one.source == one.target}
+    selves = {one.from_event: one for one in process.transitions if one.from_event == one.to_event}
     spots = layers(
         process.names,
-        {(one.source, one.target): one.occurrences for one in process.arrows},
+        {(one.from_event, one.to_event): one.occurrences for one in process.arrows},
         "(start)",
         "(end)",
     )
@@ -115,8 +115,8 @@ def _links(process: Process) -> list[dict[str, Any]]:
 
 def _link(one: Transition, weight: int, heaviest: int) -> dict[str, Any]:
     return {
-        "source": one.source,
-        "target": one.target,
+        "source": one.from_event,
+        "target": one.to_event,
         "value": weight,
         # ECharts writes {b}, the names, as text; what else is here is ours.
         "tooltip": {"formatter": "{b}: " + word("journeys.both", times=one.occurrences, people=one.people)},

@@ -31,8 +31,8 @@ class Flow:
     def bands(self) -> list[tuple[Node, Node]]:
         """For each step its two nodes, earlier first."""
         if self.backwards:
-            return [((-one.step, one.source), (1 - one.step, one.target)) for one in self.steps]
-        return [((one.step - 1, one.source), (one.step, one.target)) for one in self.steps]
+            return [((-one.step, one.from_event), (1 - one.step, one.to_event)) for one in self.steps]
+        return [((one.step - 1, one.from_event), (one.step, one.to_event)) for one in self.steps]
 
     @cached_property
     def sizes(self) -> dict[Node, int]:

@@ -12,7 +12,7 @@ from onepath.graph.trails import START
 
 from ...connection import working
 from ...figures import figure
-from ...inputs import IN_LINK, choose_one_of
+from ...inputs import IN_LINK, choose
 from ...language import say, word
 from ...questions import answer_of, command_line
 from .bars import bars, height_of
@@ -28,9 +28,9 @@ _BARS = 15
 
 def choose_transitions(form: JourneyForm) -> TransitionsQuestion | ReworkQuestion:
     """Draws the inputs of the view and answers their question."""
-    look = choose_one_of(
+    look = choose(
         say("journeys.look"), ["graph", "slow", "again"], "look",
-        named=lambda one: word(f"journeys.look_{one}"),
+        named=lambda one: word(f"journeys.look_{one}"), buttons=True,
     )  # fmt: skip
     if look == "again":
         return ReworkQuestion(**form.fields)
@@ -51,8 +51,8 @@ def show_transitions(graph: Graph, question: TransitionsQuestion) -> None:
         top = len(form.labels()) - 1
         st.caption(say("journeys.rest", top=top, of=top + rest, rest=rest))
     process = Process(found[: question.limit], by_time=question.slowest)
-    drawn = {(one.source, one.target): k for k, one in enumerate(process.arrows)}
-    measures = [_transition(one, drawn.get((one.source, one.target))) for one in found]
+    drawn = {(one.from_event, one.to_event): k for k, one in enumerate(process.arrows)}
+    measures = [_transition(one, drawn.get((one.from_event, one.to_event))) for one in found]
     nodes = [_node(found, name, k) for k, name in enumerate(process.names)]
     _show_graph(question, found, process, [*measures, *nodes])
     if question.slowest:
@@ -72,7 +72,7 @@ def _show_graph(
         process_graph(process), look,
         title=say(f"journeys.{look}_title"), alt=word("journeys.graph_alt", shown=arrows, of=len(found)),
         meaning=say("journeys.graph_meaning"),
-        rows=[_row(one) for one in found], columns=("source", "target", "occurrences", "people"),
+        rows=[_row(one) for one in found], columns=("from_event", "to_event", "occurrences", "people"),
         height=640,
         queries=(
             "internal/flows/transitions", *(("internal/flows/durations",) if question.slowest else ())
@@ -88,7 +88,7 @@ def _show_graph(
 
 
 def _transition(one: Transition, place: int | None) -> FlowMeasure:
-    ends = (one.source, one.target)
+    ends = (one.from_event, one.to_event)
     at = () if place is None else (("edge", 0, place),)
     return FlowMeasure(
         join_names(ends), " → ".join(ends), one.people, at, one.occurrences, ends, events_only(*ends)
@@ -98,7 +98,7 @@ def _transition(one: Transition, place: int | None) -> FlowMeasure:
 def _node(found: Sequence[Transition], name: str, place: int) -> FlowMeasure:
     """An event: all transitions to it; of the start, all transitions from it."""
     occurrences = sum(
-        one.occurrences for one in found if (one.source if name == START else one.target) == name
+        one.occurrences for one in found if (one.from_event if name == START else one.to_event) == name
     )
     return FlowMeasure(
         join_names([name]), name, None, (("node", 0, place),), occurrences, (name,), events_only(name)
@@ -123,7 +123,7 @@ def _show_slowest(
         title=say("journeys.slowest_title"),
         alt=word("journeys.slowest_alt", shown=len(shown), of=len(timed)),
         meaning=say("journeys.slowest_meaning"),
-        rows=[_row(one) for one, _ in timed], columns=("source", "target", "occurrences", "people"),
+        rows=[_row(one) for one, _ in timed], columns=("from_event", "to_event", "occurrences", "people"),
         height=height_of(len(shown)), queries=("internal/flows/durations",), command=command_line(question),
         note=coverage_note(
             "slowest", drawn=len(shown), found=len(timed), shown=sum(hours),
@@ -146,7 +146,8 @@ def _label(one: Transition) -> str:
 
 def _row(one: Transition) -> dict[str, object]:
     row: dict[str, object] = {
-        "source": one.source, "target": one.target, "occurrences": one.occurrences, "people": one.people,
+        "from_event": one.from_event, "to_event": one.to_event,
+        "occurrences": one.occurrences, "people": one.people,
     }  # fmt: skip
     if one.total_seconds is not None:
         row |= {

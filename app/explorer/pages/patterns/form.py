@@ -9,7 +9,7 @@ from onepath.graph.conditions import Filter
 from onepath.graph.patterns import KINDS, DriversQuestion, PatternsQuestion
 from onepath.graph.store import Graph
 
-from ...comparison import choose_comparison
+from ...compare_control import choose_comparison
 from ...inputs import choose
 from ...language import say, word
 

@@ -2,7 +2,7 @@
 
 from onepath.graph.patterns import PatternsQuestion
 
-from ...comparison import group_names
+from ...compare_control import group_names
 from ...drill_down import Measure
 from ...language import word
 

@@ -6,7 +6,7 @@ import streamlit as st
 from onepath.app.explorer.catalog import journey_events, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.filters import choose_filters
-from onepath.app.explorer.inputs import choose_one_of
+from onepath.app.explorer.inputs import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.patterns.chips import chip_colours
 from onepath.app.explorer.pages.patterns.contrast import show_contrast
@@ -25,7 +25,9 @@ def choose_question(
     graph: Graph, names: Sequence[str], suggested: Sequence[str], filters: Filter
 ) -> PatternsQuestion | DriversQuestion:
     """The question of the view's form; ends the page while it is not complete."""
-    view = choose_one_of(say("patterns.view"), _VIEWS, "view", named=lambda one: word(f"patterns.view_{one}"))
+    view = choose(
+        say("patterns.view"), _VIEWS, "view", named=lambda one: word(f"patterns.view_{one}"), buttons=True
+    )
     with working(say("patterns.checking")):
         if view == "frequent":
             return choose_frequent(names, filters)

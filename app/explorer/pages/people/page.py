@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 from onepath.app.explorer.cache import cached, cached_rows
 from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
-from onepath.app.explorer.inputs import choose_one_of
+from onepath.app.explorer.inputs import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.people import address
 from onepath.app.explorer.pages.people.decisions import show_confirmation, show_decision
@@ -19,7 +19,7 @@ from onepath.app.explorer.pages.people.search import show_examples, show_search_
 from onepath.app.explorer.pages.people.sessions import show_sessions
 from onepath.app.explorer.pages.people.timeline import MOST, show_past_timeline, show_timeline
 from onepath.graph.identity import ResolveOptions
-from onepath.graph.people import Found, PersonDetails, accounts_of, find, look_up, person_size
+from onepath.graph.people import FoundOneID, PersonDetails, accounts_of, find_oneid, person_size, read_person
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -51,8 +51,12 @@ def choose_person() -> tuple[str, date | None]:
 
 def show_start(graph: Graph) -> None:
     """What to begin with: examples of people, or the review queue."""
-    begin = choose_one_of(
-        say("people.begin"), _BEGIN, "begin", named=lambda name: word(f"people.begin_{name}")
+    begin = choose(
+        say("people.begin"),
+        _BEGIN,
+        "begin",
+        named=lambda name: word(f"people.begin_{name}"),
+        buttons=True,
     )
     if begin == "review":
         show_decision()
@@ -68,10 +72,12 @@ def show_start(graph: Graph) -> None:
 
 def choose_section(sections: Sequence[str]) -> str:
     """Which side of the person is shown; the others are not computed."""
-    return choose_one_of(say("person.show"), sections, "show", named=lambda name: word(f"person.show_{name}"))
+    return choose(
+        say("person.show"), sections, "show", named=lambda name: word(f"person.show_{name}"), buttons=True
+    )
 
 
-def show_present(graph: Graph, found: Found) -> None:
+def show_present(graph: Graph, found: FoundOneID) -> None:
     """The person as of now."""
     show_decision()
     if found.others:
@@ -135,14 +141,14 @@ if not wanted:
     hint_unresolved(graph.ask("internal/explore/unfinished")[0]["unresolved"])
 elif day:
     with working(say("people.looking")):
-        person = cached(graph, look_up, wanted, how, day, events=MOST)
+        person = cached(graph, read_person, wanted, how, day, events=MOST)
     if person is None:
         show_nobody(graph, wanted, day)
     else:
         show_past(graph, person, day)
 else:
     with working(say("people.looking")):
-        found = cached(graph, find, wanted, how.rules.normalisers)
+        found = cached(graph, find_oneid, wanted, how.rules.normalisers)
     if found is not None:
         show_present(graph, found)
     elif not show_search_results(graph, wanted):

@@ -14,7 +14,7 @@ from onepath.graph.console import AdhocAnswer, found_graph, readable
 from onepath.graph.store import Row
 
 from ...charts import GRID, draw
-from ...inputs import choose_one_of
+from ...inputs import choose
 from ...language import say, word
 from ...tables import frame, show_table
 from .answer_graph import show_answer_graph
@@ -38,8 +38,12 @@ def show_answer(answer: AdhocAnswer, name: str) -> None:
     offered = [view for view, there in zip(_VIEWS, (True, nodes, numbers and rows), strict=True) if there]
     view = "table"
     if len(offered) > 1:
-        view = choose_one_of(
-            say("query.shown_as"), offered, "shown_as", named=lambda one: word(f"query.as_{one}")
+        view = choose(
+            say("query.shown_as"),
+            offered,
+            "shown_as",
+            named=lambda one: word(f"query.as_{one}"),
+            buttons=True,
         )
     if view == "graph":
         show_answer_graph(nodes, links, name)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 from onepath.app.explorer.connection import open_graph
-from onepath.app.explorer.inputs import choose_one_of
+from onepath.app.explorer.inputs import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.query.editor import show_editor
 from onepath.app.explorer.pages.query.library import show_library
@@ -14,7 +14,9 @@ st.title(say("pages.query"))
 graph = open_graph()
 # A link to custom Cypher opens it without saying on which side it stands.
 first = "own" if {"cypher", "question"} & set(st.query_params) else "library"
-way = choose_one_of(say("query.way"), _WAYS, "way", named=lambda one: word(f"query.way_{one}"), default=first)
+way = choose(
+    say("query.way"), _WAYS, "way", named=lambda one: word(f"query.way_{one}"), default=first, buttons=True
+)
 limits = choose_limits()
 if way == "own":
     show_editor(graph, limits)

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from onepath.graph.errors import RulesInvalid
 from onepath.graph.identity import default_rules, load_rules
-from onepath.graph.identity.guards import Component, Evidence, divide
+from onepath.graph.identity.division import Component, ComponentLink, divide
 from onepath.graph.identity.oneid import anchor, oneid
 
 DAY = 86_400_000_000
 RULES = default_rules()
 
 
-def people(links, first_seen=None, apart=(), rules=RULES, blocked=()):
+def people(links, first_seen=None, kept_separate=(), rules=RULES, blocked=()):
     """Sets of keys, from links `(a, b)` or `(a, b, count)`."""
     keys = sorted({key for link in links for key in link[:2]})
     place = {key: n for n, key in enumerate(keys)}
@@ -20,16 +20,16 @@ def people(links, first_seen=None, apart=(), rules=RULES, blocked=()):
         keys,
         [(first_seen or {}).get(key) for key in keys],
         [
-            Evidence(
+            ComponentLink(
                 place[a],
                 place[b],
-                count=1 if more in ([], ["by hand"]) else more[0],
-                by_hand="by hand" in more,
+                count=1 if more in ([], ["manual"]) else more[0],
+                manual="manual" in more,
             )
             for a, b, *more in links
         ],
-        alone=[place[key] for key in blocked],
-        apart=[(place[a], place[b]) for a, b in apart],
+        blocked=[place[key] for key in blocked],
+        kept_separate=[(place[a], place[b]) for a, b in kept_separate],
     )
     partition = divide(component, rules)
     groups: dict[int, set[str]] = {}
@@ -60,7 +60,7 @@ def test_a_shared_tablet_stands_alone():
     assert list(shared) == ["device:t"]
 
 
-def test_what_would_break_a_limit_is_cut_at_the_weaker_evidence():
+def test_what_would_break_a_limit_is_blocked_at_the_weaker_evidence():
     found, cut, _ = people([("user:a", "phone:1", 9), ("user:a", "phone:2", 1)])
     assert found == [["phone:1", "user:a"], ["phone:2"]]
     assert cut == {("user:a", "phone:2"): "more than 1 phone"}
@@ -89,11 +89,13 @@ def test_a_person_never_gets_larger_than_the_cap():
     assert len(cut) == 3
 
 
-def test_a_word_by_hand_beats_limits_and_is_beaten_by_a_word_that_they_are_two():
-    assert len(people([("member:a", "member:b", "by hand")])[0]) == 1
-    found, cut, _ = people([("user:u", "phone:1"), ("user:u", "email:x")], apart=[("phone:1", "email:x")])
+def test_a_manual_merge_beats_limits_and_is_beaten_by_a_decision_to_keep_separate():
+    assert len(people([("member:a", "member:b", "manual")])[0]) == 1
+    found, cut, _ = people(
+        [("user:u", "phone:1"), ("user:u", "email:x")], kept_separate=[("phone:1", "email:x")]
+    )
     assert len(found) == 2
-    assert list(cut.values()) == ["apart by hand"]
+    assert list(cut.values()) == ["kept separate by a manual decision"]
 
 
 def test_a_link_to_itself_and_a_blocked_identifier_join_nobody():
@@ -158,7 +160,7 @@ def test_rules_that_make_no_sense_are_refused_with_the_place(tmp_path, text, com
         load_rules(tmp_path / "rules.toml")
 
 
-def test_every_mistake_of_a_rules_file_is_told_at_once(tmp_path):
+def test_every_mistake_in_a_rules_file_is_reported_at_once(tmp_path):
     (tmp_path / "rules.toml").write_text("[kinds.other]\npriority = -1\nlimit = 0")
     with pytest.raises(RulesInvalid, match=r"(?s)priority.*limit"):
         load_rules(tmp_path / "rules.toml")

@@ -9,7 +9,7 @@ _HOW = "write did:EVENT, source:A,B or period:2026-01-01..2026-01-31,2026-02-01.
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 
 
-def compared(text: str) -> tuple[Filter, Filter]:
+def read_two_groups(text: str) -> tuple[Filter, Filter]:
     """The two groups that a text names: `did:purchase`, `source:web,app`, `period:A..B,C..D` (UTC days).
 
     Raises ValueError where it names none.

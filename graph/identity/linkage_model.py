@@ -1,4 +1,4 @@
-"""Which accounts are probably one person's, by what they say about that person.
+"""The record linkage model: which accounts are probably one person's, by the attributes they have.
 
 Method: probabilistic record linkage (Fellegi and Sunter 1969) with term frequencies, by Splink: how often
 values agree by chance is counted on random pairs, how often they agree for one person is estimated by
@@ -17,13 +17,13 @@ import pyarrow as pa
 
 from ..errors import ExtraMissing, GraphError
 
-NAMES = (
+COMPARED_ATTRIBUTES = (
     "full_name", "given_name", "surname", "date_of_birth", "birth_year", "gender",
     "street", "suburb", "city", "postcode", "state",
 )  # fmt: skip
 """Attributes that are compared where accounts have them."""
 
-LOWEST = 0.5
+LOWEST_PROBABILITY = 0.5
 """Pairs that are less probable are left out."""
 
 _FEWEST = 100
@@ -44,7 +44,7 @@ Rule = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Like:
+class MatchingPair:
     """Two rows by their places, how probable it is that they are one person, and what says so.
 
     `weights` in bits: `prior` for any two accounts, then one for each value that both have; they sum up to
@@ -57,13 +57,13 @@ class Like:
     weights: dict[str, float]
 
 
-def alike(columns: Mapping[str, Sequence[str | None]]) -> Iterator[Like]:
+def matching_pairs(columns: Mapping[str, Sequence[str | None]]) -> Iterator[MatchingPair]:
     """Pairs of rows that are probably one person's. The same rows give the same pairs.
 
     Raises ExtraMissing without Splink, GraphError when the rows are not enough to train on.
     """
     splink = _splink()
-    table = pa.table({"unique_id": range(len(next(iter(columns.values()), ()))), **_telling(columns)})
+    table = pa.table({"unique_id": range(len(next(iter(columns.values()), ()))), **_informative(columns)})
     rules = blocking(table)
     # Two columns are the row ids and one attribute, and then there is no other to train it on.
     if table.num_rows < _FEWEST or table.num_columns < 3 or not rules:
@@ -73,7 +73,7 @@ def alike(columns: Mapping[str, Sequence[str | None]]) -> Iterator[Like]:
         found = linker.inference.predict(threshold_match_weight=_LEAST_BITS).as_pyarrow_table()
     except _splink_errors() as why:
         raise _too_little(table.num_rows) from why
-    yield from _told(
+    yield from _matches(
         found.sort_by([("unique_id_l", "ascending"), ("unique_id_r", "ascending")]), table.num_rows
     )
 
@@ -87,10 +87,10 @@ def _splink_errors() -> tuple[type[Exception], ...]:
 
 def _too_little(accounts: int) -> GraphError:
     return GraphError(
-        f"{accounts:,} accounts are too few, or say too little, to learn from who is alike.",
+        f"{accounts:,} accounts are too few, or have too few attributes, to train on.",
         kept="Nothing was changed.",
         action=f"At least {_FEWEST} accounts with names and, say, dates of birth are needed: "
-        f"attributes called {', '.join(NAMES)}.",
+        f"attributes called {', '.join(COMPARED_ATTRIBUTES)}.",
     )
 
 
@@ -104,22 +104,22 @@ def _splink() -> Any:
             kept="Nothing was changed.",
             action="Install it with: pip install 'onepath[similar]'",
         ) from why
-    # It tells of each step, and warns of what is meant so.
+    # It reports each step, and warns of what is intended.
     logging.getLogger("splink").setLevel(logging.ERROR)
     return splink
 
 
-def _telling(columns: Mapping[str, Sequence[str | None]]) -> dict[str, Any]:
+def _informative(columns: Mapping[str, Sequence[str | None]]) -> dict[str, Any]:
     """Columns with at least two values, known of at least one account in twenty."""
-    telling = {}
+    informative = {}
     for name, values in columns.items():
         known = [value for value in values if value is not None]
         if len(set(known)) > 1 and len(known) * 20 >= len(values):
-            telling[name] = pa.array(values, pa.string())
+            informative[name] = pa.array(values, pa.string())
     # The whole name says the same a second time where the parts are there.
-    if "given_name" in telling and "surname" in telling:
-        telling.pop("full_name", None)
-    return telling
+    if "given_name" in informative and "surname" in informative:
+        informative.pop("full_name", None)
+    return informative
 
 
 def blocking(table: Any) -> list[Rule]:
@@ -204,16 +204,16 @@ def _probability(bits: Any) -> Any:
     return 1 / (1 + np.exp2(-np.clip(bits, -1000, 1000)))
 
 
-def _told(found: Any, accounts: int) -> Iterator[Like]:
+def _matches(found: Any, accounts: int) -> Iterator[MatchingPair]:
     names = [name for name in found.column_names if name.startswith("mw_")]
     first = _first_prior(accounts)
     evidence = found["match_weight"].to_numpy() - log2(first / (1 - first))
     prior = _prior(evidence, accounts)
     probabilities = _probability(evidence + prior)
-    keep = probabilities >= LOWEST
+    keep = probabilities >= LOWEST_PROBABILITY
     for row, probability in zip(found.filter(pa.array(keep)).to_pylist(), probabilities[keep], strict=True):
         weights = {_called(name): round(row[name], 3) for name in names if row[name]}
-        yield Like(
+        yield MatchingPair(
             row["unique_id_l"],
             row["unique_id_r"],
             round(float(probability), 6),

@@ -9,9 +9,10 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Seconds of onepath and of what it is compared with, for the same work.
+    """How many seconds onepath takes, and what it is compared with takes, for the same work.
 
-    `ratio` is the first over the second: below 1 is faster. `target` is the most that it should be.
+    `ratio` is the first divided by the second: below 1, onepath is faster. `target` is the highest ratio that
+    is acceptable.
     """
 
     what: str
@@ -27,10 +28,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class BenchReport:
-    """What was measured on how many people and events, on which machine.
+    """What was measured, on how many people and events, and on which machine.
 
-    `memory_growth_mb`: by how much the Python process grew; `failed`: tasks in the browser that did not
-    finish. Null where a benchmark does not measure it.
+    `memory_growth_mb`: by how much the Python process grew; `failed`: browser tasks that did not finish. Null
+    for what a benchmark does not measure.
     """
 
     people: int

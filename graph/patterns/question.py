@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..conditions import compared
+from ..conditions import read_two_groups
 from ..errors import QuestionInvalid
 from ..questions import Duration, Option, People, PersonOccurrences, Question, side_of
 from ..store import Graph
@@ -26,13 +26,13 @@ _ROW = re.compile(r"\d+")
 class PatternsQuestion(Question[Patterns]):
     """Frequent sequences of events; with a target, those in which converters and others differ most.
 
-    With a comparison they are those in which two groups differ most.
+    With --compare they are those in which two groups differ most.
 
-    Events that are ignored are taken out, and repeats collapsed, before gaps are counted. The filter's date
-    range and source are about the first event of the journey (or session).
+    Ignored events are removed, and repeats collapsed, before gaps are counted. The date range and the source
+    apply to the first event of the journey (or session).
 
-    Numbers: `3` is the third pattern, by its row; `browse > purchase` the pattern with these events. Before
-    either, `first:` are people who converted, or are of the first group, and `second:` the others.
+    Numbers for --people: `3` is the pattern in row 3, `browse > purchase` is the pattern with these events.
+    Put `first:` before it for those who converted (or are in the first group), `second:` for the others.
 
     Example: onepath patterns --contains payment_error --target purchase
     """
@@ -41,10 +41,10 @@ class PatternsQuestion(Question[Patterns]):
 
     kind: Literal["patterns"] = "patterns"
     contains: Annotated[str | None, Option("--contains", "EVENT")] = Field(
-        default=None, description="Only patterns with this event."
+        default=None, description="List only patterns with this event."
     )
     target: Annotated[str | None, Option("--target", "EVENT")] = Field(
-        default=None, description="Compare people who do this event with the others."
+        default=None, description="Compare people who did this event with those who did not."
     )
     compare: Annotated[str | None, Option("--compare", "TWO_GROUPS")] = Field(
         default=None,
@@ -52,36 +52,46 @@ class PatternsQuestion(Question[Patterns]):
         "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event, UTC).",
     )
     min_support: Annotated[float, Option("--min-support")] = Field(
-        default=0.01, gt=0, le=1, description="The smallest share with a pattern, in either group."
+        default=0.01,
+        gt=0,
+        le=1,
+        description="List only patterns that at least this share of either group has.",
     )
     max_length: Annotated[int, Option("--max-length")] = Field(
-        default=5, ge=1, le=LONGEST, description="The most events of a pattern, the target included."
+        default=5,
+        ge=1,
+        le=LONGEST,
+        description="The largest number of events in a pattern, including the target.",
     )
     min_length: Annotated[int, Option("--min-length")] = Field(
-        default=1, ge=1, description="The fewest events of a pattern."
+        default=1, ge=1, description="The smallest number of events in a pattern."
     )
     max_gap: Annotated[int | None, Option("--max-gap")] = Field(
-        default=None, ge=0, description="The most events between one event of a pattern and the next."
+        default=None, ge=0, description="The largest number of other events between two events of a pattern."
     )
     within: Annotated[Duration | None, Option("--within")] = Field(
         default=None, description="The longest time from the first event to the last: 30m, 12h, 7d."
     )
     closed: Annotated[bool, Option("--closed")] = Field(
-        default=False, description="Leave out patterns that a longer one with the same counts contains."
+        default=False, description="Leave out patterns that are part of a longer one with the same counts."
     )
     collapse: Annotated[bool, Option("--collapse")] = Field(
         default=False, description="Collapse consecutive repeats of an event into one."
     )
     ignore: Annotated[tuple[str, ...], Option("--ignore", "EVENT")] = Field(
-        default=(), description="Take these events out first. Repeatable."
+        default=(), description="Ignore this event. Repeatable."
     )
     sort: Annotated[Sort | None, Option("--sort")] = Field(
         default=None,
         description="With a target: the largest effect first, or the most people (the default with "
         "--contains).",
     )
-    count: Annotated[Count, Option("--count")] = Field(default="people", description="What is counted once.")
-    limit: Annotated[int, Option("--limit")] = Field(default=20, ge=1, description="How many are listed.")
+    count: Annotated[Count, Option("--count")] = Field(
+        default="people", description="What to count once each: people or sessions."
+    )
+    limit: Annotated[int, Option("--limit")] = Field(
+        default=20, ge=1, description="How many patterns to list."
+    )
 
     def answer(self, graph: Graph) -> Patterns:
         return rank_patterns(graph, self)
@@ -110,7 +120,7 @@ class PatternsQuestion(Question[Patterns]):
         if self.target is not None and self.compare is not None:
             raise ValueError("patterns are compared by a target or between two groups: give one of them")
         if self.compare is not None:
-            compared(self.compare)
+            read_two_groups(self.compare)
         return self
 
     @property

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 import streamlit as st
-from onepath.graph.conditions import compared
+from onepath.graph.conditions import read_two_groups
 from onepath.graph.store import Graph, moment
 
 from .cache import cached
@@ -47,7 +47,7 @@ def choose_comparison(graph: Graph, otherwise: Literal["none", "target"], first:
 
 def group_names(text: str) -> tuple[str, str]:
     """What the two groups are called, as plain text."""
-    first, second = (one.sentence(language()) for one in compared(text))
+    first, second = (one.sentence(language()) for one in read_two_groups(text))
     return first, second
 
 

@@ -37,7 +37,7 @@ from .query import QueryAnswer, QueryLibrary
 from .question import ListedQuestions, SavedQuestionChange
 from .simulate import RateList, Simulation
 
-ANSWERS: Mapping[str, tuple[type, ...]] = {
+ANSWER_TYPES: Mapping[str, tuple[type, ...]] = {
     "up": (ServerStatus,),
     "down": (ServerStatus,),
     "status": (ServerStatus,),

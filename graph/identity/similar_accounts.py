@@ -7,7 +7,7 @@ from typing import Any
 
 from ..store import Graph
 from .accounts import Account, read_accounts
-from .likeness import NAMES, alike
+from .linkage_model import COMPARED_ATTRIBUTES, matching_pairs
 from .lock import alone
 from .rules import Rules
 
@@ -28,9 +28,10 @@ class SimilarLink:
 
 @dataclass(frozen=True, slots=True)
 class SimilarAccounts:
-    """Accounts (`users`) that were compared, the links between similar ones, and what changed in the graph.
+    """How many accounts (`users`) were compared, the links between similar ones, and what changed in the
+    graph.
 
-    `merging` are the links whose confidence reaches the rules' threshold: these merge people.
+    `merging`: the links that merge people, because their confidence reaches the threshold of the rules.
     """
 
     users: int
@@ -49,7 +50,7 @@ def link_similar(
     The next resolve resolves again the people that a new, changed or removed link leads to.
     Raises ExtraMissing without Splink, Refused while somebody decides about people, GraphError.
     """
-    accounts = list(read_accounts(graph, NAMES))
+    accounts = list(read_accounts(graph, COMPARED_ATTRIBUTES))
     links = similar_links(accounts)
     with alone(graph):
         known = _known(graph)
@@ -74,16 +75,18 @@ def link_similar(
 
 def similar_links(accounts: Sequence[Account]) -> dict[str, SimilarLink]:
     """By key, the links between the identifiers of similar accounts; of several, the most probable."""
-    columns = {name: [account.values[n] for account in accounts] for n, name in enumerate(NAMES)}
+    columns = {
+        name: [account.values[n] for account in accounts] for n, name in enumerate(COMPARED_ATTRIBUTES)
+    }
     links: dict[str, SimilarLink] = {}
-    for like in alike(columns):
-        one, other = accounts[like.a], accounts[like.b]
+    for pair in matching_pairs(columns):
+        one, other = accounts[pair.a], accounts[pair.b]
         a, b = sorted((one.identifier, other.identifier))
         key = f"similar|splink|{a}|{b}"
-        if a == b or (key in links and links[key].confidence >= like.probability):
+        if a == b or (key in links and links[key].confidence >= pair.probability):
             continue
         seen = max((time for time in (one.updated_at, other.updated_at) if time is not None), default=None)
-        links[key] = SimilarLink(key, a, b, like.probability, json.dumps(like.weights), seen)
+        links[key] = SimilarLink(key, a, b, pair.probability, json.dumps(pair.weights), seen)
     return links
 
 

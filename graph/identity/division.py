@@ -24,7 +24,7 @@ _DAY = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ComponentLink:
     """One link between two identifiers of a component, by their places in it; times in microseconds."""
 
     a: int
@@ -32,7 +32,7 @@ class Evidence:
     confidence: float = 1.0
     count: int = 1
     last_seen: int | None = None
-    by_hand: bool = False
+    manual: bool = False
 
 
 @dataclass(slots=True)
@@ -41,10 +41,10 @@ class Component:
 
     keys: Sequence[str]
     first_seen: Sequence[int | None]
-    links: Sequence[Evidence]
-    alone: Iterable[int] = ()
+    links: Sequence[ComponentLink]
+    blocked: Iterable[int] = ()
     """Identifiers that are blocked."""
-    apart: Iterable[tuple[int, int]] = ()
+    kept_separate: Iterable[tuple[int, int]] = ()
     """Pairs that a manual decision keeps separate."""
 
 
@@ -61,12 +61,12 @@ class Partition:
     """The links, by place, that merged each person: between any two identifiers the strongest path."""
 
 
-def strength(component: Component, link: Evidence, rules: Rules) -> tuple[object, ...]:
-    """Sorts the strongest evidence first: by hand, priority, confidence, count, recency; then by key."""
+def strength(component: Component, link: ComponentLink, rules: Rules) -> tuple[object, ...]:
+    """Sorts the strongest link first: manual, priority, confidence, count, recency; then by key."""
     a, b = component.keys[link.a], component.keys[link.b]
     one, other = rules.of(kind_of(a)).priority, rules.of(kind_of(b)).priority
     return (
-        not link.by_hand, -min(one, other), -max(one, other), -link.confidence, -link.count,
+        not link.manual, -min(one, other), -max(one, other), -link.confidence, -link.count,
         -(link.last_seen or 0), min(a, b), max(a, b),
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def divide(component: Component, rules: Rules) -> Partition:
     """Divides one component into people. A pure function of the component as a set, whatever its order."""
     clusters = _Clusters(component, rules)
     found = Partition([])
-    blocked = set(component.alone)
+    blocked = set(component.blocked)
     found.shared = {place: why for place, why in _shared(component, rules).items() if place not in blocked}
     order = sorted(
         range(len(component.links)), key=lambda place: strength(component, component.links[place], rules)
@@ -89,7 +89,7 @@ def divide(component: Component, rules: Rules) -> Partition:
         link = component.links[place]
         if link.a == link.b or not blocked.isdisjoint((link.a, link.b)):
             continue
-        if not link.by_hand and (link.a in found.shared or link.b in found.shared):
+        if not link.manual and (link.a in found.shared or link.b in found.shared):
             continue  # only somebody who knows can say whose it is
         a, b = clusters.find(link.a), clusters.find(link.b)
         if a == b:
@@ -113,7 +113,7 @@ def _shared(component: Component, rules: Rules) -> dict[int, str]:
     """Identifiers of kinds that are not unique, whose own links lead to too many of one that is."""
     met: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for link in component.links:
-        if link.by_hand:
+        if link.manual:
             continue
         for here, there in ((link.a, link.b), (link.b, link.a)):
             kind = kind_of(component.keys[there])
@@ -139,10 +139,10 @@ class _Clusters:
         self._of_kind: dict[int, dict[str, list[int]]] = {
             place: {kind: [component.first_seen[place] or 0]} for place, kind in enumerate(self._kinds)
         }
-        self._apart: dict[int, set[int]] = defaultdict(set)
-        for a, b in component.apart:
-            self._apart[a].add(b)
-            self._apart[b].add(a)
+        self._separate: dict[int, set[int]] = defaultdict(set)
+        for a, b in component.kept_separate:
+            self._separate[a].add(b)
+            self._separate[b].add(a)
 
     def find(self, place: int) -> int:
         parent = self._parent
@@ -151,12 +151,12 @@ class _Clusters:
             place = parent[place]
         return place
 
-    def conflict(self, a: int, b: int, link: Evidence) -> str | None:
+    def conflict(self, a: int, b: int, link: ComponentLink) -> str | None:
         """Why these two clusters are not one person, or None."""
-        fewer, more = sorted((a, b), key=lambda root: len(self._apart.get(root, ())))
-        if any(self.find(other) == fewer for other in self._apart.get(more, ())):
-            return "apart by hand"
-        if link.by_hand:
+        fewer, more = sorted((a, b), key=lambda root: len(self._separate.get(root, ())))
+        if any(self.find(other) == fewer for other in self._separate.get(more, ())):
+            return "kept separate by a manual decision"
+        if link.manual:
             return None
         ours, theirs = self._of_kind[a], self._of_kind[b]
         for kind in sorted(ours.keys() & theirs.keys()):
@@ -191,8 +191,8 @@ class _Clusters:
             else:
                 for time in times:
                     insort(into[kind], time)
-        if b in self._apart:
-            self._apart[a] |= self._apart.pop(b)
+        if b in self._separate:
+            self._separate[a] |= self._separate.pop(b)
 
     def _known(self, root: int) -> bool:
         return any(self._rules.of(kind).merges == "people" for kind in self._of_kind[root])

@@ -1,4 +1,4 @@
-"""In how many parts whole journeys are read."""
+"""How many parts whole journeys are read in."""
 
 from ..store import Graph
 
@@ -6,7 +6,7 @@ PEOPLE_AT_ONCE = 25_000
 """Their trails and clocks are some ten megabytes, in the server's memory and on the wire."""
 
 
-def parts_of(graph: Graph) -> int:
-    """So many parts that each holds about `PEOPLE_AT_ONCE`."""
+def count_parts(graph: Graph) -> int:
+    """As many as it takes for each to hold about `PEOPLE_AT_ONCE`."""
     journeys: int = graph.ask("internal/journeys/size")[0]["journeys"]
     return max(1, -(-journeys // PEOPLE_AT_ONCE))

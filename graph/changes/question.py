@@ -56,13 +56,13 @@ _DayRangeText = Annotated[
 
 
 class ChangesQuestion(Question[Changes]):
-    """What was unusual, and when: in events, transitions, whole sessions, funnel steps and values.
+    """Find what was unusual, and when: events, transitions, whole sessions, funnel steps, property values.
 
-    Without --days every interval of days is tried; with them these days are compared with all others. Watched
-    are the shares of events, of transitions within sessions, of whole sessions, of the funnel's steps, and of
-    the values of properties.
+    By default every interval of days is compared with all other days; with --days, only these days are. What
+    is compared are the shares of events, of transitions within sessions, of whole sessions, of the steps of a
+    funnel, and of the values of properties.
 
-    Numbers: `2` is the second shift, by its number; `2@2026-03-05` one of its days.
+    Numbers for --people: `2` is shift number 2, `2@2026-03-05` one day of it.
 
     Example: onepath change --step add_to_cart --step payment_details --step purchase --by platform
     """
@@ -75,16 +75,17 @@ class ChangesQuestion(Question[Changes]):
         default=None, description="Compare these days with all others, such as 2026-02-12..2026-02-18."
     )
     max_days: Annotated[int, Option("--max-days")] = Field(
-        default=MAX_DAYS, ge=1, description="Without --days: the longest interval looked at, in days."
+        default=MAX_DAYS, ge=1, description="The longest interval to look at, in days; not used with --days."
     )
     steps: Annotated[tuple[StepText, ...], Option("--step")] = Field(
-        default=(), description="Also watch the steps of a funnel; repeat for each, in order."
+        default=(),
+        description="Also compare the conversion rates of a funnel: a step. Repeat for each step, in order.",
     )
     within: Annotated[Duration, Option("--within")] = Field(
         default=timedelta(days=7), description="The conversion window of the funnel."
     )
     by: Annotated[tuple[str, ...], Option("--by", "PROPERTY")] = Field(
-        default=(), description="Also watch the shares of a property's values. Repeatable."
+        default=(), description="Also compare the shares of a property's values. Repeatable."
     )
 
     def answer(self, graph: Graph) -> Changes:

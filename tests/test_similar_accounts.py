@@ -13,8 +13,8 @@ from onepath.graph.errors import ExtraMissing, GraphError
 from onepath.graph.evaluation.measurement import evaluate_graph
 from onepath.graph.identity import default_rules, resolve
 from onepath.graph.identity.accounts import Account, comparable, read_accounts
-from onepath.graph.identity.likeness import NAMES
-from onepath.graph.identity.similar import link_similar, similar_links
+from onepath.graph.identity.linkage_model import COMPARED_ATTRIBUTES
+from onepath.graph.identity.similar_accounts import link_similar, similar_links
 from onepath.graph.ingest import load_records
 from onepath.graph.store import Graph
 from onepath.loaders.records import UserRecord
@@ -44,7 +44,7 @@ def febrl() -> Iterator[tuple[UserRecord, str]]:
             yield UserRecord(source, number, (key,), NOON, attributes), person
 
 
-def test_people_of_a_published_data_set_are_found_by_likeness(graph: Graph):
+def test_people_of_a_published_data_set_are_found_by_the_linkage_model(graph: Graph):
     records = list(febrl())
     load_records(graph, (record for record, _ in records), path="febrl4", key="febrl4")
     found = link_similar(graph, default_rules())
@@ -70,7 +70,7 @@ def accounts(count: int = 150) -> list[Account]:
             "date_of_birth": f"19{n % 60 + 20}-{n % 12 + 1:02d}-{n % 28 + 1:02d}",
             "city": f"city {n % 5}",
         }
-        values = tuple(said.get(name) for name in NAMES)
+        values = tuple(said.get(name) for name in COMPARED_ATTRIBUTES)
         made += [Account(f"member:{n:03d}", 1_000 + n, values), Account(f"web:{n:03d}", None, values)]
     return made
 
@@ -100,14 +100,17 @@ def test_two_accounts_of_one_identifier_need_no_link():
     [
         [],
         accounts(20),
-        [Account(f"web:{n}", None, ("the same name",) + (None,) * (len(NAMES) - 1)) for n in range(200)],
+        [
+            Account(f"web:{n}", None, ("the same name",) + (None,) * (len(COMPARED_ATTRIBUTES) - 1))
+            for n in range(200)
+        ],
         [Account(f"web:{n // 2}", None, (f"name {n // 2}",) + (None,) * 10) for n in range(300)],
-        [Account(f"web:{n}", None, (None,) * len(NAMES)) for n in range(200)],
+        [Account(f"web:{n}", None, (None,) * len(COMPARED_ATTRIBUTES)) for n in range(200)],
     ],
     ids=["none", "few", "one value", "names alone", "nothing known"],
 )
-def test_accounts_that_say_too_little_are_told(some: list[Account]):
-    with pytest.raises(GraphError, match="to learn from"):
+def test_accounts_with_too_few_attributes_are_reported(some: list[Account]):
+    with pytest.raises(GraphError, match="to train on"):
         similar_links(some)
 
 
@@ -132,7 +135,7 @@ def user(source: str, number: int, *identifiers: str, day: int = 0, **attributes
 
 def people(count: int = 150) -> Iterator[UserRecord]:
     for n, (one, other) in enumerate(zip(accounts(count)[::2], accounts(count)[1::2], strict=True)):
-        said = {name: value for name, value in zip(NAMES, one.values, strict=True) if value}
+        said = {name: value for name, value in zip(COMPARED_ATTRIBUTES, one.values, strict=True) if value}
         yield user("crm", n, one.identifier, **said)
         yield user("web", n, f"cookie:{n:03d}", other.identifier, day=1, **said)
 
@@ -174,7 +177,7 @@ def joined(graph: Graph, a: str, b: str) -> bool:
     return len({row["oneid"] for row in rows}) == 1
 
 
-def test_two_members_that_are_alike_stay_two_people_by_the_rules(graph: Graph):
+def test_two_similar_members_stay_two_people_by_the_rules(graph: Graph):
     load_records(
         graph,
         (UserRecord(r.source, r.user_id, (f"member:{r.key}",), r.updated_at, r.attributes) for r in people()),

@@ -4,7 +4,7 @@ from array import array
 
 from hypothesis import given
 from hypothesis import strategies as st
-from onepath.graph.funnels.durations import time_to_convert
+from onepath.graph.funnels.time_to_convert import time_to_convert
 
 SECOND = 1_000_000
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
