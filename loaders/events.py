@@ -1,106 +1,100 @@
-"""Rows of a flat event log to event records, by a mapping.
+"""Rows to event records, by the [event] of a mapping.
 
 What each column means is worked out once for each shape of row; a row then costs look-ups.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from .cells import Cell, as_int, as_text, property_reader, time_reader
-from .kinds import strongest_first
-from .mapping import Column, Constant, Mapping, zone_of
-from .message_ids import ContentHash, MessageIds
-from .records import EventRecord, PropertyValue
-from .spelling import Keys, Normalisers, Spelling, no_identifier, normalise, plain_text
+from .cells import Cell, as_int, as_text
+from .column_readers import ColumnReaders, PropertyColumns, TimeReader
+from .mapping import EventPart
+from .message_ids import ContentHash
+from .records import EventRecord
+from .references import Reference, TimeReference
+from .row_shape import RowShape
+from .spelling import normalise, plain_text
 from .times import corrected
 
-TimeReader = Callable[[Cell], datetime | None]
-PropertyReader = Callable[[Cell], PropertyValue | None]
+__all__ = ["EventPlan"]
 
-
-class EventReader:
-    """Event records from the rows of one file. Remembers what it has read, to read it fast again."""
-
-    def __init__(self, mapping: Mapping, normalisers: Normalisers | None = None) -> None:
-        self.zone = zone_of(mapping.time_zone)
-        self.time = time_reader(self.zone)
-        self.sessions = Keys("session_id")
-        self.ids = MessageIds()
-        self.normalisers = normalisers or {}
-        self.follow(mapping)
-
-    def follow(self, mapping: Mapping) -> None:
-        """Read the shapes of row still to come by this mapping."""
-        self.mapping = mapping
-        spelling = Spelling(mapping.phone_region, self.normalisers)
-        self.keys = {kind: Keys(kind, spelling) for kind in strongest_first(mapping.identifiers)}
-        self.properties = {
-            name: property_reader(typed.type, self.zone) for name, typed in mapping.properties.items()
-        }
-
-    def plan(self, columns: tuple[str, ...]) -> "EventPlan":
-        """How rows with these columns are read."""
-        return EventPlan(self, columns)
+TimeColumn = tuple[int, TimeReader, TimeReference]
+"""Where an optional time is, how it is read, and what it is in the mapping."""
 
 
 class EventPlan:
     """How rows of one shape become events. A column that the shape lacks reads as blank."""
 
-    def __init__(self, reader: EventReader, columns: tuple[str, ...]) -> None:
-        mapping = reader.mapping
-        self._place = {name: place for place, name in enumerate(columns)}
-        self._source, self._source_at = self._either(mapping.source)
-        self._name, self._name_at = self._either(mapping.name)
+    def __init__(self, readers: ColumnReaders, part: EventPart, shape: RowShape) -> None:
+        self._readers, self._part, self._shape = readers, part, shape
+        self._source, self._source_at = self._either(readers.mapping.source)
+        self._name, self._name_at = self._either(part.name)
         self._names: dict[str, str] = {}
-        self._prefix = mapping.name_prefix
-        self._time = reader.time
-        self._original_at = self._place.get(mapping.original_at)
-        self._sent_at = self._at(mapping.sent_at)
-        self._received_at = self._at(mapping.received_at)
-        self._message_at = self._at(mapping.message_id)
-        self._session_at = self._at(mapping.session_id)
-        self._sequence_at = self._at(mapping.sequence)
-        self._sessions = reader.sessions
-        self._identifiers = [
-            (self._place[column], keys)
-            for kind, keys in reader.keys.items()
-            for column in mapping.identifiers[kind]
-            if column in self._place
-        ]
-        self._properties = [
-            (name, self._place[typed.column], reader.properties[name], typed.type in (None, "text"))
-            for name, typed in mapping.properties.items()
-            if typed.column in self._place
-        ]
-        self._content = ContentHash(columns)
-        self._ids = reader.ids
-        self._repeats_stay = mapping.repeats == "events"
+        self._prefix = part.name_prefix
+        self._original_at = shape.place_of(part.original_at)
+        self._read_original_at = readers.time(part.original_at)
+        self._times = readers.times(part.original_at)
+        self._hours = readers.hours_of(part.original_at)
+        self._text_words = readers.null_words(part.name)
+        self._null_words = readers.null_words(part.message_id)
+        self._sent_at = self._time_column(part.sent_at)
+        self._received_at = self._time_column(part.received_at)
+        self._message_at = shape.place_of(part.message_id, complete=True)
+        self._session_at = shape.place_of(part.session_id, complete=True)
+        self._sequence_at = shape.place_of(part.sequence)
+        self._sessions = readers.keys("session_id", part.session_id)
+        self._identifiers = readers.identifiers(part.identifiers, shape)
+        self._properties = PropertyColumns(readers, part.properties, shape)
+        self._content = ContentHash(shape.columns)
+        self._ids = readers.ids
+        self._repeats_stay = part.repeats == "events"
+        self._computes = shape.computes
 
-    def _at(self, column: str | None) -> int | None:
-        return None if column is None else self._place.get(column)
+    def _either(self, part: Reference) -> tuple[str, int | None]:
+        return ("", self._shape.place_of(part)) if part.constant is None else (str(part.constant), None)
 
-    def _either(self, part: Column | Constant) -> tuple[str, int | None]:
-        return (part.constant, None) if isinstance(part, Constant) else ("", self._at(part.column))
+    def _time_column(self, reference: TimeReference | None) -> TimeColumn | None:
+        place = self._shape.place_of(reference)
+        if reference is None or place is None:
+            return None
+        return place, self._readers.time(reference), reference
 
-    def read(self, number: int, cells: Sequence[Cell]) -> EventRecord | None:
-        """The row's event; None for a repeat that is not one; ValueError for a row that cannot be one."""
+    def read(
+        self, number: int, row: Sequence[Cell], cells: Sequence[Cell] | None = None
+    ) -> EventRecord | None:
+        """The row's event; None for a repeat that is not one; ValueError for a row that cannot be one.
+
+        `cells`: the row with its computed values, where they are known.
+        """
+        if cells is None:
+            cells = self._shape.cells(row) if self._computes else row
         source = self._source or self._required(self._source_at, cells, "source")
         name = self._name or self._required(self._name_at, cells, "event name")
-        original_at = self._when("original_at", self._original_at, cells)
+        if self._original_at is None:
+            raise ValueError("no original_at")
+        try:
+            cell = cells[self._original_at]
+            original_at = self._times[cell] if type(cell) is str else self._read_original_at(cell)
+        except ValueError as why:
+            raise ValueError(f"original_at: {why}") from why
         if original_at is None:
             raise ValueError("no original_at")
+        identifiers = self._identifiers.read(cells)
+        if not identifiers:
+            raise self._identifiers.missing(cells)
+        if self._hours is not None and original_at.fold:
+            original_at = self._hours.settle(original_at, identifiers[0])
         sent_at = received_at = None
         corrected_at = original_at
         if self._received_at is not None or self._sent_at is not None:
             sent_at = self._when("sent_at", self._sent_at, cells)
             received_at = self._when("received_at", self._received_at, cells)
             if sent_at is not None and received_at is not None:
-                corrected_at = corrected(original_at, sent_at, received_at)
-        identifiers = self._owners(cells)
+                corrected_at = self._corrected(original_at, sent_at, received_at)
         session_id = None if self._session_at is None else self._session(cells[self._session_at])
         sequence = None if self._sequence_at is None else self._sequence(cells[self._sequence_at])
-        properties = self._read_properties(cells)
-        message_id = self._message_id(source, cells)  # last: a rejected row is no occurrence
+        properties = self._properties.read(cells)
+        message_id = self._message_id(source, cells, row)  # last: a rejected row is no occurrence
         if message_id is None:
             return None
         return EventRecord(
@@ -121,61 +115,52 @@ class EventPlan:
         cell = None if place is None else cells[place]
         text = self._names.get(cell) if type(cell) is str else None
         if text is None:
-            text = plain_text(what, as_text(cell))
+            text = plain_text(what, as_text(cell), self._text_words)
             if type(cell) is str and len(self._names) < 10_000:
                 self._names[cell] = text
         return text
 
-    def _when(self, what: str, place: int | None, cells: Sequence[Cell]) -> datetime | None:
-        if place is None:
+    def _when(self, what: str, column: TimeColumn | None, cells: Sequence[Cell]) -> datetime | None:
+        if column is None:
             return None
+        place, time, reference = column
         try:
-            return self._time(cells[place])
+            return time(cells[place])
         except ValueError as why:
-            raise ValueError(f"{what}: {why}") from why
+            self._readers.lose(what, reference, why)
+            return None
 
-    def _owners(self, cells: Sequence[Cell]) -> tuple[str, ...]:
-        found: tuple[str, ...] = ()
-        for place, keys in self._identifiers:
-            cell = cells[place]
-            if cell:
-                key = keys[cell if type(cell) is str else as_text(cell)]
-                if key is not None and key not in found:
-                    found = (*found, key)
-        if not found:
-            raise ValueError(no_identifier((keys.kind, as_text(cells[at])) for at, keys in self._identifiers))
-        return found
+    def _corrected(self, original_at: datetime, sent_at: datetime, received_at: datetime) -> datetime:
+        """The time by the receiver's clock, where that is possible at all."""
+        try:
+            return corrected(original_at, sent_at, received_at)
+        except ValueError as why:
+            self._readers.lose("received_at", self._part.received_at, why)
+            return original_at
 
     def _session(self, cell: Cell) -> str | None:
-        key = self._sessions[cell if type(cell) is str else as_text(cell)]
+        try:
+            key = self._sessions[cell if type(cell) is str else as_text(cell)]
+        except ValueError as why:
+            self._readers.lose("session_id", self._part.session_id, why)
+            return None
         return None if key is None else key[11:]  # the memo keeps `session_id:value`
 
     def _sequence(self, cell: Cell) -> int | None:
         try:
             return as_int(cell)
         except ValueError as why:
-            raise ValueError(f"sequence: {why}") from why
+            self._readers.lose("sequence", self._part.sequence, why)
+            return None
 
-    def _read_properties(self, cells: Sequence[Cell]) -> dict[str, PropertyValue]:
-        properties: dict[str, PropertyValue] = {}
-        for name, place, read, as_it_is in self._properties:
-            cell = cells[place]
-            if as_it_is and type(cell) is str:
-                if cell and not cell.isspace():
-                    properties[name] = cell
-                continue
-            try:
-                value = read(cell)
-            except ValueError as why:
-                raise ValueError(f"{name}: {why}") from why
-            if value is not None:
-                properties[name] = value
-        return properties
-
-    def _message_id(self, source: str, cells: Sequence[Cell]) -> str | None:
+    def _message_id(self, source: str, cells: Sequence[Cell], row: Sequence[Cell]) -> str | None:
         if self._message_at is not None:
-            given = normalise("message_id", as_text(cells[self._message_at]))
+            try:
+                given = normalise("message_id", as_text(cells[self._message_at]), null_words=self._null_words)
+            except ValueError as why:
+                self._readers.lose("message_id", self._part.message_id, why)
+                given = None
             if given is not None:
                 return given
-        message_id, before = self._ids.next(self._content.of(source, cells))
+        message_id, before = self._ids.next(self._content.of(source, row))
         return message_id if self._repeats_stay or not before else None

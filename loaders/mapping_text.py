@@ -2,55 +2,66 @@
 
 import json
 import re
+from typing import Any
 
-from .mapping import Column, Mapping, TypedColumn
+from .mapping import Mapping
 
-__all__ = ["mapping_text"]
+__all__ = ["mapping_text", "settings_text"]
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_DEFAULTS = {"name_prefix": "", "repeats": "events", "phone_region": "CN", "time_zone": "UTC"}
+_SECTIONS = ("event", "user", "session", "identifier", "roles")
 
 
 def mapping_text(mapping: Mapping, comment: str = "") -> str:
     """TOML, without the settings that are as always. `comment` stands on top."""
-    lines = [f"# {line}" for line in comment.splitlines()]
-    source, name = mapping.source, mapping.name
-    lines.append(
-        f"source = {_column(source.column) if isinstance(source, Column) else _text(source.constant)}"
-    )
-    lines.append(
-        f"name = {_text(name.column)}"
-        if isinstance(name, Column)
-        else f"name = {{ constant = {_text(name.constant)} }}"
-    )
-    for key in ("original_at", "sent_at", "received_at", "message_id", "session_id", "sequence", "delimiter"):
-        value = getattr(mapping, key)
-        if value is not None:
-            lines.append(f"{key} = {_text(value)}")
-    for key, default in _DEFAULTS.items():
-        if getattr(mapping, key) != default:
-            lines.append(f"{key} = {_text(getattr(mapping, key))}")
-    lines += ["", "[identifiers]"]
-    for kind, columns in mapping.identifiers.items():
-        one = len(columns) == 1
-        lines.append(f"{kind} = {_text(columns[0]) if one else '[' + ', '.join(map(_text, columns)) + ']'}")
-    if mapping.properties:
-        lines += ["", "[properties]"]
-        lines += [f"{_key(name)} = {_typed(typed)}" for name, typed in mapping.properties.items()]
-    if mapping.roles:
-        lines += ["", "[roles]"]
-        lines += [f"{_key(name)} = {_text(role)}" for name, role in mapping.roles.items()]
+    return settings_text(mapping.model_dump(mode="json", exclude_defaults=True), comment)
+
+
+def settings_text(settings: dict[str, Any], comment: str = "") -> str:
+    """TOML of a mapping's settings, which need not be complete."""
+    lines = [f"# {line}" if line else "#" for line in comment.splitlines()]
+    told = dict(settings)
+    source = told.pop("source")
+    if isinstance(source, dict) and set(source) == {"constant"}:
+        source = source["constant"]
+    lines.append(f"source = {_value(source)}")
+    sections = {name: told.pop(name) for name in _SECTIONS if name in told}
+    lines += [f"{name} = {_value(value)}" for name, value in told.items()]
+    for name, part in sections.items():
+        lines += _section(name, part)
     return "\n".join(lines) + "\n"
 
 
-def _typed(typed: TypedColumn) -> str:
-    if typed.type is None:
-        return _text(typed.column)
-    return f"{{ column = {_text(typed.column)}, type = {_text(typed.type)} }}"
+def _section(name: str, part: dict[str, Any]) -> list[str]:
+    part = dict(part)
+    tables = {key: part.pop(key) for key in ("identifiers", "properties", "attributes") if key in part}
+    lines = ["", f"[{name}]", *(f"{key} = {_reference(value)}" for key, value in part.items())]
+    for key, table in tables.items():
+        if not table:
+            continue
+        lines += ["", f"[{name}.{key}]"]
+        lines += [f"{_key(one)} = {_reference(value)}" for one, value in table.items()]
+    return lines
 
 
-def _column(name: str) -> str:
-    return f"{{ column = {_text(name)} }}"
+def _reference(value: Any) -> str:
+    """A column's name where that is all; a table of its settings otherwise."""
+    if isinstance(value, list):
+        inner = [_reference(one) for one in value]
+        return inner[0] if len(inner) == 1 else f"[{', '.join(inner)}]"
+    if isinstance(value, dict):
+        return _value(value["column"]) if set(value) == {"column"} else _value(value)
+    return _value(value)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(key)} = {_value(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float) else _text(value)
 
 
 def _key(name: str) -> str:

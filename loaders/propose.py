@@ -1,161 +1,101 @@
 """A mapping proposed for a file that nobody has described yet: by its columns' names, and by their values."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
-from pydantic import ValidationError
-
-from .cells import Cell, as_int, as_text
-from .column_words import FIELD_WORDS, KIND_WORDS, spelled
+from .column_words import BIRTH_WORDS, CUSTOMER_WORDS, FIELD_WORDS, ID_ENDINGS, parts_of, spelled
 from .errors import InputError, MappingInvalid
-from .files import open_rows
-from .mapping import Mapping, property_name
-from .records import Reject
-from .rows import Rows
-from .spelling import DEFAULT_REGION
-from .tables import REQUIRED, read_header, table_of
-from .times import parse_time
+from .event_time import TimeFound, find_time, read_time
+from .guesses import ColumnGuess, Role, guess, may_be_the_time, property_type, word_of
+from .mapping_faults import nearest
+from .null_words import is_null
+from .proposal import Proposal, Question, question
+from .samples import Sample, SampledColumn, sample_file
+from .tables import REQUIRED, Table, read_header, table_mapping, table_of
 
-__all__ = ["ROLES", "ColumnGuess", "Proposal", "propose"]
+__all__ = ["Answers", "propose"]
 
-Role = Literal[
-    "original_at", "name", "source", "identifier", "property", "left_out", "sent_at", "received_at",
-    "message_id", "session_id", "sequence",
-]  # fmt: skip
-ROLES: tuple[Role, ...] = (
-    "original_at", "name", "source", "identifier", "property", "left_out", "sent_at", "received_at",
-    "message_id", "session_id", "sequence",
-)  # fmt: skip
-"""What a column can be."""
-
-_LOOKED_AT = 2_000
-_FEW = 60
-"""A column of event names or of sources has hardly more different values than this."""
-_MOST = 0.9
-"""So much of a column must be of a form before the form is believed."""
-_TIMES: tuple[Role, ...] = ("original_at", "sent_at", "received_at")
-_WORDS: tuple[Role, ...] = ("message_id", "session_id", "name", "source")
-_PHONE = re.compile(r"(?:\+|00)?(?:86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\+[1-9][\d -]{7,16}")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
-_EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?")
-_BOOLS = frozenset(("true", "false", "yes", "no"))
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnGuess:
-    """What a column seems to be. `kind`: the kind of an identifier, or the type of a property ('' for as is).
-
-    `filled`: the share of the first rows that have a value; `different`: how many distinct values they have;
-    `examples`: the first of these.
-    """
-
-    column: str
-    role: Role
-    kind: str
-    filled: float
-    different: int
-    examples: tuple[str, ...]
+_WEAK_TIMES = frozenset(("created_at", "create_time", "created", "创建时间", "day", "date", "日期"))
+_MONEY = frozenset(
+    (
+        "amount",
+        "price",
+        "total",
+        "revenue",
+        "quantity",
+        "qty",
+        "sum",
+        "cost",
+        "sku",
+        "product",
+        "order",
+        "金额",
+        "价格",
+        "数量",
+    )
+)
+_UPDATED = frozenset(
+    (
+        "updated_at",
+        "update_time",
+        "updated",
+        "last_updated",
+        "modified_at",
+        "last_modified",
+        "更新时间",
+    )
+)
+_ID_WORDS = frozenset(("id", "no", "nr", "number", "编号", "客户", "contact", "lead_id", "person_id"))
+_STAFF = frozenset(("user", "userid", "user_id", "uid", "account", "org_resource", "resource"))
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """What each column is taken for, and what holds for the file. Any of it may be replaced, and is checked
-    when the mapping is asked for.
+class Answers:
+    """What is known of a file beforehand: roles and kinds by column, and how its times are written."""
 
-    `source` and `name` are used where no column is; `table` is the canonical table that the file is already:
-    it needs no mapping then.
-    """
+    columns: Mapping[str, tuple[Role, str]] = field(default_factory=dict)
+    time_format: tuple[str, ...] = ()
 
-    columns: tuple[ColumnGuess, ...]
-    source: str
-    name: str
-    delimiter: str | None = None
-    time_zone: str = "UTC"
-    phone_region: str = DEFAULT_REGION
-    rows: int = 0
-    table: str | None = None
-
-    def taken_as(self, column: str, role: Role, kind: str = "") -> "Proposal":
-        """The same with a column taken for something else."""
-        columns = tuple(
-            replace(one, role=role, kind=kind) if one.column == column else one for one in self.columns
-        )
-        return replace(self, columns=columns)
-
-    def mapping(self) -> Mapping:
-        """The mapping that follows. Raises MappingInvalid with everything that is missing or twice."""
-        by_role: dict[str, list[ColumnGuess]] = {}
-        for one in self.columns:
-            by_role.setdefault(one.role, []).append(one)
-        faults = _faults(by_role)
-        parts: dict[str, object] = {
-            role: found[0].column
-            for role, found in by_role.items()
-            if role not in ("identifier", "property", "left_out", "source", "name")
-        }
-        parts["source"] = {"column": by_role["source"][0].column} if "source" in by_role else self.source
-        parts["name"] = by_role["name"][0].column if "name" in by_role else {"constant": self.name}
-        identifiers: dict[str, list[str]] = {}
-        for one in by_role.get("identifier", []):
-            identifiers.setdefault(one.kind, []).append(one.column)
-        parts["identifiers"] = identifiers
-        parts["properties"] = _properties(by_role.get("property", []), faults)
-        parts |= {
-            "delimiter": self.delimiter, "time_zone": self.time_zone, "phone_region": self.phone_region,
-        }  # fmt: skip
-        if faults:
-            raise _invalid(faults)
-        try:
-            return Mapping.model_validate(parts)
-        except ValidationError as why:
-            told = [
-                f"{'.'.join(map(str, one['loc']))}: {one['msg'].removeprefix('Value error, ')}"
-                for one in why.errors()
-            ]
-            raise _invalid(told) from why
+    def having(self, role: Role) -> tuple[str, ...]:
+        """The columns that are said to have a role."""
+        return tuple(column for column, (one, _) in self.columns.items() if one == role)
 
 
-@dataclass(slots=True)
-class _Seen:
-    """A column's values in the rows that were looked at."""
-
-    cells: list[Cell] = field(default_factory=list)
-
-    @property
-    def texts(self) -> list[str]:
-        return [text for cell in self.cells if (text := as_text(cell).strip())]
+_NOTHING = Answers()
 
 
-def propose(path: Path | str) -> Proposal:
-    """What the file's columns seem to be, from their names and from its first 2,000 rows.
+def propose(path: Path | str, answers: Answers = _NOTHING) -> Proposal:
+    """What the file's columns seem to be, from their names and from its first 20,000 rows.
 
-    Raises FileUnreadable.
+    Raises FileUnreadable, and MappingInvalid for an answer about a column that there is not.
     """
     path = Path(path)
-    rows, delimiter = _opened(path)
-    seen: dict[str, _Seen] = {column: _Seen() for column in rows.columns}
-    count = 0
-    for row in islice((row for row in rows.rows if not isinstance(row, Reject)), _LOOKED_AT):
-        count += 1
-        for column, cell in zip(row[1], row[2], strict=False):
-            if cell is not None and cell != "":
-                seen.setdefault(column, _Seen()).cells.append(cell)
+    sample = sample_file(path)
+    guesses = {name: guess(column, sample.rows) for name, column in sample.columns.items()}
     stem = re.sub(r"\W+", "_", path.name.split(".")[0]).strip("_").lower() or "file"
-    columns = _settle({name: _guess(name, one, count) for name, one in seen.items()}, seen)
-    return Proposal(tuple(columns), stem, stem, delimiter, rows=count, table=_canonical(path, rows.columns))
+    proposal = Proposal(
+        (), stem, stem, delimiter=sample.delimiter, rows=sample.rows, table=_canonical(path, sample.names)
+    )
+    for column in answers.columns:
+        if column not in guesses:
+            raise MappingInvalid(
+                f"{path} has no column {column}{nearest(column, guesses)}.",
+                kept="Nothing was proposed.",
+                action=f"There are: {', '.join(guesses)}.",
+            )
+    if proposal.table not in (None, "events") and not answers.columns:
+        ready = table_mapping(str(path), proposal.table, sample.names, proposal.phone_region)
+        proposal = replace(proposal, ready=ready)
+    is_list = proposal.table == "users" or _is_customers(guesses, sample)
+    if answers.having("user_id") or (is_list and not answers.having("original_at")):
+        return _of_customers(proposal, guesses, sample, answers)
+    return _of_events(proposal, guesses, sample, answers)
 
 
-def _opened(path: Path) -> tuple[Rows, str | None]:
-    rows = open_rows(path)
-    return rows, None if rows.delimiter in (",", None) or path.suffix == ".tsv" else rows.delimiter
-
-
-def _canonical(path: Path, columns: Sequence[str]) -> str | None:
+def _canonical(path: Path, columns: Sequence[str]) -> Table | None:
     try:
         table = table_of(path)
         read_header(str(path), table, columns)
@@ -164,129 +104,198 @@ def _canonical(path: Path, columns: Sequence[str]) -> str | None:
     return table if set(REQUIRED[table]) <= set(columns) else None
 
 
-def _guess(column: str, seen: _Seen, rows: int) -> ColumnGuess:
-    texts = seen.texts
-    different = list(dict.fromkeys(texts))
-    role, kind = _role(column, texts, len(different))
-    examples = tuple(text[:60] for text in different[:3])
-    return ColumnGuess(column, role, kind, len(texts) / rows if rows else 0.0, len(different), examples)
-
-
-def _role(column: str, texts: list[str], different: int) -> tuple[Role, str]:
-    """What the column is by itself; `_settle` decides between several that claim the same."""
-    name = spelled(column)
-    for role in _TIMES:
-        if name in FIELD_WORDS[role] and _share(texts, _is_time) >= _MOST:
-            return role, ""
-    for kind, words in KIND_WORDS.items():
-        if name in words and not (kind == "email" and texts and _share(texts, _EMAIL.fullmatch) < 0.5):
-            return "identifier", kind
-    for role in _WORDS:
-        if name in FIELD_WORDS[role] and (role not in ("name", "source") or different <= _FEW):
-            return role, ""
-    if name in FIELD_WORDS["sequence"] and _share(texts, _NUMBER.fullmatch) >= _MOST:
-        return "sequence", ""
-    if texts and _share(texts, _EMAIL.fullmatch) >= _MOST:
-        return "identifier", "email"
-    if texts and _share(texts, _PHONE.fullmatch) >= _MOST and not _share(texts, _EPOCH.fullmatch) >= _MOST:
-        return "identifier", "phone"
-    if name.endswith(("_openid", "_unionid")):
-        return "identifier", "wechat_" + name.rpartition("_")[2]
-    return "property", _type(texts)
-
-
-def _settle(guesses: dict[str, ColumnGuess], seen: dict[str, _Seen]) -> list[ColumnGuess]:
-    """One column for each field: the one that its words name first. A time or a name that no word names is
-    taken from the values."""
-    taken: dict[str, str] = {}
+def _of_events(
+    proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample, answers: Answers
+) -> Proposal:
+    questions: list[Question] = []
+    said = answers.having("original_at")
+    free = [one for one in guesses.values() if one.column not in answers.columns]
+    time = read_time(said, sample) if said else find_time(free, sample)
+    if answers.time_format:
+        time = replace(time, formats=answers.time_format, ambiguous="")
+    taken: dict[str, Role] = dict.fromkeys(time.columns, "original_at")
     for role, words in FIELD_WORDS.items():
-        claims = [one for one in guesses.values() if one.role == role]
-        if claims:
-            taken[role] = min(claims, key=lambda one: words.index(spelled(one.column))).column
-    if "original_at" not in taken:
-        times = [name for name, one in guesses.items()
-                 if one.role == "property" and _share(seen[name].texts, _is_moment) >= _MOST]  # fmt: skip
-        taken |= {"original_at": times[0]} if times else {}
-    settled = []
-    for name, one in guesses.items():
-        field_of = next((role for role, column in taken.items() if column == name), None)
-        if field_of is not None:
-            one = replace(one, role=cast(Role, field_of), kind="")
-        elif one.role in FIELD_WORDS:
-            one = replace(one, role="property", kind=_type(seen[name].texts))
-        settled.append(one)
-    return settled
+        claims = [one for one in free if one.role == role and one.column not in taken]
+        claims = [one for one in claims if _fits(one, sample, questions)]
+        if claims and role != "original_at" and not answers.having(cast(Role, role)):
+            best = min(claims, key=lambda one: words.index(word_of(one.column)))
+            taken[best.column] = cast(Role, role)
+    columns = [_settled(one, taken, sample) for one in guesses.values()]
+    columns = _without_staff(columns, sample, questions, answers)
+    columns = _answered(columns, answers)
+    columns = [_keeping_cases(one, sample, questions) for one in columns]
+    proposal = replace(proposal, columns=tuple(columns), time_format=time.formats)
+    questions += [*_about_time(time), *_about_who(columns, proposal)]
+    return replace(proposal, questions=() if proposal.ready else tuple(questions))
 
 
-def _type(texts: list[str]) -> str:
-    """A property's type, the most specific one that fits all of its values; '' is text as it is."""
-    if texts and all(text.lower() in _BOOLS for text in texts):
-        return "bool"
-    if texts and all(_NUMBER.fullmatch(text) for text in texts):
-        return "int" if all(_whole(text) for text in texts) else "float"
-    return "time" if _share(texts, _is_moment) == 1 else ""
+def _answered(columns: list[ColumnGuess], answers: Answers) -> list[ColumnGuess]:
+    known = answers.columns
+    return [
+        replace(one, role=known[one.column][0], kind=known[one.column][1]) if one.column in known else one
+        for one in columns
+    ]
 
 
-def _whole(text: str) -> bool:
-    try:
-        return "." not in text and as_int(text) is not None
-    except ValueError:
+def _settled(one: ColumnGuess, taken: dict[str, Role], sample: Sample) -> ColumnGuess:
+    if one.column in taken:
+        return replace(one, role=taken[one.column], kind="")
+    if one.role in FIELD_WORDS:
+        return replace(one, role="property", kind=property_type(one.column, sample.columns[one.column].texts))
+    return one
+
+
+def _fits(one: ColumnGuess, sample: Sample, questions: list[Question]) -> bool:
+    """Whether its values can be what its name says: an id that repeats is no message's."""
+    if one.role == "message_id":
+        count = len(sample.columns[one.column].texts)
+        if count == sample.rows and not sample.contradictions(one.column, _is_of_delivery):
+            return True
+        questions.append(question(
+            "repeats", f"--as '{one.column}=identifier:cookie'", column=one.column,
+            different=f"{one.different:,}", rows=f"{sample.rows:,}",
+        ))  # fmt: skip
         return False
-
-
-def _share(texts: list[str], fits: Callable[[str], object]) -> float:
-    return sum(bool(fits(text)) for text in texts) / len(texts) if texts else 0.0
-
-
-def _is_time(text: str) -> bool:
-    try:
-        parse_time(text)
-    except ValueError:
-        return False
+    if one.role in ("source", "name"):
+        return one.filled == 1 or (one.role == "name" and one.filled > 0.5)
     return True
 
 
-def _is_moment(text: str) -> bool:
-    """A time that nobody takes for a number: written as one, or an epoch of this century."""
-    return _is_time(text) and (not text.replace(".", "").isdigit() or _EPOCH.fullmatch(text) is not None)
-
-
-def _faults(by_role: dict[str, list[ColumnGuess]]) -> list[str]:
-    faults = [
-        f"{role}: {' and '.join(one.column for one in found)} cannot both be it"
-        for role, found in by_role.items()
-        if role not in ("identifier", "property", "left_out") and len(found) > 1
-    ]
-    if "original_at" not in by_role:
-        faults.append("original_at: no column says when an event happened")
-    if "identifier" not in by_role:
-        faults.append("identifiers: no column says who did it")
-    return faults
-
-
-def _properties(columns: list[ColumnGuess], faults: list[str]) -> dict[str, object]:
-    properties: dict[str, object] = {}
-    for one in columns:
-        name = _named(one.column)
-        if name in properties:
-            faults.append(f"properties: two columns would be called {name}")
-        properties[name] = {"column": one.column, "type": one.kind} if one.kind else one.column
-    return properties
-
-
-def _named(column: str) -> str:
-    """A name that a property may have, as near to the column's as can be."""
-    name = re.sub(r"\W+", "_", column.partition(":")[0].strip()).strip("_") or "column"
-    name = f"c_{name}" if name[0].isdigit() else name
-    try:
-        return property_name(name)
-    except ValueError:
-        return f"{name}_value"
-
-
-def _invalid(faults: list[str]) -> MappingInvalid:
-    return MappingInvalid(
-        "\n".join(("These columns are no mapping yet:", *(f"  {fault}" for fault in faults))),
-        kept="Nothing was loaded.",
-        action="Say of each column what it is.",
+def _is_of_delivery(column: str) -> bool:
+    """Whether it may differ between two deliveries of one event."""
+    return word_of(column) in (*FIELD_WORDS["sent_at"], *FIELD_WORDS["received_at"]) or not may_be_the_time(
+        column
     )
+
+
+def _keeping_cases(one: ColumnGuess, sample: Sample, questions: list[Question]) -> ColumnGuess:
+    """A case may be called 000, NIL or TRUE, which are words for nobody elsewhere."""
+    if one.role != "identifier" or one.kind != "case":
+        return one
+    words = [text for text in sample.columns[one.column].texts if is_null(text)]
+    if not words:
+        return one
+    questions.append(question("case_words", "null_words in the mapping", column=one.column, word=words[0]))
+    return replace(one, reference=one.reference.model_copy(update={"null_words": False}))
+
+
+def _without_staff(
+    columns: list[ColumnGuess], sample: Sample, questions: list[Question], answers: Answers
+) -> list[ColumnGuess]:
+    """In a log of cases a user is who works on them: as an identifier it would join all of its cases."""
+    if not any(one.role == "identifier" and one.kind == "case" for one in columns):
+        return columns
+    staff = [
+        one
+        for one in columns
+        if one.role == "identifier" and spelled(one.column) in _STAFF and one.column not in answers.columns
+    ]
+    questions += [
+        question("staff", f"--as '{one.column}=identifier:{one.kind}'", column=one.column) for one in staff
+    ]
+    return [
+        replace(one, role="property", kind=property_type(one.column, sample.columns[one.column].texts))
+        if one in staff
+        else one
+        for one in columns
+    ]
+
+
+def _about_time(time: TimeFound) -> list[Question]:
+    if time.ambiguous:
+        answer = "--time-format day_first, or --time-format month_first"
+        return [question("day_or_month", answer, needed=True, example=time.ambiguous)]
+    if not time.columns and time.refused:
+        answer = f"--as '{time.refused[0]}=original_at'"
+        return [question("when_else", answer, needed=True, columns=", ".join(time.refused))]
+    if not time.columns:
+        return [question("when", "--as 'COLUMN=original_at'", needed=True)]
+    found = []
+    if time.others:
+        column, columns = " + ".join(time.columns), ", ".join(time.others)
+        answer = f"--as '{time.others[0]}=original_at'"
+        found.append(question("other_times", answer, column=column, columns=columns))
+    if time.without_zone:
+        found.append(question("zone", "--time-zone Asia/Shanghai"))
+    return found
+
+
+def _about_who(columns: list[ColumnGuess], proposal: Proposal) -> list[Question]:
+    roles = {one.role for one in columns}
+    found = []
+    if "identifier" not in roles:
+        likely = [one for one in columns if one.role in ("property", "session_id") and _is_like_id(one)]
+        column = likely[0].column if likely else "COLUMN"
+        found.append(question("who", f"--as '{column}=identifier:user'", needed=True))
+    if "name" not in roles:
+        found.append(question("name", f"--name {proposal.name}", name=proposal.name))
+    return found
+
+
+def _is_like_id(one: ColumnGuess) -> bool:
+    return parts_of(one.column)[-1] in (*ID_ENDINGS, "uuid", "session", "visitor", "ip")
+
+
+def _is_unique(column: SampledColumn, rows: int) -> bool:
+    return len(column.texts) >= 0.98 * rows > 0 and column.different == len(column.texts)
+
+
+def _is_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> bool:
+    """Whether a row is a customer: an id of its own, what one says of people, and nothing that happened."""
+    words = {one: spelled(one) for one in guesses}
+    strong_names = set(FIELD_WORDS["name"]) - {"name", "type"}
+    happened = [
+        one for one, word in words.items()
+        if (guesses[one].role == "original_at" and word not in _WEAK_TIMES)
+        or guesses[one].role == "session_id" or (guesses[one].role == "name" and word in strong_names)
+        or _is_amount(guesses[one])
+    ]  # fmt: skip
+    told = [
+        one for one, word in words.items()
+        if word in CUSTOMER_WORDS or (guesses[one].role, guesses[one].kind) == ("property", "date")
+    ]  # fmt: skip
+    return not happened and len(told) >= 2 and _id_of_customers(guesses, sample) is not None
+
+
+def _is_amount(one: ColumnGuess) -> bool:
+    return bool(set(parts_of(one.column)) & _MONEY) and one.kind not in ("time", "date")
+
+
+def _id_of_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> str | None:
+    unique = [one for one in guesses if _is_unique(sample.columns[one], sample.rows)]
+    for kinds in (("user", "member"), ("email", "phone")):
+        for one in unique:
+            if guesses[one].role == "identifier" and guesses[one].kind in kinds:
+                return one
+        for one in unique:
+            if spelled(one) in _ID_WORDS and guesses[one].role != "identifier":
+                return one
+    return None
+
+
+def _of_customers(
+    proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample, answers: Answers
+) -> Proposal:
+    own = next(iter(answers.having("user_id")), None) or _id_of_customers(guesses, sample)
+    columns, questions = [], []
+    for one in guesses.values():
+        kind = property_type(one.column, sample.columns[one.column].texts)
+        if one.column == own:
+            columns.append(replace(one, role="user_id", kind=one.kind if one.role == "identifier" else ""))
+        elif spelled(one.column) in _UPDATED and kind == "time":
+            columns.append(replace(one, role="updated_at", kind=""))
+        elif one.role == "source" and one.filled == 1:
+            columns.append(replace(one, kind=""))
+        elif one.role != "identifier":
+            kind = "date" if spelled(one.column) in BIRTH_WORDS and kind in ("time", "date") else kind
+            columns.append(replace(one, role="property", kind=kind))
+        else:
+            columns.append(one)
+    columns = _answered(columns, answers)
+    if not any(one.column == own and one.kind for one in columns):
+        questions.append(question("customer", f"--as '{own}=user_id:user'", column=own or ""))
+    return replace(
+        proposal, columns=tuple(columns), record="user",
+        questions=() if proposal.ready else tuple(questions),
+        time_format=answers.time_format,
+    )  # fmt: skip

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .errors import MappingInvalid
-from .events import EventPlan, EventReader
 from .files import open_rows
+from .losses import LostCells
 from .mapping import Mapping
 from .records import EventRecord, Record, Reject, SourceRow
+from .references import Reference
 from .rejects import reject_row
-from .rows import Rows
-from .spelling import DEFAULT_REGION, Normalisers, Spelling, check_region
+from .row_plan import MappingReader, RowPlan
+from .rows import Rows, nearest_column
+from .spelling import DEFAULT_REGION, Normalisers, check_region
 from .streams import Progress
-from .tables import REQUIRED, EventTableReader, Table, TablePlan, TableReader, table_of
+from .tables import REQUIRED, TableReader, table_of
 
 _SHAPES = 1_000  # shapes of JSON rows that are remembered at once
 
@@ -25,40 +27,51 @@ def read_records(
     phone_region: str = DEFAULT_REGION,
     normalisers: Normalisers | None = None,
     progress: Progress | None = None,
+    lost: LostCells | None = None,
 ) -> Iterator[Record | Reject]:
     """The records of one file, in its order, with a Reject for each row that cannot be one.
 
-    With a mapping the file is a flat event log; without, a canonical table, which `table` or the
-    file's name tells. `normalisers` spell kinds otherwise than they are by themselves. `progress` is
-    called with bytes read from the disk. Raises an InputError when the file as a whole cannot be read,
-    after the rows that could.
+    Without a mapping the file is a canonical table, which `table` or the file's name tells. `normalisers`
+    spell kinds otherwise than they are by themselves. `progress` is called with bytes read from the disk.
+    `lost` counts the cells that were left out of their rows. Raises an InputError when the file as a whole
+    cannot be read, after the rows that could.
     """
     path = Path(path)
-    delimiter = mapping.delimiter if mapping else None
-    kind = None if mapping else table_of(path, table)
-    rows = open_rows(path, delimiter=delimiter, progress=progress)
     if mapping is not None:
-        rows.need([mapping.original_at], optional=mapping.columns())
-        yield from _records(rows, EventReader(mapping, normalisers))
-    elif kind is not None:
-        rows.need(REQUIRED[kind])
-        yield from _records(rows, _table_reader(rows, kind, phone_region, normalisers))
-
-
-def _table_reader(
-    rows: Rows, table: Table, phone_region: str, normalisers: Normalisers | None
-) -> EventReader | TableReader:
+        rows = open_rows(
+            path, delimiter=mapping.delimiter, encoding=mapping.encoding, progress=progress
+        )  # fmt: skip
+        rows.need(_needed(mapping), optional=mapping.columns())
+        yield from _records(rows, MappingReader(mapping, normalisers, lost))
+        if lost is not None:
+            unseen = rows.unseen(mapping.columns())
+            lost.missing_columns = [f"{name}{nearest_column(name, rows.seen)}" for name in unseen]
+        return
+    kind = table_of(path, table)
+    rows = open_rows(path, progress=progress)
+    rows.need(REQUIRED[kind])
     try:
-        spelling = Spelling(check_region(phone_region), normalisers or {})
+        region = check_region(phone_region)
     except ValueError as why:
         raise MappingInvalid(f"{why}.") from why
-    if table == "events":
-        return EventTableReader(rows.file, rows.columns, spelling)
-    return TableReader(rows.file, table, rows.columns, spelling)
+    yield from _records(rows, TableReader(rows.file, kind, rows.columns, region, normalisers, lost))
 
 
-def _records(rows: Rows, reader: EventReader | TableReader) -> Iterator[Record | Reject]:
-    plans: dict[tuple[str, ...], EventPlan | TablePlan] = {}
+def _needed(mapping: Mapping) -> list[str]:
+    """The columns without which no row of JSON is a record; others may come late, or not on a quiet day."""
+    if mapping.event is not None:
+        required: list[Reference] = [mapping.event.name, mapping.event.original_at]
+    elif mapping.user is not None:
+        required = [mapping.user.user_id]
+    elif mapping.session is not None:
+        required = [mapping.session.session_id]
+    else:
+        required = [] if mapping.identifier is None else [mapping.identifier.kind, mapping.identifier.value]
+    return [name for reference in required for name in reference.columns_used()]
+
+
+def _records(rows: Rows, reader: MappingReader) -> Iterator[Record | Reject]:
+    plans: dict[tuple[str, ...], RowPlan] = {}
     shape: tuple[str, ...] | None = None
     for row in rows.rows:
         if isinstance(row, Reject):
@@ -76,17 +89,15 @@ def _records(rows: Rows, reader: EventReader | TableReader) -> Iterator[Record |
         except MappingInvalid as why:  # a row of JSON Lines brings a column that none may have
             yield reject_row(rows.file, number, why.message.partition("\n  ")[2], columns, cells)
             continue
-        if isinstance(record, EventRecord):
-            record.row = SourceRow(rows.file, number, columns, cells)
-        if record is not None:
-            yield record
+        if record is None:
+            continue
+        for one in record if type(record) is list else (record,):
+            if type(one) is EventRecord:
+                one.row = SourceRow(rows.file, number, columns, cells)
+            yield one
 
 
-def _plan(
-    plans: dict[tuple[str, ...], EventPlan | TablePlan],
-    reader: EventReader | TableReader,
-    columns: tuple[str, ...],
-) -> EventPlan | TablePlan:
+def _plan(plans: dict[tuple[str, ...], RowPlan], reader: MappingReader, columns: tuple[str, ...]) -> RowPlan:
     plan = plans.get(columns)
     if plan is None:
         if len(plans) >= _SHAPES:

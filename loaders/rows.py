@@ -1,7 +1,8 @@
 """What every file format is read as: columns and numbered rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import chain, islice
 from pathlib import Path
 
@@ -44,15 +45,24 @@ class Rows:
             return
         some_row = self.columns or self.complete
         there = ", ".join(self.columns) if some_row else "none, no row could be read"
+        named = ", ".join(f"{name}{nearest_column(name, self.columns)}" for name in missing)
         raise ColumnMissing(
-            f"{self.file} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
+            f"{self.file} lacks the column{'s' if len(missing) > 1 else ''} {named}.",
             kept="Nothing of this file was loaded.",
-            action=f"Needed: {', '.join(wanted)}. There are: {there}.",
+            action=f"Needed: {', '.join(wanted)}. There are: {there}. Correct the mapping, or write "
+            f"one from the file: onepath mapping propose {self.file}",
         )
 
     def unseen(self, names: Sequence[str]) -> list[str]:
         """Those of the columns that no row had, once all rows are read."""
         return [] if self.complete else [name for name in dict.fromkeys(names) if name not in self.seen]
+
+
+def nearest_column(name: str, columns: Iterable[str]) -> str:
+    """` (nearest: …)` with the column that was probably meant, or nothing."""
+    by_small = {column.lower(): column for column in columns}
+    found = get_close_matches(name.lower(), list(by_small), n=1, cutoff=0.6)
+    return f" (nearest: {by_small[found[0]]})" if found else ""
 
 
 def refuse_twins(path: Path, columns: Sequence[str]) -> None:

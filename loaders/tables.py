@@ -1,23 +1,24 @@
-"""The canonical tables: identifiers, users, sessions, events.
+"""The canonical tables: identifiers, users, sessions, events. Their header is their mapping.
 
 A header names the columns; any further column is an identifier when it has the name of a kind or ends in
 `:identifier`, and a property otherwise, typed by `:text`, `:int`, `:float`, `:bool`, `:time` or `:date`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
-from .cells import PROPERTY_TYPES, Cell, PropertyType, as_text, property_reader, time_reader
+from .cells import PROPERTY_TYPES, PropertyType
 from .errors import ColumnMissing, MappingInvalid
-from .events import EventPlan, EventReader
 from .kinds import KINDS, is_kind_name, strongest_first
+from .losses import LostCells
 from .mapping import Mapping, property_name
-from .records import IdentifierRecord, PropertyValue, Record, SessionRecord, UserRecord
-from .spelling import Keys, Spelling, normalise, plain_text
+from .row_plan import MappingReader, RowPlan
+from .spelling import Normalisers
+
+__all__ = ["REQUIRED", "Header", "Table", "TableReader", "read_header", "table_mapping", "table_of"]
 
 Table = Literal["identifiers", "users", "sessions", "events"]
 
@@ -41,8 +42,10 @@ def table_of(path: Path, table: str | None = None) -> Table:
     name = table or ((found := _STEM.match(path.name)) and found[1].lower()) or ""
     if name not in REQUIRED:
         raise MappingInvalid(
-            f"'{table}' is not a table." if table else f"The name of {path} does not begin with a table's.",
-            action=f"Tables are {', '.join(REQUIRED)}; for any other file give a mapping.",
+            f"'{table}' is not a table." if table else f"Nothing says what the columns of {path} mean.",
+            kept="Nothing of this file was loaded.",
+            action=f"Write a mapping: onepath mapping propose {path} > mapping.toml; then load with it: "
+            f"onepath load {path} --mapping mapping.toml. Only files called {', '.join(REQUIRED)} need none.",
         )
     return cast(Table, name)
 
@@ -67,7 +70,8 @@ def read_header(file: str, table: Table, columns: Sequence[str]) -> Header:
     if mistakes:
         raise MappingInvalid(
             "\n".join((f"{file}: the header of this {table} table has mistakes:", *mistakes)),
-            action="Rename these columns, or give a mapping.",
+            kept="Nothing of this file was loaded.",
+            action=f"Rename these columns, or write a mapping: onepath mapping propose {file} > mapping.toml",
         )
     header.identifiers = {kind: header.identifiers[kind] for kind in strongest_first(header.identifiers)}
     return header
@@ -95,121 +99,49 @@ def _place(header: Header, table: Table, column: str) -> None:
         header.properties[name] = (column, cast(PropertyType, suffix) if colon else None)
 
 
-def events_mapping(header: Header, region: str) -> Mapping:
-    """The mapping that a canonical events table is."""
-    properties = {
-        name: {"column": column, "type": kind} for name, (column, kind) in header.properties.items()
-    }
-    names = {name: name for name in OPTIONAL["events"] if name in header.fields}
-    parts = {"source": {"column": "source"}, "name": "name", "original_at": "original_at", **names}
+def table_mapping(file: str, table: Table, columns: Sequence[str], region: str) -> Mapping:
+    """The mapping that a canonical table's header is. Raises MappingInvalid, and ColumnMissing for events
+    without a column of identifiers."""
+    header = read_header(file, table, columns)
+    if table == "events" and not header.identifiers:
+        raise ColumnMissing(
+            f"{file} has no column with identifiers.",
+            kept="Nothing of this file was loaded.",
+            action=f"Needed: one of {', '.join(KINDS)}, or NAME:identifier. There are: {', '.join(columns)}.",
+        )
+    names = (*REQUIRED[table][table != "identifiers" :], *OPTIONAL[table])
+    part: dict[str, Any] = {name: name for name in names if name in header.fields or name in REQUIRED[table]}
+    part.pop("source", None)
+    if table in ("events", "users"):
+        part["identifiers"] = header.identifiers
+    if table != "identifiers":
+        part["properties" if table == "events" else "attributes"] = {
+            name: {"column": column, "type": kind} for name, (column, kind) in header.properties.items()
+        }
     return Mapping.model_validate(
-        {**parts, "identifiers": header.identifiers, "properties": properties, "phone_region": region}
+        {"source": {"column": "source"}, "phone_region": region, table.removesuffix("s"): part}
     )
 
 
-class EventTableReader(EventReader):
-    """Event records from the rows of an events table, whose columns JSON Lines may add to on the way."""
+class TableReader(MappingReader):
+    """Records from the rows of a canonical table, whose columns JSON Lines may add to on the way."""
 
-    def __init__(self, file: str, columns: Sequence[str], spelling: Spelling) -> None:
-        self.file, self.region = file, spelling.region
-        self.columns = tuple(columns)
-        header = read_header(file, "events", columns)
-        if not header.identifiers:
-            raise ColumnMissing(
-                f"{file} has no column with identifiers.",
-                kept="Nothing of this file was loaded.",
-                action=f"Needed: one of {', '.join(KINDS)}, or NAME:identifier. "
-                f"There are: {', '.join(columns)}.",
-            )
-        super().__init__(events_mapping(header, self.region), spelling.normalisers)
+    def __init__(
+        self,
+        file: str,
+        table: Table,
+        columns: Sequence[str],
+        region: str,
+        normalisers: Normalisers | None = None,
+        lost: LostCells | None = None,
+    ) -> None:
+        self.file, self.table, self.region, self.columns = file, table, region, tuple(columns)
+        super().__init__(table_mapping(file, table, columns, region), normalisers, lost)
 
-    def plan(self, columns: tuple[str, ...]) -> EventPlan:
+    def plan(self, columns: tuple[str, ...]) -> RowPlan:
         """How rows with these columns are read; MappingInvalid when a new one is none."""
         known = tuple(dict.fromkeys((*self.columns, *columns)))
         if known != self.columns:
-            self.follow(events_mapping(read_header(self.file, "events", known), self.region))
+            self.readers.follow(table_mapping(self.file, self.table, known, self.region))
             self.columns = known
         return super().plan(columns)
-
-
-class TableReader:
-    """Records from the rows of one identifiers, users or sessions table."""
-
-    def __init__(self, file: str, table: Table, columns: Sequence[str], spelling: Spelling) -> None:
-        self.file, self.table, self.spelling = file, table, spelling
-        self.columns = tuple(columns)
-        self.time = time_reader(UTC)
-        self._build = {"identifiers": self._identifier, "users": self._user, "sessions": self._session}[table]
-        self._follow(read_header(file, table, columns))
-
-    def _follow(self, header: Header) -> None:
-        self.header = header
-        self.keys = {kind: Keys(kind, self.spelling) for kind in header.identifiers}
-        self.readers = {name: property_reader(kind) for name, (_, kind) in header.properties.items()}
-
-    def plan(self, columns: tuple[str, ...]) -> "TablePlan":
-        """How rows with these columns are read; MappingInvalid when a new one is none."""
-        known = tuple(dict.fromkeys((*self.columns, *columns)))
-        if known != self.columns:
-            self._follow(read_header(self.file, self.table, known))
-            self.columns = known
-        return TablePlan(columns, self._build)
-
-    def _identifier(self, row: dict[str, Cell]) -> Record:
-        kind = plain_text("kind", as_text(row.get("kind")))
-        if not is_kind_name(kind):
-            raise ValueError(f"'{kind[:60]}' is not a kind of identifier")
-        key = self.keys.setdefault(kind, Keys(kind, self.spelling))[as_text(row.get("value"))]
-        if key is None:
-            raise ValueError("no value")
-        return IdentifierRecord(kind, key[len(kind) + 1 :], plain_text("source", as_text(row.get("source"))))
-
-    def _user(self, row: dict[str, Cell]) -> Record:
-        source, user_id = plain_text("source", as_text(row.get("source"))), _required(row, "user_id")
-        found = [
-            self.keys[kind][as_text(row.get(column))]
-            for kind, columns in self.header.identifiers.items()
-            for column in columns
-        ]
-        identifiers = tuple(dict.fromkeys(key for key in found if key is not None))
-        return UserRecord(
-            source, user_id, identifiers, self.time(row.get("updated_at")), self._attributes(row),
-            tuple(self.header.identifiers),
-        )  # fmt: skip
-
-    def _session(self, row: dict[str, Cell]) -> Record:
-        source, session_id = plain_text("source", as_text(row.get("source"))), _required(row, "session_id")
-        started_at, ended_at = self.time(row.get("started_at")), self.time(row.get("ended_at"))
-        if started_at and ended_at and ended_at < started_at:
-            raise ValueError("ended_at is before started_at")
-        return SessionRecord(source, session_id, started_at, ended_at, self._attributes(row))
-
-    def _attributes(self, row: dict[str, Cell]) -> dict[str, PropertyValue]:
-        attributes: dict[str, PropertyValue] = {}
-        for name, (column, _) in self.header.properties.items():
-            try:
-                value = self.readers[name](row.get(column))
-            except ValueError as why:
-                raise ValueError(f"{name}: {why}") from why
-            if value is not None:
-                attributes[name] = value
-        return attributes
-
-
-@dataclass(slots=True)
-class TablePlan:
-    """How rows of one shape become records."""
-
-    columns: tuple[str, ...]
-    build: Callable[[dict[str, Cell]], Record]
-
-    def read(self, number: int, cells: Sequence[Cell]) -> Record:
-        """The row's record; ValueError for a row that cannot be one."""
-        return self.build(dict(zip(self.columns, cells, strict=True)))
-
-
-def _required(row: dict[str, Cell], name: str) -> str:
-    text = normalise(name, as_text(row.get(name)))
-    if text is None:
-        raise ValueError(f"no {name}")
-    return text

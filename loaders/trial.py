@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from .contents import Contents, ContentsCounter
+from .losses import Loss, LostCells
 from .mapping import Mapping
 from .reader import read_records
 from .records import Record, Reject
@@ -17,13 +19,16 @@ __all__ = ["Trial", "try_mapping"]
 class Trial:
     """The first records and rejects; how many rows were read, and how many were rejected for which reason.
 
-    `whole`: whether that was the whole file.
+    `contents` counts the records. `losses` are the cells that were left out of rows that would be loaded, by
+    column and reason. `whole`: whether that was the whole file.
     """
 
     records: list[Record] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     rows: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
+    contents: Contents = field(default_factory=Contents)
+    losses: list[Loss] = field(default_factory=list)
     whole: bool = True
 
     @property
@@ -43,15 +48,18 @@ def try_mapping(
 
     Raises an InputError when the file or the mapping cannot be read at all.
     """
-    trial = Trial()
-    records = read_records(path, mapping, normalisers=normalisers)
+    trial, lost, counter = Trial(), LostCells(), ContentsCounter()
+    records = read_records(path, mapping, normalisers=normalisers, lost=lost)
     for record in islice(records, rows):
         trial.rows += 1
         if isinstance(record, Reject):
             trial.reasons[record.reason] += 1
             if len(trial.rejects) < shown:
                 trial.rejects.append(record)
-        elif len(trial.records) < shown:
-            trial.records.append(record)
+        else:
+            counter.add(record)
+            if len(trial.records) < shown:
+                trial.records.append(record)
     trial.whole = trial.rows < rows
+    trial.contents, trial.losses = counter.contents, lost.most_frequent()
     return trial

@@ -21,7 +21,7 @@ from test_explorer_beginning import finish
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 MAPPING = Mapping.model_validate(
-    {"source": "shop", "name": "event", "original_at": "time", "identifiers": {"phone": "phone"}}
+    {"source": "shop", "event": {"name": "event", "original_at": "time", "identifiers": {"phone": "phone"}}}
 )
 SHOP = "phone,time,event\n13800138000,2026-03-01,home\n138,2026-03-01,home\n+8613800138001,never,=buy\n"
 
@@ -166,7 +166,7 @@ def test_a_mapping_tells_what_each_column_is(
 ) -> None:
     (a_home_of_its_own / "mappings").mkdir(parents=True)
     (a_home_of_its_own / "mappings" / "ours.toml").write_text(
-        'source = "x"\nname = "e"\noriginal_at = "t"\n[identifiers]\nuser = "u"\n'
+        'source = "x"\n[event]\nname = "e"\noriginal_at = "t"\n[event.identifiers]\nuser = "u"\n'
     )
     load_shop(tmp_path)
     app = page(explorer, "data", view="mappings")

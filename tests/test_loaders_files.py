@@ -16,6 +16,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 from onepath.loaders.errors import ColumnMissing, FileUnreadable, MappingInvalid
+from onepath.loaders.losses import LostCells
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Reject
@@ -239,19 +240,17 @@ def test_a_date_of_parquet_that_no_calendar_has_costs_its_row_only_where_it_is_n
     far = pa.array([0, 10_000_000, None], pa.date32())
     at = pa.array([1_710_331_201_000_000, 1_710_331_201_000_000, 2**60], pa.timestamp("us", "Moon/Base"))
     pq.write_table(pa.table({"user": ["u1", "u2", "u3"], "at": at, "until": far, "unused": far}), path)
-    mapping = {
-        "source": "shop",
-        "name": {"constant": "buy"},
-        "original_at": "at",
-        "identifiers": {"user": "user"},
-    }
-    first, second, third = read_records(path, Mapping.model_validate(mapping))
+    event = {"name": {"constant": "buy"}, "original_at": "at", "identifiers": {"user": "user"}}
+    first, second, third = read_records(path, Mapping.model_validate({"source": "shop", "event": event}))
     assert (first.identifiers, second.identifiers) == (("user:u1",), ("user:u2",))
     assert third.reason == f"original_at: '{2**60:,} us since 1970' is outside the calendar"
-    mapping["properties"] = {"until": "until"}
-    first, second, third = read_records(path, Mapping.model_validate(mapping))
-    assert first.properties == {"until": date(1970, 1, 1)}
-    assert second.reason == "until: '10,000,000 days since 1970' is outside the calendar"
+    event["properties"] = {"until": "until"}
+    lost = LostCells()
+    mapping = Mapping.model_validate({"source": "shop", "event": event})
+    first, second, third = read_records(path, mapping, lost=lost)
+    assert (first.properties, second.properties) == ({"until": date(1970, 1, 1)}, {})
+    [loss] = lost.most_frequent()
+    assert (loss.example, loss.reason) == ("10,000,000 days since 1970", "is outside the calendar")
 
 
 @pytest.mark.parametrize("name", ["identifiers.csv", "identifiers.parquet"])
@@ -332,6 +331,8 @@ def test_rejected_rows_are_in_a_file_of_their_own_with_their_whole_content(tmp_p
 
 def test_a_file_whose_name_is_no_table_needs_a_mapping(tmp_path):
     (tmp_path / "log.csv").write_bytes(TABLE)
-    with pytest.raises(MappingInvalid, match=r"does not begin with a table's(.|\n)*give a mapping"):
+    with pytest.raises(
+        MappingInvalid, match=r"Nothing says what the columns(.|\n)*mapping propose .*log.csv"
+    ):
         list(read_records(tmp_path / "log.csv"))
     assert len(list(read_records(tmp_path / "log.csv", table="identifiers"))) == 5_000

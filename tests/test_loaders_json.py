@@ -11,10 +11,12 @@ from onepath.loaders.files import open_rows
 MAPPING = Mapping.model_validate(
     {
         "source": "shop",
-        "name": "event",
-        "original_at": "ts",
-        "identifiers": {"user": "user", "phone": "phone"},
-        "properties": {"coupon": "coupon"},
+        "event": {
+            "name": "event",
+            "original_at": "ts",
+            "identifiers": {"user": "user", "phone": "phone"},
+            "properties": {"coupon": "coupon"},
+        },
     }
 )
 
@@ -50,9 +52,9 @@ def test_a_key_that_no_row_has_is_blank_and_can_be_told(tmp_path):
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path):
-    with pytest.raises(ColumnMissing, match="lacks the columns ts, event, user"):
+    with pytest.raises(ColumnMissing, match="lacks the columns event, ts, user"):
         list(read_records(lines(tmp_path / "a.jsonl", [{"a": "b"}]), MAPPING))
-    with pytest.raises(ColumnMissing, match=r"lacks the column ts\."):
+    with pytest.raises(ColumnMissing, match=r"lacks the columns event, ts\."):
         list(read_records(lines(tmp_path / "b.jsonl", [{"user": "b"}]), MAPPING))
 
 

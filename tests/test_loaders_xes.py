@@ -35,9 +35,11 @@ LOG = """<?xml version="1.0" encoding="UTF-8"?>
 MAPPING = Mapping.model_validate(
     {
         "source": "log",
-        "name": "concept:name",
-        "original_at": "time:timestamp",
-        "identifiers": {"case": "case:concept:name"},
+        "event": {
+            "name": "concept:name",
+            "original_at": "time:timestamp",
+            "identifiers": {"case": "case:concept:name"},
+        },
     }
 )
 

@@ -34,7 +34,7 @@ def proposed(tmp_path: Path, text: str, name: str = "orders.csv") -> Proposal:
 def test_the_shops_own_mapping_is_found_again() -> None:
     ours = load_mapping("ecom")
     assert propose(ECOM).mapping() == ours.model_copy(update={"source": Mapping.model_validate(
-        {"source": "ecom", "name": "event", "original_at": "timestamp", "identifiers": {"user": "user_id"}}
+        {"source": "ecom", "user": {"user_id": "user_id"}}
     ).source})  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def test_of_several_times_the_one_of_the_event_is_taken(tmp_path: Path) -> None:
 
 def test_epochs_are_times_where_their_name_says_so_and_numbers_else(tmp_path: Path) -> None:
     found = roles(proposed(tmp_path, "uid,ts,amount\n1,1772355600,12\n2,1772355601,13\n"))
-    assert (found["ts"], found["amount"]) == (("original_at", ""), ("property", "int"))
+    assert (found["ts"], found["amount"]) == (("original_at", ""), ("property", "float"))
 
 
 @pytest.mark.parametrize("mark", [";", "\t", "|"])
@@ -127,14 +127,14 @@ def test_what_is_missing_is_told_all_at_once(tmp_path: Path) -> None:
 def test_a_column_is_taken_for_something_else_and_two_for_the_same_are_a_fault(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, "user_id,ref,event_time,other\nu1,c9,2026-01-01,2026-01-02\n")
     mapping = proposal.taken_as("ref", "identifier", "cookie").mapping()
-    assert mapping.identifiers == {"user": ("user_id",), "cookie": ("ref",)}
+    assert mapping.columns() == ["event_time", "user_id", "ref", "other"]
     with pytest.raises(MappingInvalid, match="cannot both be it"):
         proposal.taken_as("other", "original_at").mapping()
 
 
 def test_columns_whose_names_no_property_may_have_are_renamed(tmp_path: Path) -> None:
     mapping = proposed(tmp_path, "user_id,time,id,2nd choice,class\nu1,2026-01-01,a,b,c\n").mapping()
-    assert {name: one.column for name, one in mapping.properties.items()} == {
+    assert {name: one.column for name, one in mapping.event.properties.items()} == {
         "id_value": "id", "c_2nd_choice": "2nd choice", "class_value": "class"
     }  # fmt: skip
 
@@ -144,11 +144,20 @@ def test_columns_whose_names_no_property_may_have_are_renamed(tmp_path: Path) ->
     [
         load_mapping("ecom"),
         Mapping.model_validate({
-            "source": {"column": 'so"urce'}, "name": {"constant": "下单\n"}, "original_at": "t",
-            "delimiter": "\t",
-            "identifiers": {"phone": ["a", "b"]},
-            "properties": {"金额": {"column": "é\x7f", "type": "float"}},
-            "phone_region": "DE", "time_zone": "Asia/Shanghai", "repeats": "one_event", "name_prefix": "x.",
+            "source": {"column": 'so"urce'}, "delimiter": "\t", "encoding": "gb18030",
+            "phone_region": "DE", "time_zone": "Asia/Shanghai", "time_format": ["day_first", "%d.%m.%y"],
+            "null_words": ["-"], "unusable": "row",
+            "event": {
+                "name": {"constant": "下单\n"}, "original_at": {"columns": ["d", "t"], "join": "T"},
+                "repeats": "one_event", "name_prefix": "x.",
+                "identifiers": {
+                    "phone": ["a", {"column": "b", "region": "FR", "separator": ";"}],
+                    "email": {"path": 'user["e.mail"][0]'}, "pos": {"column": "p", "null_words": False},
+                    "till": {"column": "p", "null_words": {"only": ["x"]}},
+                },
+                "properties": {"金额": {"column": "é\x7f", "type": "float", "values": {"a b": "1"}}},
+            },
+            "user": {"user_id": "u", "attributes": {"city": {"column": "c", "extract": "(\\w+)"}}},
         }),
     ],
 )  # fmt: skip

@@ -149,6 +149,8 @@ def _print(summary: LoadReport) -> None:
     for undone in summary.replaced:
         print_undone(undone)
     table("Checked, nothing was written" if summary.dry_run else "Loaded", columns, rows)
+    for one in summary.files:
+        _print_found(one)
     if summary.rejects_file:
         number = summary.rejected + summary.conflicts
         console.print(f"Rejected rows: {number:,}; see {summary.rejects_file}", soft_wrap=True)
@@ -168,6 +170,32 @@ def _print(summary: LoadReport) -> None:
 
 def _numbers(loads: Sequence[int]) -> str:
     return f"{'load' if len(loads) == 1 else 'loads'} {', '.join(map(str, loads))}"
+
+
+def _print_found(summary: LoadSummary) -> None:
+    """What a check found in a file, and what was left out of rows that are loaded."""
+    lines = []
+    if found := summary.contents:
+        sorts = ("events", "users", "sessions", "identifiers")
+        counts = [f"{getattr(found, name):,} {name}" for name in sorts if getattr(found, name)]
+        times = ""
+        if found.first_at and found.last_at:
+            times = f" from {found.first_at:%Y-%m-%d %H:%M} to {found.last_at:%Y-%m-%d %H:%M} UTC"
+        lines.append(f"{summary.path}: {', '.join(counts) or 'no records'}{times}")
+        if found.repeated:
+            lines.append(
+                f"Events with the message id of an earlier one: {found.repeated:,} (different from it: "
+                f"{found.contradicting:,}); with it they would be one event"
+            )
+    for loss in summary.lost[:10]:
+        example = f", such as '{loss.example}'" if loss.example else ""
+        lines.append(f"Cells left out: {loss.cells:,} of {loss.column}{example}: {loss.reason}")
+    words = {"repeated": "that the clock showed twice", "skipped": "that the clock never showed"}
+    lines += [f"Times {words[name]}: {count:,}" for name, count in summary.unclear_times.items()]
+    if summary.missing_columns:
+        lines.append(f"Columns of the mapping that no row has: {', '.join(summary.missing_columns)}")
+    for line in lines:
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
 
 
 def load_paths(

@@ -1,72 +1,195 @@
 """`mapping propose`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
-from onepath.loaders.mapping_text import mapping_text
-from onepath.loaders.propose import ColumnGuess, propose
-from onepath.loaders.trial import try_mapping
+from onepath.loaders.errors import MappingInvalid
+from onepath.loaders.guesses import ROLES, ColumnGuess, Role
+from onepath.loaders.losses import Loss
+from onepath.loaders.mapping_faults import nearest
+from onepath.loaders.proposal import Proposal, Question
+from onepath.loaders.propose import Answers, propose
+from onepath.loaders.trial import Trial, try_mapping
 
 from .options import Json
 from .terminal import answer, errors, table
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedColumn:
+    """What a column, or a place inside of a nested one, is taken for.
+
+    `kind`: of an identifier its kind, of a property its type. `filled`: the share of rows that have a value;
+    `different`: how many values there are; `examples`: the first of these.
+    """
+
+    column: str
+    role: Role
+    kind: str
+    filled: float
+    different: int
+    examples: tuple[str, ...]
+
+    @classmethod
+    def of(cls, guess: ColumnGuess) -> "ProposedColumn":
+        """The column as it was guessed."""
+        return cls(guess.column, guess.role, guess.kind, guess.filled, guess.different, guess.examples)
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedMapping:
     """A mapping file's text, and what it would make of the first rows.
 
-    `table`: the canonical table that the file is already, null for any other. `reasons`: how many rows would
-    be rejected for which reason.
+    `complete`: whether it can be loaded with; else the questions say what is missing. `table`: the canonical
+    table that the file is already, null for any other. `reasons`: how many rows would be rejected for which
+    reason; `losses`: cells that would be left out of their rows. `repeated`: events that would be one with
+    another one, because their message ids are the same.
     """
 
     table: str | None
     mapping: str
+    complete: bool
+    questions: Sequence[Question]
     rows: int
     rejected: int
     reasons: Mapping[str, int]
-    columns: tuple[ColumnGuess, ...]
+    losses: Sequence[Loss]
+    repeated: int
+    columns: tuple[ProposedColumn, ...]
+
+
+_FORM = {
+    "day_or_month": "day_first or month_first",
+    "when": "the column's name",
+    "when_else": "the column's name",
+    "who": "the column's name, or NAME=KIND",
+}
+"""How the questions without whose answers there is no mapping are answered in a terminal."""
 
 
 def propose_mapping(
     file: Annotated[Path, typer.Argument(help="CSV, JSON Lines or Parquet; plain, gzip or zstd.")],
+    taken: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as",
+            metavar="COLUMN=ROLE",
+            help="What a column is, such as ref=identifier:cookie, zip=property:text or when=original_at; "
+            "repeatable.",
+        ),
+    ] = None,
+    time_format: Annotated[
+        list[str] | None,
+        typer.Option(help="How times are written: day_first, month_first, or a pattern such as %d.%m.%Y."),
+    ] = None,
+    time_zone: Annotated[str, typer.Option(help="Time zone of times without one.")] = "UTC",
+    name: Annotated[str, typer.Option(help="Name of the event, where no column has it.")] = "",
+    source: Annotated[str, typer.Option(help="Name of the source, where no column has it.")] = "",
     json: Json = False,
 ) -> None:
     """Propose a mapping, from the names of a file's columns and the values in its first rows.
 
-    Save what it prints as a file, correct it, and load with it.
+    Save what it prints as a file, correct it, and load with it. What the file does not say is asked; where
+    that leaves no mapping, what was understood is printed all the same, and the exit code is 1.
 
     Example: onepath mapping propose orders.csv > orders.toml
     """
-    proposed = _proposed(file)
+    answers = Answers(dict(map(_column_and_role, taken or [])), tuple(time_format or ()))
+    proposal = propose(file, answers)
+    if errors.is_terminal and sys.stdin.isatty() and not json:
+        proposal = _asked(file, answers, proposal)
+    proposal = replace(
+        proposal, time_zone=time_zone, name=name or proposal.name, source=source or proposal.source
+    )
+    proposed = _proposed(file, proposal)
     if json:
-        return answer(proposed)
+        answer(proposed)
+    else:
+        _print(file, proposed)
+    if not proposed.complete:
+        raise typer.Exit(1)
+
+
+def _column_and_role(text: str) -> tuple[str, tuple[Role, str]]:
+    column, equals, role = text.rpartition("=")
+    role, _, kind = role.partition(":")
+    if not equals or role not in ROLES:
+        raise MappingInvalid(
+            f"'{text}' does not say what a column is{nearest(role, ROLES) if equals else ''}.",
+            kept="Nothing was proposed.",
+            action=f"Write COLUMN=ROLE; roles are {', '.join(ROLES)}, with a kind or type behind a colon: "
+            "identifier:phone, property:float.",
+        )
+    return column, (role, kind)
+
+
+def _asked(file: Path, answers: Answers, proposal: Proposal) -> Proposal:
+    """The proposal after the questions without whose answers there is no mapping were answered."""
+    for question in proposal.questions:
+        if not question.needed:
+            continue
+        reply = typer.prompt(f"{question.text} ({_FORM[question.about]})", default="", err=True)
+        if not reply:
+            return proposal
+        if question.about == "day_or_month":
+            answers = replace(answers, time_format=(reply,))
+        else:
+            role: Role = "identifier" if question.about == "who" else "original_at"
+            column, _, kind = reply.partition("=")
+            known = (role, kind or ("user" if role == "identifier" else ""))
+            answers = replace(answers, columns={**answers.columns, column: known})
+        proposal = propose(file, answers)
+    return proposal
+
+
+def _proposed(file: Path, proposal: Proposal) -> ProposedMapping:
+    trial, complete = Trial(), True
+    try:
+        mapping = proposal.mapping()
+        trial = try_mapping(file, mapping, normalisers=load_rules(Settings().rules).normalisers)
+    except MappingInvalid:
+        complete = False
+    return ProposedMapping(
+        table=proposal.table,
+        mapping=proposal.text(f"Proposed for {file.name}: check it before you load with it."),
+        complete=complete,
+        questions=proposal.questions,
+        rows=trial.rows,
+        rejected=trial.rejected,
+        reasons=dict(trial.reasons.most_common(20)),
+        losses=trial.losses,
+        repeated=trial.contents.repeated,
+        columns=tuple(map(ProposedColumn.of, proposal.columns)),
+    )
+
+
+def _print(file: Path, proposed: ProposedMapping) -> None:
     if errors.is_terminal:
         rows = [[one.column, one.role, one.kind, f"{one.filled:.0%}", ", ".join(one.examples)]
                 for one in proposed.columns]  # fmt: skip
         table(f"Columns of {file.name}", ["column", "role", "kind", "filled", "examples"], rows)
     typer.echo(proposed.mapping, nl=False)
-    errors.print(
-        f"{proposed.rejected:,} of the first {proposed.rows:,} rows would be rejected.", highlight=False
-    )
+    lines = []
+    if proposed.complete:
+        lines.append(f"{proposed.rejected:,} of the first {proposed.rows:,} rows would be rejected.")
+    lines += [f"  {count:,} rows: {reason}" for reason, count in list(proposed.reasons.items())[:5]]
+    lines += [
+        f"{loss.cells:,} cells of {loss.column} would be left out: '{loss.example}' {loss.reason}"
+        for loss in proposed.losses[:5]
+    ]
+    if proposed.repeated:
+        lines.append(f"{proposed.repeated:,} events would be one with an earlier one of the same message id.")
+    for question in proposed.questions:
+        lines.append(f"{'?' if question.needed else '-'} {question.text}  Answer: {question.answer}")
     if proposed.table:
-        errors.print(f"The file is a table of {proposed.table} already: it loads without a mapping.")
-    return None
-
-
-def _proposed(file: Path) -> ProposedMapping:
-    proposal = propose(file)
-    mapping = proposal.mapping()
-    trial = try_mapping(file, mapping, normalisers=load_rules(Settings().rules).normalisers)
-    return ProposedMapping(
-        table=proposal.table,
-        mapping=mapping_text(mapping, f"Proposed for {file.name}: check it before you load with it."),
-        rows=trial.rows,
-        rejected=trial.rejected,
-        reasons=dict(trial.reasons.most_common()),
-        columns=proposal.columns,
-    )
+        lines.append(f"The file is a table of {proposed.table} already: it loads without a mapping.")
+    if not proposed.complete:
+        lines.append("This is no mapping yet: answer the questions marked ?.")
+    for line in lines:
+        errors.print(line, highlight=False, markup=False, soft_wrap=True)

@@ -21,6 +21,7 @@ _ONE = {
     "people": "person", "rows": "row", "events": "event", "identifiers": "identifier", "links": "link",
     "sessions": "session", "times": "time", "patterns": "pattern", "variants": "variant", "files": "file",
     "occurrences": "occurrence", "attempts": "attempt", "items": "item", "incidents": "incident",
+    "cells": "cell", "accounts": "account",
 }  # fmt: skip
 _COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(_ONE)})\b")
 

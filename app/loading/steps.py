@@ -12,7 +12,9 @@ from onepath.graph.ingest import FileReader, LoadSummary, UndoneLoad, load_recor
 from onepath.graph.journeys import BuildSummary, build_journeys, set_roles
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from onepath.loaders.contents import ContentsCounter
 from onepath.loaders.errors import InputError
+from onepath.loaders.losses import LostCells
 from onepath.loaders.records import Reject
 from onepath.loaders.rejects import RejectsFile
 from onepath.loaders.simulator import Rates
@@ -64,18 +66,22 @@ def simulate_into(folder: Path, people: int, seed: int, show: Show, rates: Rates
 
 def check_file(path: Path, reader: FileReader, rejected: RejectsFile, show: Show) -> LoadSummary:
     """Read a whole file without writing; its error is in the summary."""
-    summary = LoadSummary(str(path))
+    summary, lost, counter = LoadSummary(str(path)), LostCells(), ContentsCounter()
     with show("check", path.name, _size(path)) as shown:
         try:
-            for record in reader.records(path, shown.add):
+            for record in reader.records(path, shown.add, lost):
                 summary.rows += 1
                 if isinstance(record, Reject):
                     summary.rejected += 1
                     rejected.write(record)
+                else:
+                    counter.add(record)
                 if summary.rows % 10_000 == 0:
                     shown.counted(10_000)
         except InputError as why:
             summary.error = why
+    summary.contents = counter.contents
+    summary.note_lost(lost)
     return summary
 
 
@@ -88,10 +94,13 @@ def load_file(
             check_readable(path)
             if reader.mapping is not None:
                 set_roles(graph, reader.mapping.roles)
-            return load_records(
-                graph, reader.records(path, shown.add), **asdict(reader.about(path, rejected.path)),
+            lost = LostCells()
+            summary = load_records(
+                graph, reader.records(path, shown.add, lost), **asdict(reader.about(path, rejected.path)),
                 batch_size=settings.batch_size, on_reject=rejected.write, progress=shown.counted,
             )  # fmt: skip
+            summary.note_lost(lost)
+            return summary
         except InputError as why:
             return LoadSummary(str(path), error=why)
         except GraphError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onepath.loaders.errors import InputError
+from onepath.loaders.losses import LostCells
 from onepath.loaders.rejects import RejectsFile
 from onepath.loaders.streams import check_readable
 
@@ -160,14 +161,17 @@ def _gather(
 
     progress(f"Reading {path.name}", 0.0)
     before = _counts(offline.summary)
-    offline.take(reader.records(path, add_bytes), rejects.write, add_rows, number)
+    lost = LostCells()
+    offline.take(reader.records(path, add_bytes, lost), rejects.write, add_rows, number)
     rows, rejected, repeated, conflicts = (
         now - then for now, then in zip(_counts(offline.summary), before, strict=True)
     )
-    return LoadSummary(
+    summary = LoadSummary(
         str(path), load=number, rows=rows, loaded=rows - rejected - repeated - conflicts, rejected=rejected,
         conflicts=conflicts, duplicates=repeated,
     )  # fmt: skip
+    summary.note_lost(lost)
+    return summary
 
 
 def _counts(summary: OfflineSummary) -> tuple[int, int, int, int]:

@@ -1,11 +1,13 @@
 """Files into the graph, batch by batch: idempotent, and resumable where a load was interrupted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Annotated
 
+from onepath.loaders.contents import Contents
 from onepath.loaders.errors import InputError
+from onepath.loaders.losses import Loss, LostCells
 from onepath.loaders.records import EventRecord, Record, Reject
 from pydantic import InstanceOf, PlainSerializer
 
@@ -30,8 +32,14 @@ class LoadSummary:
     a duplicate. `resumed_at` is the number of rows that were done before.
 
     `load` is the load's number, by which it can be undone, null where nothing was written. `other_mapping`
-    are the loads of the same file by another mapping. `error` says why the file could not be read to the end;
-    the rows before the error are loaded.
+    are the loads of the same file by another mapping.
+
+    `lost` are the cells that could not be read and were left out of rows that are loaded, and
+    `unclear_times` how many times the clock of their zone showed twice or never. `missing_columns` are those
+    of the mapping that no row has, in a file whose rows have columns of their own. `contents` is what a check
+    found in the file, null after a load.
+
+    `error` says why the file could not be read to the end; the rows before the error are loaded.
     """
 
     path: str
@@ -43,7 +51,16 @@ class LoadSummary:
     duplicates: int = 0
     resumed_at: int = 0
     other_mapping: Sequence[int] = ()
+    lost: Sequence[Loss] = ()
+    unclear_times: dict[str, int] = field(default_factory=dict)
+    missing_columns: Sequence[str] = ()
+    contents: Contents | None = None
     error: Annotated[InstanceOf[InputError], PlainSerializer(_message)] | None = None
+
+    def note_lost(self, lost: LostCells) -> None:
+        """Take over what a reader counted."""
+        self.lost, self.unclear_times = lost.most_frequent(), dict(lost.unclear)
+        self.missing_columns = lost.missing_columns
 
 
 def load_records(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from onepath.loaders.losses import LostCells
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import Record, Reject
@@ -19,14 +20,17 @@ class FileReader:
     mapping: Mapping | None
     normalisers: Normalisers
 
-    def records(self, path: Path, progress: Callable[[int], None]) -> Iterator[Record | Reject]:
-        """The file's records, as `read_records` gives them; `progress` gets the bytes that were read."""
-        return read_records(path, self.mapping, normalisers=self.normalisers, progress=progress)
+    def records(
+        self, path: Path, progress: Callable[[int], None], lost: LostCells | None = None
+    ) -> Iterator[Record | Reject]:
+        """The file's records, as `read_records` gives them; `progress` gets the bytes that were read, and
+        `lost` counts the cells that were left out."""
+        return read_records(path, self.mapping, normalisers=self.normalisers, progress=progress, lost=lost)
 
     @property
     def mapping_json(self) -> str:
         """The mapping as JSON; '' for canonical tables."""
-        return self.mapping.model_dump_json() if self.mapping else ""
+        return self.mapping.model_dump_json(exclude_defaults=True) if self.mapping else ""
 
     def about(self, path: Path, rejects: Path) -> LoadAbout:
         """What a load of this file is, so that the same load is recognised."""

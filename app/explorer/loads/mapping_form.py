@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
 import streamlit as st
 from onepath.graph.settings import Settings
 from onepath.loaders.errors import OutputUnwritable
+from onepath.loaders.guesses import ROLES, ColumnGuess
 from onepath.loaders.kinds import KINDS
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.mapping_text import mapping_text
-from onepath.loaders.propose import ROLES, Proposal
+from onepath.loaders.proposal import Proposal
+from onepath.loaders.time_formats import FORMATS
 
 from ..connection import working
 from ..language import language, say, word
@@ -19,20 +21,20 @@ from .uploads import mappings_folder
 
 __all__ = ["choose_mapping", "show_mapping"]
 
-_TYPES = ("", "text", "int", "float", "bool", "time")
-_CHOICES = tuple(
-    choice
-    for role in ROLES
-    for choice in (
-        [f"identifier:{kind}" for kind in KINDS]
-        if role == "identifier"
-        else [f"property:{kind}" for kind in _TYPES]
-        if role == "property"
-        else [role]
-    )
-)
-"""Everything that a column can be taken for."""
+_TYPES = ("", "text", "int", "float", "bool", "time", "date")
 _ZONES = ("UTC", "Asia/Shanghai")
+_FORMATS = ("", *FORMATS)
+_ENCODINGS = ("", "utf-8", "gb18030", "utf-16", "latin-1")
+
+
+def _choices(proposal: Proposal) -> list[str]:
+    """Everything that a column can be taken for."""
+    own = {one.kind for one in proposal.columns if one.role == "identifier"} - set(KINDS)
+    several = {
+        "identifier": [f"identifier:{kind}" for kind in (*KINDS, *sorted(own))],
+        "property": [f"property:{kind}" for kind in _TYPES],
+    }
+    return [choice for role in ROLES for choice in several.get(role, [role])]
 
 
 def choose_mapping(path: Path, proposal: Proposal) -> Mapping | None:
@@ -43,10 +45,24 @@ def choose_mapping(path: Path, proposal: Proposal) -> Mapping | None:
             return None
     st.markdown(f"**{say('assistant.columns')}**")
     st.caption(say("assistant.columns_about", rows=proposal.rows))
-    for row in _edit_columns(path, proposal):
-        role, _, kind = str(row["taken"]).partition(":")
-        proposal = proposal.taken_as(str(row["column"]), role, kind)  # type: ignore[arg-type] # of _CHOICES
-    return _choose_defaults(proposal).mapping()
+    proposal = replace(proposal, record=_choose_record(path, proposal))
+    for row, one in zip(_edit_columns(path, proposal), proposal.columns, strict=True):
+        if row["taken"] != _taken(one):
+            role, _, kind = str(row["taken"]).partition(":")
+            proposal = proposal.taken_as(one.column, role, kind)  # type: ignore[arg-type] # of _choices
+    return _choose_reading(_choose_defaults(proposal)).mapping()
+
+
+def _choose_record(path: Path, proposal: Proposal) -> Literal["event", "user"]:
+    records: tuple[Literal["event", "user"], ...] = ("event", "user")
+    return st.radio(
+        say("assistant.record_is"), records, index=records.index(proposal.record), horizontal=True,
+        format_func=lambda record: word(f"assistant.record_{record}"), key=f"record_{path.parent.name}",
+    )  # fmt: skip
+
+
+def _taken(one: ColumnGuess) -> str:
+    return f"{one.role}:{one.kind}" if one.role in ("identifier", "property") else one.role
 
 
 def _edit_columns(path: Path, proposal: Proposal) -> list[dict[str, Any]]:
@@ -54,7 +70,7 @@ def _edit_columns(path: Path, proposal: Proposal) -> list[dict[str, Any]]:
     rows = [
         {
             "column": one.column,
-            "taken": f"{one.role}:{one.kind}" if one.role in ("identifier", "property") else one.role,
+            "taken": _taken(one),
             "filled": one.filled,
             "different": one.different,
             "examples": " · ".join(one.examples),
@@ -68,8 +84,8 @@ def _edit_columns(path: Path, proposal: Proposal) -> list[dict[str, Any]]:
         column_config={
             "column": st.column_config.TextColumn(say("assistant.column")),
             "taken": st.column_config.SelectboxColumn(
-                say("assistant.mapped_to"), options=_CHOICES, format_func=_choice_name, required=True,
-                width="medium",
+                say("assistant.mapped_to"), options=_choices(proposal), format_func=_choice_name,
+                required=True, width="medium",
             ),
             "filled": st.column_config.NumberColumn(say("assistant.filled"), format="percent"),
             "different": st.column_config.NumberColumn(say("assistant.different"), format="localized"),
@@ -108,6 +124,29 @@ def _choose_defaults(proposal: Proposal) -> Proposal:
             say("assistant.region"), value=proposal.phone_region, key="map_region"
         ),
     )
+
+
+def _choose_reading(proposal: Proposal) -> Proposal:
+    """How cells are read: settings that most files do not need."""
+    open_at_once = any(question.about == "day_or_month" for question in proposal.questions)
+    with st.expander(say("assistant.cells_read"), expanded=open_at_once):
+        times, encoding, unusable = st.columns(3)
+        chosen = times.selectbox(
+            say("assistant.time_format"), _FORMATS, accept_new_options=True, key="map_time_format",
+            format_func=lambda one: one or word("assistant.recognised"),
+            index=_FORMATS.index(proposal.time_format[0]) if proposal.time_format else 0,
+        )  # fmt: skip
+        encoded = encoding.selectbox(
+            say("assistant.encoding"), _ENCODINGS, key="map_encoding",
+            format_func=lambda one: one or word("assistant.recognised"),
+        )  # fmt: skip
+        losses: tuple[Literal["cell", "row"], ...] = ("cell", "row")
+        lost = unusable.selectbox(
+            say("assistant.unusable"), losses, key="map_unusable",
+            format_func=lambda one: word(f"assistant.unusable_{one}"),
+        )  # fmt: skip
+    formats = (chosen,) if chosen else ()
+    return replace(proposal, time_format=formats, encoding=encoded or None, unusable=lost)
 
 
 def show_mapping(path: Path, mapping: Mapping) -> None:

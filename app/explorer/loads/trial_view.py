@@ -3,15 +3,16 @@
 from typing import Any
 
 import streamlit as st
+from onepath.loaders.proposal import Proposal
 from onepath.loaders.records import EventRecord, Record
 from onepath.loaders.rejects import preview
 from onepath.loaders.trial import Trial
 
-from ..formats import cell
-from ..language import say
+from ..formats import cell, plain
+from ..language import say, word
 from ..tables import show_rows
 
-__all__ = ["show_trial"]
+__all__ = ["show_questions", "show_trial"]
 
 
 def show_trial(trial: Trial) -> None:
@@ -33,9 +34,41 @@ def show_trial(trial: Trial) -> None:
             )
     else:
         st.success(summary, icon=":material/check:")
+    _show_contents(trial)
+    if trial.losses:
+        with st.expander(say("assistant.lost", n=sum(loss.cells for loss in trial.losses))):
+            show_rows(
+                [{"column": loss.column, "reason": loss.reason, "example": loss.example, "cells": loss.cells}
+                 for loss in trial.losses]
+            )  # fmt: skip
     if trial.records:
         with st.expander(say("assistant.records", n=len(trial.records)), expanded=not trial.rejected):
             show_rows([_row(record) for record in trial.records])
+
+
+def _show_contents(trial: Trial) -> None:
+    contents = trial.contents
+    counts = [
+        word(f"assistant.found_{name}", n=getattr(contents, name))
+        for name in ("events", "users", "sessions", "identifiers")
+        if getattr(contents, name)
+    ]
+    if contents.first_at and contents.last_at:
+        first, last = (f"{time:%Y-%m-%d %H:%M}" for time in (contents.first_at, contents.last_at))
+        counts.append(word("assistant.found_times", first=first, last=last))
+    if counts:
+        st.caption(plain(" · ".join(counts)))
+    if contents.repeated:
+        st.warning(
+            say("assistant.repeated", n=contents.repeated, other=contents.contradicting),
+            icon=":material/content_copy:",
+        )
+
+
+def show_questions(proposal: Proposal) -> None:
+    """What the file does not say by itself."""
+    for question in proposal.questions:
+        st.info(say(f"assistant.asks_{question.about}", **question.values), icon=":material/help:")
 
 
 def _row(record: Record) -> dict[str, Any]:

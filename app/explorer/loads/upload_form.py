@@ -8,7 +8,7 @@ import streamlit as st
 from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
 from onepath.loaders.errors import MappingInvalid, OnepathError
-from onepath.loaders.mapping import Mapping
+from onepath.loaders.mapping import Mapping, mapping_of
 from onepath.loaders.propose import propose
 from onepath.loaders.trial import Trial, try_mapping
 
@@ -18,7 +18,7 @@ from ..language import say, word
 from .mapping_form import choose_mapping, show_mapping
 from .progress import start_here
 from .tasks import fill_with_file
-from .trial_view import show_trial
+from .trial_view import show_questions, show_trial
 from .uploads import SUFFIXES, store_upload
 
 __all__ = ["show_upload_form"]
@@ -32,8 +32,7 @@ def show_upload_form() -> None:
         return
     try:
         path = _stored(sent.file_id, sent.name, sent.getvalue())
-        proposal = _once("proposal", str(path), lambda: propose(path))
-        mapping = choose_mapping(path, proposal)
+        mapping = _mapping(path)
         trial = _once(
             "trial", f"{path} {mapping and mapping.model_dump_json()}",
             lambda: try_mapping(path, mapping, normalisers=load_rules(Settings().rules).normalisers),
@@ -48,6 +47,16 @@ def show_upload_form() -> None:
     if mapping is not None:
         show_mapping(path, mapping)
     _offer_load(path, mapping, trial)
+
+
+def _mapping(path: Path) -> Mapping | None:
+    """The mapping that is sent as a file, or the one that is proposed and corrected."""
+    given = st.file_uploader(say("assistant.mapping_file"), type=["toml"], key="upload_mapping")
+    if given is not None:
+        return mapping_of(given.name, given.getvalue().decode("utf-8-sig", "replace"))
+    proposal = _once("proposal", str(path), lambda: propose(path))
+    show_questions(proposal)
+    return choose_mapping(path, proposal)
 
 
 def _stored(identity: str, name: str, content: bytes) -> Path:

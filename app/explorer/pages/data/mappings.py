@@ -5,8 +5,9 @@ from pathlib import Path
 import streamlit as st
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from onepath.loaders.mapping import Column, Mapping, load_mapping, shipped_mappings
+from onepath.loaders.mapping import Mapping, Use, load_mapping, shipped_mappings
 from onepath.loaders.mapping_text import mapping_text
+from onepath.loaders.references import PropertyReference
 
 from ...connection import working
 from ...inputs import choose
@@ -47,21 +48,17 @@ def _load(kind: str, where: str) -> Mapping:
 
 def _columns(mapping: Mapping) -> list[dict[str, str]]:
     """What each column is taken for, and what holds for all rows."""
-    rows = []
-    for field in ("source", "name"):
-        part = getattr(mapping, field)
-        constant = "" if isinstance(part, Column) else part.constant
-        column = part.column if isinstance(part, Column) else word("data.every_row")
-        rows.append({"column": column, "taken_for": word(f"assistant.{field}"), "kind": constant})
-    for field in ("original_at", "sent_at", "received_at", "message_id", "session_id", "sequence"):
-        if getattr(mapping, field):
-            rows.append(
-                {"column": getattr(mapping, field), "taken_for": word(f"assistant.{field}"), "kind": ""}
-            )
-    for kind, columns in mapping.identifiers.items():
-        taken_for = word("assistant.identifier", kind=kind)
-        rows += [{"column": column, "taken_for": taken_for, "kind": kind} for column in columns]
-    for name, typed in mapping.properties.items():
-        taken_for = word(f"assistant.property_{typed.type or 'plain'}")
-        rows.append({"column": typed.column, "taken_for": taken_for, "kind": name})
-    return rows
+    return [_row(use) for use in mapping.uses()]
+
+
+def _row(use: Use) -> dict[str, str]:
+    reference = use.reference
+    if use.field == "identifiers":
+        taken_for, kind = word("assistant.identifier", kind=use.name), use.name
+    elif isinstance(reference, PropertyReference):
+        taken_for, kind = word(f"assistant.property_{reference.type or 'plain'}"), use.name
+    else:
+        taken_for, kind = word(f"assistant.{use.field}"), ""
+    if reference.constant is not None:
+        return {"column": word("data.every_row"), "taken_for": taken_for, "kind": str(reference.constant)}
+    return {"column": reference.label(), "taken_for": taken_for, "kind": kind}

@@ -98,6 +98,8 @@ def _retry(load: Row, name: str, content: bytes) -> None:
         if name.lower().endswith(".csv"):
             content = bare_cells(content, (mapping and mapping.delimiter) or ",")
         path = store_upload(Settings(), name, content)
+        if mapping is not None:  # what is corrected elsewhere comes back as text of another encoding
+            mapping = mapping.model_copy(update={"encoding": None})
         trial = try_mapping(path, mapping)
     st.caption(say("data.correct_trial", rows=trial.rows, n=trial.rejected))
     if trial.rejects:

@@ -1,0 +1,240 @@
+"""What a column seems to be, from its name and from its values."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Literal
+
+from .cells import as_int
+from .column_words import (
+    BIRTH_WORDS,
+    FIELD_WORDS,
+    ID_ENDINGS,
+    KIND_WORDS,
+    NOT_THE_TIME,
+    TRAFFIC,
+    parts_of,
+    spelled,
+)
+from .null_words import is_null
+from .references import Reference
+from .samples import SampledColumn
+from .times import parse_time
+
+__all__ = [
+    "MOST", "ROLES", "ColumnGuess", "Role", "formats_of", "guess", "is_clock", "is_day", "is_time",
+    "may_be_the_time", "names_its_zone", "property_type", "share", "word_of",
+]  # fmt: skip
+
+Role = Literal[
+    "original_at", "name", "source", "identifier", "property", "left_out", "sent_at", "received_at",
+    "message_id", "session_id", "sequence", "user_id", "updated_at",
+]  # fmt: skip
+ROLES: tuple[Role, ...] = (
+    "original_at", "name", "source", "identifier", "property", "left_out", "sent_at", "received_at",
+    "message_id", "session_id", "sequence", "user_id", "updated_at",
+)  # fmt: skip
+"""What a column can be."""
+
+_TIMES: tuple[Role, ...] = ("sent_at", "received_at", "original_at")
+MOST = 0.9
+"""So much of a column must be of a form before the form is believed."""
+
+_FEW = 60
+"""A column of event names or of sources has hardly more values than this, or than a fifth of the rows."""
+_PHONE = re.compile(r"(?:\+|00)?(?:86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\+[1-9][\d -]{7,16}")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_LEADING_ZERO = re.compile(r"[-+]?0\d+.*|\+\d.*")
+_EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp][Mm])?")
+_DAY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|(?:19|20)\d{6}")
+_ZONE = re.compile(r"(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\s*$")
+_COUNTS = frozenset(("count", "quantity", "qty", "visits", "age", "clicks", "views", "position", "rank"))
+_JUDGED = 2_000
+_BOOLS = frozenset(("true", "false", "yes", "no"))
+_LONGEST_NUMBER = 15  # digits; a longer number does not survive a spreadsheet, and is a name
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """What a column, or a place inside of a nested one, seems to be.
+
+    `kind`: of an identifier its kind, of a property its type ('' as it is). `filled`: the share of
+    the rows looked at that have a value; `different`: how many values there are among them; `examples`: the
+    first of these. `reference`: where the value is.
+    """
+
+    column: str
+    role: Role
+    kind: str
+    filled: float
+    different: int
+    examples: tuple[str, ...]
+    reference: Reference
+
+
+def guess(column: SampledColumn, rows: int) -> ColumnGuess:
+    """What the column is by itself; it is decided later between several that claim the same field."""
+    different = list(dict.fromkeys(column.texts))
+    role, kind = _role(column.name, column.texts, len(different))
+    return ColumnGuess(
+        column.name, role, kind, len(column.texts) / rows if rows else 0.0, len(different),
+        tuple(text[:60] for text in different[:3]), column.reference,
+    )  # fmt: skip
+
+
+def _role(name: str, texts: Sequence[str], different: int) -> tuple[Role, str]:
+    word = word_of(name)
+    for time in _TIMES:
+        if word in FIELD_WORDS[time] and (share(texts, is_time) >= MOST or share(texts, is_clock) >= MOST):
+            return time, ""
+    for kind, words in KIND_WORDS.items():
+        if word in words and _may_be(kind, texts):
+            return "identifier", kind
+    few = different <= max(_FEW, len(texts) // 5)
+    if word in FIELD_WORDS["message_id"]:
+        return "message_id", ""
+    if word in FIELD_WORDS["session_id"]:
+        return "session_id", ""
+    if word in FIELD_WORDS["name"] and few and (word != "type" or share(texts, _NUMBER.fullmatch) < MOST):
+        return "name", ""
+    if word in FIELD_WORDS["source"] and different <= _FEW and not set(map(str.lower, texts)) & TRAFFIC:
+        return "source", ""
+    if word in FIELD_WORDS["sequence"] and texts and share(texts, _is_whole) == 1:
+        return "sequence", ""
+    if share(texts, _EMAIL.fullmatch) >= MOST:
+        return "identifier", "email"
+    if (
+        share(texts, _PHONE.fullmatch) >= MOST
+        and share(texts, _EPOCH.fullmatch) < MOST
+        and not _is_number_of(name)
+    ):
+        return "identifier", "phone"
+    if word.endswith(("_openid", "_unionid")):
+        return "identifier", "wechat_" + word.rpartition("_")[2]
+    return "property", property_type(name, texts)
+
+
+def word_of(name: str) -> str:
+    """The name as words; of a path that of its last step, so that `context.traits.email` is an e-mail."""
+    return spelled(name.rpartition(".")[2] if "." in name else name)
+
+
+def _may_be(kind: str, texts: Sequence[str]) -> bool:
+    if kind == "email":
+        return not texts or share(texts, _EMAIL.fullmatch) >= 0.5
+    if kind == "phone":
+        return not texts or share(texts, lambda text: sum(map(str.isdigit, text)) >= 7 or "*" in text) >= 0.5
+    return share(texts, lambda text: text.lower() in _BOOLS) < MOST
+
+
+def property_type(name: str, texts: Sequence[str]) -> str:
+    """A property's type, with room for the rows that were not looked at; '' is text as it is.
+
+    Digits that are a name (a postcode, an order's number) stay text, with their zeros.
+    """
+    values = [text for text in texts if not is_null(text)] or list(texts)
+    if not values:
+        return ""
+    if all(text.lower() in _BOOLS for text in values):
+        return "bool"
+    if share(values, _NUMBER.fullmatch) >= 0.98:
+        if _is_id(name) or any(_is_name(text) for text in values):
+            return ""
+        return "int" if _is_count(name) and all(map(_is_whole, values)) else "float"
+    words = {spelled(name), *parts_of(name)}
+    if words & BIRTH_WORDS and share(values, is_day) >= MOST:
+        return "date"
+    return "time" if share(values, _is_moment) >= 0.98 else ""
+
+
+def _is_id(name: str) -> bool:
+    word = spelled(name)
+    return parts_of(name)[-1] in ID_ENDINGS or word.endswith(("编号", "编码", "单号", "邮编", "号"))
+
+
+def _is_number_of(name: str) -> bool:
+    """Whether it is the number of something: of an order, a receipt, a parcel."""
+    return len(parts_of(name)) > 1 and _is_id(name)
+
+
+def _is_count(name: str) -> bool:
+    return bool(_COUNTS & set(parts_of(name))) or spelled(name).endswith(("数量", "次数", "年龄", "件数"))
+
+
+def _is_name(text: str) -> bool:
+    """Whether digits are no number: they begin with a zero, or are more than a number holds."""
+    long = sum(map(str.isdigit, text)) > _LONGEST_NUMBER
+    return "." not in text and (long or _LEADING_ZERO.fullmatch(text) is not None)
+
+
+def share(texts: Sequence[str], fits: Callable[[str], object]) -> float:
+    """How much of the texts fit, judged by some two thousand of them."""
+    some = texts[:: max(1, len(texts) // _JUDGED)]
+    return sum(bool(fits(text)) for text in some) / len(some) if some else 0.0
+
+
+def is_time(text: str) -> bool:
+    """Whether it can be read as a time, with nothing said of its format."""
+    try:
+        parse_time(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_clock(text: str) -> bool:
+    """Whether it is a time of day without its day."""
+    return _CLOCK.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether it is a day without a time."""
+    return _DAY.fullmatch(text) is not None
+
+
+def may_be_the_time(name: str) -> bool:
+    """Whether the name does not say that it is the time of something else than the event."""
+    return not set(parts_of(name)) & NOT_THE_TIME and spelled(name) not in BIRTH_WORDS
+
+
+def formats_of(texts: Sequence[str]) -> tuple[str, ...] | None:
+    """The formats that the times need: none, a named one, or `?` where the day or the month may be first.
+
+    None where they are no times.
+    """
+    if share(texts, is_time) >= MOST:
+        return ()
+    for formats in (("day_first",), ("month_first",), ("apache",)):
+        if share(texts, lambda text: _reads_as(text, formats)) >= MOST:  # noqa: B023
+            other = ("month_first",) if formats == ("day_first",) else ()
+            both = bool(other) and share(texts, lambda text: _reads_as(text, other)) == 1  # noqa: B023
+            return ("?",) if both else formats
+    return None
+
+
+def _reads_as(text: str, formats: tuple[str, ...]) -> bool:
+    try:
+        parse_time(text, UTC, formats)
+    except ValueError:
+        return False
+    return True
+
+
+def names_its_zone(texts: Sequence[str]) -> bool:
+    """Whether the times are instants: with an offset, or counted from 1970."""
+    return share(texts, lambda text: _ZONE.search(text) or text.replace(".", "").isdigit()) >= MOST
+
+
+def _is_moment(text: str) -> bool:
+    """A time that nobody takes for a number: written as one, or an epoch of this century."""
+    return is_time(text) and (not text.replace(".", "").isdigit() or _EPOCH.fullmatch(text) is not None)
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        return "." not in text and as_int(text) is not None
+    except ValueError:
+        return False
