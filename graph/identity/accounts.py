@@ -1,51 +1,41 @@
-"""Accounts of the sources as rows to compare: what they say of a person, and their strongest identifier."""
+"""Accounts of the sources: what they say about a person, and the identifier that stands for each."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onepath.loaders.kinds import strongest_first
-from onepath.loaders.spelling import is_null
-
+from ..attributes import Profile, read_values
 from ..store import Graph
+from .rules import Rules
 
 _AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account: the identifier that stands for it, when it was changed (microseconds), its values."""
+    """One account: the identifier that stands for it, when it was changed (microseconds), what it says."""
 
     identifier: str
     updated_at: int | None
-    values: tuple[str | None, ...]
+    profile: Profile
 
 
-def read_accounts(graph: Graph, names: Sequence[str]) -> Iterator[Account]:
-    """Every account that has an identifier, in the order of their keys, with the values of these names."""
+def read_accounts(graph: Graph, rules: Rules) -> Iterator[Account]:
+    """Every account with an identifier of its own that is neither blocked nor shared, in order of key."""
+    names = rules.attribute_names
     after = ""
     while True:
-        (batch,) = graph.ask("internal/identity/users", after=after, limit=_AT_ONCE, names=list(names))
+        (batch,) = graph.ask("internal/identity/users", after=after, limit=_AT_ONCE, names=names)
         if not batch["keys"]:
             return
         after = batch["keys"][-1]
         columns = (batch["updated_at"], batch["values"], batch["identifiers"])
         for updated_at, values, identifiers in zip(*columns, strict=True):
-            if identifiers:
-                yield Account(
-                    _strongest(identifiers),
-                    None if updated_at < 0 else updated_at,
-                    tuple(map(comparable, values)),
-                )
+            identifier = rules.strongest(identifiers)
+            if identifier is not None:
+                profile = profile_of(names, values, rules)
+                yield Account(identifier, None if updated_at < 0 else updated_at, profile)
 
 
-def comparable(text: str) -> str | None:
-    """A value without what nobody means by it: case, blanks, width. None for what says nothing."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return None if not plain or is_null(plain) else plain
-
-
-def _strongest(identifiers: Sequence[str]) -> str:
-    """The first of the strongest kind; the keys come in order."""
-    first = strongest_first(key.partition(":")[0] for key in identifiers)[0]
-    return next(key for key in identifiers if key.partition(":")[0] == first)
+def profile_of(names: Sequence[str], values: Sequence[str], rules: Rules) -> Profile:
+    """What the values of these attributes say."""
+    return read_values(rules.attributes, dict(zip(names, values, strict=True)))

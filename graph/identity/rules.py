@@ -4,6 +4,7 @@ import fnmatch
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,7 @@ from onepath.loaders.kinds import is_kind_name
 from onepath.loaders.spelling import NORMALISERS, Normalisers
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from ..attributes import Consequence, ContradictionRules, Meaning
 from ..errors import RulesInvalid
 
 OTHER = "other"
@@ -77,12 +79,24 @@ class PeopleRules(_Table):
     most_links: int = Field(default=2000, ge=1)
 
 
+class AttributeContradictions(_Table):
+    """What follows when two accounts contradict each other in an attribute."""
+
+    birth_date: Consequence = "ignore"
+    name: Consequence = "ignore"
+    suffix: Consequence = "ignore"
+    gender: Consequence = "ignore"
+    names_differ_below: float = Field(default=0.8, ge=0.0, le=1.0)
+
+
 class Rules(_Table):
     """A complete rules file."""
 
     people: PeopleRules = PeopleRules()
     kinds: dict[str, KindRules]
     links: dict[str, LinkRules] = {}
+    attributes: dict[Meaning, tuple[str, ...]] = {}
+    contradictions: AttributeContradictions = AttributeContradictions()
 
     @model_validator(mode="after")
     def _names(self) -> "Rules":
@@ -109,6 +123,27 @@ class Rules(_Table):
         """How sure evidence of this rule has to be."""
         found = self.links.get(rule)
         return found.threshold if found else 0.0
+
+    def strongest(self, keys: Iterable[str]) -> str | None:
+        """Of an account's identifiers the one that stands for it: by priority, then the smallest key."""
+        return min(keys, key=lambda key: (-self.of(key.partition(":")[0]).priority, key), default=None)
+
+    @cached_property
+    def against(self) -> ContradictionRules:
+        """What holds two accounts apart."""
+        said = self.contradictions
+        return ContradictionRules(
+            (
+                ("birth_date", said.birth_date), ("name", said.name),
+                ("suffix", said.suffix), ("gender", said.gender),
+            ),
+            said.names_differ_below,
+        )  # fmt: skip
+
+    @property
+    def attribute_names(self) -> list[str]:
+        """What the sources call the attributes that are compared."""
+        return sorted({name for names in self.attributes.values() for name in names})
 
     @cached_property
     def fingerprint(self) -> str:

@@ -1,4 +1,5 @@
-// Answers: The next accounts in the order of their keys, with some of their attributes, and their identifiers.
+// Answers: The next accounts in the order of their keys, with some of their attributes, and their identifiers
+//   that are neither blocked nor shared.
 //   Columns and not rows: a list is read fifty times faster than as many rows.
 // Grain: one row; a place in every list is an account.
 // Parameters:
@@ -9,7 +10,11 @@
 // Example: run by onepath identity similar
 MATCH (user:User) WHERE user.key > $after
 WITH user ORDER BY user.key LIMIT $limit
-WITH user, COLLECT { MATCH (user)-[:HAS]->(identifier:Identifier) RETURN identifier.key ORDER BY identifier.key } AS its
+WITH user, COLLECT {
+  MATCH (user)-[:HAS]->(identifier:Identifier)
+  WHERE identifier.blocked IS NULL AND identifier.shared IS NULL
+  RETURN identifier.key ORDER BY identifier.key
+} AS its
 RETURN collect(user.key) AS keys,
        collect(coalesce(user.updated_at.epochSeconds * 1000000 + user.updated_at.microsecond, -1)) AS updated_at,
        collect([name IN $names | coalesce(toStringOrNull(user[name]), '')]) AS values,
