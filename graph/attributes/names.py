@@ -126,7 +126,7 @@ def compare_names(one: Name, other: Name, different_below: float) -> NameLikenes
     else:
         compare_given = partial(_compare_given, different_below=different_below)
         compare_family = partial(_compare_family, different_below=different_below)
-    return max(
+    best = max(
         (
             NameLikeness(compare_given(given, their_given), compare_family(family, their_family))
             for given, family in _orders(one, swap=False)
@@ -134,6 +134,10 @@ def compare_names(one: Name, other: Name, different_below: float) -> NameLikenes
         ),
         key=_sum,
     )
+    if not (one.ordered and other.ordered) and best.family == Likeness.DIFFERENT:
+        # Which of the two parts differs is not known: it may be the given name.
+        return NameLikeness(best.given and Likeness.UNCLEAR, best.family)
+    return best
 
 
 def _orders(name: Name, *, swap: bool) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -6,9 +6,10 @@ people (the `usual` columns below), which counts as much as a few pairs: so no p
 few accounts are enough. Agreement in a rare value says more (term frequencies).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from random import Random
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..attributes import (
     ContradictionRules,
+    Likeness,
     Profile,
     compare_addresses,
     compare_births,
@@ -30,6 +32,9 @@ LOWEST_PROBABILITY = 0.5
 
 _MISSING = -1
 _ATTRIBUTES = ("given_name", "surname", "birth_date", "gender", "address")
+_BIRTH, _ADDRESS = 2, 4
+_NAME_ALONE = 3.0
+"""The most bits of a pair in which only the names agree, and neither birth date nor address: 0.89."""
 _EQUAL = ((3,), (3,), (2, 3), (1,), (5, 6))
 """At which levels the rarity of an equal value counts."""
 _USUAL_SAME = (
@@ -134,19 +139,65 @@ def matching_pairs(profiles: Sequence[Profile], rules: ContradictionRules) -> It
         return
     model = _estimate(profiles, pairs, rules.names_differ_below)
     weights, rarer = model.weights(pairs.levels), model.rarity(pairs.levels, pairs.rarity)
-    probabilities = _probabilities(model, pairs)
-    for n in np.flatnonzero(probabilities >= LOWEST_PROBABILITY):
+    probable = np.flatnonzero(_probabilities(model, pairs) >= LOWEST_PROBABILITY)
+    bits = model.prior + (weights + rarer).sum(axis=1)
+    rivals = _rivals({pairs.ends[n]: float(bits[n]) for n in probable}, profiles, rules)
+    for n in probable:
         a, b = pairs.ends[n]
-        yield MatchingPair(a, b, round(float(probabilities[n]), 6), _told(model, weights[n], rarer[n]))
+        told = _told(model, weights[n], rarer[n])
+        if not _is_more_than_a_name(pairs.levels[n]):
+            told["name alone"] = min(0.0, _NAME_ALONE - sum(told.values()))
+        if (a, b) in rivals:
+            told["rival"] = _lost_to(rivals[a, b])
+        probability = float(_probability(np.float64(sum(told.values()))))
+        if probability >= LOWEST_PROBABILITY:
+            rounded = {name: round(bits, 3) for name, bits in told.items()}
+            yield MatchingPair(a, b, round(probability, 6), rounded)
+
+
+def _is_more_than_a_name(levels: NDArray[np.int8]) -> bool:
+    """Whether a birth date or an address agrees as well."""
+    return bool(levels[_BIRTH] >= Likeness.ALIKE or levels[_ADDRESS] > 0)
+
+
+def _rivals(
+    bits: dict[tuple[int, int], float], profiles: Sequence[Profile], rules: ContradictionRules
+) -> dict[tuple[int, int], float]:
+    """By pair, the bits of the most probable other pair that makes this one impossible.
+
+    An account that is similar to two others, who contradict each other, is of one of them at most.
+    """
+    beside: dict[int, list[int]] = defaultdict(list)
+    for a, b in bits:
+        beside[a].append(b)
+        beside[b].append(a)
+    found: dict[tuple[int, int], float] = {}
+    for account, others in beside.items():
+        for one, other in combinations(others, 2):
+            against = contradiction((profiles[one],), (profiles[other],), rules)
+            if against is None or not against.separates:
+                continue
+            for pair, rival in ((_pair(account, one), _pair(account, other)), (_pair(account, other), _pair(account, one))):
+                found[pair] = max(found.get(pair, -np.inf), bits[rival])
+    return found
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
+
+
+def _lost_to(rival: float) -> float:
+    """What a rival takes from a pair, in bits: of the two, one is true at most."""
+    return -float(np.log2(1 + np.exp2(min(rival, 1000.0))))
 
 
 def _told(model: _Model, weights: Floats, rarer: Floats) -> dict[str, float]:
-    told = {"prior": round(model.prior, 3)}
+    told = {"prior": model.prior}
     for name, weight, rare in zip(_ATTRIBUTES, weights, rarer, strict=True):
         if weight:
-            told[name] = round(float(weight), 3)
+            told[name] = float(weight)
         if rare:
-            told[f"{name} how rare"] = round(float(rare), 3)
+            told[f"{name} how rare"] = float(rare)
     return told
 
 
@@ -183,7 +234,8 @@ def _values(profile: Profile) -> tuple[tuple[Hashable, ...], ...]:
         (("family", name.family),) if name and name.family else (),
         tuple(birth.days) if birth else (),
         (),
-        (profile.street,) if profile.street else (),
+        # A street's name is met in many places.
+        (profile.street, *((profile.street, place) for place in profile.places)) if profile.street else (),
     )
 
 
