@@ -41,7 +41,9 @@ def compare_addresses(one: Profile, other: Profile) -> AddressLikeness | None:
         return AddressLikeness.STREET_EQUAL_AND_PLACE if places else AddressLikeness.STREET_EQUAL
     if street == Likeness.ALIKE:
         return AddressLikeness.STREET_ALIKE_AND_PLACE if places else AddressLikeness.STREET_ALIKE
-    return (AddressLikeness.ELSEWHERE, AddressLikeness.ONE_PLACE, AddressLikeness.SEVERAL_PLACES)[min(places, 2)]
+    if places > 1:
+        return AddressLikeness.SEVERAL_PLACES
+    return AddressLikeness.ONE_PLACE if places else AddressLikeness.ELSEWHERE
 
 
 def _shared_places(one: Profile, other: Profile) -> int:

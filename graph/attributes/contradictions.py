@@ -71,8 +71,9 @@ def _contradict(
 def _differ(attribute: Attribute, one: Profile, other: Profile, names_differ_below: float) -> bool | None:
     """Whether they contradict each other in it; None where one of them says nothing."""
     if attribute == "birth_date":
-        both = one.birth and other.birth
-        return compare_births(one.birth, other.birth) == Likeness.DIFFERENT if both else None  # type: ignore[arg-type]
+        if not one.birth or not other.birth:
+            return None
+        return compare_births(one.birth, other.birth) == Likeness.DIFFERENT
     if attribute == "gender":
         return one.gender != other.gender if one.gender and other.gender else None
     if not one.name or not other.name:

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from .transliteration import is_han, latin
 from .words import Likeness, compare_pinyin, compare_words
 
-_TITLES = frozenset("mr mrs ms miss dr prof sir madam herr frau".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam", "herr", "frau"])
 _HAN_TITLES = ("先生", "女士", "小姐", "太太")
 _SUFFIXES = {
     "sr": 1, "senior": 1, "i": 1,
@@ -17,7 +17,7 @@ _SUFFIXES = {
 }  # fmt: skip
 """Which of several people of one name it is: father and son."""
 _COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 端木 南宫 百里 独孤 轩辕".split()
+    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 端木 南宫 百里 独孤 轩辕".split()  # noqa: SIM905
 )
 """Chinese family names of two characters."""
 
@@ -84,7 +84,12 @@ def _from_full(full: str, suffix: str) -> Name | None:
         for title in _HAN_TITLES:
             text = text.removesuffix(title)
         length = 2 if text[:2] in _COMPOUND and len(text) > 2 else 1
-        return Name((latin(text[length:]),) if text[length:] else (), (latin(text[:length]),), None, (text[:length], text[length:]))
+        return Name(
+            (latin(text[length:]),) if text[length:] else (),
+            (latin(text[:length]),),
+            None,
+            (text[:length], text[length:]),
+        )
     ranks: list[int] = []
     _words(suffix, ranks)
     before, comma, after = text.partition(",")
@@ -93,20 +98,20 @@ def _from_full(full: str, suffix: str) -> Name | None:
     words = _words(text, ranks)
     if not words:
         return None
-    return Name(words[:-1] or words, words[-1:] if words[1:] else (), ranks[0] if ranks else None, None, False)
+    return Name(
+        words[:-1] or words, words[-1:] if words[1:] else (), ranks[0] if ranks else None, None, False
+    )
 
 
 def _words(text: str, ranks: list[int]) -> tuple[str, ...]:
     """The words of a part, without titles; suffixes go to `ranks`."""
-    words = []
+    words: list[str] = []
     for word in re.split(r"[\s.,\-]+", re.sub(r"['’`ʹ]", "", text)):
         plain = "".join(c for c in latin(word) if c.isalnum())
         if not plain or plain in _TITLES:
             continue
         # A lone I is an initial more often than a number, unless it comes last.
-        if plain in _SUFFIXES and words:
-            ranks.append(_SUFFIXES[plain])
-        elif plain in _SUFFIXES and len(plain) > 1:
+        if (plain in _SUFFIXES and words) or (plain in _SUFFIXES and len(plain) > 1):
             ranks.append(_SUFFIXES[plain])
         else:
             words.append(plain)

@@ -20,8 +20,9 @@ Meaning = Literal[
 MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
 """What an attribute can say about a person, whatever a source calls it."""
 
-_FEMALE = frozenset("f female w woman mrs miss ms 女 女士 weiblich femme".split())
-_MALE = frozenset("m male man mr 男 先生 männlich homme".split())
+_PLACES: tuple[Meaning, ...] = ("suburb", "city", "postcode")
+_FEMALE = frozenset(["f", "female", "w", "woman", "mrs", "miss", "ms", "女", "女士", "weiblich", "femme"])
+_MALE = frozenset(["m", "male", "man", "mr", "男", "先生", "männlich", "homme"])
 _ABBREVIATIONS = {
     "street": "st", "str": "st", "strasse": "st", "road": "rd", "avenue": "ave", "av": "ave", "drive": "dr",
     "lane": "ln", "place": "pl", "court": "ct", "boulevard": "blvd", "apartment": "apt", "apartments": "apt",
@@ -61,13 +62,13 @@ def read_profile(values: Mapping[Meaning, str]) -> Profile:
         gender=_gender(said.get("gender", "")),
         street=_street(street) if street else "",
         places=frozenset(
-            _joined(said[part]) for part in ("suburb", "city", "postcode") if part in said  # type: ignore[index]
+            _joined(said[part]) for part in _PLACES if part in said
         ),
     )  # fmt: skip
 
 
 def read_values(columns: Mapping[Meaning, Sequence[str]], values: Mapping[str, str]) -> Profile:
-    """The profile of an account, whose attributes are called by these names; the first that is there counts."""
+    """The profile of an account whose attributes have these names; the first that it has counts."""
     said: dict[Meaning, str] = {}
     for meaning, names in columns.items():
         found = next((values[name] for name in names if values.get(name)), None)

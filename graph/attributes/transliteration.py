@@ -5,16 +5,11 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўћђљњџј",
-        (
-            "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i i ye g u c dj lj "
-            "nj dz j"
-        ).split(),
-        strict=True,
-    )
+_CYRILLIC_LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўћђљњџј"
+_CYRILLIC_SOUNDS = (
+    "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i i ye g u c dj lj nj dz j"
 )
+_CYRILLIC = dict(zip(_CYRILLIC_LETTERS, _CYRILLIC_SOUNDS.split(), strict=True))
 _SPECIAL = {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"}
 _LETTERS = {**_CYRILLIC, **_SPECIAL}
 

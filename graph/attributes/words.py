@@ -80,7 +80,7 @@ def nickname_group(name: str) -> frozenset[str]:
 
 
 def _is_nickname(one: str, other: str) -> bool:
-    """One is short for the other, or both are short for the same name: Bob, Rob; or spelled like it: Peggie."""
+    """One is short for the other (Peggie, too), or both are short for the same name: Bob, Rob."""
     return not nickname_group(one).isdisjoint(nickname_group(other)) or any(
         short == known or (sound(short) == sound(known) and JaroWinkler.similarity(short, known) >= _ALIKE)
         for known, full in ((one, other), (other, one))

@@ -27,8 +27,9 @@ def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
 
 def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
     """What an account has to share with another one to be compared with it."""
-    years = [str(year) for year in (profile.birth.years if profile.birth else ())]
-    days = [f"{day.year} {sorted((day.month, day.day))}" for day in (profile.birth.days if profile.birth else ())]
+    years = [str(year) for year in profile.birth.years] if profile.birth else []
+    dates = profile.birth.days if profile.birth else ()
+    days = {f"{day.year} {sorted((day.month, day.day))}" for day in dates}
     words: tuple[str, ...] = ()
     if profile.name:
         words = (*profile.name.given, *profile.name.family)

@@ -74,8 +74,8 @@ def strength(component: Component, link: ComponentLink, rules: Rules) -> tuple[o
     a, b = component.keys[link.a], component.keys[link.b]
     one, other = rules.of(kind_of(a)).priority, rules.of(kind_of(b)).priority
     return (
-        not link.manual, link.confidence < 1, -min(one, other), -max(one, other), -link.confidence, -link.count,
-        -(link.last_seen or 0), min(a, b), max(a, b),
+        not link.manual, link.confidence < 1, -min(one, other), -max(one, other), -link.confidence,
+        -link.count, -(link.last_seen or 0), min(a, b), max(a, b),
     )  # fmt: skip
 
 

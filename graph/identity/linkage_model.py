@@ -149,7 +149,7 @@ def matching_pairs(profiles: Sequence[Profile], rules: ContradictionRules) -> It
             told["name alone"] = min(0.0, _NAME_ALONE - sum(told.values()))
         if (a, b) in rivals:
             told["rival"] = _lost_to(rivals[a, b])
-        probability = float(_probability(np.float64(sum(told.values()))))
+        probability = float(_probability(np.array([sum(told.values())]))[0])
         if probability >= LOWEST_PROBABILITY:
             rounded = {name: round(bits, 3) for name, bits in told.items()}
             yield MatchingPair(a, b, round(probability, 6), rounded)
@@ -177,8 +177,9 @@ def _rivals(
             against = contradiction((profiles[one],), (profiles[other],), rules)
             if against is None or not against.separates:
                 continue
-            for pair, rival in ((_pair(account, one), _pair(account, other)), (_pair(account, other), _pair(account, one))):
-                found[pair] = max(found.get(pair, -np.inf), bits[rival])
+            ours, theirs = _pair(account, one), _pair(account, other)
+            found[ours] = max(found.get(ours, -np.inf), bits[theirs])
+            found[theirs] = max(found.get(theirs, -np.inf), bits[ours])
     return found
 
 
@@ -298,7 +299,7 @@ def _probabilities(model: _Model, pairs: _Pairs) -> Floats:
 
 
 def _random_levels(profiles: Sequence[Profile], names_differ_below: float) -> Levels:
-    random, found = Random(_SEED), []
+    random, found = Random(_SEED), []  # noqa: S311
     for _ in range(min(_RANDOM_PAIRS, 40 * len(profiles))):
         a, b = random.randrange(len(profiles)), random.randrange(len(profiles))
         if a != b:

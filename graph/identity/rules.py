@@ -14,13 +14,20 @@ from onepath.loaders.kinds import is_kind_name
 from onepath.loaders.spelling import NORMALISERS, Normalisers
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from ..attributes import Consequence, ContradictionRules, Meaning
+from ..attributes import Attribute, Consequence, ContradictionRules, Meaning
 from ..errors import RulesInvalid
 
 OTHER = "other"
 """The table of the kinds that the file does not name."""
 
 _MOST_BYTES = 1_000_000
+_NAME: tuple[Meaning, ...] = ("full_name", "given_name", "middle_name", "surname")
+_MEANINGS_OF: dict[Attribute, tuple[Meaning, ...]] = {
+    "birth_date": ("birth_date", "birth_year"),
+    "name": _NAME,
+    "suffix": (*_NAME, "suffix"),
+    "gender": ("gender",),
+}
 
 
 class _Table(BaseModel):
@@ -140,10 +147,17 @@ class Rules(_Table):
             said.names_differ_below,
         )  # fmt: skip
 
-    @property
-    def attribute_names(self) -> list[str]:
-        """What the sources call the attributes that are compared."""
-        return sorted({name for names in self.attributes.values() for name in names})
+    @cached_property
+    def separating_attributes(self) -> dict[Meaning, tuple[str, ...]]:
+        """The attributes, with what the sources call them, that can hold two accounts apart."""
+        said = self.contradictions
+        needed = {
+            meaning
+            for attribute, meanings in _MEANINGS_OF.items()
+            if getattr(said, attribute) != "ignore"
+            for meaning in meanings
+        }
+        return {meaning: names for meaning, names in self.attributes.items() if meaning in needed}
 
     @cached_property
     def fingerprint(self) -> str:
