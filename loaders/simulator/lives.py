@@ -78,7 +78,7 @@ def _give_back(life: Life, channel: str, at: int) -> None:
 
 
 def accounts(life: Life) -> None:
-    """The records that CRM, app and WeChat keep of the person at the end of the period."""
+    """The records that CRM, app, mini-program and WeChat keep of the person at the end of the period."""
     person, rng, book = life.person, life.person.rng, life.ledger.accounts
     attributes: Properties
     at = max(person.joins_at, END - int(rng.random() * 60 * DAY))
@@ -90,6 +90,8 @@ def accounts(life: Life) -> None:
             marks += own(life, "wechat_unionid", person.unionid)
         attributes = {"nickname": rng.choice(words.NICKNAMES), **_profile(life, named=False)}
         book.append(Account("app", person.user, at, marks, attributes))
+    if person.bound:
+        book.append(_bound(life, at))
     if person.follower_openid:
         marks = own(life, "wechat_openid", person.follower_openid) + own(
             life, "wechat_unionid", person.unionid
@@ -102,6 +104,17 @@ def _profile(life: Life, *, named: bool) -> dict[str, str]:
     person = life.person
     typed = typed_profile(person.name, person.born, person.typing, life.rates, named=named)
     return {**typed._asdict(), "gender": person.gender}
+
+
+def _bound(life: Life, at: int) -> Account:
+    """The mini-program's record of somebody who gave it a phone number."""
+    person = life.person
+    marks = own(life, "wechat_openid", person.mini_openid) + own(life, "wechat_unionid", person.unionid)
+    marks += access.account_phone(life, "mini_program", at)
+    attributes: Properties = {
+        "nickname": person.typing.choice(words.NICKNAMES), **_profile(life, named=False)
+    }  # fmt: skip
+    return Account("mini_program", str(person.mini_openid), at, marks, attributes)
 
 
 def _crm(life: Life, member: str, at: int) -> Account:
