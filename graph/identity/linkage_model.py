@@ -59,6 +59,8 @@ _WORTH_CHANCE = 20.0
 """How many pairs of different people, for each account, they count as."""
 _RARE = ((0.001, 500.0), (0.001, 500.0), (0.00004, 20_000.0), (0.5, 2.0), (0.0001, 5_000.0))
 """How rare a value is that no other account has, and how many accounts that counts as."""
+_OFTEN = 10
+_LEAST_BITS = 1e-6
 _RARER = (np.inf, np.inf, 0.0, 0.0, 0.0)
 """How much a rare value can say at most. Whoever has the same rare address may be a relative."""
 _SEEN = 5
@@ -152,7 +154,7 @@ def matching_pairs(profiles: Sequence[Profile], rules: ContradictionRules) -> It
         probability = float(_probability(np.array([sum(told.values())]))[0])
         if probability >= LOWEST_PROBABILITY:
             rounded = {name: round(bits, 3) for name, bits in told.items()}
-            yield MatchingPair(a, b, round(probability, 6), rounded)
+            yield MatchingPair(a, b, round(probability, 9), rounded)
 
 
 def _is_more_than_a_name(levels: NDArray[np.int8]) -> bool:
@@ -224,7 +226,12 @@ class _Rarity:
     def _bits(self, accounts: int, rare: tuple[float, float]) -> float:
         """The two accounts themselves are not counted: they are what is to be judged."""
         usual, worth = rare
-        return float(np.log2((self._accounts + worth) / (max(accounts - 2, 0) + worth * usual)))
+        others = max(accounts - 2, 0)
+        share = (others + worth * usual) / (self._accounts + worth)
+        if others > _OFTEN:
+            # A birth date that many have is one that nobody gave.
+            share = max(share, others / self._accounts)
+        return max(float(-np.log2(share)), _LEAST_BITS)
 
 
 def _values(profile: Profile) -> tuple[tuple[Hashable, ...], ...]:
