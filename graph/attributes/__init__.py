@@ -8,6 +8,7 @@ from .contradictions import (
     Contradiction,
     ContradictionRules,
     contradiction,
+    differ,
 )
 from .names import Name, NameLikeness, compare_names, read_name
 from .profiles import MEANINGS, Meaning, Profile, read_profile, read_values
@@ -29,6 +30,7 @@ __all__ = [
     "compare_births",
     "compare_names",
     "contradiction",
+    "differ",
     "nickname_group",
     "read_birth",
     "read_name",

@@ -62,13 +62,13 @@ def _contradict(
     attribute: Attribute, ours: Iterable[Profile], theirs: Sequence[Profile], names_differ_below: float
 ) -> bool:
     answers = {
-        _differ(attribute, one, other, names_differ_below) for one in ours for other in theirs
+        differ(attribute, one, other, names_differ_below) for one in ours for other in theirs
     }  # fmt: skip
     return True in answers and False not in answers
 
 
 @lru_cache(200_000)
-def _differ(attribute: Attribute, one: Profile, other: Profile, names_differ_below: float) -> bool | None:
+def differ(attribute: Attribute, one: Profile, other: Profile, names_differ_below: float) -> bool | None:
     """Whether they contradict each other in it; None where one of them says nothing."""
     if attribute == "birth_date":
         if not one.birth or not other.birth:

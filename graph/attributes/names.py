@@ -36,6 +36,12 @@ class Name:
     ordered: bool = True
     """Whether it is certain which part is the family's name."""
 
+    def __str__(self) -> str:
+        if self.written:
+            return "".join(self.written)
+        ranks = ("", " I", " II", " III", " IV")
+        return " ".join((*self.given, *self.family)).title() + ranks[self.suffix or 0]
+
 
 @dataclass(frozen=True, slots=True)
 class NameLikeness:

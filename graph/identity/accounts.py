@@ -71,6 +71,11 @@ def profiles_of(
     return _by_identifier(((row["values"], row["identifiers"]) for row in rows), reader, rules)
 
 
+def separating_profile(attributes: Mapping[str, str], rules: Rules) -> Profile:
+    """What an account with these attributes says that can hold people apart."""
+    return read_values(rules.separating_attributes, attributes)
+
+
 def _batches(graph: Graph, names: Sequence[str]) -> Iterator[Row]:
     after = ""
     while True:

@@ -133,7 +133,11 @@ class Rules(_Table):
 
     def strongest(self, keys: Iterable[str]) -> str | None:
         """Of an account's identifiers the one that stands for it: by priority, then the smallest key."""
-        return min(keys, key=lambda key: (-self.of(key.partition(":")[0]).priority, key), default=None)
+        return min(keys, key=self.strength, default=None)
+
+    def strength(self, key: str) -> tuple[int, str]:
+        """Sorts the strongest identifier first: by priority, then by key."""
+        return -self.of(key.partition(":")[0]).priority, key
 
     @cached_property
     def against(self) -> ContradictionRules:
