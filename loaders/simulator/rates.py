@@ -97,10 +97,10 @@ class Rates(BaseModel):
     email_address: Share = Field(default=0.5, description="known people with an e-mail address")
     marketplace: Share = Field(default=0.3, description="known people who also buy on the marketplace")
     real_name: Share = Field(
-        default=0.7, description="accounts of app and mini-program with their owner's name"
+        default=0.8, description="accounts of app and mini-program with their owner's name"
     )
     birth_date: Share = Field(
-        default=0.75, description="accounts of CRM, app and mini-program with a birth date"
+        default=0.85, description="accounts of CRM, app and mini-program with a birth date"
     )
     other_spelling: Share = Field(
         default=0.15, description="names of accounts in pinyin, short or surname first"
