@@ -37,9 +37,9 @@ def read_accounts(graph: Graph, rules: Rules) -> Iterator[Account]:
 
 
 def all_profiles(graph: Graph, rules: Rules, until: datetime = _FOREVER) -> Profiles:
-    """What every account says that can hold people apart, if it was last changed before a moment.
+    """What every account says that can keep people separate, if it was last changed before a moment.
 
-    Empty where the rules hold nobody apart by attributes.
+    Empty where the rules keep nobody separate by attributes.
     """
     latest = microseconds(until)
     reader = _ProfileReader(rules.separating_attributes)
@@ -72,7 +72,7 @@ def profiles_of(
 
 
 def separating_profile(attributes: Mapping[str, str], rules: Rules) -> Profile:
-    """What an account with these attributes says that can hold people apart."""
+    """What an account with these attributes says that can keep people separate."""
     return read_values(rules.separating_attributes, attributes)
 
 

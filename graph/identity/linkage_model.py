@@ -6,8 +6,8 @@ people (the `usual` columns below), which counts as much as a few pairs: so no p
 few accounts are enough. Agreement in a rare value says more (term frequencies).
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
@@ -26,6 +26,7 @@ from ..attributes import (
 )
 from ..errors import GraphError
 from .candidates import candidate_pairs
+from .value_rarity import ValueRarity
 
 LOWEST_PROBABILITY = 0.5
 """Pairs that are less probable are left out."""
@@ -35,8 +36,6 @@ _ATTRIBUTES = ("given_name", "surname", "birth_date", "gender", "address")
 _BIRTH, _ADDRESS = 2, 4
 _NAME_ALONE = 3.0
 """The most bits of a pair in which only the names agree, and neither birth date nor address: 0.89."""
-_EQUAL = ((3,), (3,), (2, 3), (1,), (5, 6))
-"""At which levels the rarity of an equal value counts."""
 _USUAL_SAME = (
     (0.06, 0.04, 0.25, 0.65),
     (0.08, 0.02, 0.15, 0.75),
@@ -57,10 +56,6 @@ _WORTH_SAME = 20.0
 """How many pairs of one person the usual shares count as."""
 _WORTH_CHANCE = 20.0
 """How many pairs of different people, for each account, they count as."""
-_RARE = ((0.001, 500.0), (0.001, 500.0), (0.00004, 20_000.0), (0.5, 2.0), (0.0001, 5_000.0))
-"""How rare a value is that no other account has, and how many accounts that counts as."""
-_OFTEN = 10
-_LEAST_BITS = 1e-6
 _RARER = (np.inf, np.inf, 0.0, 0.0, 0.0)
 """How much a rare value can say at most. Whoever has the same rare address may be a relative."""
 _SEEN = 5
@@ -95,7 +90,7 @@ class _Pairs:
     levels: Levels
     rarity: Floats
     apart: NDArray[np.bool_]
-    """Pairs that the rules hold apart: of two people, whatever else agrees."""
+    """Pairs that the rules keep separate: of two people, whatever else agrees."""
 
 
 @dataclass(slots=True)
@@ -125,7 +120,7 @@ class _Model:
 
 
 def matching_pairs(profiles: Sequence[Profile], rules: ContradictionRules) -> Iterator[MatchingPair]:
-    """Pairs of accounts that are probably one person's, and that `rules` do not hold apart.
+    """Pairs of accounts that are probably one person's, and that `rules` do not keep separate.
 
     The same accounts give the same pairs. Raises GraphError when there is nothing to compare.
     """
@@ -204,51 +199,8 @@ def _told(model: _Model, weights: Floats, rarer: Floats) -> dict[str, float]:
     return told
 
 
-class _Rarity:
-    """How rare the values of these accounts are, in bits."""
-
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        self._accounts = len(profiles)
-        self._met: Counter[Hashable] = Counter()
-        for profile in profiles:
-            self._met.update(value for values in _values(profile) for value in values)
-
-    def of(self, one: Profile, other: Profile, levels: Sequence[int]) -> list[float]:
-        """Bits for each attribute in which two accounts are equal, of the rarest value; 0 for the others."""
-        found = []
-        for ours, theirs, level, equal, rare in zip(
-            _values(one), _values(other), levels, _EQUAL, _RARE, strict=True
-        ):
-            shared = [self._met[value] for value in ours if value in theirs] if level in equal else ()
-            found.append(self._bits(min(shared), rare) if shared else 0.0)
-        return found
-
-    def _bits(self, accounts: int, rare: tuple[float, float]) -> float:
-        """The two accounts themselves are not counted: they are what is to be judged."""
-        usual, worth = rare
-        others = max(accounts - 2, 0)
-        share = (others + worth * usual) / (self._accounts + worth)
-        if others > _OFTEN:
-            # A birth date that many have is one that nobody gave.
-            share = max(share, others / self._accounts)
-        return max(float(-np.log2(share)), _LEAST_BITS)
-
-
-def _values(profile: Profile) -> tuple[tuple[Hashable, ...], ...]:
-    """The values of each attribute of which the rarity counts."""
-    name, birth = profile.name, profile.birth
-    return (
-        (("given", name.given),) if name and name.given else (),
-        (("family", name.family),) if name and name.family else (),
-        tuple(birth.days) if birth else (),
-        (),
-        # A street's name is met in many places.
-        (profile.street, *((profile.street, place) for place in profile.places)) if profile.street else (),
-    )
-
-
 def _compare(profiles: Sequence[Profile], ends: list[tuple[int, int]], rules: ContradictionRules) -> _Pairs:
-    rarity = _Rarity(profiles)
+    rarity = ValueRarity(profiles)
     levels = np.empty((len(ends), len(_ATTRIBUTES)), np.int8)
     bits = np.empty((len(ends), len(_ATTRIBUTES)))
     apart = np.zeros(len(ends), np.bool_)

@@ -141,7 +141,7 @@ class Rules(_Table):
 
     @cached_property
     def against(self) -> ContradictionRules:
-        """What holds two accounts apart."""
+        """What keeps two accounts separate."""
         said = self.contradictions
         return ContradictionRules(
             (
@@ -153,7 +153,7 @@ class Rules(_Table):
 
     @cached_property
     def separating_attributes(self) -> dict[Meaning, tuple[str, ...]]:
-        """The attributes, with what the sources call them, that can hold two accounts apart."""
+        """The attributes, with what the sources call them, that can keep two accounts separate."""
         said = self.contradictions
         needed = {
             meaning

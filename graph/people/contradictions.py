@@ -29,7 +29,7 @@ _ATTRIBUTES: tuple[Attribute, ...] = ("birth_date", "name", "suffix", "gender")
 
 
 def contradictions_of(users: Sequence[Mapping[str, Any]], rules: Rules) -> list[AccountContradiction]:
-    """The contradictions between these accounts, whether or not the rules hold accounts apart by them."""
+    """The contradictions between these accounts, whether or not the rules keep accounts separate by them."""
     profiles = {
         str(user["key"]): read_values(rules.attributes, {name: str(value) for name, value in user.items()})
         for user in users

@@ -31,7 +31,7 @@ _ROWS = pa.schema(
         ("source", pa.string()),
         ("at", pa.int64()),
         ("identifiers", pa.list_(pa.string())),
-        ("attributes", pa.string()),  # of a user, as JSON: those that can hold people apart
+        ("attributes", pa.string()),  # of a user, as JSON: those that can keep people separate
         ("count", pa.int64()),
     ]
 )
