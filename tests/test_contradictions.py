@@ -1,4 +1,4 @@
-"""Accounts that contradict each other, in the graph: held apart, reported, and shown."""
+"""Accounts that contradict each other, in the graph: kept separate, reported, and shown."""
 
 from datetime import UTC, datetime, timedelta
 
