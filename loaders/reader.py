@@ -91,8 +91,8 @@ def _records(rows: Rows, reader: MappingReader) -> Iterator[Record | Reject]:
             continue
         if record is None:
             continue
-        for one in record if type(record) is list else (record,):
-            if type(one) is EventRecord:
+        for one in record if isinstance(record, list) else (record,):
+            if isinstance(one, EventRecord):
                 one.row = SourceRow(rows.file, number, columns, cells)
             yield one
 

@@ -1,6 +1,7 @@
 """Identity resolution: rules, evidence, the limits of a person, decisions and their undo, explanations."""
 
 from .account_history import AccountLink, AccountRecord, AccountState, account_of
+from .accounts import separating_profile
 from .as_of import Past
 from .components import ConnectedComponents, connected_components
 from .decisions import (
@@ -72,6 +73,7 @@ __all__ = [
     "repair",
     "resolve",
     "resolve_now",
+    "separating_profile",
     "take_place",
     "undo",
     "unmerge",
