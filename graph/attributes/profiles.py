@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from onepath.loaders.spelling import is_null
+from onepath.loaders.null_words import is_null
 
 from .births import Birth, read_birth
 from .names import Name, read_name
