@@ -80,7 +80,8 @@ def read_values(columns: Mapping[Meaning, Sequence[str]], values: Mapping[str, s
 def _plain(text: str) -> str | None:
     """The text without case, width and repeated blanks; None for one that says nothing."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return None if not plain or is_null(plain) else plain
+    is_name = plain == "na"  # Li Na
+    return None if not plain or (is_null(plain) and not is_name) else plain
 
 
 def _gender(text: str) -> Literal["female", "male"] | None:
