@@ -8,10 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 from ..store import Graph, Row, Transaction
+from .component import Component, ComponentLink, kind_of
 from .components import ConnectedComponents
-from .division import Component, ComponentLink, divide, kind_of
+from .division import divide
 from .people_changes import Member, batches
-from .rules import Rules
+from .rules import KindRules, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,15 @@ def breaks(members: Sequence[Member], rules: Rules) -> bool:
     counts: dict[str, int] = defaultdict(int)
     for member in members:
         counts[kind_of(member.key)] += 1
-    if any((rules.of(kind).most or count) < count for kind, count in counts.items()):
+    if any(_too_many(rules.of(kind), count) for kind, count in counts.items()):
         return True
     traces = [kind for kind in counts if rules.of(kind).merges == "traces"]
     return bool(traces) and len(members) - sum(counts[kind] for kind in traces) > 1
+
+
+def _too_many(rule: KindRules, count: int) -> bool:
+    limits = (rule.most, rule.shared_by_more_than)
+    return any(limit is not None and count > limit for limit in limits)
 
 
 def _with_links(

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..errors import GraphError
 from ..store import Graph, Row, native
+from .component import Component
 from .components import ConnectedComponents
-from .division import Component, divide, strength
+from .division import divide, strength
 from .evidence import Admission, component_of, day_of
 from .people_changes import Member
 from .rules import Rules
