@@ -22,7 +22,7 @@ def history(
     """
     settings = Settings()
     with Graph.open(settings) as graph:
-        oneid = require_oneid(graph, person, load_rules(settings.rules).normalisers)
+        oneid = require_oneid(graph, person, load_rules(settings.rules))
         found = decision_history(graph, oneid)
     if json:
         return answer(found)
