@@ -1,16 +1,21 @@
 """Manual decisions about identity: what they do, how each one explains itself and how it is undone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from onepath.graph.errors import GraphError, Refused
 from onepath.graph.identity import (
     Author,
+    DecisionFilter,
+    DecisionKind,
     ResolveOptions,
     block,
     blocked_links,
+    decision_authors,
     default_rules,
+    identity_map,
     keep_separate,
+    list_decisions,
     merge,
     read_review_queue,
     resolve,
@@ -262,3 +267,46 @@ def test_a_mailbox_that_many_use_merges_nobody_and_is_one_review_item(graph: Gra
     assert len(set(people(graph).values())) == 22
     (item,) = read_review_queue(graph).review_items
     assert (item.a, item.reason, item.links_total) == ("email:info@x.com", "shared: 21 people by record", 21)
+
+
+def test_the_member_keeps_the_oneid_when_an_older_cookie_is_taken_out(graph: Graph):
+    load(graph, event(1, "cookie:c"), event(2, "member:m", "cookie:c"))
+    before = people(graph)["member:m"]
+    unmerge_identifier(graph, "cookie:c", WHO, HOW)
+    after = people(graph)
+    assert after["member:m"] == before
+    assert after["cookie:c"] != before
+
+
+def test_everybodys_decisions_are_listed_by_day_kind_and_author(graph: Graph):
+    load(graph, event(1, "user:u", "device:d"), event(2, "email:e", "cookie:c"))
+    load(graph, event(3, "device:d", "email:e"), key="second")
+    said = block(graph, "device:d", WHO, HOW)
+    today = datetime.now(UTC).date()
+
+    def listed(**wanted) -> list[str]:
+        return [one.kind for one in list_decisions(graph, DecisionFilter(**wanted)).decisions]
+
+    assert listed() == ["block", "merge"]
+    assert listed(kinds=(DecisionKind.MERGE,)) == listed(authors=("rules",)) == ["merge"]
+    assert listed(authors=("analyst",)) == listed(manual=True) == ["block"]
+    assert listed(since=today, until=today) == ["block", "merge"]
+    assert listed(since=today + timedelta(days=1)) == listed(until=today - timedelta(days=1)) == []
+    assert decision_authors(graph) == ["analyst", "rules"]
+    (first,) = list_decisions(graph, DecisionFilter(), limit=1).decisions
+    assert (first.key, list_decisions(graph, DecisionFilter(), limit=1).total) == (said.key, 2)
+
+
+def test_the_identity_map_has_the_person_of_every_account(graph: Graph):
+    load(
+        graph,
+        UserRecord("crm", "1", ("member:a", "phone:1"), NOON),
+        UserRecord("crm", "2", ("member:b", "phone:1"), NOON),
+        UserRecord("crm", "3", ("phone:1",), NOON),
+    )
+    found = identity_map(graph, None, HOW)
+    owner = {one.account: one.oneid for one in found.accounts}
+    of = people(graph)
+    assert owner == {"crm:1": of["member:a"], "crm:2": of["member:b"], "crm:3": of["phone:1"]}
+    assert identity_map(graph, NOON.date() - timedelta(days=1), HOW).accounts == []
+    assert len(identity_map(graph, NOON.date(), HOW).accounts) == 3

@@ -7,7 +7,7 @@ from onepath.graph.errors import RulesInvalid
 from onepath.graph.identity import default_rules, load_rules
 from onepath.graph.identity.component import Component, ComponentLink
 from onepath.graph.identity.division import divide
-from onepath.graph.identity.oneid import anchor, oneid
+from onepath.graph.identity.oneid import Naming
 
 DAY = 86_400_000_000
 RULES = default_rules()
@@ -197,11 +197,13 @@ def test_a_manual_merge_takes_nothing_away_from_anybody(links, merges):
     assert all(any(set(one) <= set(other) for other in after) for one in before)
 
 
-def test_a_person_is_named_after_the_oldest_identifier():
-    assert anchor([(5, "phone:1"), (3, "cookie:z"), (None, "a:a")]) == "cookie:z"
-    assert anchor([(3, "cookie:z"), (3, "cookie:a")]) == "cookie:a"
-    assert oneid("cookie:a") != oneid("cookie:z")
-    assert oneid("cookie:a", "secret") != oneid("cookie:a")
+def test_a_person_is_named_after_the_strongest_identifier_and_of_several_the_oldest():
+    naming, secret = Naming(RULES), Naming(RULES, "secret")
+    assert naming.anchor([(5, "phone:1"), (3, "cookie:z"), (None, "a:a")]) == "phone:1"
+    assert naming.anchor([(5, "cookie:a"), (3, "cookie:z"), (None, "cookie:b")]) == "cookie:z"
+    assert naming.anchor([(3, "cookie:z"), (3, "cookie:a")]) == "cookie:a"
+    assert naming.oneid("cookie:a") != naming.oneid("cookie:z")
+    assert secret.oneid("cookie:a") != naming.oneid("cookie:a")
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from enum import StrEnum
 
 from ..store import Graph, Row, native
 from .manual import ManualDecision, read_manual
 
-DecisionKind = Literal["merge", "unmerge", "keep_separate", "block", "undo", "regroup", "rename"]
-"""Kinds of decisions; the last two only by the rules: people exchanged identifiers, or a OneID changed."""
+
+class DecisionKind(StrEnum):
+    """Kinds of decisions. Only the rules regroup (identifiers move) and rename (a OneID changes)."""
+
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    KEEP_SEPARATE = "keep_separate"
+    BLOCK = "block"
+    UNDO = "undo"
+    REGROUP = "regroup"
+    RENAME = "rename"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ def list_decisions(graph: Graph, wanted: DecisionFilter, limit: int = 100) -> De
         "internal/identity/decisions",
         since=datetime.combine(wanted.since or date.min, time(), UTC),
         until=datetime.combine(wanted.until, time(), UTC) + timedelta(days=1) if wanted.until else _NEVER,
-        kinds=list(wanted.kinds),
+        kinds=[str(kind) for kind in wanted.kinds],
         authors=list(wanted.authors),
         manual=wanted.manual,
         limit=limit,

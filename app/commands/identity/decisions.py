@@ -1,7 +1,7 @@
 """Manual decisions: `identity merge`, `unmerge`, `keep-separate`, `block` and `undo`."""
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -128,7 +128,11 @@ def _decide(decide: Decide, reason: str, json: bool) -> None:
         return answer(found)
     before, after = ", ".join(found.before), ", ".join(found.after)
     moved = f"{before} became {after}" if before != after else f"{before} is unchanged"
-    count = f" ({len(found.before)} people became {len(found.after)})" if before != after else ""
+    count = f" ({_people(found.before)} became {len(found.after)})" if before != after else ""
     console.print(f"Decision {found.key} ({found.kind}): {moved}{count}.", soft_wrap=True)
     console.print(f"Undo it with: onepath identity undo {found.key}")
     return None
+
+
+def _people(oneids: Sequence[str]) -> str:
+    return "1 person" if len(oneids) == 1 else f"{len(oneids)} people"

@@ -1,7 +1,6 @@
 """Everybody's decisions, by the rules and manual ones: filtered, opened and undone."""
 
 from datetime import date
-from typing import get_args
 
 import streamlit as st
 from onepath.graph.identity import (
@@ -64,13 +63,13 @@ def _choose_filter(graph: Graph) -> DecisionFilter:
     until: date | None = last.date_input(
         say("all_decisions.until"), value=None, key="decided_until", bind="query-params"
     )
-    kinds: list[DecisionKind] = kind.multiselect(
-        say("all_decisions.kind"), get_args(DecisionKind), key="decision_kind", **IN_LINK
+    kinds = kind.multiselect(
+        say("all_decisions.kind"), [one.value for one in DecisionKind], key="decision_kind", **IN_LINK
     )
     authors = author.multiselect(
         say("all_decisions.author"), cached(graph, decision_authors), key="decision_author", **IN_LINK
     )
-    return DecisionFilter(since, until, tuple(kinds), tuple(authors))
+    return DecisionFilter(since, until, tuple(map(DecisionKind, kinds)), tuple(authors))
 
 
 def _show_open(graph: Graph, decision: Decision) -> None:
