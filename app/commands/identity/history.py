@@ -13,7 +13,7 @@ from ..terminal import answer, console, table
 
 
 def history(
-    person: Annotated[str, typer.Argument(help="A OneID, current or past, or any identifier.")],
+    person: Annotated[str, typer.Argument(help="An identifier, an account, or a OneID, current or former.")],
     json: Json = False,
 ) -> None:
     """List every decision about a person: what was merged, unmerged or blocked, by whom, and why.
