@@ -181,7 +181,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity unmerge": (
         "identity.decisions:unmerge",
-        "Take an identifier out of its person, or unmerge a person at links: from now on they are two people.",
+        "Take an identifier out of its person, or unmerge a person at links: two people from now on.",
     ),
     "identity keep-separate": (
         "identity.decisions:keep_separate",

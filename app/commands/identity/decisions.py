@@ -57,7 +57,7 @@ def unmerge(
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Take an identifier out of its person, or unmerge a person at links: from now on they are two people.
+    """Take an identifier out of its person, or unmerge a person at links: two people from now on.
 
     The keys of a person's links are in: onepath person ONEID --json
 
