@@ -217,6 +217,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity similar": (
         "identity.similar:similar",
-        "Link accounts that probably belong to one person, by name, date of birth and address.",
+        "Link accounts that probably belong to one person, by name, birth date, gender and address.",
     ),
 }
