@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onepath.graph.attributes import read_profile
 from onepath.graph.errors import RulesInvalid
-from onepath.graph.identity import default_rules, load_rules
+from onepath.graph.identity import Rules, default_rules, load_rules
 from onepath.graph.identity.division import Component, ComponentLink, divide
 from onepath.graph.identity.oneid import anchor, oneid
 
@@ -12,8 +13,8 @@ DAY = 86_400_000_000
 RULES = default_rules()
 
 
-def people(links, first_seen=None, kept_separate=(), rules=RULES, blocked=()):
-    """Sets of keys, from links `(a, b)` or `(a, b, count)`."""
+def people(links, first_seen=None, kept_separate=(), rules=RULES, blocked=(), said=None):
+    """Sets of keys, from links `(a, b)` or `(a, b, count)`; `said` by key what an account says."""
     keys = sorted({key for link in links for key in link[:2]})
     place = {key: n for n, key in enumerate(keys)}
     component = Component(
@@ -30,6 +31,7 @@ def people(links, first_seen=None, kept_separate=(), rules=RULES, blocked=()):
         ],
         blocked=[place[key] for key in blocked],
         kept_separate=[(place[a], place[b]) for a, b in kept_separate],
+        profiles={place[key]: [read_profile(values)] for key, values in (said or {}).items()},
     )
     partition = divide(component, rules)
     groups: dict[int, set[str]] = {}
@@ -109,6 +111,52 @@ def test_a_kind_that_only_attaches_traces_joins_no_two_known_people():
     found, cut, _ = people([("cookie:c", "user:u", 5), ("cookie:c", "email:x", 1)], rules=careful)
     assert found == [["cookie:c", "user:u"], ["email:x"]]
     assert list(cut.values()) == ["cookie joins no known people"]
+
+
+MOTHER = {"full_name": "王芳", "birth_date": "1970-01-02", "gender": "f"}
+SON = {"full_name": "李强", "birth_date": "1999-05-06", "gender": "m"}
+
+
+def test_a_number_of_two_who_contradict_each_other_stays_with_the_stronger_evidence():
+    links = [("phone:1", "member:a"), ("phone:1", "user:b"), ("user:b", "device:d")]
+    assert len(people(links)[0]) == 1
+    found, cut, _ = people(links, said={"member:a": MOTHER, "user:b": SON})
+    assert found == [["device:d", "user:b"], ["member:a", "phone:1"]]
+    assert cut == {("phone:1", "user:b"): "different birth dates and names and genders"}
+
+
+def test_a_contradiction_that_weakens_makes_a_link_come_last():
+    links = [("email:x", "member:a"), ("email:x", "user:b"), ("cookie:c", "user:b"), ("cookie:c", "member:d")]
+    said = {"member:a": {"gender": "f"}, "user:b": {"gender": "m"}, "member:d": {"gender": "m"}}
+    found, cut, _ = people(links, said=said)
+    assert found == [["cookie:c", "member:d", "user:b"], ["email:x", "member:a"]]
+    assert cut == {("email:x", "user:b"): "more than 1 member"}
+    # Alone it holds nobody apart.
+    assert people(links[:2], said={key: said[key] for key in ("member:a", "user:b")})[1] == {}
+
+
+def test_contradictions_in_two_attributes_that_weaken_hold_two_people_apart():
+    rules = Rules.model_validate(
+        {**RULES.model_dump(), "contradictions": {"name": "weaken", "gender": "weaken"}}
+    )  # fmt: skip
+    links = [("phone:1", "member:a"), ("phone:1", "user:b")]
+    assert people(links, rules=rules, said={"member:a": MOTHER, "user:b": SON})[1] == {
+        ("phone:1", "user:b"): "different names and genders"
+    }
+    nameless = {"gender": "m"}
+    assert people(links, rules=rules, said={"member:a": MOTHER, "user:b": nameless})[1] == {}
+
+
+def test_two_sources_that_contradict_each_other_about_one_member_number_say_it_of_one_person():
+    found, cut, _ = people([("member:a", "phone:1")], said={"member:a": MOTHER, "phone:1": {}})
+    assert (len(found), cut) == (1, {})
+
+
+def test_what_is_certain_comes_before_what_is_similar():
+    keys = ["member:a", "phone:1", "user:b", "user:c"]
+    links = [ComponentLink(0, 2, 0.95), ComponentLink(0, 1), ComponentLink(1, 3)]
+    partition = divide(Component(keys, [None] * 4, links), RULES)
+    assert partition.cut == {0: "more than 1 user"}
 
 
 KEYS = [f"{kind}:{n}" for kind in ("member", "phone", "device", "cookie") for n in range(4)]

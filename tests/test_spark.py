@@ -144,7 +144,11 @@ def test_random_evidence_ends_in_the_same_people_and_blocked_links(
     for n in range(60):
         named = {kind: value for kind, value in some().items() if kind in KINDS[:-1]}
         updated = (NOON + timedelta(days=draw.randint(-900, 0))).isoformat()
-        accounts.append({"source": "crm", "user_id": f"u{n % 40}", "updated_at": updated, **named})
+        said = {
+            "birth_date": draw.choice(("", "1970-01-02", "1985-06-07")),
+            "gender": draw.choice(("", "f", "m")),
+        }
+        accounts.append({"source": "crm", "user_id": f"u{n % 40}", "updated_at": updated, **said, **named})
     files = [
         write(tables / "identifiers.csv", [{"kind": "cookie", "value": "alone", "source": "web"}]),
         write(tables / "users.csv", accounts),
@@ -159,6 +163,7 @@ def test_random_evidence_ends_in_the_same_people_and_blocked_links(
     assert (people(tmp_path / "people"), cut(tmp_path / "people")) == wanted
     assert len(wanted[1]) > 3
     assert {row["shared"] for row in wanted[0].values()} > {None}
+    assert any(why and why.startswith("different") for why in wanted[1].values())
     assert "more than 9 links" in {row["blocked"] for row in wanted[0].values()}
     assert found.identifiers == len(wanted[0])
     assert found.people == len({row["oneid"] for row in wanted[0].values()})

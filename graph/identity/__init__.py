@@ -1,5 +1,6 @@
 """Identity resolution: rules, evidence, the limits of a person, decisions and their undo, explanations."""
 
+from .accounts import separating_profile
 from .as_of import Past
 from .components import ConnectedComponents, connected_components
 from .decisions import (
@@ -66,6 +67,7 @@ __all__ = [
     "read_review_queue",
     "resolve",
     "resolve_now",
+    "separating_profile",
     "take_place",
     "undo",
     "unmerge",

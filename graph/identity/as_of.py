@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from ..store import Graph, Row, microseconds, native
+from .accounts import all_profiles, profiles_of
 from .components import ConnectedComponents
 from .evidence import Admission, Divided, add_people, breaks, day_of
 from .people_changes import Cluster, Member, batches, cluster_of
@@ -119,8 +120,10 @@ class Past:
                 reached.update((row["a"], row["b"]))
             tried = set(fresh)
             fresh = [other for other in sorted(reached) if other not in members and other not in tried]
+        profiles = profiles_of(self.graph, list(members), self.rules, self.until)
+        said = [member._replace(profiles=profiles.get(key, ())) for key, member in members.items()]
         found = Divided()
-        self._divide(list(members.values()), rows.values(), blocked, found)
+        self._divide(said, rows.values(), blocked, found)
         return next(
             (
                 cluster_of(one, self.secret)
@@ -144,9 +147,10 @@ class Past:
         return self.graph.ask("internal/identity/links_until", keys=list(keys), **parameters) if keys else []
 
     def _identifiers(self) -> Iterator[Member]:
+        profiles = all_profiles(self.graph, self.rules, self.until)
         for row in self.graph.ask("internal/identity/identifiers_until", until=self.until):
             for key, first_seen in zip(row["keys"], row["first_seen"], strict=True):
-                yield Member(key, None if first_seen < 0 else first_seen, None)
+                yield Member(key, None if first_seen < 0 else first_seen, None, profiles.get(key, ()))
 
     def _blocked(self, member: Member, links: int = 0) -> bool:
         return member.key in self.decisions.blocked or self.rules.why_blocked(member.key, links) is not None

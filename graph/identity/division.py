@@ -7,7 +7,9 @@ component itself, so that the order and the batches in which evidence arrives ma
    of a unique kind, such as a phone with two members), are isolated.
 2. The other links are taken from the strongest to the weakest. A link merges the two clusters that its
    ends are in, unless the person that it would make breaks a limit, a uniqueness, the size, or a manual
-   decision to keep two identifiers separate. Such a link is blocked, and goes to the review queue.
+   decision to keep two identifiers separate, or unless the accounts of the two contradict each other.
+   Such a link is blocked, and goes to the review queue.
+3. Links between clusters whose accounts contradict each other only in what weakens a link come last.
 
 So the evidence that is blocked is always the weakest possible. Method: Kruskal's algorithm (1956) with
 constraints on clusters (constrained agglomeration, Davidson and Ravi, 2005).
@@ -15,9 +17,10 @@ constraints on clusters (constrained agglomeration, Davidson and Ravi, 2005).
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..attributes import Contradiction, Profile, contradiction
 from .rules import KindRules, Rules
 
 _DAY = 86_400_000_000
@@ -46,6 +49,8 @@ class Component:
     """Identifiers that are blocked."""
     kept_separate: Iterable[tuple[int, int]] = ()
     """Pairs that a manual decision keeps separate."""
+    profiles: Mapping[int, Sequence[Profile]] = field(default_factory=dict)
+    """What the accounts say that an identifier stands for, by its place."""
 
 
 @dataclass(slots=True)
@@ -62,12 +67,15 @@ class Partition:
 
 
 def strength(component: Component, link: ComponentLink, rules: Rules) -> tuple[object, ...]:
-    """Sorts the strongest link first: manual, priority, confidence, count, recency; then by key."""
+    """Sorts the strongest link first: manual, certain, priority, confidence, count, recency; then by key.
+
+    However strong the identifiers of two similar accounts are, what an account or event names is certain.
+    """
     a, b = component.keys[link.a], component.keys[link.b]
     one, other = rules.of(kind_of(a)).priority, rules.of(kind_of(b)).priority
     return (
-        not link.manual, -min(one, other), -max(one, other), -link.confidence, -link.count,
-        -(link.last_seen or 0), min(a, b), max(a, b),
+        not link.manual, link.confidence < 1, -min(one, other), -max(one, other), -link.confidence,
+        -link.count, -(link.last_seen or 0), min(a, b), max(a, b),
     )  # fmt: skip
 
 
@@ -85,20 +93,19 @@ def divide(component: Component, rules: Rules) -> Partition:
     order = sorted(
         range(len(component.links)), key=lambda place: strength(component, component.links[place], rules)
     )
+    weakened: list[int] = []
     for place in order:
         link = component.links[place]
         if link.a == link.b or not blocked.isdisjoint((link.a, link.b)):
             continue
         if not link.manual and (link.a in found.shared or link.b in found.shared):
             continue  # only somebody who knows can say whose it is
-        a, b = clusters.find(link.a), clusters.find(link.b)
-        if a == b:
-            continue
-        if why := clusters.conflict(a, b, link):
-            found.cut[place] = why
+        if clusters.weaken(link):
+            weakened.append(place)
         else:
-            clusters.join(a, b)
-            found.tree.append(place)
+            clusters.take(place, link, found)
+    for place in weakened:
+        clusters.take(place, component.links[place], found)
     found.people = [clusters.find(place) for place in range(len(component.keys))]
     # A link that was blocked while its ends were separate is harmless once other links have merged them.
     found.cut = {
@@ -139,6 +146,7 @@ class _Clusters:
         self._of_kind: dict[int, dict[str, list[int]]] = {
             place: {kind: [component.first_seen[place] or 0]} for place, kind in enumerate(self._kinds)
         }
+        self._profiles = {place: list(found) for place, found in component.profiles.items()}
         self._separate: dict[int, set[int]] = defaultdict(set)
         for a, b in component.kept_separate:
             self._separate[a].add(b)
@@ -151,7 +159,27 @@ class _Clusters:
             place = parent[place]
         return place
 
-    def conflict(self, a: int, b: int, link: ComponentLink) -> str | None:
+    def take(self, place: int, link: ComponentLink, found: Partition) -> None:
+        """Merge the clusters of the link's ends, or block the link."""
+        a, b = self.find(link.a), self.find(link.b)
+        if a == b:
+            return
+        if why := self._conflict(a, b, link):
+            found.cut[place] = why
+        else:
+            self._join(a, b)
+            found.tree.append(place)
+
+    def weaken(self, link: ComponentLink) -> bool:
+        """Whether a contradiction that does not separate its ends' clusters makes the link come last."""
+        against = None if link.manual else self._contradiction(self.find(link.a), self.find(link.b))
+        return against is not None and not against.separates
+
+    def _contradiction(self, a: int, b: int) -> Contradiction | None:
+        ours, theirs = self._profiles.get(a), self._profiles.get(b)
+        return contradiction(ours, theirs, self._rules.against) if a != b and ours and theirs else None
+
+    def _conflict(self, a: int, b: int, link: ComponentLink) -> str | None:
         """Why these two clusters are not one person, or None."""
         fewer, more = sorted((a, b), key=lambda root: len(self._separate.get(root, ())))
         if any(self.find(other) == fewer for other in self._separate.get(more, ())):
@@ -177,9 +205,10 @@ class _Clusters:
         ):
             trace = next(kind for kind in ends if self._rules.of(kind).merges == "traces")
             return f"{trace} joins no known people"
-        return None
+        against = self._contradiction(a, b)
+        return str(against) if against and against.separates else None
 
-    def join(self, a: int, b: int) -> None:
+    def _join(self, a: int, b: int) -> None:
         if self._size[a] < self._size[b]:
             a, b = b, a
         self._parent[b] = a
@@ -191,6 +220,9 @@ class _Clusters:
             else:
                 for time in times:
                     insort(into[kind], time)
+        if b in self._profiles:
+            ours = self._profiles.setdefault(a, [])
+            ours += [profile for profile in self._profiles.pop(b) if profile not in ours]
         if b in self._separate:
             self._separate[a] |= self._separate.pop(b)
 

@@ -4,14 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 from typing import Any
 from uuid import uuid4
 
+from ..attributes import contradiction
 from ..store import Graph, Row, Transaction
+from .accounts import Profiles, all_profiles, profiles_of
 from .components import ConnectedComponents
 from .division import Component, ComponentLink, divide, kind_of
 from .people_changes import Member, batches
 from .rules import Rules
+
+_MANY = 8
+"""More accounts than this are not compared before their component is divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ def component_of(members: Sequence[Member], rows: Iterable[Row]) -> tuple[Compon
             for row in links
         ],
         kept_separate=[(place[row["a"]], place[row["b"]]) for row in apart],
+        profiles={n: member.profiles for n, member in enumerate(members) if member.profiles},
     )  # fmt: skip
     return component, links
 
@@ -106,7 +113,8 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
     apart = {key for row in graph.ask("internal/identity/apart") for key in (row["a"], row["b"])}
     suspects: list[list[Member]] = []
     found = Divided()
-    for members in _components(columns):
+    profiles = all_profiles(graph, rules)
+    for members in _components(columns, profiles):
         if len(members) > 1 and (breaks(members, rules) or any(m.key in apart for m in members)):
             suspects.append(members)
         else:
@@ -120,17 +128,20 @@ def whole_graph(graph: Graph, rules: Rules, admission: Admission) -> Divided:
     return found
 
 
-def _components(columns: Sequence[Row]) -> Iterator[list[Member]]:
+def _components(columns: Sequence[Row], profiles: Profiles) -> Iterator[list[Member]]:
     for row in columns:
         components: dict[int, list[Member]] = defaultdict(list)
         parts = (row["components"], row["keys"], row["first_seen"], row["oneids"])
         for component, key, first_seen, oneid in zip(*parts, strict=True):
-            components[component].append(Member(key, None if first_seen < 0 else first_seen, oneid or None))
+            member = Member(
+                key, None if first_seen < 0 else first_seen, oneid or None, profiles.get(key, ())
+            )  # fmt: skip
+            components[component].append(member)
         yield from components.values()
 
 
 def breaks(members: Sequence[Member], rules: Rules) -> bool:
-    """Whether a merge rule could divide it: more of a kind, or of all, than one person may have."""
+    """Whether a merge rule could divide it: by a limit, or because accounts contradict each other."""
     if len(members) > rules.people.most_identifiers:
         return True
     counts: dict[str, int] = defaultdict(int)
@@ -139,7 +150,10 @@ def breaks(members: Sequence[Member], rules: Rules) -> bool:
     if any((rules.of(kind).most or count) < count for kind, count in counts.items()):
         return True
     traces = [kind for kind in counts if rules.of(kind).merges == "traces"]
-    return bool(traces) and len(members) - sum(counts[kind] for kind in traces) > 1
+    if traces and len(members) - sum(counts[kind] for kind in traces) > 1:
+        return True
+    said = [member.profiles for member in members if member.profiles]
+    return len(said) > _MANY or any(contradiction(a, b, rules.against) for a, b in combinations(said, 2))
 
 
 def _with_links(
@@ -205,8 +219,10 @@ def touched(transaction: Transaction, keys: Sequence[str], rules: Rules, admissi
             )
             oneids |= known
         fresh = [key for key in sorted(reached) if key not in members]
+    profiles = profiles_of(transaction, list(members), rules)
+    known_members = [member._replace(profiles=profiles.get(key, ())) for key, member in members.items()]
     inside = [row for row in apart if row["a"] in members and row["b"] in members]
-    found = divide_members(list(members.values()), list(rows.values()), inside, rules)
+    found = divide_members(known_members, list(rows.values()), inside, rules)
     for key in shared.keys() - found.identifiers.keys():
         found.identifiers[key] = None
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import GraphError
 from ..store import Graph, Row, native
+from .accounts import profiles_of
 from .components import ConnectedComponents
 from .division import Component, divide, strength
 from .evidence import Admission, component_of, day_of
@@ -76,6 +77,8 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
     admission = Admission.on(rules, day_of(graph.ask("internal/identity/state")[0]["latest"]))
     same = one["oneid"] is not None and one["oneid"] == other["oneid"]
     members, rows = _surroundings(graph, a, one["oneid"] if same else None, admission)
+    profiles = profiles_of(graph, [member.key for member in members], rules)
+    members = [member._replace(profiles=profiles.get(member.key, ())) for member in members]
     component, links = component_of(members, rows)
     place = {member.key: n for n, member in enumerate(members)}
     partition = divide(component, rules)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
+from ..attributes import Profile
 from .components import ConnectedComponents
 from .oneid import age, oneid
 
@@ -16,11 +17,15 @@ _AT_ONCE = 10_000
 
 
 class Member(NamedTuple):
-    """An identifier by its key, when it was seen first, and whose it is in the graph now."""
+    """An identifier by its key, when it was seen first, and whose it is in the graph now.
+
+    `profiles`: what the accounts say that it stands for.
+    """
 
     key: str
     first_seen: int | None
     oneid: str | None
+    profiles: tuple[Profile, ...] = ()
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ import fnmatch
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -13,12 +14,20 @@ from onepath.loaders.kinds import is_kind_name
 from onepath.loaders.spelling import NORMALISERS, Normalisers
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from ..attributes import Attribute, Consequence, ContradictionRules, Meaning
 from ..errors import RulesInvalid
 
 OTHER = "other"
 """The table of the kinds that the file does not name."""
 
 _MOST_BYTES = 1_000_000
+_NAME: tuple[Meaning, ...] = ("full_name", "given_name", "middle_name", "surname")
+_MEANINGS_OF: dict[Attribute, tuple[Meaning, ...]] = {
+    "birth_date": ("birth_date", "birth_year"),
+    "name": _NAME,
+    "suffix": (*_NAME, "suffix"),
+    "gender": ("gender",),
+}
 
 
 class _Table(BaseModel):
@@ -77,12 +86,24 @@ class PeopleRules(_Table):
     most_links: int = Field(default=2000, ge=1)
 
 
+class AttributeContradictions(_Table):
+    """What follows when two accounts contradict each other in an attribute."""
+
+    birth_date: Consequence = "ignore"
+    name: Consequence = "ignore"
+    suffix: Consequence = "ignore"
+    gender: Consequence = "ignore"
+    names_differ_below: float = Field(default=0.8, ge=0.0, le=1.0)
+
+
 class Rules(_Table):
     """A complete rules file."""
 
     people: PeopleRules = PeopleRules()
     kinds: dict[str, KindRules]
     links: dict[str, LinkRules] = {}
+    attributes: dict[Meaning, tuple[str, ...]] = {}
+    contradictions: AttributeContradictions = AttributeContradictions()
 
     @model_validator(mode="after")
     def _names(self) -> "Rules":
@@ -109,6 +130,38 @@ class Rules(_Table):
         """How sure evidence of this rule has to be."""
         found = self.links.get(rule)
         return found.threshold if found else 0.0
+
+    def strongest(self, keys: Iterable[str]) -> str | None:
+        """Of an account's identifiers the one that stands for it: by priority, then the smallest key."""
+        return min(keys, key=self.strength, default=None)
+
+    def strength(self, key: str) -> tuple[int, str]:
+        """Sorts the strongest identifier first: by priority, then by key."""
+        return -self.of(key.partition(":")[0]).priority, key
+
+    @cached_property
+    def against(self) -> ContradictionRules:
+        """What keeps two accounts separate."""
+        said = self.contradictions
+        return ContradictionRules(
+            (
+                ("birth_date", said.birth_date), ("name", said.name),
+                ("suffix", said.suffix), ("gender", said.gender),
+            ),
+            said.names_differ_below,
+        )  # fmt: skip
+
+    @cached_property
+    def separating_attributes(self) -> dict[Meaning, tuple[str, ...]]:
+        """The attributes, with what the sources call them, that can keep two accounts separate."""
+        said = self.contradictions
+        needed = {
+            meaning
+            for attribute, meanings in _MEANINGS_OF.items()
+            if getattr(said, attribute) != "ignore"
+            for meaning in meanings
+        }
+        return {meaning: names for meaning, names in self.attributes.items() if meaning in needed}
 
     @cached_property
     def fingerprint(self) -> str:

@@ -3,7 +3,8 @@
 The same reader and the same `Batch` as in a load work on pieces of the data; Spark sums up what they say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,6 @@ import pyarrow as pa
 from onepath.loaders.errors import InputError
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Record, Reject, SessionRecord, UserRecord
-from onepath.loaders.spelling import Normalisers
 from onepath.loaders.streams import check_readable
 
 from ..identity import Admission, Rules
@@ -31,7 +31,15 @@ _ROWS = pa.schema(
         ("source", pa.string()),
         ("at", pa.int64()),
         ("identifiers", pa.list_(pa.string())),
+        ("attributes", pa.string()),  # of a user, as JSON: those that can keep people separate
         ("count", pa.int64()),
+    ]
+)
+_ACCOUNTS = pa.schema(
+    [
+        ("account", pa.string()),
+        ("attributes", pa.string()),
+        ("identifiers", pa.list_(pa.string())),  # the strongest first
     ]
 )
 _SUMS = pa.schema(
@@ -57,10 +65,10 @@ _LINES = 1 << 40
 Batches = Iterator[pa.RecordBatch]
 
 
-def read_rows(spark: "SparkSession", files: Sequence[Path], normalisers: Normalisers) -> "DataFrame":
+def read_rows(spark: "SparkSession", files: Sequence[Path], rules: Rules) -> "DataFrame":
     """The rows of the files that say something of identifiers; one file is read by one worker."""
     numbers = spark.range(0, len(files), 1, max(1, len(files)))
-    read = partial(_read, [path.absolute() for path in files], normalisers)
+    read = partial(_read, [path.absolute() for path in files], rules)
     return numbers.mapInArrow(read, spark_schema(_ROWS))
 
 
@@ -105,6 +113,25 @@ def identifiers_of(sums: "DataFrame", links: "DataFrame", rules: Rules) -> "Data
     return counted.mapInArrow(partial(_block, rules), spark_schema(_KNOWN))
 
 
+def with_accounts(identifiers: "DataFrame", rows: "DataFrame", rules: Rules) -> "DataFrame":
+    """The identifiers, with the attributes (`said`) of the accounts that each stands for."""
+    from pyspark.sql import functions as f
+
+    records = f.collect_list(f.struct("place", "at", "identifiers", "attributes")).alias("records")
+    accounts = rows.where(f.col("what") == "user").groupBy(f.col("key").alias("account")).agg(records)
+    named = accounts.mapInArrow(partial(_accounts, rules), spark_schema(_ACCOUNTS))
+    open_ones = identifiers.where(f.col("blocked").isNull()).select("key")
+    ranked = named.select("account", "attributes", f.posexplode("identifiers").alias("rank", "key"))
+    said = (
+        ranked.join(open_ones, "key")
+        .groupBy("account")
+        .agg(f.min_by("key", "rank").alias("key"), f.first("attributes").alias("attributes"))
+        .groupBy("key")
+        .agg(f.sort_array(f.collect_list("attributes")).alias("said"))
+    )
+    return identifiers.join(said, "key", "left")
+
+
 def admissible(links: "DataFrame", identifiers: "DataFrame", admission: Admission) -> "DataFrame":
     """The links that may join people, as `internal/identity/project` tells them.
 
@@ -137,34 +164,41 @@ def spark_schema(schema: pa.Schema) -> Any:
 # What the workers do.
 
 
-def _read(files: Sequence[Path], normalisers: Normalisers, batches: Batches) -> Batches:
+def _read(files: Sequence[Path], rules: Rules, batches: Batches) -> Batches:
     for batch in batches:
         for number in batch.column(0).to_pylist():
-            yield from _in_batches(_rows(files[number], number, normalisers), _ROWS)
+            yield from _in_batches(_rows(files[number], number, rules), _ROWS)
 
 
-def _rows(path: Path, number: int, normalisers: Normalisers) -> Iterator[dict[str, Any]]:
+def _rows(path: Path, number: int, rules: Rules) -> Iterator[dict[str, Any]]:
     rejected = 0
+    names = {name for names in rules.separating_attributes.values() for name in names}
     try:
         check_readable(path)
-        for line, record in enumerate(read_records(path, normalisers=normalisers)):
+        for line, record in enumerate(read_records(path, normalisers=rules.normalisers)):
             if isinstance(record, Reject):
                 rejected += 1
             elif not isinstance(record, SessionRecord):
-                yield _row(record, number * _LINES + line)
+                yield _row(record, number * _LINES + line, names)
     except InputError as why:
         yield {"what": "failed", "key": why.message}
     yield {"what": "rejected", "key": str(path), "count": rejected}
 
 
-def _row(record: EventRecord | UserRecord | IdentifierRecord, place: int) -> dict[str, Any]:
+def _row(
+    record: EventRecord | UserRecord | IdentifierRecord, place: int, names: Collection[str]
+) -> dict[str, Any]:
     row: dict[str, Any] = {"what": "identifier", "key": record.key, "place": place, "source": record.source}
     if isinstance(record, IdentifierRecord):
         return row
     what, time = (
         ("event", record.corrected_at) if isinstance(record, EventRecord) else ("user", record.updated_at)
     )
-    return row | {"what": what, "at": microseconds(time), "identifiers": list(record.identifiers)}
+    row |= {"what": what, "at": microseconds(time), "identifiers": list(record.identifiers)}
+    if isinstance(record, UserRecord):
+        said = {name: str(value) for name, value in record.attributes.items() if name in names}
+        row["attributes"] = json.dumps(said)
+    return row
 
 
 def _gather(now: int, batches: Batches) -> Batches:
@@ -207,6 +241,27 @@ def _block(rules: Rules, batches: Batches) -> Batches:
         blocked = [rules.why_blocked(row["key"], row["links"] or 0) for row in rows.to_pylist()]
         columns = [rows.column("key"), rows.column("first_seen"), pa.array(blocked, pa.string())]
         yield pa.RecordBatch.from_arrays(columns, schema=_KNOWN)
+
+
+def _accounts(rules: Rules, batches: Batches) -> Batches:
+    """Each account once, its records in the order of the files, as `cypher/internal/load/users.cypher`."""
+    for batch in batches:
+        found = []
+        for row in batch.to_pylist():
+            attributes: dict[str, str] = {}
+            identifiers: dict[str, None] = {}
+            latest: int | None = None
+            for record in sorted(row["records"], key=lambda record: record["place"]):
+                said, at = json.loads(record["attributes"]), record["at"]
+                newer = latest is None or (at is not None and at >= latest)
+                attributes = {**attributes, **said} if newer else {**said, **attributes}
+                latest = at if newer else latest
+                identifiers.update(dict.fromkeys(record["identifiers"]))
+            if attributes:
+                strongest_first = sorted(identifiers, key=rules.strength)
+                account = {"account": row["account"], "attributes": json.dumps(attributes, sort_keys=True)}
+                found.append(account | {"identifiers": strongest_first})
+        yield pa.RecordBatch.from_pylist(found, _ACCOUNTS)
 
 
 def _in_batches(rows: Iterable[dict[str, Any]], schema: pa.Schema) -> Batches:

@@ -1,11 +1,13 @@
 """People out of components: the same merge rules as in the graph, one component after the other."""
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from ..identity import Member, ResolveOptions, cluster_of, divide_members
+from ..attributes import Profile
+from ..identity import Member, ResolveOptions, Rules, cluster_of, divide_members, separating_profile
 from .links import spark_schema
 
 if TYPE_CHECKING:
@@ -45,10 +47,18 @@ def people(
     return together.applyInArrow(partial(_decide, options), spark_schema(_DECIDED))
 
 
+def _profiles(said: list[str] | None, rules: Rules) -> tuple[Profile, ...]:
+    return tuple(
+        profile for text in said or () if (profile := separating_profile(json.loads(text), rules)).says
+    )
+
+
 def _decide(options: ResolveOptions, identifiers: pa.Table, links: pa.Table) -> pa.Table:
     known = identifiers.to_pylist()
     blocked = {row["key"]: row["blocked"] for row in known}
-    members = [Member(row["key"], row["first_seen"], None) for row in known]
+    members = [
+        Member(row["key"], row["first_seen"], None, _profiles(row["said"], options.rules)) for row in known
+    ]
     rows = [{**row, "confidence": 1.0, "cut": None} for row in links.to_pylist()]
     found = divide_members(members, rows, [], options.rules)
     decided: list[dict[str, Any]] = []

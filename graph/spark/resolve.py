@@ -98,13 +98,15 @@ def _resolve(steps: _Steps, files: Sequence[Path], into: Path, options: ResolveO
     from pyspark.sql import functions as f
 
     work, now = steps.folder, datetime.now(UTC)
-    read = evidence.read_rows(steps.spark, files, options.rules.normalisers)
+    read = evidence.read_rows(steps.spark, files, options.rules)
     rows = steps.write("Reading the files", read, work / "rows")
     rejected = _rejected(rows)
     sums = steps.write("Summing up", evidence.sum_up(rows, now), work / "sums")
     day = _day(sums)
     links = steps.write("Counting links", evidence.links_of(sums), work / "links")
-    named = evidence.identifiers_of(sums, links, options.rules)
+    named = evidence.with_accounts(
+        evidence.identifiers_of(sums, links, options.rules), rows, options.rules
+    )  # fmt: skip
     identifiers = steps.write("Telling identifiers", named, work / "identifiers")
     admitted = evidence.admissible(links, identifiers, Admission.on(options.rules, day))
     joining = steps.write("Choosing links", admitted, work / "joining")
