@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onepath.app.commands.identity.sweep_chart import sweep_chart
 from onepath.graph.evaluation.measurement import sweep
-from onepath.graph.identity import default_rules, resolve
+from onepath.graph.identity import ResolveOptions, default_rules, resolve
 from onepath.graph.identity.similar_accounts import link_similar
 from onepath.graph.ingest import load_records
 from onepath.graph.schema import install_schema
@@ -19,7 +19,7 @@ from onepath.graph.store import Graph
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests"))
-from test_similar_accounts import febrl  # noqa: E402
+from test_similar_accounts import febrl, without_contradictions  # noqa: E402
 
 
 def main() -> None:
@@ -30,8 +30,9 @@ def main() -> None:
             raise SystemExit("The graph is not empty; name another ONEPATH_HOME.")
         install_schema(graph)
         load_records(graph, (record for record, _ in records), path="febrl4", key="febrl4")
-        link_similar(graph)
-        resolve(graph)
+        rules = without_contradictions()
+        link_similar(graph, rules)
+        resolve(graph, ResolveOptions(rules))
         points = sweep(graph, {record.identifiers[0]: person for record, person in records})
     (HERE / "pictures" / "sweep.svg").write_text(
         sweep_chart(points, default_rules().threshold("similar")), "utf-8"

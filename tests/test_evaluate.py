@@ -179,7 +179,8 @@ def test_a_graph_that_is_not_resolved_or_shares_nothing_is_told(graph: Graph):
 def similar_link(graph: Graph, a: str, b: str, confidence: float) -> None:
     graph.statement(
         "MATCH (a:Identifier {key: $a}), (b:Identifier {key: $b}) SET a:ResolveDue, b:ResolveDue "
-        "CREATE (a)-[:LINK {key: 'similar|splink|' + $a + '|' + $b, rule: 'similar', source: 'splink', "
+        "CREATE (a)-[:LINK {key: 'similar|attributes|' + $a + '|' + $b, rule: 'similar', "
+        "source: 'attributes', "
         "confidence: $confidence, count: 1}]->(b)",
         a=a, b=b, confidence=confidence,
     )  # fmt: skip

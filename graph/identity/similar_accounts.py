@@ -7,7 +7,7 @@ from typing import Any
 
 from ..store import Graph
 from .accounts import Account, read_accounts
-from .linkage_model import COMPARED_ATTRIBUTES, matching_pairs
+from .linkage_model import matching_pairs
 from .lock import alone
 from .rules import Rules
 
@@ -48,10 +48,10 @@ def link_similar(
     """Compare all accounts, and replace the graph's similar links with those found now.
 
     The next resolve resolves again the people that a new, changed or removed link leads to.
-    Raises ExtraMissing without Splink, Refused while somebody decides about people, GraphError.
+    Raises Refused while somebody decides about people, GraphError.
     """
-    accounts = list(read_accounts(graph, COMPARED_ATTRIBUTES))
-    links = similar_links(accounts)
+    accounts = list(read_accounts(graph, rules))
+    links = similar_links(accounts, rules)
     with alone(graph):
         known = _known(graph)
         write = [link for link in links.values() if known.get(link.key) != (link.confidence, link.seen)]
@@ -73,16 +73,13 @@ def link_similar(
     )
 
 
-def similar_links(accounts: Sequence[Account]) -> dict[str, SimilarLink]:
+def similar_links(accounts: Sequence[Account], rules: Rules) -> dict[str, SimilarLink]:
     """By key, the links between the identifiers of similar accounts; of several, the most probable."""
-    columns = {
-        name: [account.values[n] for account in accounts] for n, name in enumerate(COMPARED_ATTRIBUTES)
-    }
     links: dict[str, SimilarLink] = {}
-    for pair in matching_pairs(columns):
+    for pair in matching_pairs([account.profile for account in accounts], rules.against):
         one, other = accounts[pair.a], accounts[pair.b]
         a, b = sorted((one.identifier, other.identifier))
-        key = f"similar|splink|{a}|{b}"
+        key = f"similar|attributes|{a}|{b}"
         if a == b or (key in links and links[key].confidence >= pair.probability):
             continue
         seen = max((time for time in (one.updated_at, other.updated_at) if time is not None), default=None)

@@ -9,9 +9,9 @@ from ..terminal import answer, bar, console, table
 
 
 def similar(json: Json = False) -> None:
-    """Link accounts that probably belong to one person, by name, date of birth and address.
+    """Link accounts that probably belong to one person, by name, birth date, gender and address.
 
-    It needs the optional part "similar" of onepath. Run it again after a load, and then: onepath resolve
+    Run it again after a load, and then: onepath resolve
 
     Example: onepath identity similar
     """

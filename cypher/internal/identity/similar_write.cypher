@@ -10,7 +10,7 @@ MATCH (b:Identifier {key: row.b})
 WITH row, a, b,
      CASE WHEN row.seen IS NOT NULL THEN datetime.fromEpoch(row.seen / 1000000, row.seen % 1000000 * 1000) END AS seen
 MERGE (a)-[link:LINK {key: row.key}]->(b)
-SET link.rule = 'similar', link.source = 'splink', link.count = 1, link.confidence = row.confidence,
+SET link.rule = 'similar', link.source = 'attributes', link.count = 1, link.confidence = row.confidence,
     link.waterfall = row.waterfall, link.first_seen = seen, link.last_seen = seen,
     a:ResolveDue, b:ResolveDue
 RETURN count(*) AS links
