@@ -6,6 +6,7 @@ from .access import Life, own
 from .clock import DAY, DAYS, END, HOUR, MINUTE, awake
 from .identifiers import phone
 from .ledger import Account, Happening, Properties
+from .profiles import typed_profile
 
 
 def live(life: Life) -> None:
@@ -77,8 +78,9 @@ def _give_back(life: Life, channel: str, at: int) -> None:
 
 
 def accounts(life: Life) -> None:
-    """The records that CRM, app and WeChat keep of the person at the end of the period."""
+    """The records that CRM, app, mini-program and WeChat keep of the person at the end of the period."""
     person, rng, book = life.person, life.person.rng, life.ledger.accounts
+    attributes: Properties
     at = max(person.joins_at, END - int(rng.random() * 60 * DAY))
     if person.member:
         book.append(_crm(life, person.member, at))
@@ -86,16 +88,33 @@ def accounts(life: Life) -> None:
         marks = own(life, "user", person.user) + access.account_phone(life, "app", at)
         if person.unionid and rng.random() < 0.3:
             marks += own(life, "wechat_unionid", person.unionid)
-        book.append(Account("app", person.user, at, marks, {"nickname": rng.choice(words.NICKNAMES)}))
+        attributes = {"nickname": rng.choice(words.NICKNAMES), **_profile(life, named=False)}
+        book.append(Account("app", person.user, at, marks, attributes))
+    if person.bound:
+        book.append(_bound(life, at))
     if person.follower_openid:
         marks = own(life, "wechat_openid", person.follower_openid) + own(
             life, "wechat_unionid", person.unionid
         )
-        attributes: Properties = {
-            "nickname": rng.choice(words.NICKNAMES),
-            "city": person.city,
-        }
+        attributes = {"nickname": rng.choice(words.NICKNAMES), "city": person.city, "gender": person.gender}
         book.append(Account("wechat", person.follower_openid, at, marks, attributes))
+
+
+def _profile(life: Life, *, named: bool) -> dict[str, str]:
+    person = life.person
+    typed = typed_profile(person.name, person.born, person.typing, life.rates, named=named)
+    return {**typed._asdict(), "gender": person.gender}
+
+
+def _bound(life: Life, at: int) -> Account:
+    """The mini-program's record of somebody who gave it a phone number."""
+    person = life.person
+    marks = own(life, "wechat_openid", person.mini_openid) + own(life, "wechat_unionid", person.unionid)
+    marks += access.account_phone(life, "mini_program", at)
+    attributes: Properties = {
+        "nickname": person.typing.choice(words.NICKNAMES), **_profile(life, named=False)
+    }  # fmt: skip
+    return Account("mini_program", str(person.mini_openid), at, marks, attributes)
 
 
 def _crm(life: Life, member: str, at: int) -> Account:
@@ -105,11 +124,11 @@ def _crm(life: Life, member: str, at: int) -> Account:
     known = (phone("crm", stale),) if stale else access.typed_phone(life, "crm", END)
     marks = own(life, "member", member) + access.typed_email(life, "crm") + known
     marks += own(life, "pos_card", person.pos_card)
+    profile = _profile(life, named=True)
     attributes: Properties = {
-        "full_name": person.name,
+        **profile,
         "city": person.city,
-        "gender": person.gender,
-        "birth_year": person.birth_year,
+        "birth_year": int(profile["birth_date"][:4] or person.born.year),
         "tier": rng.choice(words.TIERS),
     }
     return Account("crm", member, at, marks, attributes)

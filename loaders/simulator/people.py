@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from random import Random
 
 from . import vocabulary as words
@@ -9,8 +10,11 @@ from .clock import DAY, DAYS, END, START
 from .draws import stream
 from .identifiers import cookie, token, uuid
 from .numbers import Numbers
+from .profiles import RealName, birth_date, real_name
 from .rates import Rates
 
+_FAMILY_NAME = 0.6
+"""How many of a household have the family name of its first adult."""
 _SIZES = (1, 1, 2, 2, 3, 3, 4, 5)
 
 
@@ -32,11 +36,10 @@ class Person:
     number: int
     label: str
     rng: Random
-    name: str
-    spelling: str
+    name: RealName
     city: str
     gender: str
-    birth_year: int
+    born: date
     known: bool
     joins_at: int
     leaves_at: int
@@ -64,6 +67,8 @@ class Person:
     bound: bool = False
     cart: tuple[str, str, float] | None = None
     hits: set[str] = field(default_factory=set)
+    typing: Random = field(default_factory=Random)
+    """What chance makes of the profile when it is typed."""
 
     def phone_at(self, at: int) -> str | None:
         """The number that the person carries at this moment."""
@@ -107,6 +112,8 @@ def _household(rng: Random, members: list[Person], rates: Rates) -> Household:
             member.account_phone = head.phone
         if rng.random() < 0.9:
             member.city = head.city
+        if member is not head and member.typing.random() < _FAMILY_NAME:
+            member.name = member.name.in_family_of(head.name)
     return Household(rng, members, tablet)
 
 
@@ -116,8 +123,8 @@ def _device(kind: str, owner: str, rng: Random, rates: Rates) -> Device:
 
 
 def _person(seed: int, number: int, numbers: Numbers, rates: Rates) -> Person:
-    rng = stream(seed, "person", number)
-    name, spelling = _name(rng)
+    rng, typing = stream(seed, "person", number), stream(seed, "profile", number)
+    name = real_name(rng)
     joins = START + int(rng.random() * DAYS * DAY) if rng.random() < rates.new_in_period else START
     leaves = joins + int(rng.random() * (END - joins)) if rng.random() < rates.leaves_in_period else END
     person = Person(
@@ -125,10 +132,9 @@ def _person(seed: int, number: int, numbers: Numbers, rates: Rates) -> Person:
         label=f"person-{number:07d}",
         rng=rng,
         name=name,
-        spelling=spelling,
         city=rng.choice(words.CITIES),
         gender=rng.choice(("f", "f", "m", "")),
-        birth_year=rng.randrange(1950, 2011),
+        born=birth_date(rng.randrange(1950, 2011), typing),
         known=numbers.known(number),
         joins_at=joins,
         leaves_at=leaves,
@@ -136,6 +142,7 @@ def _person(seed: int, number: int, numbers: Numbers, rates: Rates) -> Person:
         category=rng.randrange(len(words.CATEGORIES)),
         price_sensitive=rng.random() < 0.25,
         support_prone=rng.random() < 0.1,
+        typing=typing,
     )
     _give_devices(person, rates)
     _give_wechat(person, rates)
@@ -143,14 +150,6 @@ def _person(seed: int, number: int, numbers: Numbers, rates: Rates) -> Person:
         _give_numbers(person, numbers)
         _give_accounts(person, rates)
     return person
-
-
-def _name(rng: Random) -> tuple[str, str]:
-    if rng.random() < 0.15:
-        latin = f"{rng.choice(words.LATIN_GIVEN)} {rng.choice(words.LATIN_FAMILY)}"
-        return latin, latin.replace(" ", "").lower()
-    family, given = rng.choice(words.FAMILY), rng.choice(words.GIVEN)
-    return family[0] + given[0], family[1] + given[1]
 
 
 def _give_devices(person: Person, rates: Rates) -> None:
@@ -185,7 +184,7 @@ def _give_numbers(person: Person, numbers: Numbers) -> None:
 def _give_accounts(person: Person, rates: Rates) -> None:
     rng, number = person.rng, person.number
     if rng.random() < rates.email_address:
-        person.email = f"{person.spelling}.{number}@{rng.choice(words.MAIL_HOSTS)}"
+        person.email = f"{person.name.spelling}.{number}@{rng.choice(words.MAIL_HOSTS)}"
     if rng.random() < rates.app_account:
         person.user = f"u{number * 48_271 % 10**9:09d}"
     if rng.random() < rates.marketplace:

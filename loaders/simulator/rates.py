@@ -72,6 +72,16 @@ class Rates(BaseModel):
         description="web visits that begin with a fresh cookie on a known device",
         json_schema_extra=_NOISE,
     )
+    profile_mistake: Share = Field(
+        default=0.03,
+        description="names and birth dates of accounts with a slip, or day and month swapped",
+        json_schema_extra=_NOISE,
+    )
+    invented_birth_date: Share = Field(
+        default=0.005,
+        description="birth dates of accounts that are invented",
+        json_schema_extra=_NOISE,
+    )
 
     typo_hits_someone: Share = Field(
         default=0.05, description="mistyped numbers that are somebody else's real number"
@@ -86,6 +96,15 @@ class Rates(BaseModel):
     phone_binding: Share = Field(default=0.6, description="known mini-program users who bind a phone")
     email_address: Share = Field(default=0.5, description="known people with an e-mail address")
     marketplace: Share = Field(default=0.3, description="known people who also buy on the marketplace")
+    real_name: Share = Field(
+        default=0.8, description="accounts of app and mini-program with their owner's name"
+    )
+    birth_date: Share = Field(
+        default=0.85, description="accounts of CRM, app and mini-program with a birth date"
+    )
+    other_spelling: Share = Field(
+        default=0.15, description="names of accounts in pinyin, short or surname first"
+    )
     laptop: Share = Field(default=0.5, description="people who browse on a laptop besides their phone")
     new_in_period: Share = Field(default=0.4, description="people whose first visit is within the period")
     leaves_in_period: Share = Field(default=0.25, description="people who leave during the period")

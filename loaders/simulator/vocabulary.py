@@ -12,6 +12,12 @@ GIVEN = (
 )  # fmt: skip
 LATIN_GIVEN = ("Anna", "David", "Emma", "James", "Julia", "Lucas", "Maria", "Peter", "Sofia", "Tom")
 LATIN_FAMILY = ("Becker", "Costa", "Evans", "Fischer", "Martin", "Novak", "Rossi", "Smith")
+# What may be typed in place of a given name: one that is read the same, or a short form.
+READ_THE_SAME = {
+    "伟": "玮", "芳": "方", "静": "婧", "丽": "莉", "杰": "洁", "明": "铭", "洋": "阳", "勇": "永",
+    "磊": "蕾", "艳": "燕", "涛": "韬", "霞": "侠",
+}  # fmt: skip
+SHORT_NAMES = {"David": "Dave", "James": "Jim", "Lucas": "Luke", "Peter": "Pete", "Tom": "Tommy"}
 NICKNAMES = ("晴天小鱼", "北风", "一只猫", "月亮", "爱喝茶", "sunny", "快乐买家", "小橘子", "山里人", "momo")
 CITIES = (
     "上海", "北京", "广州", "深圳", "成都", "杭州", "武汉", "西安", "南京", "重庆", "苏州",

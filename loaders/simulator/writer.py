@@ -14,7 +14,7 @@ from .identifiers import Mark
 from .ledger import Account, Stay
 
 _ACCOUNT_KINDS = ("member", "user", "email", "phone", "wechat_unionid", "wechat_openid", "pos_card")
-_ATTRIBUTES = ("full_name", "nickname", "city", "gender", "birth_year:int", "tier")
+_ATTRIBUTES = ("full_name", "nickname", "city", "gender", "birth_date", "birth_year:int", "tier")
 _HEADERS = {
     "identifiers": ("kind", "value", "source"),
     "users": ("source", "user_id", "updated_at", *_ACCOUNT_KINDS, *_ATTRIBUTES),
