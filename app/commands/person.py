@@ -49,6 +49,12 @@ def _show(found: PersonDetails) -> None:
         [i.key, ", ".join(i.sources), i.event_count, i.last_seen] for i in found.identifiers
     ]
     table("Identifiers", ["identifier", "sources", "events", "last seen"], rows)
+    rows = [
+        [contradiction.attribute, ", ".join(f"{one.account}: {one.value}" for one in contradiction.values)]
+        for contradiction in found.contradictions
+    ]
+    if rows:
+        table("Accounts that contradict each other", ["attribute", "accounts"], rows)
     rows = [[link.a, link.b, link.rule, link.source, link.count] for link in found.links]
     if rows:
         table("Evidence", ["a", "b", "rule", "source", "count"], rows)

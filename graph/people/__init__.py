@@ -1,5 +1,6 @@
 """People looked up: by identifier, by search, with their timeline and the identifiers around them."""
 
+from .contradictions import AccountContradiction, AccountValue, contradictions_of
 from .identity_graph import EXPAND_LIMIT, Connection, KnownIdentifier, Neighborhood, identifiers_around
 from .lookup import FoundOneID, find_oneid, require_oneid, unknown_person
 from .person import EventRow, IdentifierRow, LinkRow, PersonDetails, accounts_of, read_person
@@ -17,6 +18,8 @@ from .timeline import (
 
 __all__ = [
     "EXPAND_LIMIT",
+    "AccountContradiction",
+    "AccountValue",
     "Connection",
     "EventDetails",
     "EventRow",
@@ -32,6 +35,7 @@ __all__ = [
     "Search",
     "TimelineEvent",
     "accounts_of",
+    "contradictions_of",
     "event_details",
     "find_oneid",
     "identifiers_around",

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ..identity import Cluster, Past, ResolveOptions
+from ..identity import Cluster, Past, ResolveOptions, Rules
 from ..store import Graph, Row, native
+from .contradictions import AccountContradiction, contradictions_of
 from .lookup import FoundOneID, find_identifiers, find_oneid
 
 
@@ -53,7 +54,8 @@ class EventRow:
 class PersonDetails:
     """A person: identifiers, the sources' accounts (`users`), evidence and timeline.
 
-    `as_of` is a day in the past, null for now. `others` are other people's identifiers with the same value: a
+    `as_of` is a day in the past, null for now. `contradictions` are what the accounts say that is not true of
+    one person. `others` are other people's identifiers with the same value: a
     value without its kind may be of several kinds.
     """
 
@@ -61,6 +63,7 @@ class PersonDetails:
     as_of: date | None
     identifiers: list[IdentifierRow]
     users: list[dict[str, Any]]
+    contradictions: list[AccountContradiction]
     links: list[LinkRow]
     timeline: list[EventRow]
     others: list[str]
@@ -76,7 +79,7 @@ def read_person(
     text = text.strip()
     if day is None:
         found = find_oneid(graph, text, options.rules.normalisers)
-        return None if found is None else _as_of_now(graph, found, events)
+        return None if found is None else _as_of_now(graph, found, options.rules, events)
     past = Past.on(graph, day, options)
     anchors = [row["anchor"] for row in graph.ask("internal/identity/anchors", oneids=[text])]
     keys = anchors or [row["key"] for row in find_identifiers(graph, text, options.rules.normalisers)]
@@ -84,15 +87,17 @@ def read_person(
     return None if person is None else _as_of_day(past, person, events)
 
 
-def _as_of_now(graph: Graph, found: FoundOneID, events: int) -> PersonDetails:
+def _as_of_now(graph: Graph, found: FoundOneID, rules: Rules, events: int) -> PersonDetails:
     of: dict[str, Any] = {"oneid": found.oneid}
+    users = accounts_of(graph, found.oneid)
     return PersonDetails(
         oneid=found.oneid,
         as_of=None,
         identifiers=[
             IdentifierRow(**native(row)) for row in graph.ask("internal/identity/person_identifiers", **of)
         ],
-        users=accounts_of(graph, found.oneid),
+        users=users,
+        contradictions=contradictions_of(users, rules),
         links=[LinkRow(**native(row)) for row in graph.ask("internal/identity/person_links", **of)],
         timeline=[_event(row) for row in graph.ask("internal/identity/person_timeline", **of, limit=events)],
         others=found.others,
@@ -103,13 +108,15 @@ def _as_of_day(past: Past, person: Cluster, events: int) -> PersonDetails:
     keys = [member.key for member in person.members]
     of: dict[str, Any] = {"keys": keys, "until": past.until}
     ask = past.graph.ask
+    users = [attributes_of(row) for row in ask("internal/identity/person_users_until", **of)]
     return PersonDetails(
         oneid=person.oneid,
         as_of=past.day,
         identifiers=[
             IdentifierRow(**native(row)) for row in ask("internal/identity/person_identifiers_until", **of)
         ],
-        users=[attributes_of(row) for row in ask("internal/identity/person_users_until", **of)],
+        users=users,
+        contradictions=contradictions_of(users, past.rules),
         links=[LinkRow(**native(row)) for row in past.links(keys)],
         timeline=[_event(row) for row in ask("internal/identity/person_timeline_until", **of, limit=events)],
         others=[],

@@ -18,7 +18,7 @@ from onepath.app.explorer.pages.people.review_queue import show_review_items, sh
 from onepath.app.explorer.pages.people.search import show_examples, show_search_results
 from onepath.app.explorer.pages.people.sessions import show_sessions
 from onepath.app.explorer.pages.people.timeline import MOST, show_past_timeline, show_timeline
-from onepath.graph.identity import ResolveOptions
+from onepath.graph.identity import ResolveOptions, Rules
 from onepath.graph.people import FoundOneID, PersonDetails, accounts_of, find_oneid, person_size, read_person
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -77,7 +77,7 @@ def choose_section(sections: Sequence[str]) -> str:
     )
 
 
-def show_present(graph: Graph, found: FoundOneID) -> None:
+def show_present(graph: Graph, found: FoundOneID, rules: Rules) -> None:
     """The person as of now."""
     show_decision()
     if found.others:
@@ -97,7 +97,7 @@ def show_present(graph: Graph, found: FoundOneID) -> None:
             case "sessions":
                 show_sessions(graph, found.oneid)
             case "accounts":
-                show_accounts(cached(graph, accounts_of, found.oneid))
+                show_accounts(cached(graph, accounts_of, found.oneid), rules)
             case "explain":
                 show_explanation(graph, found.oneid)
             case "review":
@@ -107,7 +107,7 @@ def show_present(graph: Graph, found: FoundOneID) -> None:
     show_confirmation()
 
 
-def show_past(graph: Graph, person: PersonDetails, day: date) -> None:
+def show_past(graph: Graph, person: PersonDetails, day: date, rules: Rules) -> None:
     """The person as of the end of a past day, which cannot be changed."""
     st.caption(say("people.as_of_day", day=f"{day:%Y-%m-%d}"))
     show_past_sizes(person)
@@ -117,7 +117,7 @@ def show_past(graph: Graph, person: PersonDetails, day: date) -> None:
         case "timeline":
             show_past_timeline(person.timeline)
         case "accounts":
-            show_accounts(person.users)
+            show_accounts(person.users, rules)
         case "since":
             show_since(graph, person)
 
@@ -145,11 +145,11 @@ elif day:
     if person is None:
         show_nobody(graph, wanted, day)
     else:
-        show_past(graph, person, day)
+        show_past(graph, person, day, how.rules)
 else:
     with working(say("people.looking")):
         found = cached(graph, find_oneid, wanted, how.rules.normalisers)
     if found is not None:
-        show_present(graph, found)
+        show_present(graph, found, how.rules)
     elif not show_search_results(graph, wanted):
         show_nobody(graph, wanted, None)

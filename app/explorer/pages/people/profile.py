@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from onepath.graph.people import PersonDetails, PersonSize
+from onepath.graph.identity import Rules
+from onepath.graph.people import PersonDetails, PersonSize, contradictions_of
 from onepath.graph.store import Graph
 
 from ...formats import number, plain
@@ -46,11 +47,18 @@ def show_past_sizes(person: PersonDetails) -> None:
     )  # fmt: skip
 
 
-def show_accounts(users: Sequence[Mapping[str, Any]]) -> None:
-    """The accounts in the sources; the columns that most of them fill stand first."""
+def show_accounts(users: Sequence[Mapping[str, Any]], rules: Rules) -> None:
+    """The accounts in the sources; the columns that most of them fill stand first.
+
+    Above them is where they contradict each other.
+    """
     st.caption(say("person.accounts_hint") if users else say("person.no_account"))
     if not users:
         return
+    for contradiction in contradictions_of(users, rules):
+        values = ", ".join(f"{one.account}: {one.value}" for one in contradiction.values)
+        name = word(f"person.contradiction_{contradiction.attribute}")
+        st.warning(say("person.contradiction", attribute=name, values=values), icon=":material/error:")
     filled = {name: sum(user.get(name) is not None for user in users) for user in users for name in user}
     names = sorted(filled, key=lambda name: (name != "source", name in _LAST, -filled[name], name))
     show_table([{name: user.get(name) for name in names} for user in users], "users")
