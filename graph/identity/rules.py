@@ -96,16 +96,6 @@ class AttributeContradictions(_Table):
     names_differ_below: float = Field(default=0.8, ge=0.0, le=1.0)
 
 
-class AttributeContradictions(_Table):
-    """What follows when two accounts contradict each other in an attribute."""
-
-    birth_date: Consequence = "ignore"
-    name: Consequence = "ignore"
-    suffix: Consequence = "ignore"
-    gender: Consequence = "ignore"
-    names_differ_below: float = Field(default=0.8, ge=0.0, le=1.0)
-
-
 class Rules(_Table):
     """A complete rules file."""
 

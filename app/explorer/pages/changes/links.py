@@ -45,7 +45,7 @@ def _steps(question: ChangesQuestion, shift: Shift) -> Sequence[str]:
 
 
 def _happened(shift: Shift, steps: Sequence[str]) -> str | None:
-    """The event to go on with: the last one, or that which nothing followed on these days."""
+    """The event to continue with: the last one, or the one that nothing followed on these days."""
     if shift.occurrences:
         return steps[-1] if steps else None
     return steps[0] if shift.kind in ("transition", "step") and len(steps) > 1 else None
