@@ -24,7 +24,7 @@ from .resolution import Resolution, ResolveOptions, resolve, resolve_now
 from .review_items import ReviewItem, ReviewQueue, read_review_queue
 from .rules import Rules, default_rules, load_rules
 from .similar_accounts import SimilarAccounts, link_similar
-from .verification import Verification, verify
+from .verification import Verification, repair, verify
 
 __all__ = [
     "LOWEST_PROBABILITY",
@@ -64,6 +64,7 @@ __all__ = [
     "load_rules",
     "merge",
     "read_review_queue",
+    "repair",
     "resolve",
     "resolve_now",
     "take_place",

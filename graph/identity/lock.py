@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 
-from ..errors import Refused
-from ..store import Graph, Transaction, find_query
+from ..errors import QueryFailed, Refused
+from ..store import Graph, Transaction
 
 WAIT_SECONDS = 30.0
 _PLACES = 4
@@ -44,24 +44,25 @@ def _next_place() -> int:
 
 @contextmanager
 def _holding(graph: Graph, places: Sequence[int], wait_seconds: float) -> Iterator[None]:
-    from neo4j import Query
+    given = {"places": list(places), "all": _PLACES}
+    try:
+        # The first one asks with a limit on waiting; the one that holds may take as long as it needs.
+        graph.run_within(wait_seconds, "internal/identity/lock", **given)
+    except QueryFailed as error:
+        if not _waited_too_long(error.__cause__):
+            raise
+        raise Refused(
+            f"Somebody else has been resolving people for {wait_seconds:.0f} seconds.",
+            kept="Nothing was changed.",
+            action="Wait until that has ended, then run the same command again.",
+        ) from error
+    with graph.holding("resolving people") as transaction:
+        transaction.run("internal/identity/lock", **given)
+        yield
+
+
+def _waited_too_long(error: BaseException | None) -> bool:
     from neo4j.exceptions import Neo4jError
 
-    text = find_query("internal/identity/lock").text
-    given = {"places": list(places), "all": _PLACES}
-    with graph.driver.session(database=graph.database) as session:
-        try:
-            # The first one asks with a limit on waiting; the one that holds may take as long as it needs.
-            session.run(Query(text, timeout=wait_seconds), given).consume()
-        except Neo4jError as error:
-            if "Transaction" not in (error.code or "") and "Lock" not in (error.code or ""):
-                raise
-            raise Refused(
-                f"Somebody else has been resolving people for {wait_seconds:.0f} seconds.",
-                kept="Nothing was changed.",
-                action="Wait until that has ended, then run the same command again.",
-            ) from error
-        with session.begin_transaction() as transaction:
-            transaction.run(text, given).consume()
-            yield
-            transaction.rollback()
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    return "Transaction" in code or "Lock" in code

@@ -87,6 +87,7 @@ def write(
 
     `by_hand` is the one decision that all the changes come from, where somebody made it.
     """
+    _hold(transaction, changes)
     decisions = _decisions(transaction, changes, by_hand)
     walked = _walked(transaction, changes)
     if changes:
@@ -95,6 +96,18 @@ def write(
         transaction.run("internal/identity/decide", rows=decisions)
     if walked:
         store_journeys(transaction, walked, inactivity_minutes)
+
+
+def _hold(transaction: Transaction, changes: Sequence[Change]) -> None:
+    """Lock all that moves before anything is read of it: no load and no build may be in the middle of it."""
+    groups = [group for change in changes for group in change.groups]
+    if groups:
+        before = {oneid for change in changes for oneid in change.before}
+        transaction.run(
+            "internal/identity/hold",
+            keys=sorted(member.key for group in groups for member in group.members),
+            oneids=sorted(before | {group.oneid for group in groups}),
+        )
 
 
 def _walked(transaction: Transaction, changes: Sequence[Change]) -> list[str]:

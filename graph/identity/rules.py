@@ -29,12 +29,12 @@ class KindRules(_Table):
     """The merge rules of one kind of identifier."""
 
     priority: int = Field(ge=0, le=1000)
-    limit: int | None = Field(default=None, ge=1)
-    window_days: int | None = Field(default=None, ge=1)
+    limit: int | None = Field(default=None, ge=1, le=1_000_000_000)
+    window_days: int | None = Field(default=None, ge=1, le=36_500)
     unique: bool = False
     merges: Literal["people", "traces"] = "people"
     normaliser: str | None = None
-    link_days: int | None = Field(default=None, ge=1)
+    link_days: int | None = Field(default=None, ge=1, le=36_500)
     blocked: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -73,8 +73,8 @@ class LinkRules(_Table):
 class PeopleRules(_Table):
     """The limits of a person over all kinds of identifiers."""
 
-    most_identifiers: int = Field(default=500, ge=1)
-    most_links: int = Field(default=2000, ge=1)
+    most_identifiers: int = Field(default=500, ge=1, le=1_000_000_000)
+    most_links: int = Field(default=2000, ge=1, le=1_000_000_000)
 
 
 class Rules(_Table):
@@ -138,7 +138,7 @@ def load_rules(path: Path | None) -> Rules:
     except (OSError, UnicodeDecodeError) as why:
         reason = getattr(why, "strerror", None) or why
         raise _invalid(f"The rules file {path} cannot be read: {reason}.") from why
-    except (tomllib.TOMLDecodeError, RecursionError) as why:
+    except (ValueError, RecursionError) as why:  # also a number of thousands of digits
         raise _invalid(f"{path} is not TOML: {why}.") from why
 
 

@@ -70,8 +70,9 @@ def _write(transaction: Transaction, records: Sequence[Record]) -> Batch:
     for record in records:
         if not isinstance(record, EventRecord) or record.key not in known:
             batch.add(record)
-    _run(transaction, "internal/load/identifiers", batch.identifiers.values())
-    _run(transaction, "internal/load/sessions", batch.sessions.values())
+    # In order, so that of two loads at once one waits for the other, and not each for the other.
+    _run(transaction, "internal/load/identifiers", sorted(batch.identifiers.values(), key=_key))
+    _run(transaction, "internal/load/sessions", sorted(batch.sessions.values(), key=_key))
     _run(transaction, "internal/load/users", batch.users)
     _run(transaction, "internal/load/events", batch.events.values())
     if batch.links:
@@ -114,6 +115,11 @@ def _new_events(batch: Batch) -> list[NewEvent]:
         )
         for key, row in batch.events.items()
     ]  # fmt: skip
+
+
+def _key(row: dict[str, Any]) -> str:
+    key: str = row["key"]
+    return key
 
 
 def _run(transaction: Transaction, name: str, rows: Collection[dict[str, Any]]) -> None:

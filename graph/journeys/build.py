@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..store import Graph, Transaction
+from ..store import Graph, Row, Transaction
 from ..trails import give_letters, read_letters
 
 _PEOPLE_AT_ONCE = 1_000
@@ -28,28 +28,35 @@ def build_journeys(
 ) -> BuildSummary:
     """Infer sessions where the source gave none and store the journeys that are due.
 
-    Each transaction completes all of its people, so a build that is stopped resumes where it was.
+    Each transaction completes all of its people, so a build that is stopped resumes where it was. Loads,
+    resolves, decisions and other builds may run at the same time.
     """
     graph.run("internal/journeys/outdated")
     total = graph.ask("internal/journeys/due")[0]["people"]
     built = 0
 
-    def work(transaction: Transaction) -> int:
-        oneids = [
-            row["oneid"] for row in transaction.run("internal/journeys/next_due", people=_PEOPLE_AT_ONCE)
-        ]
-        if oneids:
-            store_journeys(transaction, oneids, inactivity_minutes)
-        return len(oneids)
+    def work(transaction: Transaction) -> tuple[int, int]:
+        due = _oneids(transaction.run("internal/journeys/next_due", people=_PEOPLE_AT_ONCE))
+        # Locked before anything is read of them: the mark that is taken off is for data that was read.
+        held = _oneids(transaction.run("internal/journeys/hold_due", oneids=sorted(due)))
+        if held:
+            store_journeys(transaction, held, inactivity_minutes)
+        return len(due), len(held)
 
-    while people := graph.in_transaction(work):
+    due = 1
+    while due:
+        due, people = graph.in_transaction(work)
         built += people
-        progress(built, total)
+        progress(built, max(built, total))
     return BuildSummary(built=built, **graph.ask("internal/journeys/size")[0])
 
 
+def _oneids(rows: list[Row]) -> list[str]:
+    return [row["oneid"] for row in rows]
+
+
 def store_journeys(transaction: Transaction, oneids: list[str], inactivity_minutes: int) -> None:
-    """Infer these people's sessions and store their journeys, in an open transaction."""
+    """Infer these people's sessions and store their journeys, in an open transaction that has locked them."""
     transaction.run("internal/journeys/clear_inferred", oneids=oneids)
     transaction.run("internal/journeys/infer_sessions", oneids=oneids, inactivity_minutes=inactivity_minutes)
     letters = read_letters(transaction)

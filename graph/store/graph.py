@@ -5,7 +5,9 @@ import os
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from time import monotonic
+from itertools import count
+from secrets import SystemRandom
+from time import monotonic, sleep
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self, TypeVar
 
@@ -13,11 +15,11 @@ from ..engine import Engine
 from ..errors import GraphError, QueryFailed, ServerUnreachable
 from ..settings import Settings
 from .library import find_query, parameter_value
-from .server_errors import our_errors
+from .server_errors import is_contention, may_pass, our_errors
 
 if TYPE_CHECKING:
     # The driver loads pandas, which takes longer than most commands' help: it is imported when it is used.
-    from neo4j import Driver, ManagedTransaction, Query, Result
+    from neo4j import Driver, Query, Result, Session
     from neo4j import Transaction as OpenTransaction
 
 Row = dict[str, Any]
@@ -27,6 +29,10 @@ _queries = logging.getLogger("onepath.queries")
 """At level DEBUG: every query by name, with its rows and seconds."""
 _MOST_PARTS = 4
 _READ, _WRITE = "READ", "WRITE"
+_ATTEMPTS = 30
+"""How often a transaction is tried that others stand in the way of: each time one of them gets through."""
+_LONGEST_PAUSE_SECONDS = 1.0
+_random = SystemRandom()
 
 
 class QueryFilter(Protocol):
@@ -44,6 +50,9 @@ class Graph:
     """What the server remarks about queries, such as deprecated Cypher. The tests turn it on; people who run
     onepath could do nothing about it."""
 
+    retry_seconds: ClassVar[float] = 10.0
+    """Long enough for a fault that passes, short enough that a stopped server is reported soon."""
+
     def __init__(self, uri: str, username: str, password: str, database: str = "neo4j") -> None:
         from neo4j import GraphDatabase
 
@@ -59,8 +68,6 @@ class Graph:
                 warn_notification_severity=self.notifications,
                 connection_acquisition_timeout=20,
                 connection_timeout=10,
-                # Long enough for a fault that passes, short enough that a stopped server is reported soon.
-                max_transaction_retry_time=10,
             )
 
     @classmethod
@@ -100,7 +107,7 @@ class Graph:
     def check(self) -> None:
         """Raises ServerUnreachable or WrongPassword when no query could be run."""
         # Not execute_query, which retries for half a minute: a server that is down is to be reported at once.
-        with our_errors("connecting", self.uri), self.driver.session(database=self.database) as session:
+        with self._session("connecting") as session:
             session.run("RETURN 1").consume()
 
     def ask(
@@ -140,40 +147,99 @@ class Graph:
     ) -> Generator[Row, None, None]:
         """The rows of a query one by one, for answers that need not fit into memory. Raises GraphError."""
         text, complete = self._filled(name, filter, parameters)
-        with (
-            our_errors(name, self.uri),
-            self.driver.session(database=self.database, default_access_mode=_READ) as session,
-        ):
+        with self._session(name, _READ) as session:
             for record in session.run(_timed(text, seconds), complete):
                 yield dict(record)
 
     @contextmanager
-    def reading(self, what: str, seconds: float) -> "Iterator[OpenTransaction]":
-        """An open transaction that may only read, ended by the server after `seconds`, never committed."""
+    def reading(self, what: str, seconds: float, *, rows_at_once: int = 1_000) -> "Iterator[OpenTransaction]":
+        """An open transaction that may only read, ended by the server after `seconds`, never committed.
+
+        The server works out `rows_at_once` rows before they are read.
+        """
         with (
-            our_errors(what, self.uri),
-            self.driver.session(database=self.database, default_access_mode=_READ) as session,
+            self._session(what, _READ, rows_at_once) as session,
             session.begin_transaction(timeout=seconds) as transaction,
         ):
             yield transaction
 
+    @contextmanager
+    def holding(self, what: str) -> "Iterator[Transaction]":
+        """An open transaction that holds its locks while the caller works in others, never committed."""
+        with self._session(what) as session, session.begin_transaction() as transaction:
+            yield Transaction(transaction)
+            transaction.rollback()
+
     def run(self, name: str, /, **parameters: Any) -> list[Row]:
-        """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`)."""
-        query = find_query(name)
-        return self._fetch(name, query.text, self._complete(name, parameters), _WRITE, None)
+        """The same for a query that writes, in a transaction of its own or several (`IN TRANSACTIONS`).
+
+        One of its own is tried again where others stand in its way.
+        """
+        text, complete = find_query(name).text, self._complete(name, parameters)
+        if "IN TRANSACTIONS" in text:
+            # Each of them can be run again: what was done before is not done twice.
+            return self.with_driver(name, lambda driver: self._fetch(name, text, complete, _WRITE, None))
+        return self._write(name, lambda inner: _rows(name, inner.run(text, complete)))
+
+    def run_within(self, seconds: float, name: str, /, **parameters: Any) -> list[Row]:
+        """The same once, stopped by the server after so many seconds."""
+        text = find_query(name).text
+        return self._fetch(name, text, self._complete(name, parameters), _WRITE, seconds)
 
     def statement(self, text: str, **parameters: Any) -> list[Row]:
         """A one-liner that is not worth a file: schema statements made from the schema's own names."""
         return self._fetch("statement", text, parameters, _WRITE, None)
 
     def in_transaction(self, work: "Callable[[Transaction], Answer]") -> "Answer":
-        """What `work` returns, all its queries in one transaction, tried again on a passing fault."""
+        """What `work` returns, all its queries in one transaction.
 
-        def attempt(inner: "ManagedTransaction") -> "Answer":
-            return work(Transaction(inner))
+        It is tried again, from the beginning, on a fault that passes and where another transaction stood in
+        its way: of two that write the same row one waits, and then finds it written.
+        """
+        return self._write("a transaction", lambda inner: work(Transaction(inner)))
 
-        with our_errors("a transaction", self.uri), self.driver.session(database=self.database) as session:
-            return session.execute_write(attempt)
+    def with_driver(self, what: str, work: "Callable[[Driver], Answer]") -> "Answer":
+        """What `work` returns, which uses the driver itself: its errors are ours, and the retries too."""
+        began = monotonic()
+        for attempt in count(1):
+            try:
+                with our_errors(what, self.uri):
+                    return work(self.driver)
+            except GraphError as error:
+                if is_contention(error.__cause__):
+                    # Not for the same time as the other one, which may be waiting for the same.
+                    pause = _random.uniform(0, min(_LONGEST_PAUSE_SECONDS, 0.02 * 2**attempt))
+                    again = attempt < _ATTEMPTS
+                else:
+                    pause = min(_LONGEST_PAUSE_SECONDS, self.retry_seconds)
+                    again = may_pass(error.__cause__) and monotonic() + pause < began + self.retry_seconds
+                if not again:
+                    raise
+            sleep(pause)
+        raise AssertionError("unreachable")
+
+    def _write(self, what: str, work: "Callable[[OpenTransaction], Answer]") -> "Answer":
+        def attempt(driver: "Driver") -> "Answer":
+            with (
+                driver.session(database=self.database) as session,
+                session.begin_transaction() as transaction,
+            ):
+                answer = work(transaction)
+                transaction.commit()
+                return answer
+
+        return self.with_driver(what, attempt)
+
+    @contextmanager
+    def _session(self, what: str, access: str = _WRITE, rows_at_once: int = 1_000) -> "Iterator[Session]":
+        """A session in which every error of the driver is ours: also of a commit and of the session's end."""
+        with (
+            our_errors(what, self.uri),
+            self.driver.session(
+                database=self.database, default_access_mode=access, fetch_size=rows_at_once
+            ) as session,
+        ):
+            yield session
 
     def _filled(
         self, name: str, filter: QueryFilter | None, given: Mapping[str, Any]
@@ -207,17 +273,14 @@ class Graph:
     def _fetch(
         self, name: str, text: str, parameters: dict[str, Any], access: str, seconds: float | None
     ) -> list[Row]:
-        with (
-            our_errors(name, self.uri),
-            self.driver.session(database=self.database, default_access_mode=access) as session,
-        ):
+        with self._session(name, access) as session:
             return _rows(name, session.run(_timed(text, seconds), parameters))
 
 
 class Transaction:
     """Queries of `cypher/` by name inside one open transaction."""
 
-    def __init__(self, inner: "ManagedTransaction") -> None:
+    def __init__(self, inner: "OpenTransaction") -> None:
         self._inner = inner
 
     def run(self, name: str, /, **parameters: Any) -> list[Row]:

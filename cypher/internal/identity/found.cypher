@@ -11,5 +11,8 @@ CREATE (person:Person:JourneyDue {
 WITH person, row
 UNWIND row.keys AS key
 MATCH (identifier:Identifier {key: key})
+// Locked, which a new relationship at a node of many does not do: an event that is loaded now is committed
+// before these people are, or finds them.
+REMOVE identifier:Taken
 CREATE (identifier)-[:IDENTIFIES]->(person)
 RETURN count(DISTINCT person) AS people

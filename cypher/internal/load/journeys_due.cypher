@@ -6,6 +6,6 @@
 // Example: run by onepath load
 UNWIND $keys AS key
 MATCH (:Identifier {key: key})-[:IDENTIFIES]->(person:Person)
-WITH DISTINCT person
+WITH DISTINCT person ORDER BY person.oneid
 SET person:JourneyDue
 RETURN count(*) AS people
