@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from onepath.app.commands import cli
 from onepath.graph.console import CypherQuestion, found_graph, readable, run_cypher, run_library
+from onepath.graph.console.bounds import check_bounds
 from onepath.graph.console.guard import check_plan, check_words
 from onepath.graph.errors import QueryFailed, Refused
 from onepath.graph.saved_questions import list_questions, save_question
@@ -71,6 +72,13 @@ REACHES = [
     "MATCH (n) WHERE EXISTS { CALL dbms.listConfig() YIELD name RETURN name } RETURN n",
     "RETURN gds.graph.project('mine', null, null) AS made",
     "RETURN [1, `gds`.graph.`project`('mine', null, null)] AS made",
+    "RETURN `gds.graph.project`('mine', null, null) AS made",
+    "RETURN `gds`.`version`() AS version",
+    "RETURN `gds` /* */ . // here\n `version` () AS version",
+    "RETURN [i IN [1] | COLLECT { CALL `db.clearQueryCaches`() YIELD value RETURN value }] AS n",
+    "RETURN \\u0067ds.version() AS version",
+    "RETURN \\\\u0067ds.version() AS version",
+    "RETURN gds\u200b.version() AS version",
     "RETURN apoc.cypher.runFirstColumnSingle('CREATE (:X) RETURN 1', {}) AS made",
     "RETURN genai.vector.encode('what I know', 'OpenAI', {token: 'x'}) AS sent",
     "SHOW USERS",
@@ -140,6 +148,8 @@ def test_every_query_of_the_library_that_reads_can_be_pasted_as_it_is(graph: Gra
         if any(word in query.text for word in own):
             continue
         check_words(query.text)
+        if not query.internal:
+            check_bounds(query.text, any_parameters(query))
         with graph.reading(query.name, 30) as transaction:
             explained = transaction.run(f"EXPLAIN {query.text}", any_parameters(query)).consume()
         if explained.query_type == "r":
@@ -165,6 +175,20 @@ def test_a_query_without_end_is_stopped_in_time_and_says_so(graph: Graph):
     text = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b) AS n"
     with pytest.raises(QueryFailed, match="stopped after 1 second"):
         run_cypher(graph, text, seconds=1)
+
+
+def test_a_server_that_does_not_stop_in_time_is_said(graph: Graph, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("onepath.graph.console.adhoc.check_bounds", lambda text, parameters: None)
+    monkeypatch.setattr("onepath.graph.console.adhoc._GRACE_SECONDS", 0.5)
+    with pytest.raises(QueryFailed, match="has not stopped it yet"):
+        run_cypher(graph, "RETURN reduce(s = 0, i IN range(1, 200000000) | s + 1) AS s", seconds=1)
+    assert run_cypher(graph, "RETURN 1 AS one").rows == [{"one": 1}]
+
+
+@pytest.mark.parametrize("value", [10**20, -(2**63) - 1, "\ud800"])
+def test_a_value_that_the_server_cannot_take_is_said(graph: Graph, value: Any):
+    with pytest.raises(QueryFailed, match="cannot be sent"):
+        run_cypher(graph, "RETURN $value AS value", {"value": value})
 
 
 def test_parameters_are_values_and_a_missing_one_is_said(graph: Graph):

@@ -24,8 +24,17 @@ def test_a_query_is_typed_run_kept_and_its_link_shows_the_same(page: Page) -> No
     link = page.url
     page.goto("about:blank")
     page.goto(link)
+    expect(page.get_by_text(re.compile("was not run yet"))).to_be_visible(timeout=FIRST_PAINT)
+    page.get_by_role("button", name="Run").click()
     expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=FIRST_PAINT)
     expect(page.get_by_text("Y axis (numbers)")).to_be_visible()
+
+
+def test_no_page_can_be_held_in_a_frame_of_another_site(page: Page, address: str) -> None:
+    for path in ("/", "/people", "/query", "/_stcore/health"):
+        headers = page.request.get(path).headers
+        assert headers["x-frame-options"] == "SAMEORIGIN"
+        assert headers["content-security-policy"] == "frame-ancestors 'self'"
 
 
 def test_back_undoes_the_choice_of_a_question(page: Page) -> None:
@@ -43,6 +52,7 @@ def test_back_undoes_the_choice_of_a_question(page: Page) -> None:
 
 def test_a_node_that_is_clicked_shows_its_properties(page: Page) -> None:
     page.goto(f"/query?shown_as=graph&cypher={quote('MATCH (p:Person) RETURN p LIMIT 1')}")
+    page.get_by_role("button", name="Run").click(timeout=FIRST_PAINT)
     drawing = page.get_by_role("img", name=re.compile("A graph of 1 nodes"))
     expect(drawing).to_be_visible(timeout=FIRST_PAINT)
     drawing.scroll_into_view_if_needed()

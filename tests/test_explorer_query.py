@@ -22,6 +22,30 @@ def said(app: AppTest) -> str:
     return " ".join(one.value for one in [*app.caption, *app.warning, *app.error, *app.info, *app.success])
 
 
+def linked(explorer: AppTest, **address: str) -> AppTest:
+    """A page opened by a link to custom Cypher, and run by a click."""
+    return page(explorer, "query", **address).button(key="run").click().run()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"cypher": "MATCH (e:Event) RETURN count(e) AS n"},
+        {"query": "internal/identity/find", "values": '{"keys": [], "value": "li-laptop"}'},
+    ],
+)
+def test_what_came_with_a_link_is_run_by_a_click_alone(
+    shop: Graph, explorer: AppTest, address: dict[str, str]
+) -> None:
+    app = page(explorer, "query", **address)
+    assert "was not run yet" in said(app)
+    assert "rows in" not in said(app)
+    next(one for one in app.button if one.label == "Run").click().run()
+    assert "rows in" in said(app)
+    app.run()
+    assert "rows in" in said(app)
+
+
 def test_a_question_of_the_library_is_found_by_its_words_and_asked_by_its_form(
     shop: Graph, explorer: AppTest
 ) -> None:
@@ -34,13 +58,14 @@ def test_a_question_of_the_library_is_found_by_its_words_and_asked_by_its_form(
     assert events == {"web": 8, "app": 2, "crm": 0}
 
 
-def test_a_link_to_a_question_with_its_values_asks_it_at_once(shop: Graph, explorer: AppTest) -> None:
+def test_a_link_to_a_query_with_its_values_fills_its_form(shop: Graph, explorer: AppTest) -> None:
     app = page(
         explorer,
         "query",
         query="internal/identity/find",
         values=json.dumps({"keys": ["cookie:zhao"], "value": "li-laptop"}),
     )
+    next(one for one in app.button if one.label == "Run").click().run()
     assert not app.error
     assert sorted(tables(app)[0]["key"]) == ["cookie:li-laptop", "cookie:zhao"]
     assert "li-laptop" in [one.value for one in app.text_input]
@@ -87,13 +112,13 @@ def test_cypher_of_ones_own_is_asked_and_stands_in_the_address(shop: Graph, expl
 
 
 def test_the_link_shows_the_same_answer_and_the_same_text(shop: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "query", cypher="RETURN $n AS n", parameters='{"n": 7}')
+    app = linked(explorer, cypher="RETURN $n AS n", parameters='{"n": 7}')
     assert list(tables(app)[0]["n"]) == [7]
     assert app.text_area(key="cypher_text").value == "RETURN $n AS n"
 
 
 def test_back_brings_the_query_before_into_the_editor(graph: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "query", cypher="RETURN 1 AS one")
+    app = linked(explorer, cypher="RETURN 1 AS one")
     app.text_area(key="cypher_text").set_value("RETURN 2 AS two")
     app.button(key="run").click().run()
     assert "two" in tables(app)[0]
@@ -114,13 +139,13 @@ def test_a_query_too_long_for_a_link_is_asked_all_the_same(graph: Graph, explore
 
 
 def test_the_row_limit_cuts_and_says_so(graph: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "query", cypher="UNWIND range(1, 200) AS n RETURN n", rows="100")
+    app = linked(explorer, cypher="UNWIND range(1, 200) AS n RETURN n", rows="100")
     assert len(tables(app)[0]) == 100
     assert "The first 100 rows; the row limit cut off the rest." in said(app)
 
 
 def test_a_write_is_a_banner_and_changes_nothing(shop: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "query", cypher="MATCH (n) DETACH DELETE n")
+    app = linked(explorer, cypher="MATCH (n) DETACH DELETE n")
     assert not app.exception
     assert "Nothing was changed" in app.error[0].value
     assert shop.ask("sources/overview")[0]["events"] == 10
@@ -130,18 +155,18 @@ def test_an_answer_with_nodes_is_drawn_and_one_with_numbers_is_charted(
     shop: Graph, explorer: AppTest
 ) -> None:
     text = "MATCH p = (:Identifier)-[:IDENTIFIES]->(:Person) RETURN p, 1 AS one"
-    app = page(explorer, "query", cypher=text, shown_as="graph")
+    app = linked(explorer, cypher=text, shown_as="graph")
     assert not app.exception
     assert "9 of 9 nodes and 6 of 6 relationships" in said(app)
     assert len(app.get("echarts_chart")) == 1
-    app = page(explorer, "query", cypher=BY_SOURCE, shown_as="chart")
+    app = linked(explorer, cypher=BY_SOURCE, shown_as="chart")
     assert len(app.get("echarts_chart")) == 1
     assert not app.exception
 
 
 def test_a_clicked_person_shows_properties_and_leads_to_its_page(shop: Graph, explorer: AppTest) -> None:
     text = "MATCH (p:Person) RETURN p LIMIT 1"
-    app = page(explorer, "query", cypher=text, shown_as="graph")
+    app = linked(explorer, cypher=text, shown_as="graph")
     selected = [{"data_type": "node", "series_index": 0, "data_indices": [0]}]
     app.session_state[f"graph_{file_name(CypherQuestion(text=text))}"] = {"selection": {"selected": selected}}
     app.run()
@@ -151,7 +176,7 @@ def test_a_clicked_person_shows_properties_and_leads_to_its_page(shop: Graph, ex
 
 
 def test_a_query_is_kept_opened_by_its_link_and_forgotten(shop: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "query", cypher=BY_SOURCE)
+    app = linked(explorer, cypher=BY_SOURCE)
     app.text_input(key="save_as").set_value("By **source**").run()
     app.button(key="save").click().run()
     assert find_question(shop, "By **source**").question == CypherQuestion(text=BY_SOURCE)
@@ -176,13 +201,13 @@ def test_a_name_that_nothing_is_kept_under_is_said(graph: Graph, explorer: AppTe
 
 
 def test_text_from_the_data_is_shown_as_it_is(shop: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "query", cypher="MATCH (e:Event) RETURN DISTINCT e.name AS `**name**`")
+    app = linked(explorer, cypher="MATCH (e:Event) RETURN DISTINCT e.name AS `**name**`")
     assert not app.exception
     assert MARKUP in list(tables(app)[0]["**name**"])
 
 
 def test_an_answer_is_asked_again_when_the_graph_has_changed(graph: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "query", cypher="MATCH (e:Event) RETURN count(e) AS n")
+    app = linked(explorer, cypher="MATCH (e:Event) RETURN count(e) AS n")
     assert list(tables(app)[0]["n"]) == [0]
     open_shop(graph)
     app.run()

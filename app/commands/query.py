@@ -50,9 +50,14 @@ def query(
         str | None, typer.Option(help="Run custom Cypher instead (read-only).", show_default=False)
     ] = None,
     timeout: Annotated[
-        float, typer.Option(min=1, metavar="SECONDS", help="With --cypher: the longest that it may take.")
+        float,
+        typer.Option(
+            min=1, max=3_600, metavar="SECONDS", help="With --cypher: the longest that it may take."
+        ),
     ] = 30.0,
-    limit: Annotated[int, typer.Option(min=1, help="With --cypher: how many rows to list.")] = 1_000,
+    limit: Annotated[
+        int, typer.Option(min=1, max=1_000_000, help="With --cypher: how many rows to list.")
+    ] = 1_000,
     save: SaveOption = None,
     list_: Annotated[
         bool, typer.Option("--list", help="List the library: every query with its header.")
@@ -71,6 +76,8 @@ def query(
     if cypher is not None:
         if name is not None:
             raise typer.BadParameter("Name a query of the library or give --cypher, not both.")
+        if not cypher.strip():
+            raise typer.BadParameter("The query is empty. Write some Cypher after --cypher.")
         parameters = dict(_value(one) for one in param or [])
         question = CypherQuestion.parse(text=cypher, parameters=parameters, timeout=timeout, limit=limit)
         return run_question(question, show_cypher, save=save, json=json)
@@ -139,5 +146,5 @@ def _value(text: str) -> tuple[str, Any]:
         raise typer.BadParameter(f"{text!r}: write name=value")
     try:
         return name, jsons.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return name, value

@@ -1,8 +1,11 @@
 """Ad-hoc Cypher, run so that it can only read, with limits of time and rows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
+from threading import Thread
 from time import monotonic
 from typing import Annotated, Any, Literal
 
@@ -10,11 +13,16 @@ from pydantic import Field, PlainSerializer
 
 from ..errors import QueryFailed
 from ..store import Graph, Row, find_query
+from .bounds import check_bounds
 from .found import FoundLink, FoundNode, FoundPath
 from .guard import check_plan, check_words
 
 _MOST_VALUES = 2_000_000
 """Values in an answer, each 100 characters of a text counted as one: some hundred MB at the most."""
+_ROWS_AT_ONCE = 100
+"""The server works out no more than these before it is asked for the next ones."""
+_GRACE_SECONDS = 3.0
+"""How long the server may take to stop a query after its time limit."""
 _PLACE = re.compile(r"\(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 
@@ -39,25 +47,52 @@ def run_cypher(
     """What the Cypher answers, read-only: at most `rows` rows, after at most `seconds` stopped by the server.
 
     Nodes, relationships and paths come as FoundNode, FoundLink and FoundPath, times as Python's.
-    Raises Refused for whatever could do more than read this graph (see `guard`), QueryFailed for Cypher
-    that the server does not understand or does not finish in time, GraphError.
+    Raises Refused for whatever could do more than read this graph (see `guard`) or keep the server busy for
+    ever (see `bounds`), QueryFailed for Cypher that the server does not understand or does not finish in
+    time, GraphError.
     """
     # Only here: it brings the driver along, which takes longer to load than most commands.
     from .driver_values import plain
 
     check_words(text)
+    check_bounds(text, parameters)
     begun = monotonic()
-    try:
-        with graph.reading("this query", seconds) as transaction:
+
+    def ask() -> AdhocAnswer:
+        with graph.reading("this query", seconds, rows_at_once=_ROWS_AT_ONCE) as transaction:
             # On a line of its own: what the server says of a place counts from the asker's own text.
             explained = transaction.run(f"EXPLAIN\n{text}", dict(parameters or {})).consume()
             check_plan(explained.query_type, explained.plan)
             result = transaction.run(text, dict(parameters or {}))
             found, truncated_by = _first((plain(dict(record)) for record in result), rows)
-            columns = tuple(result.keys())
+            return AdhocAnswer(tuple(result.keys()), found, truncated_by, monotonic() - begun)
+
+    try:
+        return _in_time(ask, seconds)
     except QueryFailed as error:
-        raise _failure(error, seconds) from error
-    return AdhocAnswer(columns, found, truncated_by, monotonic() - begun)
+        raise (_failure(error, seconds) if error.__cause__ else error) from error.__cause__
+
+
+def _in_time(ask: Callable[[], AdhocAnswer], seconds: float) -> AdhocAnswer:
+    """What `ask` answers. Raises QueryFailed where the server continues after the time limit."""
+    answer: Future[AdhocAnswer] = Future()
+
+    def work() -> None:
+        try:
+            answer.set_result(ask())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    # A daemon, so that a server that does not obey cannot keep this program from ending either.
+    Thread(target=work, name="onepath-query", daemon=True).start()
+    try:
+        return answer.result(seconds + _GRACE_SECONDS)
+    except FutureTimeout:
+        raise QueryFailed(
+            f"The query was to stop after {seconds:g} seconds, and the server has not stopped it yet.",
+            kept="Nothing was changed. It keeps the server busy until it reaches its next row.",
+            action="If the server stays busy, start it again: onepath down, then onepath up.",
+        ) from None
 
 
 def run_library(
@@ -66,6 +101,9 @@ def run_library(
     """A query of `cypher/` with the limits of `run_cypher`; values that are not given are its defaults."""
     from .driver_values import plain
 
+    query = find_query(name)
+    if not query.internal:
+        check_bounds(query.text, parameters)
     begun = monotonic()
     stream = graph.stream(name, seconds=seconds, **parameters)
     try:
@@ -74,7 +112,7 @@ def run_library(
         raise (_failure(error, seconds) if error.__cause__ else error) from error.__cause__
     finally:
         stream.close()
-    return AdhocAnswer(find_query(name).columns, found, truncated_by, monotonic() - begun)
+    return AdhocAnswer(query.columns, found, truncated_by, monotonic() - begun)
 
 
 def readable(value: Any) -> Any:

@@ -24,10 +24,10 @@ class CypherQuestion(Question[AdhocAnswer]):
         default={}, description="name=value; JSON where it can be, and text otherwise. Repeatable."
     )
     timeout: Annotated[float, Option("--timeout")] = Field(
-        default=30.0, ge=1, description="With --cypher: the longest it may take, in seconds."
+        default=30.0, ge=1, le=3_600, description="With --cypher: the longest it may take, in seconds."
     )
     limit: Annotated[int, Option("--limit")] = Field(
-        default=1_000, ge=1, description="With --cypher: how many rows are listed."
+        default=1_000, ge=1, le=1_000_000, description="With --cypher: how many rows are listed."
     )
 
     def answer(self, graph: Graph) -> AdhocAnswer:

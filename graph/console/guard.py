@@ -11,10 +11,11 @@ fetch something without being called a write. So a text is judged three times, b
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..errors import Refused
+from .tokens import END, KEPT, Token, read_tokens, tokens_of
 
 __all__ = ["check_plan", "check_words"]
 
@@ -30,11 +31,11 @@ of ours sees, and belongs to the resolve that made it."""
 
 _FUNCTIONS = re.compile(
     r"(point|duration|date|datetime|localdatetime|time|localtime|coll|vector|math|text)\.\w+(\.\w+)?"
-    r"|db\.nameFromElementId|gds\.(version|util\.\w+|similarity\.\w+)",
+    r"|db\.nameFromElementId",
     re.IGNORECASE,
 )
 """Functions with a name space that only work something out. A plugin's can run Cypher, ask an address or,
-as gds.graph.project, keep something."""
+as gds.graph.project, keep something; none of GDS is needed to read this graph."""
 
 _READS = re.compile(
     r"\w*(Scan|Seek|SeekByRange|Search|Lookup|CountStore)"
@@ -50,41 +51,21 @@ _READS = re.compile(
     r"|Show(Indexes|Constraints|Functions|Procedures)"
 )
 
-# Of Cypher's tokens, those that tell names from strings and comments; a doubled backtick is one in a name.
-_TOKEN = re.compile(
-    r"""(?P<skip>[\s\u180e\u200b-\u200f\u2060\ufeff]+|//[^\n\r]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
-    r"""|`(?P<quoted>(?:``|[^`])*)`|(?P<word>[^\W\d]\w*)|(?P<mark>.)""",
-    re.DOTALL,
-)
-_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u[0-9a-fA-F]{4}")
-_BEFORE_USE = ("{", "UNION", "ALL", "DISTINCT", "NEXT", "THEN", "ELSE")
-_KEPT = "Nothing was changed, and nothing was run."
+_BEFORE_USE = ("UNION", "ALL", "DISTINCT", "NEXT", "THEN", "ELSE")
 
 
 def check_words(text: str) -> None:
     """Raises Refused for Cypher that calls or asks for what is not reading this graph."""
-    if not text.strip():
-        raise Refused(
-            "The query is empty.", action="Write some Cypher, such as: MATCH (e:Event) RETURN count(e)"
-        )
-    if _ESCAPE.search(text):
-        # Cypher 5 replaces these before it reads words and quotes: a CALL could be spelled with them.
-        raise Refused(
-            "This query spells characters as \\u and four digits.", kept=_KEPT,
-            action="Write the characters themselves.",
-        )  # fmt: skip
-    tokens = list(_tokens(text))
+    tokens = read_tokens(text)
     _check_prefix(tokens)
     _check_clauses(tokens, _after_options(tokens))
-    for function in _called_functions(tokens):
-        if not _FUNCTIONS.fullmatch(function):
-            raise _refused(f"the function {function}", "Functions with a name space of Neo4j itself work.")
+    _check_functions(tokens)
 
 
 def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
     """Raises Refused unless the server says that the query only reads, by a plan of nothing else."""
     if plan is None:
-        raise Refused("The server gave no plan for this query.", kept=_KEPT, action="Ask it another way.")
+        raise Refused("The server gave no plan for this query.", kept=KEPT, action="Ask it another way.")
     for operator in _operators(plan):
         name = operator["operatorType"].partition("@")[0].partition("(")[0].strip()
         details = str(operator.get("args", {}).get("Details", ""))
@@ -95,7 +76,10 @@ def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
         elif not _READS.fullmatch(name):
             raise _refused(_SAID.get(name, f"a step that is not known to only read ({name})"), _READING)
         else:
-            _check_clauses(list(_tokens(details)), -1)
+            expressions = tokens_of(details)
+            _check_clauses(expressions, -1)
+            # The names as the server has resolved them, however they were written.
+            _check_functions(expressions)
     if query_type != "r":
         raise _refused(
             "a change of the data, the schema or the server, or news of the server itself", _READING
@@ -106,40 +90,47 @@ _READING = "Ask with MATCH, WITH and RETURN; change data by the onepath commands
 _SAID = {"LoadCSV": "LOAD CSV", "TransactionApply": "CALL IN TRANSACTIONS"}
 
 
-def _check_prefix(tokens: list[str]) -> None:
-    for word in tokens[: _after_options(tokens) + 1]:
-        if word.upper() in ("EXPLAIN", "PROFILE"):
+def _check_prefix(tokens: Sequence[Token]) -> None:
+    for token in tokens[: _after_options(tokens) + 1]:
+        if token.is_word("EXPLAIN", "PROFILE"):
             raise _refused(
-                f"{word.upper()} in front", "Leave it out: each query is explained before it is run."
+                f"{token.text.upper()} in front", "Leave it out: each query is explained before it is run."
             )
 
 
-def _check_clauses(tokens: list[str], first: int) -> None:
+def _check_clauses(tokens: Sequence[Token], first: int) -> None:
     """Clauses that could stand in a subquery that the plan does not show; `first` is the first's place."""
     for place, token in enumerate(tokens):
-        word = token.upper()
-        following = tokens[place + 1].upper() if place + 1 < len(tokens) else ""
-        if word == "LOAD" and following == "CSV":
+        following = tokens[place + 1] if place + 1 < len(tokens) else END
+        if token.is_word("LOAD") and following.is_word("CSV"):
             raise _refused("LOAD CSV", "Load files by: onepath load FILE")
-        if word == "CALL" and (_named(following) or following.startswith("`")):
+        if token.is_word("CALL") and following.named:
             name, after = _dotted(tokens, place + 1)
-            if "." in name or after == "(":  # otherwise a variable is called so
+            if "." in name or after.is_mark("("):  # otherwise a variable is called so
                 _check_procedure(name)
-        if word == "TERMINATE" and following.startswith("TRANSACTION"):
+        if token.is_word("TERMINATE") and following.is_word("TRANSACTION", "TRANSACTIONS"):
             raise _refused("TERMINATE TRANSACTIONS", _READING)
-        if word == "SHOW" and following.startswith(("TRANSACTION", "SETTING")):
-            raise _refused(f"SHOW {following}", "SHOW INDEXES, CONSTRAINTS, FUNCTIONS and PROCEDURES work.")
-        if word == "USE" and following and (place == first or tokens[place - 1].upper() in _BEFORE_USE):
+        if token.is_word("SHOW") and following.is_word("TRANSACTION", "TRANSACTIONS", "SETTING", "SETTINGS"):
+            raise _refused(
+                f"SHOW {following.text.upper()}", "SHOW INDEXES, CONSTRAINTS, FUNCTIONS and PROCEDURES work."
+            )
+        if token.is_word("USE") and following is not END and (place == first or _begins(tokens[place - 1])):
             raise _refused("USE", "The database is the one that NEO4J_DATABASE names.")
 
 
-def _after_options(tokens: list[str]) -> int:
+def _begins(before: Token) -> bool:
+    return before.is_word(*_BEFORE_USE) or before.is_mark("{")
+
+
+def _after_options(tokens: Sequence[Token]) -> int:
     """Where the query begins after `CYPHER 25 runtime=slotted` and the like."""
     place = 0
-    if tokens and tokens[0].upper() == "CYPHER":
+    if tokens and tokens[0].is_word("CYPHER"):
         place = 1
-        while place < len(tokens) and (tokens[place].isdigit() or tokens[place + 1 : place + 2] == ["="]):
-            place += 1 if tokens[place].isdigit() else 3
+        while place < len(tokens) and (
+            tokens[place].kind == "number" or (place + 1 < len(tokens) and tokens[place + 1].is_mark("="))
+        ):
+            place += 1 if tokens[place].kind == "number" else 3
     return place
 
 
@@ -152,37 +143,33 @@ def _check_procedure(name: str) -> None:
         )
 
 
-def _called_functions(tokens: list[str]) -> Iterator[str]:
+def _check_functions(tokens: Sequence[Token]) -> None:
     """Names with a dot in them that stand before a bracket, such as `gds.version`."""
     place = 0
     while place < len(tokens):
+        if not tokens[place].named:
+            place += 1
+            continue
         name, after = _dotted(tokens, place)
-        called = place and tokens[place - 1].upper() == "CALL"
-        if "." in name and after == "(" and not called and tokens[place] != ".":
-            yield name
-        place += 2 * name.count(".") + 1
+        called = place and tokens[place - 1].is_word("CALL")
+        if "." in name and after.is_mark("(") and not called and not _FUNCTIONS.fullmatch(name):
+            raise _refused(f"the function {name}", "Functions with a name space of Neo4j itself work.")
+        place += 1
+        while place + 1 < len(tokens) and tokens[place].is_mark(".") and tokens[place + 1].named:
+            place += 2
 
 
-def _dotted(tokens: list[str], place: int) -> tuple[str, str]:
-    """The name with its dots that begins here, and the token after it."""
-    name = tokens[place].strip("`").replace(".", "_")
-    while place + 2 < len(tokens) and tokens[place + 1] == "." and _named(tokens[place + 2].strip("`")):
+def _dotted(tokens: Sequence[Token], place: int) -> tuple[str, Token]:
+    """The name with its dots that begins here, as the server resolves it, and the token after it.
+
+    A dot inside of backticks counts as one outside, and blanks in them are none of the name.
+    """
+    parts = [tokens[place].text]
+    while place + 2 < len(tokens) and tokens[place + 1].is_mark(".") and tokens[place + 2].named:
         place += 2
-        name += "." + tokens[place].strip("`").replace(".", "_")
-    return name, tokens[place + 1] if place + 1 < len(tokens) else ""
-
-
-def _named(token: str) -> bool:
-    return token[:1].isalpha() or token[:1] == "_"
-
-
-def _tokens(text: str) -> Iterator[str]:
-    """Words, names in backticks (with one in front) and marks, without strings, comments and blanks."""
-    for found in _TOKEN.finditer(text):
-        if found["quoted"] is not None:
-            yield "`" + found["quoted"].replace(" ", "")
-        elif found["skip"] is None:
-            yield found[0]
+        parts.append(tokens[place].text)
+    name = "".join(".".join(parts).split())
+    return name, tokens[place + 1] if place + 1 < len(tokens) else END
 
 
 def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -193,5 +180,5 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _refused(what: str, action: str) -> Refused:
     return Refused(
-        f"This query is not run: it asks for {what}, and here one only reads.", kept=_KEPT, action=action
+        f"This query is not run: it asks for {what}, and here one only reads.", kept=KEPT, action=action
     )

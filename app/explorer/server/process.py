@@ -1,10 +1,12 @@
 """How the explorer's web server is started: on this machine only, silent, in onepath's colours."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import FrameType
 
 from onepath.graph.settings import Settings
 
@@ -14,6 +16,7 @@ _MAIN = Path(__file__).with_name("main.py")
 # Only this machine may ask, and only under its own name: any other Host is a page on the internet that
 # rebinds its address to ours.
 _HOSTS = ("127.0.0.1", "localhost")
+_PATIENCE_SECONDS = 10.0
 _OPTIONS: Mapping[str, str] = {
     "server.address": "127.0.0.1",
     "server.fileWatcherType": "none",
@@ -41,7 +44,7 @@ def command(port: int, headless: bool) -> list[str]:
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     flags += [f"--server.allowedHosts={host}" for host in _HOSTS]
-    return [sys.executable, "-m", "streamlit", "run", str(_MAIN), *flags]
+    return [sys.executable, "-m", f"{__package__}.web", "run", str(_MAIN), *flags]
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -55,13 +58,29 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def serve(settings: Settings, port: int = 8501, headless: bool = False) -> int:
-    """Serves the explorer at http://127.0.0.1:PORT until interrupted; answers its exit code."""
+    """Serves the explorer at http://127.0.0.1:PORT until interrupted or ended; answers its exit code."""
+    before = signal.signal(signal.SIGTERM, _end)
     server = subprocess.Popen(command(port, headless), env=environment(settings))
     try:
         return server.wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        if server.poll() is None:
-            server.terminate()
+        _stop(server)
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """As a shell tells that a program was ended by a signal; the server is stopped on the way out."""
+    sys.exit(128 + number)
+
+
+def _stop(server: "subprocess.Popen[bytes]") -> None:
+    if server.poll() is None:
+        server.terminate()
+        try:
+            server.wait(_PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            # It holds nothing that could be lost, and must not hold the port.
+            server.kill()
             server.wait()

@@ -40,6 +40,8 @@ def show_editor(graph: Graph, limits: Limits) -> None:
     st.caption(say("query.only_reads"))
     last: CypherQuestion | None = st.session_state.get(_RAN)
     if last is None:
+        if question is not None and "cypher" in st.query_params:
+            st.info(say("query.linked"), icon=":material/link:")
         return
     last = last.replace(timeout=limits.seconds, limit=limits.rows)
     with working(word("query.running", seconds=limits.seconds)):
@@ -63,7 +65,10 @@ def _read(text: str, limits: Limits) -> CypherQuestion | None:
 
 
 def _follow_address(saved: CypherQuestion | None) -> None:
-    """Runs what the address says and puts it into the editor, unless it was there before and is edited."""
+    """Puts what the address says into the editor, unless it was there before and is edited.
+
+    Only what was saved, or was run by a click before, is run: anybody can write a link.
+    """
     question = saved
     if question is None and "cypher" in st.query_params:
         question = CypherQuestion(text=st.query_params["cypher"] or " ", parameters=_parameters_in_address())
@@ -73,7 +78,8 @@ def _follow_address(saved: CypherQuestion | None) -> None:
     if st.session_state.get(_FOLLOWED) == address and "cypher_text" in st.session_state:
         return
     st.session_state[_FOLLOWED] = address
-    st.session_state[_RAN] = question
+    trusted = question is not None and (saved is not None or file_name(question) in _clicked())
+    st.session_state[_RAN] = question if trusted else None
     if question is not None:
         st.session_state["cypher_text"] = question.text
         st.session_state["cypher_parameters"] = _json(question.parameters)
@@ -82,6 +88,8 @@ def _follow_address(saved: CypherQuestion | None) -> None:
 def _run(question: CypherQuestion | None, saved: CypherQuestion | None) -> None:
     """Puts what is run into the address, if it is short enough."""
     st.session_state[_RAN] = question
+    if question is not None:
+        _clicked().add(file_name(question))
     if question is None or (saved is not None and file_name(saved) == file_name(question)):
         return
     close_saved_question()
@@ -99,10 +107,16 @@ def _run(question: CypherQuestion | None, saved: CypherQuestion | None) -> None:
     st.session_state[_FOLLOWED] = (None, read)
 
 
+def _clicked() -> set[str]:
+    """What was run by a click since the explorer was opened, so that Back shows its answer again."""
+    clicked: set[str] = st.session_state.setdefault("cypher_clicked", set())
+    return clicked
+
+
 def _parameters_in_address() -> dict[str, Any]:
     try:
         given = json.loads(st.query_params.get("parameters", "{}"))
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return {}
     return given if isinstance(given, dict) else {}
 
@@ -121,7 +135,7 @@ def _parameters() -> dict[str, Any] | None:
         )
     try:
         given = json.loads(text or "{}")
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         st.error(say("query.parameters_unreadable", why=str(error)), icon=":material/edit:")
         return None
     if not isinstance(given, dict):

@@ -35,7 +35,10 @@ def show_library(graph: Graph, limits: Limits) -> None:
     if sent and not problems:
         # At once, so that Back undoes it in one step.
         st.query_params.update({"query": name, "values": json.dumps(values, ensure_ascii=False)})
-    elif not problems and "values" not in st.query_params:
+        _clicked().add(_run_of(name, values))
+    elif not problems and ("values" not in st.query_params or not _may_run(query, values)):
+        if "values" in st.query_params:
+            st.info(say("query.linked"), icon=":material/link:")
         values = None
     if values is not None and not problems:
         with working(word("query.running", seconds=limits.seconds)):
@@ -48,10 +51,28 @@ def show_library(graph: Graph, limits: Limits) -> None:
     _show_source(query)
 
 
+def _may_run(query: Query, values: Any) -> bool:
+    """Whether a link may run a query with these values; those of onepath itself only after a click.
+
+    Anybody can write a link, and the internal ones are not made for values that anybody has written.
+    """
+    return not query.internal or _run_of(query.name, values) in _clicked()
+
+
+def _run_of(name: str, values: Any) -> str:
+    return f"{name} {values!r}"
+
+
+def _clicked() -> set[str]:
+    """What was run by a click since the explorer was opened, so that Back shows its answer again."""
+    clicked: set[str] = st.session_state.setdefault("library_clicked", set())
+    return clicked
+
+
 def _values_in_address() -> dict[str, Any]:
     try:
         given = json.loads(st.query_params.get("values", "{}"))
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return {}
     return given if isinstance(given, dict) else {}
 

@@ -45,7 +45,7 @@ def parameter_input(parameter: Parameter, key: str, given: Any = None) -> Any:
 def _lists(text: str) -> list[list[str]]:
     try:
         value = json.loads(text or "[]")
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, list) or not all(isinstance(inner, list) for inner in value):
         raise ValueError(f'{text} is no list of lists; write [["home", "cart"], ["purchase"]]')
@@ -57,7 +57,7 @@ def _maps(text: str, kind: str) -> Any:
         return [] if kind.startswith("LIST") else {}
     try:
         value = json.loads(text)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, list if kind.startswith("LIST") else dict):
         raise ValueError(f"{text} is no {kind}; write it as JSON")
