@@ -4,6 +4,7 @@ The names are the ones that Neo4j's own tools and Aura's credentials file use, s
 dropped beside the work as `.env` and is understood.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,10 +43,12 @@ class Settings(BaseSettings):
     neo4j_username: str = Field(default="neo4j", validation_alias="NEO4J_USERNAME")
     neo4j_password: SecretStr | None = Field(default=None, validation_alias="NEO4J_PASSWORD")
     neo4j_database: str = Field(default="neo4j", validation_alias="NEO4J_DATABASE")
-    inactivity_minutes: int = Field(default=30, gt=0, validation_alias="ONEPATH_INACTIVITY_MINUTES")
+    inactivity_minutes: int = Field(
+        default=30, ge=1, le=525_600, validation_alias="ONEPATH_INACTIVITY_MINUTES"
+    )
     rules: Path | None = Field(default=None, validation_alias="ONEPATH_RULES")
     oneid_secret: SecretStr = Field(default=SecretStr(""), validation_alias="ONEPATH_ONEID_SECRET")
-    batch_size: int = Field(default=10_000, gt=0, validation_alias="ONEPATH_BATCH_SIZE")
+    batch_size: int = Field(default=10_000, ge=1, le=1_000_000, validation_alias="ONEPATH_BATCH_SIZE")
 
     def __init__(self, **given: Any) -> None:
         """Read and check all settings. Raises SettingsInvalid, which names every mistake."""
@@ -73,6 +76,8 @@ class Settings(BaseSettings):
         if uri is not None:
             parts = urlsplit(uri)
             # `port` raises a ValueError of its own for what is no number.
+            if parts.username is not None or parts.password is not None:
+                raise ValueError("names a user: set NEO4J_USERNAME and NEO4J_PASSWORD instead")
             if parts.scheme not in _SCHEMES or not parts.hostname or parts.port == 0:
                 raise ValueError(
                     f"is no address of a Neo4j server: {' or '.join(_SCHEMES)}, then ://HOST:PORT"
@@ -97,4 +102,5 @@ def _alias(field: FieldInfo) -> str:
 
 def _mistake(error: Any) -> str:
     name, given = ".".join(map(str, error["loc"])), error["input"]
-    return f"  {name}={given}: {error['msg'].removeprefix('Value error, ')}"
+    shown = re.sub(r"//[^/@]*@", "//***@", str(given))
+    return f"  {name}={shown}: {error['msg'].removeprefix('Value error, ')}"

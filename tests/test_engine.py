@@ -1,5 +1,6 @@
 """The managed Neo4j: it starts by itself, stops cleanly, and comes back from whatever happens to it."""
 
+import hashlib
 import json
 import os
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from neo4j import GraphDatabase
-from onepath.graph.engine import Engine, ImportFailed, Memory, bulk, jars
+from onepath.graph.engine import Engine, ImportFailed, Memory, bulk, jars, shutdown
 from onepath.graph.engine.configuration import Ports, size_memory
 from onepath.graph.engine.home import MEGABYTE, EngineHome
 from onepath.graph.errors import DiskFull, EngineError, EngineStartFailed, RegistryUnreachable, WrongPassword
@@ -256,6 +257,97 @@ class TestRegistry:
             Engine(tmp_path / "home").up()
 
         assert not list((tmp_path / "home" / "engine" / "lib").iterdir())
+
+
+@pytest.fixture
+def two_jars(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> EngineHome:
+    """A home whose lock file names two jars, which can be fetched."""
+    source = tmp_path / "fetched"
+    source.mkdir()
+    locked, paths = [], {}
+    for name in ("one", "two"):
+        content = name.encode()
+        one = jars.Locked(
+            groupId="org.example", artifactId=name, version="1", sha256=hashlib.sha256(content).hexdigest()
+        )
+        locked.append(one)
+        (source / name).write_bytes(content)
+        paths[source / name] = one
+    monkeypatch.setattr(jars, "locked_jars", lambda: locked)
+    monkeypatch.setattr(jars, "_fetch_all", lambda home, locked, progress: paths)
+    home = EngineHome(tmp_path / "home")
+    home.create()
+    jars.install_jars(home)
+    return home
+
+
+def test_a_jar_that_was_changed_after_it_was_fetched_is_replaced_at_the_next_start(
+    two_jars: EngineHome,
+) -> None:
+    jar = two_jars.lib / "org.example.one-1.jar"
+    jar.unlink()
+    jar.write_bytes(b"something else")
+    (two_jars.lib / "org.example.stranger-1.jar").write_bytes(b"on the class path too")
+    jars.install_jars(two_jars)
+    assert jar.read_bytes() == b"one"
+    assert sorted(path.name for path in two_jars.lib.iterdir()) == [
+        "org.example.one-1.jar",
+        "org.example.two-1.jar",
+    ]
+
+
+def test_a_home_that_other_users_can_read_is_closed(tmp_path: Path) -> None:
+    root = tmp_path / "home"
+    for folder in (root, root / "engine", root / "uploads"):
+        folder.mkdir(mode=0o755)
+        folder.chmod(0o755)
+    EngineHome(root).create()
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (root, *root.iterdir())} == {0o700}
+
+
+def test_a_home_in_a_folder_with_other_things_closes_only_what_is_its_own(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    tmp_path.chmod(0o755)
+    EngineHome(tmp_path).create()
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / "engine").stat().st_mode) == 0o700
+
+
+def test_what_a_killed_bulk_load_left_behind_is_deleted_and_that_of_a_running_one_is_not(
+    tmp_path: Path,
+) -> None:
+    home = EngineHome(tmp_path)
+    home.create()
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (tmp_path / f"import-{dead.pid}").mkdir()
+    home.import_folder().mkdir()
+    home.create()
+    assert sorted(path.name for path in tmp_path.glob("import-*")) == [home.import_folder().name]
+
+
+def test_a_server_that_cannot_write_its_checkpoint_on_a_full_disk_is_stopped(
+    own: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = own.up().pid
+    rows(own, "CREATE (:Saved)")
+    monkeypatch.setattr(shutdown, "ROOM_FOR_CHECKPOINT", 10**9 * GIGABYTE)
+    monkeypatch.setattr(shutdown, "HALTED_PATIENCE_SECONDS", 0.2)
+    os.kill(int(before or 0), signal.SIGSTOP)  # as one that waits for room
+    assert not own.down().running
+    assert own.up().running
+    assert rows(own, "MATCH (saved:Saved) RETURN count(saved) AS saved") == [{"saved": 1}]
+
+
+def test_a_lost_password_is_told_and_set_anew_by_a_restart(own: Engine) -> None:
+    own.up()
+    rows(own, "CREATE (:Saved)")
+    (own.home / "password").unlink()
+    with pytest.raises(EngineError, match="onepath down, then onepath up"):
+        own.up()
+    own.down()
+    own.up()
+    assert rows(own, "MATCH (saved:Saved) RETURN count(saved) > 0 AS saved") == [{"saved": True}]
 
 
 def test_a_full_disk_is_told_before_anything_is_written(tmp_path: Path) -> None:

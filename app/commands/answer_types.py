@@ -5,6 +5,7 @@ Only tests and `docs/write_reference.py` read this table: it loads every command
 
 from collections.abc import Mapping
 
+from onepath.graph.backup import BackupSummary
 from onepath.graph.changes import Changes
 from onepath.graph.console import AdhocAnswer
 from onepath.graph.evaluation import Evaluation
@@ -41,6 +42,8 @@ ANSWER_TYPES: Mapping[str, tuple[type, ...]] = {
     "up": (ServerStatus,),
     "down": (ServerStatus,),
     "status": (ServerStatus,),
+    "backup": (BackupSummary,),
+    "restore": (BackupSummary,),
     "simulate": (
         Simulation,
         RateList,

@@ -6,7 +6,7 @@ The lines are written here so that a list of commands imports none of them; a te
 from collections.abc import Mapping, Sequence
 
 PANELS: Mapping[str, Sequence[str]] = {
-    "Server": ("up", "down", "status"),
+    "Server": ("up", "down", "status", "backup", "restore"),
     "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "simulate"),
     "Analysis": (
         "funnel", "paths", "transitions", "rework", "variants", "matrix", "patterns", "drivers",
@@ -36,6 +36,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": (
         "status:status",
         "Show whether the server is running, its version, addresses and sizes, and what is in the graph.",
+    ),
+    "backup": (
+        "backup:backup",
+        "Back up the graph of the managed local Neo4j into one file, and verify what was written.",
+    ),
+    "restore": (
+        "backup:restore",
+        "Restore a backup, once its checksums and counts are verified.",
     ),
     "simulate": (
         "simulate:simulate",

@@ -4,6 +4,7 @@ Nothing that is slow to import is imported here: `onepath --version` answers at 
 """
 
 import logging
+import os
 import signal
 import sys
 import threading
@@ -90,6 +91,8 @@ def root(
 
 def main() -> None:
     """Run the command line; our own errors become one clear message and exit code 1."""
+    # What is written holds personal data: it is for its owner alone.
+    os.umask(0o077)
     # The driver logs each retry of its own; what matters of them is in the error that we raise.
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
     try:

@@ -55,7 +55,7 @@ def bulk_load(
     """
     _refuse_unless_empty(settings, progress)
     on_room(_require_room(settings, files))
-    folder = settings.home / "import"
+    folder = EngineHome(settings.home).import_folder()
     shutil.rmtree(folder, ignore_errors=True)
     try:
         with EngineHome(settings.home).disk_errors():

@@ -6,8 +6,21 @@ waits until it answers; `down()` stops it by checkpoint; `import_offline()` is t
 
 from .bulk import ImportFailed
 from .configuration import Memory, size_memory
+from .dump import DUMP_NAME
 from .home import NO_ROOM, EngineHome
 from .readiness import DATABASE_HALTED
 from .server import Engine
+from .versions import bundled_version, compared
 
-__all__ = ["DATABASE_HALTED", "NO_ROOM", "Engine", "EngineHome", "ImportFailed", "Memory", "size_memory"]
+__all__ = [
+    "DATABASE_HALTED",
+    "DUMP_NAME",
+    "NO_ROOM",
+    "Engine",
+    "EngineHome",
+    "ImportFailed",
+    "Memory",
+    "bundled_version",
+    "compared",
+    "size_memory",
+]

@@ -58,10 +58,7 @@ def build(
     progress: Progress | None,
 ) -> None:
     """Build the new store in `building`, with the users of the present one. The server must be stopped."""
-    with home.disk_errors():
-        _delete(home.building)
-        write_building_configuration(home, size_memory())
-        _copy_users(home)
+    prepare(home)
     arguments = ["database", "import", "full", "neo4j", *options.arguments(), "--path-pattern-style=none"]
     arguments += [f"--report-file={home.logs / 'import.report'}"]
     arguments += [f"--nodes={_part(part)}" for part in nodes]
@@ -75,7 +72,15 @@ def build(
     )
     if code != 0:
         _delete(home.building)
-        raise _failed(home, output)
+        raise _failed(home, code, output)
+
+
+def prepare(home: EngineHome) -> None:
+    """An empty home in `building` for the next store, with the users of the present one."""
+    with home.disk_errors():
+        _delete(home.building)
+        write_building_configuration(home, size_memory())
+        _copy_users(home)
 
 
 def _part(part: Part) -> str:
@@ -95,11 +100,17 @@ def _copy_users(home: EngineHome) -> None:
             shutil.copy2(source, target)
 
 
-def _failed(home: EngineHome, output: str) -> EngineError:
+def _failed(home: EngineHome, code: int, output: str) -> EngineError:
     if NO_ROOM_TEXT.search(output):
         return home.disk_full()
     reason = output.rpartition("Command Failed")[2]
     lines = [line for line in reason.splitlines() if line.strip("- ") and not NOISE.match(line)]
+    if not lines:
+        return EngineError(
+            f"Neo4j's offline import ended by itself, or was ended (exit code {code}).",
+            kept="The present store is untouched.",
+            action="Run the same command again; if it ends again, the machine may have too little memory.",
+        )
     return ImportFailed(
         "Neo4j's offline import refused the files:\n" + "\n".join(lines[-10:]),
         kept="The present store is untouched.",

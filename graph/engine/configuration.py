@@ -140,6 +140,9 @@ def _settings(engine: Path, data: Path, ports: Ports, memory: Memory) -> dict[st
         "server.memory.heap.initial_size": f"{min(memory.heap, 512 * MEGABYTE) // MEGABYTE}m",
         "server.memory.heap.max_size": f"{memory.heap // MEGABYTE}m",
         "server.memory.pagecache.size": f"{memory.page_cache // MEGABYTE}m",
+        # Of the heap, so that a query that asks for too much is ended, and not the server.
+        "dbms.memory.transaction.total.max": f"{memory.heap * 7 // 10 // MEGABYTE}m",
+        "db.memory.transaction.max": f"{memory.heap * 6 // 10 // MEGABYTE}m",
         # The logs only serve recovery here: no backup reads them, so two short ones are enough.
         "db.tx_log.rotation.retention_policy": "2 files",
         "db.tx_log.rotation.size": "32m",

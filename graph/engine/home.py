@@ -6,6 +6,8 @@ import fcntl
 import os
 import re
 import secrets
+import shutil
+import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,6 +28,10 @@ NO_ROOM_TEXT = re.compile("No space left on device|Disk quota exceeded|File too 
 """The same, as Java writes it into its logs."""
 ROOM_TO_START = 256 * MEGABYTE
 LOCK_PATIENCE_SECONDS = 600.0
+_IMPORT = "import-"
+_OURS = frozenset({"engine", "password", "uploads", "mappings", "demo", "rejects"})
+_OUR_STARTS = (_IMPORT, "bench-", "password.")
+"""What onepath itself makes in a data home, by name and by how names begin."""
 
 
 @dataclass(frozen=True)
@@ -100,18 +106,57 @@ class EngineHome:
         return self.engine / "ports.json"
 
     @property
+    def version_file(self) -> Path:
+        """Which Neo4j the store was last used by."""
+        return self.engine / "version.json"
+
+    @property
     def password_file(self) -> Path:
         """The generated password of user neo4j, readable by its owner only."""
         return self.root / "password"
 
     def create(self) -> None:
-        """Make the directories, and say clearly when that cannot be done."""
+        """Make the directories, closed to other users, and say clearly when that cannot be done."""
         with self.disk_errors():
             self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.engine.mkdir(exist_ok=True, mode=0o700)
             for directory in (self.lib, self.plugins, self.conf, self.data, self.logs):
-                directory.mkdir(parents=True, exist_ok=True)
+                directory.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not os.access(self.root, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, "not writable", str(self.root))
+        self._close()
+        self._clear_imports()
+
+    def import_folder(self) -> Path:
+        """Where a bulk load of this process gathers its files: personal data, until they are imported."""
+        return self.root / f"{_IMPORT}{os.getpid()}"
+
+    def _close(self) -> None:
+        """Take away what other users may do in a home that was made before, or by a careless hand."""
+        ours = [
+            path for path in self.root.iterdir() if path.name in _OURS or path.name.startswith(_OUR_STARTS)
+        ]
+        # A home inside of a folder with other things closes what is its own, and leaves the folder as it is.
+        alone = {path.name for path in self.root.iterdir()} <= {path.name for path in ours}
+        for path in [*ours, *([self.root] if alone else [])]:
+            mode = stat.S_IMODE(path.stat().st_mode)
+            if not mode & 0o077:
+                continue
+            try:
+                path.chmod(mode & 0o700)
+            except PermissionError as error:
+                raise EngineError(
+                    f"Other users of this machine can read {path}, which holds personal data.",
+                    kept="Nothing was changed.",
+                    action=f"Close it as its owner: chmod go-rwx {path}",
+                ) from error
+
+    def _clear_imports(self) -> None:
+        """What a bulk load left behind that was killed while it gathered its files."""
+        for folder in self.root.glob(f"{_IMPORT}*"):
+            process = folder.name.removeprefix(_IMPORT)
+            if process.isdigit() and not psutil.pid_exists(int(process)):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def require_room(self, needed: int = ROOM_TO_START) -> None:
         """Refuse before anything is written, when the disk has less than `needed` bytes left."""
@@ -184,10 +229,27 @@ class EngineHome:
         try:
             return self.password_file.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
+            if self.has_store:
+                raise EngineError(
+                    f"The file with the password of the managed server is gone: {self.password_file}.",
+                    kept="The data is kept.",
+                    action="Put it back, or let onepath set a new password: onepath down, then onepath up",
+                ) from None
             raise EngineError(
                 f"The managed server in {self.root} was never started: there is no password yet.",
                 action="Start it with `onepath up`.",
             ) from None
+
+    @property
+    def has_store(self) -> bool:
+        """Whether a server was started here before."""
+        return (self.data / "databases" / "system").exists()
+
+    def forget_users(self) -> None:
+        """Take away the users and passwords of a stopped server, so that it can be given a new password."""
+        with self.disk_errors():
+            for piece in ("databases/system", "transactions/system", "dbms"):
+                shutil.rmtree(self.data / piece, ignore_errors=True)
 
     def ensure_password(self) -> str:
         """The password, generated the first time. Call it under the lock."""

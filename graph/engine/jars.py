@@ -28,22 +28,18 @@ ROOM_FOR_JARS = 400 * MEGABYTE
 
 
 def install_jars(home: EngineHome, progress: Progress | None = None) -> None:
-    """Bring every locked jar into `lib` (and graph data science into `plugins`), checked by SHA-256.
+    """Bring every locked jar into `lib` (and graph data science into `plugins`).
 
-    A stamp remembers what was checked, so that later starts only look whether the files are there.
+    Each start checks all of them by SHA-256, a fifth of a second: they may be hard links into a cache that
+    other programs write to.
     """
-    lock_bytes = files("onepath.graph.engine").joinpath("jgo.lock.toml").read_bytes()
-    stamp = home.engine / "jars.sha256"
-    wanted = hashlib.sha256(lock_bytes).hexdigest()
     locked = _chosen(locked_jars())
-    if stamp.exists() and stamp.read_text() == wanted and _all_there(home, locked):
+    if _all_right(home, locked):
         return
     home.require_room(ROOM_FOR_JARS)
     found = _fetch_all(home, locked, progress)
     with home.disk_errors():
-        stamp.unlink(missing_ok=True)
         _link_all(home, found)
-        stamp.write_text(wanted)
 
 
 def locked_jars() -> list[Locked]:
@@ -72,8 +68,14 @@ def _targets(home: EngineHome, dependency: Locked) -> list[Path]:
     return [directory / jar_name(dependency) for directory in directories]
 
 
-def _all_there(home: EngineHome, locked: list[Locked]) -> bool:
-    return all(target.exists() for each in locked for target in _targets(home, each))
+def _all_right(home: EngineHome, locked: list[Locked]) -> bool:
+    """Whether every jar is there and as the lock file says, and no other one beside it on the class path."""
+    wanted = {target: each for each in locked for target in _targets(home, each)}
+    there = {jar for directory in (home.lib, home.plugins) for jar in directory.glob("*.jar")}
+    if there != set(wanted):
+        return False
+    with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
+        return all(pool.map(lambda target: _matches(target, wanted[target]), sorted(wanted)))
 
 
 def _fetch_all(home: EngineHome, locked: list[Locked], progress: Progress | None) -> dict[Path, Locked]:

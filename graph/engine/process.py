@@ -74,6 +74,7 @@ def start_server(home: EngineHome, memory: Memory) -> "subprocess.Popen[bytes]":
             stdout=console,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            umask=0o077,
         )
         # A server that has died already is reported, with its log, by the code that waits for it.
         with contextlib.suppress(psutil.NoSuchProcess):
@@ -105,7 +106,8 @@ def _remembered(home: EngineHome) -> psutil.Process | None:
         identity = json.loads(home.process_file.read_text(encoding="utf-8"))
         process = psutil.Process(identity["pid"])
         same = abs(process.create_time() - identity["create_time"]) < 1
-        return process if same and _alive(process) else None
+        # A home that was copied while its server ran has that server's process in its file.
+        return process if same and _alive(process) and _home_argument(home) in process.cmdline() else None
     except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, psutil.Error):
         return None
 

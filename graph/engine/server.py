@@ -1,11 +1,10 @@
 """The managed local Neo4j: up, down, status."""
 
 import subprocess
-import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 
@@ -13,17 +12,19 @@ from ..errors import EngineError
 from ..settings import Settings
 from . import bulk
 from .configuration import Memory, Ports, choose_ports, remembered_ports, size_memory, write_configuration
-from .home import MEGABYTE, EngineHome, Progress
-from .process import find_server, has_ended, run_admin_tool, start_server
+from .dump import check_dump, load_dump, write_dump
+from .home import EngineHome, Progress
+from .process import find_server, run_admin_tool, start_server
 from .readiness import DatabaseHalted, PortTaken, server_version, start_failed, wait_until_ready
+from .shutdown import stop_halted_server, stop_server
+from .versions import bundled_version, check_version, remember_version
 
 __all__ = ["Engine", "EngineStatus"]
 
+Seen = TypeVar("Seen")
+
 USERNAME = "neo4j"
 DATABASE = "neo4j"
-STOP_PATIENCE_SECONDS = 120.0
-HALTED_PATIENCE_SECONDS = 15.0
-ROOM_FOR_CHECKPOINT = 16 * MEGABYTE
 PORT_ATTEMPTS = 3
 
 
@@ -76,21 +77,25 @@ class Engine:
         """The generated password, kept with mode 0600 in the data home."""
         return self._home.password()
 
-    def up(self, progress: Progress | None = None) -> EngineStatus:
+    def up(self, progress: Progress | None = None, *, upgrade: bool = False) -> EngineStatus:
         """Start the server in the background and wait until it answers; nothing happens if it does already.
 
-        Safe to call from many programs at once: one starts it, the others wait and find it running.
+        Safe to call from many programs at once: one starts it, the others wait and find it running. Raises
+        Refused for a store of another Neo4j, unless it is an older one that is to be `upgrade`d.
         """
         self._home.create()
         with self._home.lock(progress):
-            self._start(progress)
+            self._start(progress, upgrade=upgrade)
         return self.status()
 
     def down(self, progress: Progress | None = None) -> EngineStatus:
-        """Stop the server and wait for its checkpoint. It is never killed: that would cost a recovery."""
+        """Stop the server and wait for its checkpoint, for which a full disk has no room.
+
+        Then it is killed after a short while: the next start recovers what was committed.
+        """
         if self._home.engine.exists():
             with self._home.lock(progress):
-                self._stop(progress)
+                stop_server(self._home, progress)
         return self.status()
 
     def status(self) -> EngineStatus:
@@ -128,10 +133,10 @@ class Engine:
         """
         self._home.create()
         with self._home.lock(progress):
-            if not self._has_store():
+            if not self._home.has_store:
                 self._start(progress)
             # Stopped while the new store is built, so that nothing is written that the swap would lose.
-            self._stop(progress)
+            stop_server(self._home, progress)
             bulk.recover(self._home)
             self._install_jars(progress)
             try:
@@ -142,6 +147,59 @@ class Engine:
                 self._start(progress)
         return self.status()
 
+    def dump(self, folder: Path, look: Callable[[str, str], Seen], progress: Progress | None = None) -> Seen:
+        """Dump the store into a folder; what `look(uri, password)` saw in it.
+
+        The server is stopped for it, and runs afterwards if it ran before. Raises EngineError where somebody
+        else writes at the same time: nobody would know what is in the dump.
+        """
+        if not self._home.has_store:
+            raise EngineError(
+                f"There is no store in {self._home.root} to back up.", action="Start one with: onepath up"
+            )
+        self._home.create()
+        with self._home.lock(progress):
+            ran = find_server(self._home) is not None
+            # Started also if it was down: a store that a crash left behind is recovered by that.
+            ports = self._start(progress)
+            seen = look(ports.bolt_uri, self.password)
+            try:
+                stop_server(self._home, progress)
+                if progress:
+                    progress("Dumping the store", None)
+                write_dump(self._home, folder)
+                check_dump(self._home, folder)
+            finally:
+                if ran:
+                    ports = self._start(progress)
+        if ran and look(ports.bolt_uri, self.password) != seen:
+            raise EngineError(
+                "The graph was changed while it was backed up.",
+                kept="The graph is as it was, and no backup was made.",
+                action="Wait until nobody loads, resolves or builds, then back up again.",
+            )
+        return seen
+
+    def restore(
+        self, folder: Path, verify: Callable[[str, str], None], progress: Progress | None = None
+    ) -> None:
+        """Put the dump in a folder in the place of the present store, as `import_offline` does with files."""
+        self._home.create()
+        with self._home.lock(progress):
+            if not self._home.has_store:
+                self._start(progress)
+            stop_server(self._home, progress)
+            bulk.recover(self._home)
+            if progress:
+                progress("Restoring the store", None)
+            try:
+                bulk.prepare(self._home)
+                load_dump(self._home, folder)
+                bulk.swap_in(self._home)
+                self._confirm(verify, progress)
+            finally:
+                self._start(progress)
+
     def _confirm(self, verify: Callable[[str, str], None], progress: Progress | None) -> None:
         try:
             ports = self._start(progress, recover=False)
@@ -149,16 +207,19 @@ class Engine:
                 progress("Verifying the new store", None)
             verify(ports.bolt_uri, self.password)
         except BaseException:
-            self._stop(progress)
+            stop_server(self._home, progress)
             bulk.swap_back(self._home)
             raise
         bulk.confirm_swap(self._home)
 
-    def _start(self, progress: Progress | None, *, recover: bool = True) -> Ports:
+    def _start(self, progress: Progress | None, *, recover: bool = True, upgrade: bool = False) -> Ports:
         """Under the lock: make sure that the server answers."""
         process, ports = find_server(self._home), remembered_ports(self._home)
         if process and ports and self._answers(process, ports, progress):
             return ports
+        ours = bundled_version()
+        # A store that was just built by this Neo4j is not what the version file speaks of.
+        check_version(self._home, ours, upgrade=upgrade or not recover)
         if recover:
             bulk.recover(self._home)
         self._install_jars(progress)
@@ -170,6 +231,7 @@ class Engine:
             self._child = start_server(self._home, self._memory)
             try:
                 self._wait(psutil.Process(self._child.pid), ports, progress)
+                remember_version(self._home, ours)
                 return ports
             except PortTaken:
                 # Somebody else took the port between our look and the server's.
@@ -190,71 +252,23 @@ class Engine:
             return True
         except DatabaseHalted:
             self._home.require_room()
-            self._stop_halted(process, progress)
+            stop_halted_server(self._home, process, progress)
             return False
 
     def _wait(self, process: psutil.Process, ports: Ports, progress: Progress | None) -> None:
         wait_until_ready(self._home, process, ports, self._home.password(), progress)
 
-    def _has_store(self) -> bool:
-        return (self._home.data / "databases" / "system").exists()
-
     def _ensure_password(self) -> None:
-        if self._has_store():
-            self._home.password()
+        if self._home.has_store and self._home.password_file.exists():
             return
+        if self._home.has_store:
+            # The file with the password is lost. Who owns this folder owns the data, and gets a new one.
+            self._home.forget_users()
         password = self._home.ensure_password()
         arguments = ["dbms", "set-initial-password", password]
         code, output = run_admin_tool(self._home, arguments, server_home=self._home.engine)
         if code != 0:
             raise start_failed(self._home, "The first password could not be set.", output)
-
-    def _stop(self, progress: Progress | None) -> None:
-        """Under the lock: stop the server, if it runs, and wait until its store is closed."""
-        process = find_server(self._home)
-        if process:
-            self._terminate(process, progress)
-        self._home.process_file.unlink(missing_ok=True)
-
-    def _stop_halted(self, process: psutil.Process, progress: Progress | None) -> None:
-        """Stop a server that has closed its database. No checkpoint will come: a kill loses nothing.
-
-        The next start recovers what was committed, as after any crash.
-        """
-        deadline = time.monotonic() + HALTED_PATIENCE_SECONDS
-        with suppress(psutil.NoSuchProcess):
-            process.terminate()
-            if not self._ended(process, deadline, progress):
-                process.kill()
-                self._ended(process, deadline + HALTED_PATIENCE_SECONDS, progress)
-        self._home.process_file.unlink(missing_ok=True)
-
-    def _terminate(self, process: psutil.Process, progress: Progress | None) -> None:
-        deadline = time.monotonic() + STOP_PATIENCE_SECONDS
-        with suppress(psutil.NoSuchProcess):
-            process.terminate()
-            if self._ended(process, deadline, progress):
-                return
-            # On a full disk it waits for room, and ends by itself when there is some.
-            self._home.require_room(ROOM_FOR_CHECKPOINT)
-            raise EngineError(
-                f"Neo4j (process {process.pid}) is still writing its checkpoint after two minutes.",
-                kept="It was asked to stop and will, with everything in it; it is not killed.",
-                action="Look again with `onepath status`.",
-            )
-
-    @staticmethod
-    def _ended(process: psutil.Process, deadline: float, progress: Progress | None) -> bool:
-        while time.monotonic() < deadline:
-            if progress:
-                progress("Stopping Neo4j: writing its checkpoint", None)
-            try:
-                process.wait(timeout=0.5)
-                return True
-            except psutil.TimeoutExpired:
-                if has_ended(process):
-                    return True
-        return False
 
 
 def _memory_of(process: psutil.Process | None) -> int | None:
