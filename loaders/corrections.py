@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from .cells import as_text
 from .mapping import Mapping
 from .records import Reject
+from .safe_text import defused, is_formula
 
 __all__ = ["bare_cells", "rows_to_correct"]
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows_to_correct(rejects: Sequence[Reject], mapping: Mapping | None) -> tuple[str, int]:
@@ -27,7 +26,7 @@ def rows_to_correct(rejects: Sequence[Reject], mapping: Mapping | None) -> tuple
     text = io.StringIO()
     writer = csv.writer(text, delimiter=(mapping and mapping.delimiter) or ",", lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_guarded(as_text(row.get(column))) for column in columns] for row in rows)
+    writer.writerows([defused(as_text(row.get(column))) for column in columns] for row in rows)
     return text.getvalue(), len(rejects) - len(rows)
 
 
@@ -40,11 +39,6 @@ def bare_cells(content: bytes, delimiter: str) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     writer.writerows(
-        [cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell for cell in row]
-        for row in rows
+        [cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell for cell in row] for row in rows
     )
     return text.getvalue().encode()
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

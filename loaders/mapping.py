@@ -146,13 +146,13 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     label, text = _text_of(name_or_path)
     try:
         return Mapping.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as why:
-        raise MappingInvalid(f"{label} is not TOML: {why}.") from why
     except ValidationError as why:
         raise MappingInvalid(
             "\n".join((f"{label} has {why.error_count()} mistake(s):", *map(_mistake, why.errors()))),
             action="Correct them all and load again; nothing was loaded.",
         ) from why
+    except (ValueError, RecursionError) as why:  # also a number of thousands of digits
+        raise MappingInvalid(f"{label} is not TOML: {why}.") from why
 
 
 def shipped_mappings() -> list[str]:

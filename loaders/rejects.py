@@ -12,6 +12,7 @@ from typing import IO, Any, Self
 from .cells import as_text
 from .errors import FileUnreadable, OutputUnwritable
 from .records import Reject
+from .safe_text import defused
 
 _PREVIEW = 2_000
 """Characters of a row that are shown to people."""
@@ -107,7 +108,7 @@ class RejectsFile:
 
     def write(self, rejected: Reject) -> None:
         """Add one row."""
-        row = (rejected.file, rejected.row, rejected.reason, _as_json(rejected.content))
+        row = (rejected.file, rejected.row, defused(rejected.reason), _as_json(rejected.content))
         with self._refusals():
             if self._file is None:
                 self._file = self._open()

@@ -13,7 +13,7 @@ from onepath.app.explorer.pages.home import activity
 from onepath.app.explorer.pages.home.changes import recent_incidents
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.saved_questions import save_question
+from onepath.graph.saved_questions import save_question, unreadable_questions
 from onepath.graph.store import Graph, Row
 from prepared import Prepare
 from streamlit.testing.v1 import AppTest
@@ -114,6 +114,20 @@ def test_what_is_kept_stands_on_the_first_page_with_the_way_to_it(shop: Graph, e
     (kept,) = [link for link in links if "purchase" in link.label]
     assert kept.label == r"From \*\*home\*\* to purchase (Funnels)"
     assert kept.query_string == "question=From+%2A%2Ahome%2A%2A+to+purchase"
+
+
+def test_a_saved_question_that_cannot_be_read_is_said_and_removed_and_breaks_no_page(
+    shop: Graph, explorer: AppTest
+) -> None:
+    for name in ("patterns", "cypher"):
+        shop.run("internal/questions/save", name=name, kind=name, document='{"kind": "newer"}')
+    for name in ("funnels", "patterns", "journeys", "query", "home"):
+        app = page(explorer, name)
+        assert not app.exception
+        assert not app.error
+    assert sum("cannot be read" in one.value for one in app.caption) == 2
+    app.button(key="delete_cypher").click().run()
+    assert [one.name for one in unreadable_questions(shop)] == ["patterns"]
 
 
 def test_a_decision_does_not_count_the_events_again_and_a_load_does(

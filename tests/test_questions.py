@@ -28,6 +28,7 @@ from onepath.graph.saved_questions import (
     list_questions,
     read_document,
     save_question,
+    unreadable_questions,
     write_document,
 )
 from onepath.graph.store import Graph
@@ -245,6 +246,29 @@ def test_a_question_is_saved_found_replaced_and_deleted(graph: Graph):
     assert [one.name for one in list_questions(graph)] == ["Checkout"]
     delete_question(graph, "Checkout")
     assert list_questions(graph) == []
+
+
+def test_a_question_that_cannot_be_read_is_listed_with_the_reason_and_can_be_removed(
+    graph: Graph, here: Path
+):
+    save_question(graph, "Checkout", CHECKOUT)
+    for name, document in (
+        ("Infinite", '{"kind": "patterns", "support": 1e999}'),
+        ("Newer", '{"kind": "x"}'),
+    ):
+        graph.run("internal/questions/save", name=name, kind="patterns", document=document)
+    assert [one.name for one in list_questions(graph)] == ["Checkout"]
+    listed = answered("question", "list")
+    assert [one["name"] for one in listed["questions"]] == ["Checkout"]
+    assert listed["questions"][0]["link"] == "/funnels?question=Checkout"
+    assert {one["name"]: "not a question" in one["why"] for one in listed["unreadable"]} == {
+        "Infinite": True,
+        "Newer": True,
+    }
+    assert "not a question" in complaint("question", "run", "Newer")
+    printed("question", "remove", "Infinite")
+    delete_question(graph, "Newer")
+    assert unreadable_questions(graph) == []
 
 
 def test_a_name_that_is_not_there_is_answered_with_the_nearest(graph: Graph):

@@ -16,7 +16,7 @@ from .terminal import answer, bar, console, step_bar
 
 def build(
     inactivity: Annotated[
-        int | None, typer.Option(min=1, help="Minutes without an event that end a session.")
+        int | None, typer.Option(min=1, max=525_600, help="Minutes without an event that end a session.")
     ] = None,
     json: Json = False,
 ) -> None:

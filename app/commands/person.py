@@ -19,7 +19,9 @@ def person(
     identifier: Annotated[
         str, typer.Argument(help="A OneID or any identifier: phone:+8613..., member:M1, or the bare value.")
     ],
-    limit: Annotated[int, typer.Option(min=1, help="How many events of the timeline to list.")] = 500,
+    limit: Annotated[
+        int, typer.Option(min=1, max=1_000_000, help="How many events of the timeline to list.")
+    ] = 500,
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:

@@ -13,11 +13,13 @@ from urllib.parse import quote
 import typer
 from onepath.graph.saved_questions import (
     SavedQuestion,
+    UnreadableQuestion,
     delete_question,
     find_question,
     list_questions,
     read_question_file,
     save_question,
+    unreadable_questions,
     write_document,
 )
 from onepath.graph.settings import Settings
@@ -62,9 +64,10 @@ class ListedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ListedQuestions:
-    """Every saved question, by name."""
+    """Every saved question, by name; `unreadable` are those that this version cannot run."""
 
     questions: tuple[ListedQuestion, ...]
+    unreadable: tuple[UnreadableQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,15 @@ def list_(json: Json = False) -> None:
     """List the saved questions."""
     with Graph.open(Settings()) as graph:
         saved = tuple(_listed(one) for one in list_questions(graph))
+        unreadable = tuple(unreadable_questions(graph))
     if json:
-        return answer(ListedQuestions(saved))
+        return answer(ListedQuestions(saved, unreadable))
     rows = [[one.name, one.kind, f"{one.saved_at:%Y-%m-%d %H:%M}", one.link] for one in saved]
-    return table("Saved questions", ["name", "kind", "saved", "in the explorer"], rows)
+    table("Saved questions", ["name", "kind", "saved", "in the explorer"], rows)
+    if unreadable:
+        rows = [[one.name, one.kind, f"{one.saved_at:%Y-%m-%d %H:%M}", one.why] for one in unreadable]
+        table("Unreadable: remove them with onepath question remove", ["name", "kind", "saved", "why"], rows)
+    return None
 
 
 def run(name: Name, people: PeopleOption = None, json: Json = False) -> None:

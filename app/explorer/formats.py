@@ -1,17 +1,25 @@
 """How values are written: numbers, shares, and text from data, inert in Markdown and in spreadsheets."""
 
+import re
 import string
 from datetime import timedelta
+
+from onepath.loaders.safe_text import defused, visible
 
 __all__ = ["cell", "chance", "defuse", "number", "per", "percent", "plain", "precise_percent", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ADDRESS = re.compile(r"\b(https?|ftp|mailto|www)([:.])", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    """Text with all of Markdown's marks escaped, for places that read Markdown."""
-    return " ".join(text.split()).translate(_MARKUP)
+    """Text with all of Markdown's marks escaped, for places that read Markdown; no address becomes a link."""
+    return _ADDRESS.sub(_unlinked, " ".join(visible(text).split())).translate(_MARKUP)
+
+
+def _unlinked(found: "re.Match[str]") -> str:
+    """An address that Markdown makes no link of: with a joiner that nobody sees after its first word."""
+    return f"{found[1]}\u2060{found[2]}"
 
 
 def short(text: str, limit: int = 28) -> str:
@@ -63,6 +71,4 @@ def cell(value: object) -> object:
 
 def defuse(value: object) -> object:
     """A value that no spreadsheet reads as a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return "'" + value
-    return value
+    return defused(value) if isinstance(value, str) else value

@@ -75,7 +75,10 @@ class ChangesQuestion(Question[Changes]):
         default=None, description="Compare these days with all others, such as 2026-02-12..2026-02-18."
     )
     max_days: Annotated[int, Option("--max-days")] = Field(
-        default=MAX_DAYS, ge=1, description="The longest interval to look at, in days; not used with --days."
+        default=MAX_DAYS,
+        ge=1,
+        le=3_650,
+        description="The longest interval to look at, in days; not used with --days.",
     )
     steps: Annotated[tuple[StepText, ...], Option("--step")] = Field(
         default=(),

@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from onepath.loaders.safe_text import defused
 
 COLUMNS = ("case:concept:name", "concept:name", "time:timestamp", "org:resource", "case:oneid")
 _ROWS_AT_ONCE = 50_000
@@ -53,13 +54,14 @@ class Case:
 
 
 def write_csv(file: Path, cases: Iterable[Case]) -> None:
-    """A row an event; times in UTC with microseconds."""
+    """A row an event; times in UTC with microseconds. No name of the data is a formula in a spreadsheet."""
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
         for case in cases:
             writer.writerows(
-                (case.name, event.name, _iso(event.at), event.source, case.oneid) for event in case.events
+                (case.name, defused(event.name), _iso(event.at), defused(event.source), case.oneid)
+                for event in case.events
             )
 
 

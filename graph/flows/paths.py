@@ -72,7 +72,10 @@ class PathsQuestion(FlowQuestion[Paths]):
         default=1, ge=1, le=DEEPEST, description="How many steps to follow."
     )
     limit: Annotated[int, Option("--limit")] = Field(
-        default=8, ge=1, description="How many events to name at each step; the rest are grouped as (other)."
+        default=8,
+        ge=1,
+        le=1_000,
+        description="How many events to name at each step; the rest are grouped as (other).",
     )
 
     def answer(self, graph: Graph) -> Paths:

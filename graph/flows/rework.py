@@ -61,7 +61,7 @@ class ReworkQuestion(FlowQuestion[Rework]):
 
     kind: Literal["rework"] = "rework"
     limit: Annotated[int, Option("--limit")] = Field(
-        default=30, ge=1, description="How many rows to list; --json has all of them."
+        default=30, ge=1, le=1_000_000, description="How many rows to list; --json has all of them."
     )
 
     def answer(self, graph: Graph) -> Rework:

@@ -64,7 +64,7 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
         description="Add the times between events, and list the transitions with the most total time first.",
     )
     limit: Annotated[int, Option("--limit")] = Field(
-        default=30, ge=1, description="How many rows to list; --json has all of them."
+        default=30, ge=1, le=1_000_000, description="How many rows to list; --json has all of them."
     )
 
     def answer(self, graph: Graph) -> Transitions:

@@ -67,7 +67,7 @@ class VariantsQuestion(FlowQuestion[Variants]):
 
     kind: Literal["variants"] = "variants"
     limit: Annotated[int, Option("--limit")] = Field(
-        default=20, ge=1, description="How many variants to list."
+        default=20, ge=1, le=1_000_000, description="How many variants to list."
     )
 
     def answer(self, graph: Graph) -> Variants:

@@ -107,7 +107,7 @@ class RetentionQuestion(Question[Retention]):
         description="Group cohorts by source, or by a property of the start event, instead of by time.",
     )
     periods: Annotated[int, Option("--periods")] = Field(
-        default=12, ge=0, description="How many periods to follow after the first."
+        default=12, ge=0, le=10_000, description="How many periods to follow after the first."
     )
 
     def answer(self, graph: Graph) -> Retention:

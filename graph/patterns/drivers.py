@@ -87,13 +87,16 @@ class DriversQuestion(Question[Drivers]):
         default=KINDS, min_length=1, description="List only drivers of this kind. Repeatable."
     )
     min_people: Annotated[int, Option("--min-people")] = Field(
-        default=25, ge=1, description="List only drivers that at least this many people have."
+        default=25,
+        ge=1,
+        le=1_000_000_000,
+        description="List only drivers that at least this many people have.",
     )
     min_share: Annotated[float, Option("--min-share")] = Field(
         default=0.02, ge=0, le=1, description="List only drivers that at least this share of people has."
     )
     limit: Annotated[int, Option("--limit")] = Field(
-        default=20, ge=1, description="How many drivers to list."
+        default=20, ge=1, le=1_000_000, description="How many drivers to list."
     )
 
     def answer(self, graph: Graph) -> Drivers:

@@ -64,10 +64,13 @@ class PatternsQuestion(Question[Patterns]):
         description="The largest number of events in a pattern, including the target.",
     )
     min_length: Annotated[int, Option("--min-length")] = Field(
-        default=1, ge=1, description="The smallest number of events in a pattern."
+        default=1, ge=1, le=LONGEST, description="The smallest number of events in a pattern."
     )
     max_gap: Annotated[int | None, Option("--max-gap")] = Field(
-        default=None, ge=0, description="The largest number of other events between two events of a pattern."
+        default=None,
+        ge=0,
+        le=1_000_000,
+        description="The largest number of other events between two events of a pattern.",
     )
     within: Annotated[Duration | None, Option("--within")] = Field(
         default=None, description="The longest time from the first event to the last: 30m, 12h, 7d."
@@ -90,7 +93,7 @@ class PatternsQuestion(Question[Patterns]):
         default="people", description="What to count once each: people or sessions."
     )
     limit: Annotated[int, Option("--limit")] = Field(
-        default=20, ge=1, description="How many patterns to list."
+        default=20, ge=1, le=1_000_000, description="How many patterns to list."
     )
 
     def answer(self, graph: Graph) -> Patterns:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from ..changes import ChangesQuestion
@@ -42,8 +43,8 @@ KINDS: Mapping[str, type[Question[Any]]] = {
 def read_document(text: str, name: str) -> Question[Any]:
     """A question from JSON. Raises QuestionInvalid, with everything that is wrong."""
     try:
-        document = json.loads(text)
-    except ValueError as error:
+        document = json.loads(text, parse_float=_finite, parse_constant=_finite)
+    except (ValueError, RecursionError) as error:
         raise _invalid(name, f"it is not JSON ({error})") from error
     if not isinstance(document, dict):
         raise _invalid(name, "it is not a JSON object")
@@ -54,6 +55,16 @@ def read_document(text: str, name: str) -> Question[Any]:
         return kind.parse(**document)
     except QuestionInvalid as error:
         raise _invalid(name, error.message.rstrip(".")) from error
+    except (ArithmeticError, TypeError, ValueError, RecursionError) as error:
+        # What a newer version has written may be of any shape.
+        raise _invalid(name, f"{type(error).__name__}: {error}") from error
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is not a number that a computer has")
+    return number
 
 
 def write_document(question: Question[Any]) -> str:

@@ -21,6 +21,16 @@ class SavedQuestion:
     saved_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadableQuestion:
+    """A question that this version cannot run, and why: one of a newer version, or damaged."""
+
+    name: str
+    kind: str
+    saved_at: datetime
+    why: str
+
+
 def save_question(graph: Graph, name: str, question: Question[Any]) -> bool:
     """Save a question under a name; whether it replaced another. Raises QuestionInvalid for a blank name."""
     if not name.strip():
@@ -32,8 +42,25 @@ def save_question(graph: Graph, name: str, question: Question[Any]) -> bool:
 
 
 def list_questions(graph: Graph) -> list[SavedQuestion]:
-    """Every saved question, by name."""
-    return [_saved(row) for row in graph.ask("internal/questions/saved")]
+    """Every saved question that this version can run, by name."""
+    return _read_all(graph)[0]
+
+
+def unreadable_questions(graph: Graph) -> list[UnreadableQuestion]:
+    """The others."""
+    return _read_all(graph)[1]
+
+
+def _read_all(graph: Graph) -> tuple[list[SavedQuestion], list[UnreadableQuestion]]:
+    readable, unreadable = [], []
+    for row in graph.ask("internal/questions/saved"):
+        try:
+            readable.append(_saved(row))
+        except QuestionInvalid as error:
+            unreadable.append(
+                UnreadableQuestion(row["name"], str(row["kind"]), native(row["saved_at"]), error.message)
+            )
+    return readable, unreadable
 
 
 def find_question(graph: Graph, name: str) -> SavedQuestion:
@@ -52,8 +79,9 @@ def find_question(graph: Graph, name: str) -> SavedQuestion:
 
 
 def delete_question(graph: Graph, name: str) -> None:
-    """Delete a saved question. Raises QuestionInvalid if there is none of this name."""
-    find_question(graph, name)
+    """Delete a saved question, whether it can be read or not. Raises QuestionInvalid if none has the name."""
+    if not graph.ask("internal/questions/saved", name=name):
+        find_question(graph, name)  # which says what names there are
     graph.run("internal/questions/remove", name=name)
 
 

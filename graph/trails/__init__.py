@@ -3,7 +3,7 @@
 from .alphabet import END, OVERFLOW, START, Alphabet, EventType, Letters, give_letters, read_letters
 from .attempt_arrays import AttemptArrays, AttemptFinder, TrailArrays
 from .attempts import Attempt, AttemptRules, TrailEvent, all_attempts, furthest_attempt
-from .clock import DAY, DIGITS, FIRST, LAST, midnight, time_at
+from .clock import DAY, DIGITS, FIRST, LAST, check_day, midnight, time_at
 from .journey_parts import count_parts
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "TrailArrays",
     "TrailEvent",
     "all_attempts",
+    "check_day",
     "count_parts",
     "furthest_attempt",
     "give_letters",

@@ -14,7 +14,7 @@ _NAMED = 2
 
 
 def review(
-    limit: Annotated[int, typer.Option(min=1, help="How many review items to list.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many review items to list.")] = 50,
     json: Json = False,
 ) -> None:
     """List the review queue: merges that a rule blocked, and isolated identifiers.

@@ -6,14 +6,24 @@ from typing import Any
 import typer
 from onepath.graph.answers import answer_json
 from onepath.loaders.errors import OnepathError
+from onepath.loaders.safe_text import visible
 from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+
+class _SafeConsole(Console):
+    """Prints text from data without obeying it."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """As any console does."""
+        super().print(*(visible(one) if isinstance(one, str) else one for one in objects), **options)
+
+
 # Without emoji: `device:m:1` is an identifier and no picture.
-console = Console(emoji=False)
-errors = Console(stderr=True, emoji=False)
+console = _SafeConsole(emoji=False)
+errors = _SafeConsole(stderr=True, emoji=False)
 _FIRST_WIDTH = 24
 _BORDERS = 3
 """The border of a column, and a space on both sides."""
@@ -26,7 +36,7 @@ def answer(found: object) -> None:
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Print rows; numbers stand right, text from the data is never read as markup."""
-    drawn = Table(title=title, title_justify="left", header_style="bold")
+    drawn = Table(title=visible(title), title_justify="left", header_style="bold")
     numeric = [
         bool(rows) and all(isinstance(row[k], int | float) for row in rows) for k in range(len(columns))
     ]
@@ -40,7 +50,9 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> 
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    return escape(f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value))
+    return escape(
+        f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else visible(str(value))
+    )
 
 
 def share(part: float | None) -> str:

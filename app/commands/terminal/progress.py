@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
+from onepath.loaders.safe_text import visible
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -37,7 +38,7 @@ class Bar:
     def __init__(self, progress: Progress, what: str, total: float | None, unit: str) -> None:
         self.count = 0
         self._progress = progress
-        self._task = progress.add_task(escape(what), total=total, count=0, unit=unit)
+        self._task = progress.add_task(escape(visible(what)), total=total, count=0, unit=unit)
 
     def add(self, more: int) -> None:
         """`more` of the total is done."""
@@ -56,7 +57,7 @@ class Bar:
     def say(self, what: str, part: float | None) -> None:
         """A step by name, and the share of it that is done, None where that is unknown."""
         done = {"completed": part, "total": 1} if part is not None else {}
-        self._progress.update(self._task, description=escape(what), **done)  # type: ignore[arg-type]
+        self._progress.update(self._task, description=escape(visible(what)), **done)  # type: ignore[arg-type]
 
 
 class _Done(ProgressColumn):

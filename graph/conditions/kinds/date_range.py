@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from ...trails import DAY, FIRST, LAST, midnight
+from ...trails import DAY, FIRST, LAST, check_day, midnight
 from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 
@@ -72,7 +72,10 @@ class DateRange(Condition):
 
 
 def check_order(since: date | None, until: date | None) -> None:
-    """Raises ValueError for days in the wrong order."""
+    """Raises ValueError for days in the wrong order, and for those that no data is of."""
+    for day in (since, until):
+        if day is not None:
+            check_day(day)
     if since and until and since > until:
         raise ValueError(f"{since} is later than {until}")
 

@@ -30,11 +30,11 @@ class Event(Condition):
     )
 
     event: str = Field(min_length=1)
-    at_least: int = Field(default=1, ge=0)
-    at_most: int | None = Field(default=None, ge=0)
+    at_least: int = Field(default=1, ge=0, le=1_000_000_000)
+    at_most: int | None = Field(default=None, ge=0, le=1_000_000_000)
     since: date | None = None
     until: date | None = None
-    last_days: int | None = Field(default=None, ge=1)
+    last_days: int | None = Field(default=None, ge=1, le=36_500)
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:

@@ -3,9 +3,15 @@
 from datetime import UTC, datetime
 
 import streamlit as st
-from onepath.graph.saved_questions import list_questions
+from onepath.graph.saved_questions import (
+    UnreadableQuestion,
+    delete_question,
+    list_questions,
+    unreadable_questions,
+)
 from onepath.graph.store import Graph
 
+from ...connection import working
 from ...dates import ago
 from ...figures import heading
 from ...language import say, word
@@ -31,6 +37,17 @@ def show_saved_questions(graph: Graph) -> None:
             label = say("home.saved_name", name=one.name, page=word(f"pages.{page}"))
             link_to(page, label, {"question": one.name}, icon=None)
             st.caption(say("home.saved_at", ago=ago(one.saved_at, now)))
+    for unreadable in unreadable_questions(graph):
+        _offer_to_remove(graph, unreadable)
+
+
+def _offer_to_remove(graph: Graph, question: UnreadableQuestion) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(say("home.saved_unreadable", name=question.name, why=question.why))
+        if st.button(say("saved_questions.delete"), key=f"delete_{question.name}"):
+            with working(say("saved_questions.deleting")):
+                delete_question(graph, question.name)
+            st.rerun()
 
 
 def show_recent_questions() -> None:
