@@ -171,3 +171,5 @@ def _link(source: Path, target: Path) -> None:
         # Another disk, or a file system without hard links. A symbolic link would break with the cache.
         shutil.copyfile(source, draft)
     draft.replace(target)
+    # Two links of one file are left as they are by that.
+    draft.unlink(missing_ok=True)
