@@ -91,7 +91,7 @@ def test_every_band_of_paths_opens_to_the_people_that_it_counts(
     for place, row in table.iterrows():
         click(app, "paths", "edge", int(place))
         (people,) = lists(app)
-        of = f"{row['step']}.{join_names([row['source'], row['target']])}"
+        of = f"{row['step']}.{join_names([row['from_event'], row['to_event']])}"
         assert app.query_params["open"] == of
         assert people == behind(shop, PathsQuestion(**{end: "product_view"}, limit=3, depth=3), of)
         assert len(people) == row["people"]

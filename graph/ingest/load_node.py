@@ -73,7 +73,7 @@ class LoadNode:
         return self.number
 
     def finish(self, graph: Graph, rows: int, rejected: int, *, whole: bool) -> None:
-        """Write that the load has come to its end; `whole` if that is the end of the file, too."""
+        """Write that the load has ended; `whole` if that was the end of the file, too."""
         self.begin(graph)
         graph.run(
             "internal/load/progress_write", key=self.about.key, rows=rows, rejected=rejected, finished=whole
