@@ -2,7 +2,6 @@
 
 import warnings
 from ast import literal_eval
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -106,34 +105,10 @@ def test_a_projection_is_made_read_and_dropped(graph: Graph):
     assert dropped == {"name": "two"}
 
 
-ONE_THING = (
-    "internal/load/",
-    *(
-        f"internal/identity/{name}"
-        for name in (
-            "find", "person", "survivor", "who",
-            # A resolve around a new link, a decision by hand, and an explanation.
-            "touch", "links_among", "mates", "members", "neighbours", "change_", "bury", "found", "override",
-            "decision", "link_ends", "links_between", "links_until", "boundary", "anchors", "evidence",
-            "history", "walked",
-        )
-    ),
-)  # fmt: skip
-"""Queries that look up what they are asked about: their cost must not grow with the graph."""
-
-
 @pytest.mark.parametrize("name", sorted(all_queries()))
 def test_no_query_uses_what_is_deprecated(graph: Graph, name: str):
     remarks = explained(graph, name).gql_status_objects
     assert [one.status_description for one in remarks if one.raw_classification == "DEPRECATION"] == []
-
-
-@pytest.mark.parametrize("name", sorted(all_queries()))
-def test_no_query_walks_over_nodes_that_it_is_not_asked_about(graph: Graph, name: str):
-    scans = [operator for operator in operators(explained(graph, name).plan) if operator.endswith("Scan")]
-    assert "AllNodesScan" not in scans
-    if name.startswith(ONE_THING):
-        assert scans == []
 
 
 def explained(graph: Graph, name: str) -> ResultSummary:
@@ -153,9 +128,3 @@ def any_parameters(query: Query) -> dict[str, Any]:
         return parameter_value(parameter, parameter.default)
 
     return {parameter.name: value(parameter) for parameter in query.parameters}
-
-
-def operators(plan: Mapping[str, Any]) -> Iterator[str]:
-    yield plan["operatorType"].split("@")[0]
-    for child in plan.get("children", []):
-        yield from operators(child)

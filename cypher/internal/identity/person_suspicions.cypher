@@ -5,6 +5,7 @@
 // Returns: identifier STRING, other STRING, other_oneid STRING, reason STRING, key STRING
 // Example: onepath query internal/identity/person_suspicions --param oneid=...
 MATCH (person:Person {oneid: $oneid})<-[:IDENTIFIES]-(identifier:Identifier)
+USING INDEX SEEK person:Person(oneid)
 CALL (person, identifier) {
   MATCH (identifier)-[link:LINK]-(other:Identifier)-[:IDENTIFIES]->(somebody:Person)
   // Not IS NOT NULL: that would walk over everybody's cut links by their index.
