@@ -154,7 +154,9 @@ class DriversQuestion(Question[Drivers]):
 
     def _window(self, graph: Graph, alphabet: Alphabet) -> dict[str, Any]:
         """What all queries take: the target, the filter, and where everybody's window ends."""
-        given = {"others": _others(alphabet, self.target), "filter": self.filter.compile(graph)}
+        given: dict[str, Any] = {
+            "others": _others(alphabet, self.target), "filter": self.filter.compile(graph),
+        }  # fmt: skip
         (row,) = graph.ask("internal/patterns/driver_delays", **given)
         (span,) = graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
         delays = sorted(row["delays"])
