@@ -1,19 +1,28 @@
 """Manual decisions about identity: what they do, how each one explains itself and how it is undone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from onepath.graph.errors import GraphError, Refused
 from onepath.graph.identity import (
     Author,
+    DecisionFilter,
+    DecisionKind,
     ResolveOptions,
     block,
+    blocked_links,
+    decision_authors,
     default_rules,
-    explain,
+    identity_map,
+    keep_separate,
+    list_decisions,
     merge,
+    read_review_queue,
     resolve,
+    review_items_of,
     undo,
     unmerge,
+    unmerge_identifier,
     verify,
 )
 from onepath.graph.identity.lock import alone
@@ -136,7 +145,9 @@ def test_a_join_that_contradicts_an_earlier_word_is_refused_and_changes_nothing(
     load(graph, event(1, "user:u", "email:e"))
     unmerge(graph, people(graph)["user:u"], ["same_event|web|email:e|user:u"], WHO, HOW)
     before = everything(graph)
-    with pytest.raises(Refused, match="keeps them separate"):
+    with pytest.raises(
+        Refused, match=r"analyst said on .* that user:u and email:e are two people: she says so"
+    ):
         merge(graph, "user:u", "email:e", WHO, HOW)
     assert everything(graph) == before
 
@@ -160,33 +171,6 @@ def test_a_second_resolve_is_refused_while_somebody_decides(graph: Graph):
     with alone(graph), pytest.raises(Refused, match="Somebody else"):
         resolve(graph, HOW, wait_seconds=1)
     assert resolve(graph, HOW).people == 1
-
-
-def test_explain_gives_the_strongest_path_with_its_events(graph: Graph):
-    load(
-        graph,
-        event(1, "phone:1", "wechat_openid:o"),
-        UserRecord("crm", "9", ("member:m", "phone:1"), NOON),
-    )
-    found = explain(graph, "wechat_openid:o", "member:m", HOW.rules)
-    assert found.same_person
-    assert [(step.rule, step.a, step.b) for step in found.path] == [
-        ("same_event", "phone:1", "wechat_openid:o"),
-        ("same_user", "member:m", "phone:1"),
-    ]
-    assert [event["key"] for event in found.path[0].events] == ["web:m1"]
-    assert found.path[1].accounts == ["crm:9"]
-
-
-def test_explain_tells_the_nearest_reason_why_two_are_not_one(graph: Graph):
-    load(graph, event(1, "user:u", "phone:1"), event(2, "user:u", "phone:1"), event(3, "user:u", "phone:2"))
-    load(graph, event(4, "cookie:c"), key="second")
-    found = explain(graph, "phone:1", "phone:2", HOW.rules)
-    assert found.why_not == "a rule blocks the path: more than 1 phone"
-    assert len(found.path) == 2
-    assert "no evidence" in str(explain(graph, "phone:1", "cookie:c", HOW.rules).why_not)
-    block(graph, "cookie:c", WHO, HOW)
-    assert "blocked: by hand" in str(explain(graph, "phone:1", "cookie:c", HOW.rules).why_not)
 
 
 def test_what_the_merge_rules_blocked_is_in_the_review_queue(graph: Graph):
@@ -227,3 +211,102 @@ def test_a_crowd_on_one_cookie_is_nobody_and_its_block_decides_about_nobody_else
     said = block(graph, "cookie:kiosk", WHO, HOW)
     undo(graph, said.key, WHO, HOW)
     assert everything(graph) == before
+
+
+def test_a_merge_by_hand_takes_nothing_away_from_either_person(graph: Graph):
+    load(
+        graph,
+        event(1, "member:m1", "cookie:c1"),
+        event(2, "phone:1", "cookie:c1"),
+        event(3, "member:m2", "cookie:c2"),
+        event(4, "phone:2", "cookie:c2"),
+        event(5, "phone:2"),
+    )
+    merge(graph, "member:m1", "member:m2", WHO, HOW)
+    assert len(set(people(graph).values())) == 1
+    resolve(graph, HOW, full=True)
+    assert len(set(people(graph).values())) == 1
+    assert verify(graph).clean
+
+
+def test_an_identifier_is_taken_out_of_its_person_and_stays_out(graph: Graph):
+    load(
+        graph,
+        event(1, "member:m", "phone:1"),
+        event(2, "member:m", "cookie:c"),
+        event(3, "phone:1", "cookie:c"),
+    )
+    before = everything(graph)
+    said = unmerge_identifier(graph, "phone:1", WHO, HOW)
+    assert (len(said.before), len(said.after)) == (1, 2)
+    found = people(graph)
+    assert found["member:m"] == found["cookie:c"] != found["phone:1"]
+    resolve(graph, HOW, full=True)
+    assert people(graph) == found
+    with pytest.raises(Refused, match="the only identifier of its person"):
+        unmerge_identifier(graph, "phone:1", WHO, HOW)
+    undo(graph, said.key, WHO, HOW)
+    assert everything(graph) == before
+
+
+def test_what_was_blocked_for_one_cause_is_one_review_item(graph: Graph):
+    phones = [event(n, "user:u", f"phone:{n}") for n in range(1, 18)]
+    load(graph, *phones, event(18, "user:u", "phone:1"))
+    (item,) = read_review_queue(graph).review_items
+    assert (item.reason, item.links_total, item.people_total) == ("more than 1 phone", 16, 17)
+    assert item.a == "user:u"
+    (of_person,) = review_items_of(graph, people(graph)["user:u"]).review_items
+    assert (of_person.a, of_person.links_total) == ("user:u", 16)
+    keep_separate(graph, blocked_links(graph, "user:u"), WHO, HOW)
+    assert read_review_queue(graph).review_items == []
+
+
+def test_a_mailbox_that_many_use_merges_nobody_and_is_one_review_item(graph: Graph):
+    accounts = [UserRecord("crm", str(n), ("email:info@x.com", f"record:{n}"), NOON, {}) for n in range(21)]
+    load(graph, *accounts)
+    assert len(set(people(graph).values())) == 22
+    (item,) = read_review_queue(graph).review_items
+    assert (item.a, item.reason, item.links_total) == ("email:info@x.com", "shared: 21 people by record", 21)
+
+
+def test_the_member_keeps_the_oneid_when_an_older_cookie_is_taken_out(graph: Graph):
+    load(graph, event(1, "cookie:c"), event(2, "member:m", "cookie:c"))
+    before = people(graph)["member:m"]
+    unmerge_identifier(graph, "cookie:c", WHO, HOW)
+    after = people(graph)
+    assert after["member:m"] == before
+    assert after["cookie:c"] != before
+
+
+def test_everybodys_decisions_are_listed_by_day_kind_and_author(graph: Graph):
+    load(graph, event(1, "user:u", "device:d"), event(2, "email:e", "cookie:c"))
+    load(graph, event(3, "device:d", "email:e"), key="second")
+    said = block(graph, "device:d", WHO, HOW)
+    today = datetime.now(UTC).date()
+
+    def listed(**wanted) -> list[str]:
+        return [one.kind for one in list_decisions(graph, DecisionFilter(**wanted)).decisions]
+
+    assert listed() == ["block", "merge"]
+    assert listed(kinds=(DecisionKind.MERGE,)) == listed(authors=("rules",)) == ["merge"]
+    assert listed(authors=("analyst",)) == listed(manual=True) == ["block"]
+    assert listed(since=today, until=today) == ["block", "merge"]
+    assert listed(since=today + timedelta(days=1)) == listed(until=today - timedelta(days=1)) == []
+    assert decision_authors(graph) == ["analyst", "rules"]
+    (first,) = list_decisions(graph, DecisionFilter(), limit=1).decisions
+    assert (first.key, list_decisions(graph, DecisionFilter(), limit=1).total) == (said.key, 2)
+
+
+def test_the_identity_map_has_the_person_of_every_account(graph: Graph):
+    load(
+        graph,
+        UserRecord("crm", "1", ("member:a", "phone:1"), NOON),
+        UserRecord("crm", "2", ("member:b", "phone:1"), NOON),
+        UserRecord("crm", "3", ("phone:1",), NOON),
+    )
+    found = identity_map(graph, None, HOW)
+    owner = {one.account: one.oneid for one in found.accounts}
+    of = people(graph)
+    assert owner == {"crm:1": of["member:a"], "crm:2": of["member:b"], "crm:3": of["phone:1"]}
+    assert identity_map(graph, NOON.date() - timedelta(days=1), HOW).accounts == []
+    assert len(identity_map(graph, NOON.date(), HOW).accounts) == 3

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from onepath.graph.attributes import read_profile
 from onepath.graph.errors import RulesInvalid
 from onepath.graph.identity import Rules, default_rules, load_rules
-from onepath.graph.identity.division import Component, ComponentLink, divide
-from onepath.graph.identity.oneid import anchor, oneid
+from onepath.graph.identity.component import Component, ComponentLink
+from onepath.graph.identity.division import divide
+from onepath.graph.identity.oneid import Naming
 
 DAY = 86_400_000_000
 RULES = default_rules()
@@ -175,16 +176,82 @@ def test_the_order_of_links_never_matters_and_every_limit_holds(links, random):
 
 
 def test_a_million_identifiers_on_one_cookie_end_in_people_of_the_allowed_size():
-    found, cut, _ = people([("cookie:hub", f"device:{n}") for n in range(20_000)], {})
+    devices = {**RULES.kinds, "device": RULES.kinds["device"].model_copy(update={"shared_above": None})}
+    links = [("cookie:hub", f"device:{n}") for n in range(20_000)]
+    found, cut, _ = people(links, {}, rules=RULES.model_copy(update={"kinds": devices}))
     assert max(map(len, found)) <= RULES.people.most_identifiers
     assert len(cut) >= 20_000 - RULES.people.most_identifiers
+    assert people(links, {})[2] == {"cookie:hub": "shared: 20000 people by device"}
 
 
-def test_a_person_is_named_after_the_oldest_identifier():
-    assert anchor([(5, "phone:1"), (3, "cookie:z"), (None, "a:a")]) == "cookie:z"
-    assert anchor([(3, "cookie:z"), (3, "cookie:a")]) == "cookie:a"
-    assert oneid("cookie:a") != oneid("cookie:z")
-    assert oneid("cookie:a", "secret") != oneid("cookie:a")
+def test_a_mailbox_on_21_accounts_merges_nobody_and_not_an_arbitrary_ten():
+    found, cut, shared = people([("email:info@x.com", f"account:{n}") for n in range(21)])
+    assert max(map(len, found)) == 1
+    assert (cut, shared) == ({}, {"email:info@x.com": "shared: 21 people by account"})
+
+
+def test_a_mailbox_and_a_switchboard_do_not_hide_each_other():
+    both = [(hub, f"account:{n}") for hub in ("email:info@x.com", "phone:1") for n in range(21)]
+    found, _, shared = people(both)
+    assert max(map(len, found)) == 1
+    assert list(shared) == ["email:info@x.com", "phone:1"]
+
+
+def test_many_accounts_of_one_member_are_one_person_and_share_nothing():
+    accounts = [(end, f"account:{n}") for end in ("email:ann@x.com", "member:m") for n in range(12)]
+    _, cut, shared = people(accounts)
+    assert shared == {}
+    assert set(cut.values()) == {"more than 10 account"}
+
+
+def test_a_manual_merge_keeps_all_that_both_people_had_beyond_every_limit():
+    evidence = [
+        ("member:a", "cookie:a"),
+        ("phone:1", "cookie:a"),
+        ("member:b", "cookie:b"),
+        ("phone:2", "cookie:b", 9),
+    ]
+    apart = people(evidence)[0]
+    assert apart == [["cookie:a", "member:a", "phone:1"], ["cookie:b", "member:b", "phone:2"]]
+    found, cut, _ = people([*evidence, ("member:a", "member:b", "manual")])
+    assert found == [sorted(apart[0] + apart[1])]
+    assert cut == {}
+
+
+def test_a_manual_merge_with_an_identifier_of_somebody_else_brings_them_along():
+    found, cut, _ = people([("member:b", "phone:1"), ("member:a", "phone:1", "manual")])
+    assert found == [["member:a", "member:b", "phone:1"]]
+    assert cut == {}
+
+
+def test_what_only_the_two_merged_people_shared_is_theirs_unless_it_breaks_a_limit():
+    shared = [("device:t", "user:a"), ("device:t", "user:b"), ("user:a", "user:b", "manual")]
+    assert people(shared)[0] == [["device:t", "user:a", "user:b"]]
+    phones = [("phone:1", "user:a"), ("phone:2", "user:a", 9), ("phone:2", "user:b", 9)]
+    found, cut, _ = people([*phones, ("user:a", "user:b", "manual")])
+    assert found == [["phone:1", "user:a", "user:b"], ["phone:2"]]
+    assert set(cut.values()) == {"more than 1 phone"}
+
+
+MERGES = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)), min_size=1, max_size=3)
+
+
+@given(LINKS, MERGES)
+def test_a_manual_merge_takes_nothing_away_from_anybody(links, merges):
+    merged = [(a, b, "manual") for a, b in merges]
+    everybody = [(key, key) for key in KEYS]
+    before, _, _ = people([*everybody, *links])
+    after, _, _ = people([*everybody, *links, *merged])
+    assert all(any(set(one) <= set(other) for other in after) for one in before)
+
+
+def test_a_person_is_named_after_the_strongest_identifier_and_of_several_the_oldest():
+    naming, secret = Naming(RULES), Naming(RULES, "secret")
+    assert naming.anchor([(5, "phone:1"), (3, "cookie:z"), (None, "a:a")]) == "phone:1"
+    assert naming.anchor([(5, "cookie:a"), (3, "cookie:z"), (None, "cookie:b")]) == "cookie:z"
+    assert naming.anchor([(3, "cookie:z"), (3, "cookie:a")]) == "cookie:a"
+    assert naming.oneid("cookie:a") != naming.oneid("cookie:z")
+    assert secret.oneid("cookie:a") != naming.oneid("cookie:a")
 
 
 @pytest.mark.parametrize(
@@ -194,6 +261,8 @@ def test_a_person_is_named_after_the_oldest_identifier():
         ("[kinds.other]\npriority = 1\nlimit = 0", "kinds.other.limit"),
         ("[kinds.other]\npriority = 1\nunique = true\nlimit = 4", "unique means a limit of 1"),
         ("[kinds.other]\npriority = 1\nwindow_days = 4", "window_days needs a limit"),
+        ("[kinds.other]\npriority = 1\nlimit = 4\nshared_above = 3", "shared_above is less than the limit"),
+        ("[kinds.other]\npriority = 1\nunique = true\nshared_above = 3", "leave shared_above out"),
         ("[kinds.other]\npriority = 1\ncolour = 4", "colour"),
         ("[kinds.phone]\npriority = 1", r"\[kinds.other\] is missing"),
         ("[kinds.other]\npriority = 1\n[kinds.Phone]\npriority = 2", "no name of a kind"),

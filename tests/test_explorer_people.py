@@ -231,6 +231,27 @@ def test_a_split_is_confirmed_told_and_undone_on_the_page(shop: Graph, explorer:
     assert metrics(app)["Identifiers"] == "4"
 
 
+def test_an_identifier_is_taken_out_of_its_person_and_the_decision_is_undone_from_the_list(
+    shop: Graph, explorer: AppTest
+) -> None:
+    app = page(explorer, "people", who=LI, selected="cookie:li-laptop")
+    app.button(key="take_out").click().run()
+    app.text_input(key="decision_reason").set_value("her brother's laptop").run()
+    app.button(key="decision_confirm").click().run()
+    assert not app.exception
+    assert metrics(app)["Identifiers"] == "3"
+    app.query_params.clear()
+    app = page(app, "people", begin="decisions", decision_kind="unmerge")
+    listed = next(table for table in tables(app) if "decision" in table)
+    assert list(listed["reason"]) == ["her brother's laptop"]
+    app = chosen(app, "all_decisions", list(listed["decision"]), 0)
+    app.button(key="undo_any").click().run()
+    app.button(key="decision_confirm").click().run()
+    assert not app.exception
+    app.query_params.clear()
+    assert metrics(page(app, "people", who=LI))["Identifiers"] == "4"
+
+
 def test_a_blocked_identifier_stands_alone(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", selected=LI)
     app.button(key="block").click().run()

@@ -93,8 +93,8 @@ def test_where_there_is_nothing_to_show_the_commands_report_that(identity: Run):
 
 
 def test_the_identity_map_is_shown_for_now_and_for_a_past_day(identity: Run, here: Path):
-    assert "2 people with 3 identifiers" in identity("map")
-    assert "1 people with 2 identifiers at the end of 2026-03-01" in identity(
+    assert "2 people with 3 identifiers and 0 accounts" in identity("map")
+    assert "1 people with 2 identifiers and 0 accounts at the end of 2026-03-01" in identity(
         "map", "--as-of", "2026-03-01", "--output", "then.csv"
     )
     rows = (here / "then.csv").read_text("utf-8").split()
@@ -105,3 +105,23 @@ def test_the_identity_map_is_shown_for_now_and_for_a_past_day(identity: Run, her
 
 def test_a_day_that_cannot_be_read_is_refused(identity: Run):
     identity("map", "--as-of", "yesterday", code=2)
+
+
+def test_everybodys_decisions_are_listed_and_filtered(identity: Run):
+    assert "No decisions match" in identity("decisions")
+    identity("merge", "member:0", "cookie:0", "--reason", "she told us")
+    assert "she told us" in identity("decisions", "--kind", "merge", "--manual")
+    assert answer(identity("decisions", "--until", "2026-01-01", "--json")) == {"total": 0, "decisions": []}
+    identity("decisions", "--kind", "gossip", code=2)
+
+
+def test_an_identifier_is_taken_out_of_its_person(identity: Run):
+    assert "1 person became 2" in identity("unmerge", "phone:0", "--reason", "his phone")
+    assert "that they are two people: his phone" in identity("explain", "member:0", "phone:0")
+    with pytest.raises(Refused, match=r"cannot be merged: .* said on .* two people: his phone"):
+        identity("merge", "member:0", "phone:0", "--reason", "hers after all")
+
+
+def test_every_account_is_written_with_its_person(identity: Run, here: Path):
+    identity("map", "--accounts-output", "accounts.csv")
+    assert (here / "accounts.csv").read_text("utf-8").split() == ["account,oneid"]

@@ -129,7 +129,7 @@ def test_merged_by_rule(shop: Graph):
 
 def test_review_queue(shop: Graph):
     (row,) = shop.ask("identity/review_queue")
-    assert (row["reason"], row["links"]) == ("more than 1 phone", 1)
+    assert (row["reason"], row["links"], len(row["others"])) == ("more than 1 phone", 1, 1)
     assert "cookie:shared" in row["example"]
 
 
@@ -142,6 +142,14 @@ def test_isolated_identifiers(shop: Graph):
 def test_decisions(shop: Graph):
     (row,) = shop.ask("identity/decisions")
     assert (row["by"], row["reason"], row["in_force"]) == ("analyst", "one of our testers", True)
+    assert shop.ask("identity/decisions", kind="merge", author="analyst", since="2026-01-01") == [row]
+    assert shop.ask("identity/decisions", kind="block") == []
+
+
+def test_merged_lately(shop: Graph):
+    (row,) = shop.ask("identity/merged_lately")
+    assert (row["by"], len(row["people_before"]), len(row["people_after"])) == ("analyst", 2, 1)
+    assert shop.ask("identity/merged_lately", days=0) == []
 
 
 # Sessions.

@@ -12,6 +12,7 @@ from onepath.graph.evaluation import Evaluation
 from onepath.graph.flows import JourneyExport, Matrix, Paths, Rework, Transitions, Variants
 from onepath.graph.funnels import Funnel, FunnelPerson
 from onepath.graph.identity import (
+    DecisionList,
     DecisionResult,
     Explanation,
     History,
@@ -101,6 +102,7 @@ ANSWER_TYPES: Mapping[str, tuple[type, ...]] = {
     "identity check": (CheckedRules,),
     "identity explain": (Explanation,),
     "identity history": (History,),
+    "identity decisions": (DecisionList,),
     "identity review": (ReviewQueue,),
     "identity merge": (DecisionResult,),
     "identity unmerge": (DecisionResult,),

@@ -17,7 +17,7 @@ _SHOWN = 30
 
 def person(
     identifier: Annotated[
-        str, typer.Argument(help="A OneID or any identifier: phone:+8613..., member:M1, or the bare value.")
+        str, typer.Argument(help="An identifier (member:M1 or its value), an account (crm:42), or a OneID.")
     ],
     limit: Annotated[
         int, typer.Option(min=1, max=1_000_000, help="How many events of the timeline to list.")

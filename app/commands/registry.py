@@ -173,7 +173,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity explain": (
         "identity.explain:explain",
-        "Explain why two identifiers are one person, or why they are not, by the strongest evidence.",
+        "Explain why two identifiers are one person by the strongest evidence, or why they are not.",
     ),
     "identity history": (
         "identity.history:history",
@@ -183,17 +183,21 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "identity.review:review",
         "List the review queue: merges that a rule blocked, and isolated identifiers.",
     ),
+    "identity decisions": (
+        "identity.decision_list:decisions",
+        "List everybody's decisions: merges, unmerges, blocks, by whom or which rule, when, and why.",
+    ),
     "identity merge": (
         "identity.decisions:merge",
-        "Merge the people of two identifiers. Every later resolve keeps this until you undo it.",
+        "Merge two people, with all that both have. Every later resolve keeps this until you undo it.",
     ),
     "identity unmerge": (
         "identity.decisions:unmerge",
-        "Unmerge a person at one or more links: from now on, the two ends of each link are two people.",
+        "Take an identifier out of its person, or unmerge a person at links: two people from now on.",
     ),
     "identity keep-separate": (
         "identity.decisions:keep_separate",
-        "Confirm that two people are not one: they stay separate and leave the review queue.",
+        "Confirm that people are not one person: they stay separate and leave the review queue.",
     ),
     "identity block": (
         "identity.decisions:block",
@@ -209,7 +213,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity map": (
         "identity.map:map_",
-        "Show which person every identifier belongs to, now or as of a date.",
+        "Show which person every identifier and every account belongs to, now or as of a date.",
     ),
     "identity evaluate": (
         "identity.evaluate:evaluate",

@@ -4,26 +4,37 @@ from .account_history import AccountLink, AccountRecord, AccountState, account_o
 from .accounts import separating_profile
 from .as_of import Past
 from .components import ConnectedComponents, connected_components
+from .decision_notes import DecisionNote
 from .decisions import (
     Author,
     DecisionResult,
-    ManualDecision,
     block,
     blocked_links,
     keep_separate,
     merge,
     undo,
     unmerge,
+    unmerge_identifier,
 )
 from .evidence import Admission, day_of, divide_members
 from .explanation import EvidenceStep, Explanation, explain
-from .history import Decision, History, decision_history
+from .history import (
+    Decision,
+    DecisionFilter,
+    DecisionKind,
+    DecisionList,
+    History,
+    decision_authors,
+    decision_history,
+    list_decisions,
+)
 from .linkage_model import LOWEST_PROBABILITY
 from .lock import take_place
-from .memberships import IdentityMap, Membership, identity_map
+from .manual import ManualDecision
+from .memberships import AccountMembership, IdentityMap, Membership, identity_map
 from .people_changes import Cluster, Member, cluster_of
 from .resolution import Resolution, ResolveOptions, resolve, resolve_now
-from .review_items import ReviewItem, ReviewQueue, read_review_queue
+from .review_items import ReviewItem, ReviewQueue, read_review_queue, review_items_of
 from .rules import Rules, default_rules, load_rules
 from .similar_accounts import SimilarAccounts, link_similar
 from .verification import Verification, repair, verify
@@ -31,6 +42,7 @@ from .verification import Verification, repair, verify
 __all__ = [
     "LOWEST_PROBABILITY",
     "AccountLink",
+    "AccountMembership",
     "AccountRecord",
     "AccountState",
     "Admission",
@@ -38,6 +50,10 @@ __all__ = [
     "Cluster",
     "ConnectedComponents",
     "Decision",
+    "DecisionFilter",
+    "DecisionKind",
+    "DecisionList",
+    "DecisionNote",
     "DecisionResult",
     "EvidenceStep",
     "Explanation",
@@ -60,6 +76,7 @@ __all__ = [
     "cluster_of",
     "connected_components",
     "day_of",
+    "decision_authors",
     "decision_history",
     "default_rules",
     "divide_members",
@@ -67,15 +84,18 @@ __all__ = [
     "identity_map",
     "keep_separate",
     "link_similar",
+    "list_decisions",
     "load_rules",
     "merge",
     "read_review_queue",
     "repair",
     "resolve",
     "resolve_now",
+    "review_items_of",
     "separating_profile",
     "take_place",
     "undo",
     "unmerge",
+    "unmerge_identifier",
     "verify",
 ]

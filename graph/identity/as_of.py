@@ -16,6 +16,7 @@ from ..store import Graph, Row, microseconds, native
 from .accounts import all_profiles, profiles_of
 from .components import ConnectedComponents
 from .evidence import Admission, Divided, add_people, breaks, day_of
+from .oneid import Naming
 from .people_changes import Cluster, Member, batches, cluster_of
 from .resolution import ResolveOptions
 from .rules import Rules
@@ -60,7 +61,7 @@ class Past:
     graph: Graph
     until: datetime
     rules: Rules
-    secret: str
+    naming: Naming
     admission: Admission
     decisions: DecisionsInForce
 
@@ -75,7 +76,7 @@ class Past:
         until = end_of(day)
         latest = graph.ask("internal/identity/latest_until", until=until)[0]["latest"]
         admission = Admission.on(options.rules, day_of(latest))
-        return cls(graph, until, options.rules, options.secret, admission, _decisions_in_force(graph, until))
+        return cls(graph, until, options.rules, options.naming, admission, _decisions_in_force(graph, until))
 
     def people(self) -> list[Cluster]:
         """Everybody. Method: as `evidence.whole_graph`, with the components found here and not by GDS."""
@@ -97,7 +98,7 @@ class Past:
             members = [member for members in batch for member in members]
             rows = self._links([member.key for member in members if member.key not in blocked])
             self._divide(members, rows, blocked, found)
-        return [cluster_of(members, self.secret) for members in found.groups]
+        return [cluster_of(members, self.naming) for members in found.groups]
 
     def person(self, key: str) -> Cluster | None:
         """Whose this identifier was; None if it was not known yet."""
@@ -126,7 +127,7 @@ class Past:
         self._divide(said, rows.values(), blocked, found)
         return next(
             (
-                cluster_of(one, self.secret)
+                cluster_of(one, self.naming)
                 for one in found.groups
                 if any(member.key == key for member in one)
             ),

@@ -4,35 +4,18 @@ Each is one transaction: the decision, the people that follow from it, their jou
 A manual decision outlives every later resolve, until somebody undoes it.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import GraphError, Refused
 from ..store import Graph, Row, Transaction
+from .decision_notes import separations
 from .evidence import day_of
 from .lock import WAIT_SECONDS, sharing
+from .manual import ManualDecision, read_manual
 from .people_changes import new_key
 from .resolution import ResolveOptions, resolve_around
-
-
-@dataclass(frozen=True, slots=True)
-class ManualDecision:
-    """`merge` or `keep_separate` for two identifiers, or `block` for one, by key."""
-
-    kind: str
-    a: str
-    b: str | None = None
-
-    @property
-    def row(self) -> Row:
-        return {"kind": self.kind, "a": self.a, "b": self.b}
-
-    @property
-    def text(self) -> str:
-        """As it is stored with a decision; `read_manual` reads it."""
-        return json.dumps([self.kind, self.a, self.b], ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +38,21 @@ class Author:
 
 
 def merge(graph: Graph, a: str, b: str, who: Author, options: ResolveOptions) -> DecisionResult:
-    """Merge the people of two identifiers. Raises Refused when an earlier manual decision forbids it."""
+    """Merge the people of two identifiers. Everything that both have stays, beyond the limits of the rules.
+
+    Raises Refused when an earlier manual decision forbids it.
+    """
     known = _known(graph, (a, b))
     if known[a]["oneid"] == known[b]["oneid"]:
         raise Refused(f"{a} and {b} are one person already ({known[a]['oneid']}).", kept=_UNCHANGED)
+    if kept := separations(graph, a, b):
+        pair, note = kept[0], kept[0].decision
+        raise Refused(
+            f"{a} and {b} cannot be merged: {note.by} said on {note.at:%Y-%m-%d} that {pair.a} and {pair.b} "
+            f"are two people: {note.why}.",
+            kept=_UNCHANGED,
+            action=f"Undo that decision first: onepath identity undo {note.key}",
+        )
     first, second = sorted((a, b))
     return _decide(
         graph, "merge", [ManualDecision("merge", first, second)], [], who, options, together=(a, b)
@@ -82,6 +76,19 @@ def unmerge(
     return _decide(graph, "unmerge", said, [], who, options)
 
 
+def unmerge_identifier(graph: Graph, identifier: str, who: Author, options: ResolveOptions) -> DecisionResult:
+    """Take one identifier out of its person: it and whatever it is linked with there are two people.
+
+    What only this identifier connected with the person is a person of its own afterwards. Raises Refused.
+    """
+    _known(graph, (identifier,))
+    linked = [row["key"] for row in graph.ask("internal/identity/linked_mates", key=identifier)]
+    if not linked:
+        raise Refused(f"{identifier} is the only identifier of its person.", kept=_UNCHANGED)
+    said = [ManualDecision("keep_separate", *sorted((identifier, other))) for other in linked]
+    return _decide(graph, "unmerge", said, [], who, options)
+
+
 def keep_separate(graph: Graph, links: Sequence[str], who: Author, options: ResolveOptions) -> DecisionResult:
     """Confirm that the ends of links that a rule blocked are two people: they leave the review queue.
 
@@ -101,23 +108,28 @@ def keep_separate(graph: Graph, links: Sequence[str], who: Author, options: Reso
     return _decide(graph, "keep_separate", said, [], who, options)
 
 
-def blocked_links(graph: Graph, a: str, b: str) -> list[str]:
-    """The keys of the links between the people of two identifiers that a rule blocked.
+def blocked_links(graph: Graph, a: str, b: str | None = None, reason: str | None = None) -> list[str]:
+    """The keys of the links that a rule blocked between the person of `a` and the one of `b`, or anybody.
 
-    Raises Refused where they are one person, or where no link was blocked.
+    With a `reason` only those that were blocked for it. Raises Refused where no link was blocked, and where
+    the two are one person.
     """
-    known = _known(graph, (a, b))
-    one, other = known[a]["oneid"], known[b]["oneid"]
+    known = _known(graph, (a, b) if b else (a,))
+    one, other = known[a]["oneid"], known[b]["oneid"] if b else None
     if one == other:
         raise Refused(
             f"{a} and {b} are one person ({one}).", kept=_UNCHANGED,
             action="Use onepath identity unmerge to part them.",
         )  # fmt: skip
-    rows = graph.ask("internal/identity/person_suspicions", oneid=one)
-    links = [row["key"] for row in rows if row["key"] and row["other_oneid"] == other]
+    links = [
+        row["key"]
+        for row in graph.ask("internal/identity/blocked_links", oneid=one)
+        if other in (None, row["oneid"]) and reason in (None, row["reason"])
+    ]
     if not links:
+        between = f"between the people of {a} and {b}" if b else f"of the person of {a}"
         raise Refused(
-            f"No rule blocks a link between the people of {a} and {b}.", kept=_UNCHANGED,
+            f"No rule blocks a link {between}.", kept=_UNCHANGED,
             action="See what the rules blocked with: onepath identity review",
         )  # fmt: skip
     return list(dict.fromkeys(links))
@@ -171,11 +183,6 @@ def _against(graph: Graph, row: Row) -> list[ManualDecision]:
         kept=_UNCHANGED,
         action="Use onepath identity merge, unmerge or block for what should be different.",
     )
-
-
-def read_manual(texts: list[str] | None) -> list[ManualDecision]:
-    """Manual decisions as they are stored with a decision."""
-    return [ManualDecision(*json.loads(text)) for text in texts or ()]
 
 
 def _known(graph: Graph, keys: Sequence[str]) -> dict[str, Row]:

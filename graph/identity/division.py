@@ -3,13 +3,15 @@
 A component is everything that admissible links connect. These rules divide it. They look at nothing but the
 component itself, so that the order and the batches in which evidence arrives make no difference:
 
-1. Identifiers that were blocked, and identifiers that are *shared* (their own links lead to two values
-   of a unique kind, such as a phone with two members), are isolated.
-2. The other links are taken from the strongest to the weakest. A link merges the two clusters that its
+1. Identifiers that were blocked, and identifiers that are *shared* (see `shared_identifiers`), are isolated.
+2. The links of evidence are taken from the strongest to the weakest. A link merges the two clusters that its
    ends are in, unless the person that it would make breaks a limit, a uniqueness, the size, or a manual
    decision to keep two identifiers separate, or unless the accounts of the two contradict each other.
-   Such a link is blocked, and goes to the review queue.
-3. Links between clusters whose accounts contradict each other only in what weakens a link come last.
+   Such a link is blocked, and goes to the review queue. Links between clusters whose accounts contradict
+   each other only in what weakens a link come last of these.
+3. Manual merges join the people that the evidence made. Neither limits nor contradictions apply to them, so
+   that nothing that one of the two people had has to leave.
+4. An identifier that was shared only by people who are one person by now is added, as in step 2.
 
 So the evidence that is blocked is always the weakest possible. Method: Kruskal's algorithm (1956) with
 constraints on clusters (constrained agglomeration, Davidson and Ravi, 2005).
@@ -17,40 +19,18 @@ constraints on clusters (constrained agglomeration, Davidson and Ravi, 2005).
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..attributes import Contradiction, Profile, contradiction
+from ..attributes import Contradiction, contradiction
+from .component import Component, ComponentLink, ends, kind_of
 from .rules import KindRules, Rules
+from .shared import reasons, shared_identifiers
+
+KEPT_SEPARATE = "kept separate by a manual decision"
+"""The reason of a link that is blocked by a decision and not by a rule."""
 
 _DAY = 86_400_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class ComponentLink:
-    """One link between two identifiers of a component, by their places in it; times in microseconds."""
-
-    a: int
-    b: int
-    confidence: float = 1.0
-    count: int = 1
-    last_seen: int | None = None
-    manual: bool = False
-
-
-@dataclass(slots=True)
-class Component:
-    """Identifiers by key, the links between them, and the manual decisions about them."""
-
-    keys: Sequence[str]
-    first_seen: Sequence[int | None]
-    links: Sequence[ComponentLink]
-    blocked: Iterable[int] = ()
-    """Identifiers that are blocked."""
-    kept_separate: Iterable[tuple[int, int]] = ()
-    """Pairs that a manual decision keeps separate."""
-    profiles: Mapping[int, Sequence[Profile]] = field(default_factory=dict)
-    """What the accounts say that an identifier stands for, by its place."""
 
 
 @dataclass(slots=True)
@@ -79,33 +59,35 @@ def strength(component: Component, link: ComponentLink, rules: Rules) -> tuple[o
     )  # fmt: skip
 
 
-def kind_of(key: str) -> str:
-    """The kind of an identifier's key."""
-    return key.partition(":")[0]
-
-
 def divide(component: Component, rules: Rules) -> Partition:
     """Divides one component into people. A pure function of the component as a set, whatever its order."""
     clusters = _Clusters(component, rules)
     found = Partition([])
     blocked = set(component.blocked)
-    found.shared = {place: why for place, why in _shared(component, rules).items() if place not in blocked}
-    order = sorted(
-        range(len(component.links)), key=lambda place: strength(component, component.links[place], rules)
-    )
-    weakened: list[int] = []
-    for place in order:
-        link = component.links[place]
-        if link.a == link.b or not blocked.isdisjoint((link.a, link.b)):
-            continue
-        if not link.manual and (link.a in found.shared or link.b in found.shared):
-            continue  # only somebody who knows can say whose it is
-        if clusters.weaken(link):
-            weakened.append(place)
-        else:
-            clusters.take(place, link, found)
-    for place in weakened:
-        clusters.take(place, component.links[place], found)
+    links = component.links
+    open_links = [
+        place
+        for place in sorted(range(len(links)), key=lambda place: strength(component, links[place], rules))
+        if links[place].a != links[place].b and blocked.isdisjoint((links[place].a, links[place].b))
+    ]
+    evidence = [place for place in open_links if not links[place].manual]
+    shared = [one for one in shared_identifiers(component, rules) if one.place not in blocked]
+    isolated = {one.place for one in shared}
+    clusters.add([place for place in evidence if isolated.isdisjoint(ends(links[place]))], found)
+    clusters.add([place for place in open_links if links[place].manual], found)
+    still = [one for one in shared if one.people(clusters.find) > one.most]
+    if len(still) < len(shared):
+        added = isolated - {one.place for one in still}
+        isolated -= added
+        clusters.add(
+            [
+                place
+                for place in evidence
+                if isolated.isdisjoint(ends(links[place])) and not added.isdisjoint(ends(links[place]))
+            ],
+            found,
+        )
+    found.shared = reasons(still)
     found.people = [clusters.find(place) for place in range(len(component.keys))]
     # A link that was blocked while its ends were separate is harmless once other links have merged them.
     found.cut = {
@@ -116,29 +98,12 @@ def divide(component: Component, rules: Rules) -> Partition:
     return found
 
 
-def _shared(component: Component, rules: Rules) -> dict[int, str]:
-    """Identifiers of kinds that are not unique, whose own links lead to too many of one that is."""
-    met: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for link in component.links:
-        if link.manual:
-            continue
-        for here, there in ((link.a, link.b), (link.b, link.a)):
-            kind = kind_of(component.keys[there])
-            if rules.of(kind).unique and not rules.of(kind_of(component.keys[here])).unique:
-                met[here][kind].add(there)
-    return {
-        place: f"shared: {len(values)} of {kind}"
-        for place, kinds in met.items()
-        for kind, values in sorted(kinds.items(), reverse=True)
-        if len(values) > 1
-    }
-
-
 class _Clusters:
     """People in the making, with what limits need to know of each."""
 
     def __init__(self, component: Component, rules: Rules) -> None:
         self._rules = rules
+        self._links = component.links
         self._kinds = [kind_of(key) for key in component.keys]
         self._parent = list(range(len(component.keys)))
         self._size = [1] * len(component.keys)
@@ -159,19 +124,33 @@ class _Clusters:
             place = parent[place]
         return place
 
-    def take(self, place: int, link: ComponentLink, found: Partition) -> None:
-        """Merge the clusters of the link's ends, or block the link."""
+    def add(self, places: Sequence[int], found: Partition) -> None:
+        """Merge clusters by these links, in this order; a link that must not is blocked, with the reason.
+
+        A link that a contradiction only weakens comes after the others.
+        """
+        weakened = []
+        for place in places:
+            if self._weakened(self._links[place]):
+                weakened.append(place)
+            else:
+                self._take(place, found)
+        for place in weakened:
+            self._take(place, found)
+
+    def _take(self, place: int, found: Partition) -> None:
+        link = self._links[place]
         a, b = self.find(link.a), self.find(link.b)
         if a == b:
             return
         if why := self._conflict(a, b, link):
             found.cut[place] = why
         else:
+            found.cut.pop(place, None)
             self._join(a, b)
             found.tree.append(place)
 
-    def weaken(self, link: ComponentLink) -> bool:
-        """Whether a contradiction that does not separate its ends' clusters makes the link come last."""
+    def _weakened(self, link: ComponentLink) -> bool:
         against = None if link.manual else self._contradiction(self.find(link.a), self.find(link.b))
         return against is not None and not against.separates
 
@@ -183,7 +162,7 @@ class _Clusters:
         """Why these two clusters are not one person, or None."""
         fewer, more = sorted((a, b), key=lambda root: len(self._separate.get(root, ())))
         if any(self.find(other) == fewer for other in self._separate.get(more, ())):
-            return "kept separate by a manual decision"
+            return KEPT_SEPARATE
         if link.manual:
             return None
         ours, theirs = self._of_kind[a], self._of_kind[b]

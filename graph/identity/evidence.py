@@ -11,10 +11,11 @@ from uuid import uuid4
 from ..attributes import contradiction
 from ..store import Graph, Row, Transaction
 from .accounts import Profiles, all_profiles, profiles_of
+from .component import Component, ComponentLink, kind_of
 from .components import ConnectedComponents
-from .division import Component, ComponentLink, divide, kind_of
+from .division import divide
 from .people_changes import Member, batches
-from .rules import Rules
+from .rules import KindRules, Rules
 
 _MANY = 8
 """More accounts than this are not compared before their component is divided."""
@@ -147,13 +148,18 @@ def breaks(members: Sequence[Member], rules: Rules) -> bool:
     counts: dict[str, int] = defaultdict(int)
     for member in members:
         counts[kind_of(member.key)] += 1
-    if any((rules.of(kind).most or count) < count for kind, count in counts.items()):
+    if any(_too_many(rules.of(kind), count) for kind, count in counts.items()):
         return True
     traces = [kind for kind in counts if rules.of(kind).merges == "traces"]
     if traces and len(members) - sum(counts[kind] for kind in traces) > 1:
         return True
     said = [member.profiles for member in members if member.profiles]
     return len(said) > _MANY or any(contradiction(a, b, rules.against) for a, b in combinations(said, 2))
+
+
+def _too_many(rule: KindRules, count: int) -> bool:
+    limits = (rule.most, rule.shared_by_more_than)
+    return any(limit is not None and count > limit for limit in limits)
 
 
 def _with_links(

@@ -1,7 +1,6 @@
 """Why two identifiers are one person, or why they are not."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,11 +8,12 @@ from typing import Any
 from ..errors import GraphError
 from ..store import Graph, Row, native
 from .accounts import profiles_of
-from .components import ConnectedComponents
-from .division import Component, divide, strength
+from .decision_notes import DecisionNote, block_note, separations
+from .division import KEPT_SEPARATE, divide
 from .evidence import Admission, component_of, day_of
 from .people_changes import Member
 from .rules import Rules
+from .strongest_path import shortest_path, tree_path
 
 _MOST = 20_000
 """Identifiers that are looked at between two people; further away is no near reason."""
@@ -23,8 +23,8 @@ _MOST = 20_000
 class EvidenceStep:
     """One link of a path, with a few of the events or accounts behind it.
 
-    `blocked_by` says why a rule made it inactive, null for an active link; `decision` is the manual decision
-    that created it, `waterfall` how the confidence of a link between similar accounts is made up.
+    `blocked_by` is why a rule made it inactive, null for an active link; `decision` the manual decision that
+    made it or keeps its ends separate, `waterfall` how the confidence of a similar link is composed.
     `ended_at` is since when the account does not name both any more, null while it does.
     """
 
@@ -38,7 +38,7 @@ class EvidenceStep:
     first_seen: datetime | None
     last_seen: datetime | None
     blocked_by: str | None
-    decision: str | None
+    decision: DecisionNote | None
     waterfall: str | None
     ended_at: datetime | None
     events: list[dict[str, Any]]
@@ -47,9 +47,10 @@ class EvidenceStep:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The people of `a` and `b`, the strongest path of evidence between them, and why they are two people.
+    """The people of `a` and `b`, a path of evidence between them, and why they are two people.
 
-    `why_not` is null if they are one person.
+    For one person it is the strongest path, and `why_not` is null; for two it is the shortest, and `why_not`
+    is the first reason on it. `decision` is the manual decision that this reason is.
     """
 
     a: str
@@ -58,13 +59,14 @@ class Explanation:
     oneid_a: str | None
     oneid_b: str | None
     why_not: str | None
+    decision: DecisionNote | None
     path: list[EvidenceStep]
 
 
 def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
-    """The strongest path between two identifiers: the one whose weakest link is the strongest.
+    """Why two identifiers, by key, are one person: by the path whose weakest link is the strongest.
 
-    Raises GraphError for an identifier that is not in the graph.
+    Or why they are not: by the nearest reason. Raises GraphError for an identifier that is not in the graph.
     """
     known = {row["key"]: row for row in graph.ask("internal/identity/who", keys=[a, b])}
     for key in (a, b):
@@ -74,102 +76,135 @@ def explain(graph: Graph, a: str, b: str, rules: Rules) -> Explanation:
                 action="Write it as kind:value, as onepath person shows it.",
             )
     one, other = known[a], known[b]
-    if a == b:
-        return Explanation(a, b, one["oneid"] is not None, one["oneid"], other["oneid"], None, [])
-    admission = Admission.on(rules, day_of(graph.ask("internal/identity/state")[0]["latest"]))
     same = one["oneid"] is not None and one["oneid"] == other["oneid"]
-    members, rows = _surroundings(graph, a, one["oneid"] if same else None, admission)
-    profiles = profiles_of(graph, [member.key for member in members], rules)
-    members = [member._replace(profiles=profiles.get(member.key, ())) for member in members]
-    component, links = component_of(members, rows)
-    place = {member.key: n for n, member in enumerate(members)}
-    partition = divide(component, rules)
+    admission = Admission.on(rules, day_of(graph.ask("internal/identity/state")[0]["latest"]))
     if same:
-        path = _path(component, partition.tree, place[a], place[b])
-    else:
-        path = _path(component, _tree(component, rules), place[a], place[b]) if b in place else []
-    ended = [] if path else graph.ask("internal/identity/ended_between", a=a, b=b)
-    keys = [links[n]["key"] for n in path] or [row["key"] for row in ended]
-    steps = [EvidenceStep(**native(row)) for row in graph.ask("internal/identity/evidence", keys=keys)]
-    why = (
-        None
-        if same
-        else _why_not(one, other, path, partition.cut, [members[n].key for n in partition.shared])
-    )
-    if ended and not same and not one["blocked"] and not other["blocked"]:
-        why = _why_ended(native(ended[0]))
-    return Explanation(a, b, same, one["oneid"], other["oneid"], why, steps)
+        links = [] if a == b else _within(graph, a, b, one["oneid"], rules, admission)
+        path = _steps(graph, [link["key"] for link in links])
+        return Explanation(a, b, same, one["oneid"], other["oneid"], None, None, path)
+    links = _between(graph, a, b, rules, admission)
+    path = _steps(graph, [link["key"] for link in links])
+    why, decision = _why_not(graph, one, other, links, path)
+    return Explanation(a, b, same, one["oneid"], other["oneid"], why, decision, path)
 
 
-def _surroundings(
-    graph: Graph, start: str, oneid: str | None, admission: Admission
-) -> tuple[list[Member], list[Row]]:
-    """One person's identifiers and links, or whatever the evidence connects with `start`."""
-    fresh = [start]
-    if oneid is not None:
-        fresh = [row["key"] for row in graph.ask("internal/identity/mates", oneids=[oneid])]
-    keys = dict.fromkeys(fresh)
-    rows: dict[str, Row] = {}
-    while fresh and len(keys) < _MOST:
-        reached: dict[str, None] = {}
-        for row in graph.ask("internal/identity/links_among", keys=fresh, **admission.parameters):
-            rows[row["key"] or f"{row['a']} {row['b']}"] = row
-            reached.update(dict.fromkeys((row["a"], row["b"])))
-        fresh = [] if oneid is not None else [key for key in reached if key not in keys]
-        keys.update(dict.fromkeys(fresh))
+def _within(graph: Graph, a: str, b: str, oneid: str, rules: Rules, admission: Admission) -> list[Row]:
+    """The strongest path between two identifiers of one person."""
+    keys = [row["key"] for row in graph.ask("internal/identity/mates", oneids=[oneid])]
+    rows = graph.ask("internal/identity/links_among", keys=keys, **admission.parameters)
+    profiles = profiles_of(graph, keys, rules)
     members = [
-        Member(row["key"], row["first_seen"], row["oneid"])
-        for row in graph.ask("internal/identity/members", keys=list(keys))
+        Member(row["key"], row["first_seen"], row["oneid"], profiles.get(row["key"], ()))
+        for row in graph.ask("internal/identity/members", keys=keys)
     ]
-    return members, [row for row in rows.values() if row["a"] in keys and row["b"] in keys]
+    known = set(keys)
+    component, links = component_of(members, [row for row in rows if row["a"] in known and row["b"] in known])
+    place = {member.key: n for n, member in enumerate(members)}
+    tree = divide(component, rules).tree
+    return [links[n] for n in tree_path(component, tree, place[a], place[b])]
 
 
-def _tree(component: Component, rules: Rules) -> list[int]:
-    """The links of the strongest paths, were there no merge rules."""
-    connected = ConnectedComponents(range(len(component.keys)))
-    order = sorted(range(len(component.links)), key=lambda n: strength(component, component.links[n], rules))
-    return [n for n in order if connected.join(component.links[n].a, component.links[n].b)]
+def _between(graph: Graph, a: str, b: str, rules: Rules, admission: Admission) -> list[Row]:
+    """The shortest path between two people's identifiers, of equal ones the strongest; none without one.
+
+    It may lead over links that a rule or a manual decision stops. Only where nothing else connects the two,
+    it is the links between them that have ended; and without such, it may also lead over links that are too
+    weak or too old, and over identifiers that are blocked.
+    """
+    keys = {a: None}
+    rows: dict[str, Row] = {}
+    fresh = [a]
+    while fresh and b not in keys and len(keys) < _MOST:
+        around = graph.ask("internal/identity/links_around", keys=fresh, **admission.parameters)
+        rows.update((row["key"], row) for row in around)
+        reached = dict.fromkeys(end for row in around for end in (row["a"], row["b"]))
+        fresh = [key for key in reached if key not in keys]
+        keys.update(dict.fromkeys(fresh))
+    if b not in keys:
+        ended = graph.ask("internal/identity/ended_between", a=a, b=b)
+        return ended or graph.ask("internal/identity/shortest_path", a=a, b=b, **admission.parameters)
+    members = [Member(key, None, None) for key in keys]
+    component, links = component_of(members, rows.values())
+    place = {key: n for n, key in enumerate(keys)}
+    return [links[n] for n in shortest_path(component, rules, place[a], place[b])]
 
 
-def _path(component: Component, tree: Iterable[int], start: int, end: int) -> list[int]:
-    """The links, by place, of the one way between two places of a tree; none if there is no way."""
-    beside: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for n in tree:
-        link = component.links[n]
-        beside[link.a].append((link.b, n))
-        beside[link.b].append((link.a, n))
-    came: dict[int, tuple[int, int]] = {start: (-1, -1)}
-    fresh = [start]
-    while fresh and end not in came:
-        place = fresh.pop()
-        for other, n in beside[place]:
-            if other not in came:
-                came[other] = (place, n)
-                fresh.append(other)
-    path: list[int] = []
-    while end in came and end != start:
-        end, n = came[end]
-        path.append(n)
-    return path[::-1]
+def _steps(graph: Graph, keys: Sequence[str]) -> list[EvidenceStep]:
+    steps = []
+    for row in graph.ask("internal/identity/evidence", keys=list(keys)):
+        decision = row.pop("decision")
+        note = DecisionNote(**native(decision)) if decision else None
+        steps.append(EvidenceStep(**native(row), decision=note))
+    return steps
+
+
+_Reason = tuple[str, DecisionNote | None]
+
+
+def _why_not(
+    graph: Graph, one: Row, other: Row, links: Sequence[Row], path: Sequence[EvidenceStep]
+) -> _Reason:
+    """The nearest reason: about one of the two, or the first on the path between them."""
+    ended = bool(path) and path[0].ended_at is not None
+    for row in (one, other):
+        if row["oneid"] is None:
+            return f"{row['key']} is not resolved yet: run onepath resolve", None
+        if (row["blocked"] or not ended) and (why := _isolated(graph, row)):
+            return f"{row['key']} {why[0]}", why[1]
+    if ended:
+        return _why_ended(native(links[0])), None
+    if not path:
+        return "no evidence connects them", None
+    inner = _inner(one["key"], path)
+    rows = {row["key"]: row for row in graph.ask("internal/identity/who", keys=inner)}
+    for link, step, key in zip(links, path, [*inner, other["key"]], strict=True):
+        if why := _stopped(graph, link, step):
+            return why
+        if key in rows and (why := _isolated(graph, rows[key])):
+            return f"the path leads over {key}, which {why[0]}", why[1]
+    return "the evidence between them is not resolved yet: run onepath resolve", None
 
 
 def _why_ended(link: Row) -> str:
     return f"the account {link['account']} named both until {link['ended_at']:%Y-%m-%d}, and no longer does"
 
 
-def _why_not(one: Row, other: Row, path: Sequence[int], cut: dict[int, str], shared: Sequence[str]) -> str:
-    for row in (one, other):
-        if row["oneid"] is None:
-            return f"{row['key']} is not resolved yet: run onepath resolve"
-        if row["blocked"]:
-            return f"{row['key']} is blocked: {row['blocked']}"
-        if row["shared"]:
-            return f"{row['key']} is {row['shared']}, and belongs to no one"
-    if not path:
-        return "no evidence that may merge people connects them"
-    first = next((cut[n] for n in path if n in cut), None)
-    if first:
-        return f"a rule blocks the path: {first}"
-    if shared:
-        return f"the path leads over an identifier that is shared: {', '.join(shared[:3])}"
-    return "the evidence between them is not resolved yet: run onepath resolve"
+def _inner(start: str, path: Sequence[EvidenceStep]) -> list[str]:
+    """The identifiers that a path leads over, in its order, without its two ends."""
+    keys = []
+    for step in path[:-1]:
+        start = step.b if start == step.a else step.a
+        keys.append(start)
+    return keys
+
+
+def _isolated(graph: Graph, row: Row) -> _Reason | None:
+    """Why an identifier merges nobody, where it does not."""
+    if row["blocked"] == "by hand" and (note := block_note(graph, row["key"])):
+        return f"is blocked: {note.by} did it on {note.at:%Y-%m-%d}: {note.why}", note
+    if row["blocked"]:
+        return f"is blocked: {row['blocked']}", None
+    if row["shared"]:
+        return f"is {row['shared']}, and belongs to no one", None
+    return None
+
+
+def _stopped(graph: Graph, link: Row, step: EvidenceStep) -> _Reason | None:
+    """Why a link merges nobody, where it does not."""
+    between = f"the link between {step.a} and {step.b}"
+    if step.decision and step.rule != "by_hand":
+        return f"{between} is there, but {_said(step.decision)}", step.decision
+    if step.blocked_by == KEPT_SEPARATE and (kept := separations(graph, step.a, step.b)):
+        pair, note = kept[0], kept[0].decision
+        return f"{between} is there, but {_said(note, f'{pair.a} and {pair.b}')}", note
+    if step.blocked_by:
+        return f"a rule blocks {between}: {step.blocked_by}", None
+    if link.get("weak"):
+        return f"{between} is not certain enough: confidence {step.confidence:.3f}", None
+    if link.get("expired"):
+        return f"{between} is too old: last seen on {step.last_seen:%Y-%m-%d}", None
+    return None
+
+
+def _said(note: DecisionNote, whom: str = "they") -> str:
+    return f"{note.by} said on {note.at:%Y-%m-%d} that {whom} are two people: {note.why}"

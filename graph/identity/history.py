@@ -1,10 +1,23 @@
-"""The decisions about a person: who or which rule, when, why, and which identifiers moved."""
+"""The decisions about a person and about everybody: who or which rule, when, why, and what moved."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 
-from ..store import Graph, native
-from .decisions import ManualDecision, read_manual
+from ..store import Graph, Row, native
+from .manual import ManualDecision, read_manual
+
+
+class DecisionKind(StrEnum):
+    """Kinds of decisions. Only the rules regroup (identifiers move) and rename (a OneID changes)."""
+
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    KEEP_SEPARATE = "keep_separate"
+    BLOCK = "block"
+    UNDO = "undo"
+    REGROUP = "regroup"
+    RENAME = "rename"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +52,56 @@ class History:
     decisions: list[Decision]
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionList:
+    """The latest decisions about anybody, and how many match in `total`."""
+
+    total: int
+    decisions: list[Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFilter:
+    """Which decisions are listed: of these days (UTC, both included), of these kinds, by these authors.
+
+    No kinds and no authors mean all of them. `manual` leaves out what the rules decided.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    kinds: tuple[DecisionKind, ...] = ()
+    authors: tuple[str, ...] = ()
+    manual: bool = False
+
+
 def decision_history(graph: Graph, oneid: str) -> History:
     """What was decided about a person. Raises GraphError."""
-    decisions = []
-    for row in graph.ask("internal/identity/history", oneid=oneid):
-        manual = read_manual(row.pop("said"))
-        decisions.append(Decision(**native(row), manual_decisions=manual))
-    return History(oneid, decisions)
+    return History(oneid, [_decision(row) for row in graph.ask("internal/identity/history", oneid=oneid)])
+
+
+def list_decisions(graph: Graph, wanted: DecisionFilter, limit: int = 100) -> DecisionList:
+    """What was decided about anybody, the latest first. Raises GraphError."""
+    rows = graph.ask(
+        "internal/identity/decisions",
+        since=datetime.combine(wanted.since or date.min, time(), UTC),
+        until=datetime.combine(wanted.until, time(), UTC) + timedelta(days=1) if wanted.until else _NEVER,
+        kinds=[str(kind) for kind in wanted.kinds],
+        authors=list(wanted.authors),
+        manual=wanted.manual,
+        limit=limit,
+    )
+    total = rows[0]["total"] if rows else 0
+    return DecisionList(total, [_decision({k: row[k] for k in row if k != "total"}) for row in rows])
+
+
+def decision_authors(graph: Graph) -> list[str]:
+    """Everybody who decided, those with the most decisions first; `rules` for the rules."""
+    return [row["by"] for row in graph.ask("internal/identity/decision_authors")]
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def _decision(row: Row) -> Decision:
+    manual = read_manual(row.pop("said"))
+    return Decision(**native(row), manual_decisions=manual)

@@ -1,11 +1,17 @@
-"""The identity map: which person every identifier belongs to, now or at the end of a day in the past."""
+"""The identity map: whose every identifier and account is, now or at the end of a day in the past."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..store import Graph
+from ..store import Graph, microseconds
 from .as_of import Past
+from .component import kind_of
 from .resolution import ResolveOptions
+from .rules import Rules
+
+_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +23,37 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
-class IdentityMap:
-    """Every identifier with its person, ordered by identifier. `as_of` is the day, null for now.
+class AccountMembership:
+    """The person that an account (`source:user_id`) belongs to: the one of its strongest identifier.
 
-    `people`: how many people there are.
+    An identifier that merges nobody counts only where the account has no other. `oneid` is null for an
+    account without identifiers.
+    """
+
+    account: str
+    oneid: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityMap:
+    """Every identifier and every account with its person, in the order of their names.
+
+    `as_of` is a day, null for now; `people` how many there are.
     """
 
     as_of: date | None
     people: int
     members: list[Membership]
+    accounts: list[AccountMembership]
 
 
 def identity_map(graph: Graph, as_of: date | None, options: ResolveOptions) -> IdentityMap:
     """Now, or as of the end of a day; without identifiers that are not resolved yet. Raises GraphError."""
-    found = _now(graph) if as_of is None else _past(graph, as_of, options)
+    past = Past.on(graph, as_of, options) if as_of else None
+    found = _past(past) if past else _now(graph)
     members = [Membership(key, found[key]) for key in sorted(found)]
-    return IdentityMap(as_of, len(set(found.values())), members)
+    accounts = list(_accounts(graph, found, options.rules, past))
+    return IdentityMap(as_of, len(set(found.values())), members, accounts)
 
 
 def _now(graph: Graph) -> dict[str, str]:
@@ -44,6 +65,29 @@ def _now(graph: Graph) -> dict[str, str]:
     }
 
 
-def _past(graph: Graph, day: date, options: ResolveOptions) -> dict[str, str]:
-    people = Past.on(graph, day, options).people()
-    return {member.key: group.oneid for group in people for member in group.members}
+def _past(past: Past) -> dict[str, str]:
+    return {member.key: group.oneid for group in past.people() for member in group.members}
+
+
+def _accounts(
+    graph: Graph, found: Mapping[str, str], rules: Rules, past: Past | None
+) -> Iterator[AccountMembership]:
+    sizes = Counter(found.values())
+    until = microseconds(past.until) if past else None
+
+    def strength(key: str) -> tuple[object, ...]:
+        return sizes[found[key]] == 1, -rules.of(kind_of(key)).priority, key
+
+    after = ""
+    while True:
+        (batch,) = graph.ask("internal/identity/users", after=after, limit=_AT_ONCE, names=[])
+        if not batch["keys"]:
+            return
+        after = batch["keys"][-1]
+        columns = (batch["keys"], batch["updated_at"], batch["identifiers"])
+        for account, updated_at, identifiers in zip(*columns, strict=True):
+            if until is not None and updated_at >= until:
+                continue  # no record of it by then
+            known = [key for key in identifiers if key in found]
+            if known or until is None:
+                yield AccountMembership(account, found[min(known, key=strength)] if known else None)

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from ..attributes import Profile
 from .components import ConnectedComponents
-from .oneid import age, oneid
+from .oneid import Naming
 
 Item = TypeVar("Item")
 
@@ -41,9 +41,9 @@ class Cluster:
 class Change:
     """People whose identifiers go over into each other, and that are therefore written in one transaction."""
 
+    naming: Naming
     groups: list[Cluster] = field(default_factory=list)
     before: dict[str, list[Member]] = field(default_factory=dict)
-    secret: str = ""
 
     @property
     def moved(self) -> list[tuple[Member, str]]:
@@ -54,14 +54,17 @@ class Change:
         return sum(len(group.members) for group in self.groups)
 
     def buried(self) -> Iterator[dict[str, Any]]:
-        """People that are none any more, each with the one that has its oldest identifier now."""
+        """People that are none any more, each with the one that has its anchor now."""
         left = {group.oneid for group in self.groups}
         now = {member.key: group.oneid for group in self.groups for member in group.members}
         for old, members in self.before.items():
             if old not in left:
-                # Its own anchor, which may not be its oldest identifier any more.
-                first = min(members, key=lambda member: (oneid(member.key, self.secret) != old, _age(member)))
+                # Its own anchor, which may not be its strongest identifier any more.
+                first = min(members, key=lambda member: self._place(member, old))
                 yield {"oneid": old, "anchor": first.key, "into": now[first.key]}
+
+    def _place(self, member: Member, old: str) -> tuple[bool, tuple[int, int, str]]:
+        return self.naming.oneid(member.key) != old, self.naming.rank(member.first_seen, member.key)
 
     def decision(self) -> dict[str, Any] | None:
         """What is recorded of it; nothing where new identifiers only joined somebody."""
@@ -88,7 +91,7 @@ _reasons = {
     "merge": "new evidence links them",
     "unmerge": "the evidence that linked them is gone, or breaks a limit",
     "regroup": "other evidence is the strongest now",
-    "rename": "an older identifier was found, which gives the OneID",
+    "rename": "a stronger or older identifier was found, which gives the OneID",
 }
 
 
@@ -97,17 +100,13 @@ def new_key() -> str:
     return uuid4().hex[:12]
 
 
-def _age(member: Member) -> tuple[int, str]:
-    return age(member.first_seen, member.key)
-
-
-def cluster_of(members: Sequence[Member], secret: str = "") -> Cluster:
+def cluster_of(members: Sequence[Member], naming: Naming) -> Cluster:
     """These identifiers as one person."""
-    oldest = min(members, key=_age).key
-    return Cluster(oneid(oldest, secret), oldest, list(members))
+    anchor = naming.anchor((member.first_seen, member.key) for member in members)
+    return Cluster(naming.oneid(anchor), anchor, list(members))
 
 
-def changes(groups: Iterable[Cluster], secret: str = "") -> tuple[list[Cluster], list[Change]]:
+def changes(groups: Iterable[Cluster], naming: Naming) -> tuple[list[Cluster], list[Change]]:
     """Groups of identifiers that nobody had, and the changes among people that exist.
 
     The groups must hold all identifiers of every person that they hold one of.
@@ -127,17 +126,17 @@ def changes(groups: Iterable[Cluster], secret: str = "") -> tuple[list[Cluster],
         for group in touched
         if any(member.oneid != group.oneid for member in group.members) or holders[group.oneid] > 1
     ]
-    return found, list(_together(whole, secret))
+    return found, list(_together(whole, naming))
 
 
-def _together(groups: list[Cluster], secret: str) -> Iterator[Change]:
+def _together(groups: list[Cluster], naming: Naming) -> Iterator[Change]:
     """Groups that share a person before or after are one change."""
     connected: ConnectedComponents[str] = ConnectedComponents()
     for group in groups:
         for member in group.members:
             if member.oneid:
                 connected.join(member.oneid, group.oneid)
-    together: dict[str, Change] = defaultdict(lambda: Change(secret=secret))
+    together: dict[str, Change] = defaultdict(lambda: Change(naming))
     for group in groups:
         change = together[connected.of(group.oneid)]
         change.groups.append(group)

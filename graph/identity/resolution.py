@@ -9,6 +9,7 @@ from ..settings import Settings
 from ..store import Graph, Row, Transaction
 from .evidence import Admission, Divided, day_of, touched, whole_graph
 from .lock import WAIT_SECONDS, alone, sharing, take_place
+from .oneid import Naming
 from .people_changes import changes, cluster_of
 from .people_writer import Written, found, write, write_changes, write_found
 from .rules import Rules, default_rules, load_rules
@@ -43,6 +44,11 @@ class ResolveOptions:
     rules: Rules
     secret: str = ""
     inactivity_minutes: int = 30
+
+    @property
+    def naming(self) -> Naming:
+        """How people are named."""
+        return Naming(self.rules, self.secret)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "ResolveOptions":
@@ -151,7 +157,7 @@ def _resolve_everybody(
     _block(graph, options.rules)
     divided = whole_graph(graph, options.rules, Admission.on(options.rules, day))
     new, changed = changes(
-        (cluster_of(members, options.secret) for members in divided.groups), options.secret
+        (cluster_of(members, options.naming) for members in divided.groups), options.naming
     )
     total = sum(len(group.members) for group in new) + sum(change.size for change in changed)
     done = 0
@@ -226,7 +232,7 @@ def resolve_around(
         return result
     divided = touched(transaction, keys, options.rules, Admission.on(options.rules, day))
     new, changed = changes(
-        (cluster_of(members, options.secret) for members in divided.groups), options.secret
+        (cluster_of(members, options.naming) for members in divided.groups), options.naming
     )
     found(transaction, new)
     write(transaction, changed, options.inactivity_minutes, by_hand)

@@ -40,6 +40,7 @@ class KindRules(_Table):
     priority: int = Field(ge=0, le=1000)
     limit: int | None = Field(default=None, ge=1, le=1_000_000_000)
     window_days: int | None = Field(default=None, ge=1, le=36_500)
+    shared_above: int | None = Field(default=None, ge=1, le=1_000_000_000)
     unique: bool = False
     merges: Literal["people", "traces"] = "people"
     normaliser: str | None = None
@@ -54,6 +55,10 @@ class KindRules(_Table):
             raise ValueError("unique holds for ever; leave window_days out")
         if self.window_days is not None and self.limit is None:
             raise ValueError("window_days needs a limit")
+        if self.unique and self.shared_above is not None:
+            raise ValueError("unique means that two values are two people; leave shared_above out")
+        if self.limit is not None and self.shared_above is not None and self.shared_above < self.limit:
+            raise ValueError("shared_above is less than the limit: one person may have that many")
         if self.normaliser is not None and self.normaliser not in NORMALISERS:
             raise ValueError(f"normaliser {self.normaliser!r} is none of {', '.join(NORMALISERS)}")
         return self
@@ -62,6 +67,11 @@ class KindRules(_Table):
     def most(self) -> int | None:
         """How many values a person may have, within the window where there is one."""
         return 1 if self.unique else self.limit
+
+    @property
+    def shared_by_more_than(self) -> int | None:
+        """An identifier that leads to more people than this by values of the kind is shared; None: never."""
+        return 1 if self.unique else self.shared_above
 
     @cached_property
     def _blocked(self) -> re.Pattern[str] | None:

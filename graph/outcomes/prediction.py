@@ -143,4 +143,4 @@ class PredictionQuestion(Question[Prediction]):
         """The person's OneID. Raises GraphError if nobody has the identifier."""
         if self.person is None:
             return None
-        return require_oneid(graph, self.person, load_rules(Settings().rules).normalisers)
+        return require_oneid(graph, self.person, load_rules(Settings().rules))

@@ -2,7 +2,7 @@
 
 from .contradictions import AccountContradiction, AccountValue, contradictions_of
 from .identity_graph import EXPAND_LIMIT, Connection, KnownIdentifier, Neighborhood, identifiers_around
-from .lookup import FoundOneID, find_oneid, require_oneid, unknown_person
+from .lookup import FoundOneID, find_oneid, require_identifier, require_oneid, unknown_person
 from .person import EventRow, IdentifierRow, LinkRow, PersonDetails, accounts_of, read_person
 from .search import Match, Search, search_people
 from .timeline import (
@@ -42,6 +42,7 @@ __all__ = [
     "person_sessions",
     "person_size",
     "read_person",
+    "require_identifier",
     "require_oneid",
     "search_people",
     "timeline_events",

@@ -76,11 +76,11 @@ def read_person(
     """The person with this identifier or OneID, now or at the end of a past day; None if there was none."""
     text = text.strip()
     if day is None:
-        found = find_oneid(graph, text, options.rules.normalisers)
+        found = find_oneid(graph, text, options.rules)
         return None if found is None else _as_of_now(graph, found, options.rules, events)
     past = Past.on(graph, day, options)
     anchors = [row["anchor"] for row in graph.ask("internal/identity/anchors", oneids=[text])]
-    keys = anchors or [row["key"] for row in find_identifiers(graph, text, options.rules.normalisers)]
+    keys = anchors or [one.key for one in find_identifiers(graph, text, options.rules)]
     person = next((one for key in keys if (one := past.person(key)) is not None), None)
     return None if person is None else _as_of_day(past, person, events)
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onepath.loaders.spelling import Normalisers
-
+from ..identity import Rules
 from ..store import Graph, Row
-from .lookup import possible_keys
+from .lookup import find_identifiers, possible_keys
 from .person import attributes_of
 
 MOST = 1_000
@@ -36,9 +35,7 @@ class Search:
     """Whether accounts were searched: a graph of an older onepath has no index before `onepath up`."""
 
 
-def search_people(
-    graph: Graph, text: str, *, most: int = MOST, normalisers: Normalisers | None = None
-) -> Search:
+def search_people(graph: Graph, text: str, *, most: int = MOST, rules: Rules | None = None) -> Search:
     """People with an identifier that begins with `text`, or an account that holds all of its words.
 
     Capitals do not count in accounts. Both ways go by an index; neither reads more than `most` rows.
@@ -47,11 +44,12 @@ def search_people(
     if not text:
         return Search([], more=False, accounts=True)
     found: dict[str, Match] = {}
-    values = graph.ask(
-        "internal/identity/search_values", beginnings=_beginnings(text, normalisers), limit=most
-    )
+    values = graph.ask("internal/identity/search_values", beginnings=_beginnings(text, rules), limit=most)
     for row in values:
         found.setdefault(row["oneid"], Match(row["oneid"])).by.append(row["key"])
+    for one in find_identifiers(graph, text, rules):
+        if one.account and one.oneid and one.oneid not in found:
+            found[one.oneid] = Match(one.oneid, [f"account {text}"])
     searched = bool(graph.ask("internal/identity/searched"))
     asked = _asked(text)
     accounts = (
@@ -64,8 +62,8 @@ def search_people(
     return Search(list(found.values()), max(len(values), len(accounts)) >= most, searched)
 
 
-def _beginnings(text: str, normalisers: Normalisers | None) -> list[str]:
-    beginnings = [text, text.lower(), *possible_keys(text, normalisers)]
+def _beginnings(text: str, rules: Rules | None) -> list[str]:
+    beginnings = [text, text.lower(), *possible_keys(text, rules)]
     if _PHONE.match(text):
         # A phone number is kept with its country; what is typed may be the first half of one.
         digits = re.sub(r"\D", "", text)

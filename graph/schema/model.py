@@ -138,7 +138,7 @@ class Event(SemiStructuredNode):
 
 
 class Person(StructuredNode):
-    """A resolved person and its stable OneID, which is made of its oldest identifier's key, the anchor."""
+    """A resolved person and its stable OneID, which is made of its strongest identifier's key, the anchor."""
 
     oneid = StringProperty(unique_index=True, required=True)
     anchor = StringProperty()

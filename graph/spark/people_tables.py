@@ -62,7 +62,7 @@ def _decide(options: ResolveOptions, identifiers: pa.Table, links: pa.Table) -> 
     rows = [{**row, "confidence": 1.0, "cut": None} for row in links.to_pylist()]
     found = divide_members(members, rows, [], options.rules)
     decided: list[dict[str, Any]] = []
-    for group in (cluster_of(members, options.secret) for members in found.groups):
+    for group in (cluster_of(members, options.naming) for members in found.groups):
         decided += [
             {
                 "identifier": member.key, "oneid": group.oneid, "anchor": group.anchor,

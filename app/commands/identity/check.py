@@ -34,10 +34,21 @@ def check(
     rows = [
         [
             kind, found.priority, "unique" if found.unique else found.most, found.window_days,
-            found.merges, found.link_days, found.normaliser, ", ".join(found.blocked),
+            found.shared_by_more_than, found.merges, found.link_days, found.normaliser,
+            ", ".join(found.blocked),
         ]
         for kind, found in sorted(rules.kinds.items(), key=lambda item: -item[1].priority)
     ]  # fmt: skip
-    columns = ["kind", "priority", "limit", "in days", "merges", "link days", "normaliser", "blocked"]
+    columns = [
+        "kind",
+        "priority",
+        "limit",
+        "in days",
+        "shared above",
+        "merges",
+        "link days",
+        "normaliser",
+        "blocked",
+    ]
     table(f"Rules {rules.fingerprint} are valid", columns, rows)
     return None

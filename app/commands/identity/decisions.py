@@ -1,7 +1,7 @@
 """Manual decisions: `identity merge`, `unmerge`, `keep-separate`, `block` and `undo`."""
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -11,7 +11,8 @@ from onepath.graph.identity import keep_separate as keep_people_separate
 from onepath.graph.identity import merge as merge_people
 from onepath.graph.identity import undo as undo_decision
 from onepath.graph.identity import unmerge as unmerge_links
-from onepath.graph.people import require_oneid
+from onepath.graph.identity import unmerge_identifier as take_out
+from onepath.graph.people import require_identifier, require_oneid
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -22,56 +23,79 @@ Reason = Annotated[str, typer.Option("--reason", help="The reason, kept in the h
 Decide = Callable[[Graph, Author, ResolveOptions], DecisionResult]
 
 
+_IDENTIFIER = "An identifier (kind:value or its value), an account or a OneID."
+Other = Annotated[str, typer.Argument(help="The same of the other person.")]
+
+
 def merge(
-    a: Annotated[str, typer.Argument(help="An identifier, kind:value.")],
-    b: Annotated[str, typer.Argument(help="An identifier of the other person.")],
+    a: Annotated[str, typer.Argument(help=_IDENTIFIER)],
+    b: Other,
     reason: Reason,
     json: Json = False,
 ) -> None:
-    """Merge the people of two identifiers. Every later resolve keeps this until you undo it.
+    """Merge two people, with all that both have. Every later resolve keeps this until you undo it.
+
+    Limits of the rules do not apply to it: no identifier leaves.
 
     Example: onepath identity merge member:M1 phone:+8613800138000 --reason "confirmed at the counter"
     """
-    _decide(lambda graph, author, options: merge_people(graph, a, b, author, options), reason, json)
+
+    def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
+        one, other = (require_identifier(graph, text, options.rules, or_person=True) for text in (a, b))
+        return merge_people(graph, one, other, author, options)
+
+    _decide(decide, reason, json)
 
 
 def unmerge(
-    person: Annotated[str, typer.Argument(help="A OneID, or any identifier of the person.")],
-    link: Annotated[list[str], typer.Option("--link", metavar="KEY", help="A link's key. Repeatable.")],
+    person: Annotated[
+        str, typer.Argument(help="The identifier to take out of its person; with --link, the person.")
+    ],
+    link: Annotated[
+        list[str] | None, typer.Option("--link", metavar="KEY", help="A link's key. Repeatable.")
+    ] = None,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Unmerge a person at one or more links: from now on, the two ends of each link are two people.
+    """Take an identifier out of its person, or unmerge a person at links: two people from now on.
 
     The keys of a person's links are in: onepath person ONEID --json
+
+    Example: onepath identity unmerge phone:+8613800138000 --reason "her brother's phone"
     """
 
     def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
-        oneid = require_oneid(graph, person, options.rules.normalisers)
-        return unmerge_links(graph, oneid, link, author, options)
+        if link:
+            oneid = require_oneid(graph, person, options.rules)
+            return unmerge_links(graph, oneid, link, author, options)
+        key = require_identifier(graph, person, options.rules)
+        return take_out(graph, key, author, options)
 
     _decide(decide, reason, json)
 
 
 def keep_separate(
-    a: Annotated[str, typer.Argument(help="An identifier, kind:value.")],
-    b: Annotated[str, typer.Argument(help="An identifier of the other person.")],
+    a: Annotated[str, typer.Argument(help=_IDENTIFIER)],
+    b: Annotated[
+        str | None, typer.Argument(help="The same of the other person; without it, of everybody.")
+    ] = None,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Confirm that two people are not one: they stay separate and leave the review queue.
+    """Confirm that people are not one person: they stay separate and leave the review queue.
 
-    This applies to every link between the two that a rule blocked. List these with: onepath identity review
+    This applies to every link between them that a rule blocked. List these with: onepath identity review
     """
 
     def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
-        return keep_people_separate(graph, blocked_links(graph, a, b), author, options)
+        keys = [require_identifier(graph, text, options.rules, or_person=True) for text in (a, b) if text]
+        return keep_people_separate(graph, blocked_links(graph, *keys), author, options)
 
     _decide(decide, reason, json)
 
 
 def block(
-    identifier: Annotated[str, typer.Argument(help="An identifier, kind:value.")],
+    identifier: Annotated[str, typer.Argument(help="An identifier: kind:value, its value, or an account.")],
     reason: Reason = "",
     json: Json = False,
 ) -> None:
@@ -79,7 +103,11 @@ def block(
 
     Example: onepath identity block device:kiosk-1 --reason "the kiosk in the shop"
     """
-    _decide(lambda graph, author, options: block_identifier(graph, identifier, author, options), reason, json)
+
+    def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
+        return block_identifier(graph, require_identifier(graph, identifier, options.rules), author, options)
+
+    _decide(decide, reason, json)
 
 
 def undo(
@@ -100,6 +128,11 @@ def _decide(decide: Decide, reason: str, json: bool) -> None:
         return answer(found)
     before, after = ", ".join(found.before), ", ".join(found.after)
     moved = f"{before} became {after}" if before != after else f"{before} is unchanged"
-    console.print(f"Decision {found.key} ({found.kind}): {moved}.", soft_wrap=True)
+    count = f" ({_people(found.before)} became {len(found.after)})" if before != after else ""
+    console.print(f"Decision {found.key} ({found.kind}): {moved}{count}.", soft_wrap=True)
     console.print(f"Undo it with: onepath identity undo {found.key}")
     return None
+
+
+def _people(oneids: Sequence[str]) -> str:
+    return "1 person" if len(oneids) == 1 else f"{len(oneids)} people"

@@ -3,8 +3,9 @@
 from typing import Annotated
 
 import typer
+from onepath.graph.identity import EvidenceStep, load_rules
 from onepath.graph.identity import explain as explain_pair
-from onepath.graph.identity import load_rules
+from onepath.graph.people import require_identifier
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -13,18 +14,19 @@ from ..terminal import answer, console, table
 
 
 def explain(
-    a: Annotated[str, typer.Argument(help="An identifier, kind:value.")],
-    b: Annotated[str, typer.Argument(help="Another identifier.")],
+    a: Annotated[str, typer.Argument(help="An identifier (kind:value or its value), an account or a OneID.")],
+    b: Annotated[str, typer.Argument(help="Another one.")],
     json: Json = False,
 ) -> None:
-    """Explain why two identifiers are one person, or why they are not, by the strongest evidence.
+    """Explain why two identifiers are one person by the strongest evidence, or why they are not.
 
     Example: onepath identity explain phone:+8613800138000 wechat_openid:o1
     """
     settings = Settings()
     rules = load_rules(settings.rules)
     with Graph.open(settings) as graph:
-        found = explain_pair(graph, a, b, rules)
+        one, other = (require_identifier(graph, text, rules, or_person=True) for text in (a, b))
+        found = explain_pair(graph, one, other, rules)
     if json:
         return answer(found)
     if found.same_person:
@@ -34,11 +36,17 @@ def explain(
     rows = [
         [
             link.a, link.b, link.rule, link.source, link.count, f"{link.confidence:.3f}",
-            ", ".join([event["key"] for event in link.events] + link.accounts), link.blocked_by or "",
+            ", ".join([event["key"] for event in link.events] + link.accounts), _stopped_by(link),
         ]
         for link in found.path
     ]  # fmt: skip
     if rows:
-        columns = ["a", "b", "rule", "source", "count", "confidence", "from", "blocked by"]
+        columns = ["a", "b", "rule", "source", "count", "confidence", "from", "decision or rule"]
         table("Evidence", columns, rows)
     return None
+
+
+def _stopped_by(link: EvidenceStep) -> str:
+    """The manual decision that made or stops a link, or the rule that stops it."""
+    note = link.decision
+    return f"{note.kind} by {note.by}, {note.at:%Y-%m-%d}: {note.why}" if note else link.blocked_by or ""

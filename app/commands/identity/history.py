@@ -13,7 +13,7 @@ from ..terminal import answer, console, table
 
 
 def history(
-    person: Annotated[str, typer.Argument(help="A OneID, current or past, or any identifier.")],
+    person: Annotated[str, typer.Argument(help="An identifier, an account, or a OneID, current or former.")],
     json: Json = False,
 ) -> None:
     """List every decision about a person: what was merged, unmerged or blocked, by whom, and why.
@@ -22,7 +22,7 @@ def history(
     """
     settings = Settings()
     with Graph.open(settings) as graph:
-        oneid = require_oneid(graph, person, load_rules(settings.rules).normalisers)
+        oneid = require_oneid(graph, person, load_rules(settings.rules))
         found = decision_history(graph, oneid)
     if json:
         return answer(found)

@@ -2,6 +2,7 @@
 
 import csv
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -23,9 +24,12 @@ def map_(
         Path | None,
         typer.Option(metavar="FILE.csv", help="A file to write every identifier and its OneID into."),
     ] = None,
+    accounts_output: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Write every account with its OneID.")
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Show which person every identifier belongs to, now or as of a date.
+    """Show which person every identifier and every account belongs to, now or as of a date.
 
     Example: onepath identity map --as-of 2026-03-01 --output then.csv
     """
@@ -33,14 +37,13 @@ def map_(
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph, bar("Reading identifiers"):
         found = identity_map(graph, day, ResolveOptions.from_settings(settings))
-    if output is not None:
-        _write(found, output)
     if json:
+        _write_files(found, output, accounts_output)
         return answer(found)
     when = f" at the end of {day:%Y-%m-%d}" if day else ""
-    console.print(f"{found.people:,} people with {len(found.members):,} identifiers{when}")
-    if output is not None:
-        console.print(f"Written: {output}", soft_wrap=True)
+    counts = f"{found.people:,} people with {len(found.members):,} identifiers"
+    console.print(f"{counts} and {len(found.accounts):,} accounts{when}")
+    if _write_files(found, output, accounts_output):
         return None
     people: dict[str, list[str]] = defaultdict(list)
     for member in found.members:
@@ -51,14 +54,24 @@ def map_(
     return None
 
 
-def _write(found: IdentityMap, output: Path) -> None:
+def _write_files(found: IdentityMap, output: Path | None, accounts_output: Path | None) -> bool:
+    """Whether anything was to be written."""
+    if output is not None:
+        _write("identifier", ((one.identifier, one.oneid) for one in found.members), output)
+    if accounts_output is not None:
+        _write("account", ((one.account, one.oneid) for one in found.accounts), accounts_output)
+    return bool(output or accounts_output)
+
+
+def _write(heading: str, rows: Iterable[tuple[str, str | None]], output: Path) -> None:
     try:
         with output.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(("identifier", "oneid"))
-            rows.writerows((member.identifier, member.oneid) for member in found.members)
+            writer = csv.writer(file)
+            writer.writerow((heading, "oneid"))
+            writer.writerows(rows)
     except OSError as why:
         raise GraphError(
             f"{output} cannot be written: {why.strerror}.", kept="The graph is unchanged.",
             action="Name another file.",
         ) from why  # fmt: skip
+    console.print(f"Written: {output}", soft_wrap=True)

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import typer
-from onepath.graph.identity import read_review_queue
+from onepath.graph.identity import ReviewItem, read_review_queue
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -30,11 +30,18 @@ def review(
     if not found.review_items:
         console.print("The review queue is empty: no merge is blocked, no identifier is isolated.")
         return None
-    rows = [[one.reason, one.a, one.b, len(one.links), _some(one.people)] for one in found.review_items]
+    rows = [[one.reason, one.a, _other(one), one.links_total, _some(one)] for one in found.review_items]
     table("Review queue", ["reason", "identifier", "other identifier", "links", "people"], rows)
     return None
 
 
-def _some(names: list[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+def _other(item: ReviewItem) -> str:
+    """An identifier of the other person, and how many other people there are besides."""
+    more = (item.people_total or 0) - 2
+    return f"{item.b} and {more} more" if item.b and more > 0 else item.b or ""
+
+
+def _some(item: ReviewItem) -> str:
+    total = item.people_total or len(item.people)
+    more = f" and {total - _NAMED} more" if total > _NAMED else ""
+    return ", ".join(item.people[:_NAMED]) + more

@@ -6,9 +6,8 @@
 // Example: onepath query internal/explore/quality
 CALL () { MATCH (load:Load) RETURN sum(load.rows) AS rows, sum(load.rejected) AS rejected }
 CALL () {
-  MATCH (a:Identifier)-[link:LINK]->(b:Identifier) WHERE link.cut IS NOT NULL AND NOT EXISTS { (a)-[:APART]-(b) }
-  MATCH (a)-[:IDENTIFIES]->(p:Person), (b)-[:IDENTIFIES]->(q:Person)
-  RETURN count(DISTINCT [link.cut, CASE WHEN p.oneid < q.oneid THEN [p.oneid, q.oneid] ELSE [q.oneid, p.oneid] END]) AS pairs
+  // include: fragments/blocked_causes
+  RETURN count(*) AS causes
 }
 CALL () { MATCH (one:Identifier) WHERE one.shared IS NOT NULL RETURN count(one) AS shared }
 CALL () { MATCH (one:Identifier) WHERE one.blocked IS NOT NULL RETURN count(one) AS blocked }
@@ -23,4 +22,4 @@ CALL () {
   MATCH (person)-[:WALKED]->(journey:Journey)
   RETURN sum(journey.length) AS identified_events
 }
-RETURN rows, rejected, pairs + shared + blocked AS suspicions, identified_events, journey_events, journeys
+RETURN rows, rejected, causes + shared + blocked AS suspicions, identified_events, journey_events, journeys

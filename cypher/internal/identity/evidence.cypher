@@ -3,7 +3,7 @@
 // Parameters:
 //   keys: LIST<STRING> - link keys
 //   limit: INTEGER = 3 - the most events and accounts of each
-// Returns: key STRING, a STRING, b STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen DATETIME, last_seen DATETIME, blocked_by STRING, decision STRING, waterfall STRING, ended_at DATETIME, events LIST<MAP>, accounts LIST<STRING>
+// Returns: key STRING, a STRING, b STRING, rule STRING, source STRING, confidence FLOAT, count INTEGER, first_seen DATETIME, last_seen DATETIME, blocked_by STRING, decision MAP, waterfall STRING, ended_at DATETIME, events LIST<MAP>, accounts LIST<STRING>
 // Example: onepath query internal/identity/evidence --param keys=...
 UNWIND range(0, size($keys) - 1) AS place
 CALL (place) {
@@ -11,11 +11,14 @@ CALL (place) {
   UNION
   MATCH (a:Identifier)-[link:ENDED_LINK {key: $keys[place]}]->(b:Identifier) RETURN a, b, link
 }
-WITH place, a, b, link
+OPTIONAL MATCH (a)-[apart:APART]-(b)
+WITH place, a, link, b, coalesce(apart.decision, link.decision) AS decided
+OPTIONAL MATCH (decision:Decision {key: decided})
 RETURN link.key AS key, a.key AS a, b.key AS b, link.rule AS rule, link.source AS source,
        link.confidence AS confidence, link.count AS count,
        link.first_seen AS first_seen, link.last_seen AS last_seen, link.cut AS blocked_by,
-       link.decision AS decision, link.waterfall AS waterfall, link.ended_at AS ended_at,
+       decision {.key, .kind, .by, .reason, .at} AS decision, link.waterfall AS waterfall,
+       link.ended_at AS ended_at,
        COLLECT {
          // From the end with fewer events, so that a shared tablet is not read through.
          WITH link, a, b

@@ -1,7 +1,8 @@
 """Why two identifiers are one person, or why they are not."""
 
 import streamlit as st
-from onepath.graph.identity import Explanation, explain, load_rules, merge, unmerge
+from onepath.graph.identity import EvidenceStep, Explanation, explain, load_rules, merge, unmerge
+from onepath.graph.people import require_identifier
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -39,6 +40,8 @@ def show_explanation(graph: Graph, oneid: str) -> None:
     if not first or not other or first == other:
         st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.only_one"))
         return
+    if other not in keys:
+        other = require_identifier(graph, other, load_rules(Settings().rules), or_person=True)
     show_path(graph, first, other)
 
 
@@ -64,7 +67,7 @@ def show_path(graph: Graph, a: str, b: str) -> Explanation:
             "a": step.a, "b": step.b, "rule": step.rule, "source": step.source, "count": step.count,
             "confidence": step.confidence, "first_seen": step.first_seen, "last_seen": step.last_seen,
             "from": ", ".join([event["key"] for event in step.events] + step.accounts),
-            "cut": step.blocked_by,
+            "cut": _stopped_by(step),
         }
         for step in found.path
     ]  # fmt: skip
@@ -73,6 +76,12 @@ def show_path(graph: Graph, a: str, b: str) -> Explanation:
     if found.same_person and found.path:
         _offer_unmerge(graph, found)
     return found
+
+
+def _stopped_by(step: EvidenceStep) -> str | None:
+    """The manual decision that made or stops a link, or the rule that stops it."""
+    note = step.decision
+    return f"{note.kind}, {note.by}, {note.at:%Y-%m-%d}: {note.why}" if note else step.blocked_by
 
 
 def _offer_unmerge(graph: Graph, found: Explanation) -> None:

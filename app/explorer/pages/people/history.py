@@ -1,13 +1,13 @@
 """What was decided about a person: every merge, unmerge and block, each of which can be undone."""
 
-from typing import Any
-
 import streamlit as st
-from onepath.graph.identity import undo
+from onepath.graph.identity import decision_history, undo
 from onepath.graph.store import Graph
 
+from ...cache import cached
 from ...language import say, word
 from ...tables import show_table
+from .decision_list import decision_row
 from .decisions import ask_to_confirm
 
 __all__ = ["show_history"]
@@ -16,23 +16,14 @@ __all__ = ["show_history"]
 def show_history(graph: Graph, oneid: str) -> None:
     """Every decision about this person and everybody who was merged into them, the latest first."""
     st.caption(say("person_history.hint"))
-    rows: list[dict[str, Any]] = graph.ask("internal/identity/history", oneid=oneid)
-    if not rows:
+    decisions = cached(graph, decision_history, oneid).decisions
+    if not decisions:
         st.caption(say("person_history.none"))
         return
-    shown = [
-        {
-            "decision": row["key"], "at": row["at"], "kind": row["kind"], "by": row["by"],
-            "reason": row["reason"],
-            "moved": len(row["moved"]), "people_before": len(row["before"]),
-            "people_after": len(row["after"]), "undone_by": row["undone_by"],
-        }
-        for row in rows
-    ]  # fmt: skip
-    show_table(shown, "decisions")
+    show_table([decision_row(one) for one in decisions], "decisions")
     standing = {
-        row["key"]: word("person_history.option", kind=row["kind"], by=row["by"], key=row["key"])
-        for row in rows if row["in_force"]
+        one.key: word("person_history.option", kind=one.kind, by=one.by, key=one.key)
+        for one in decisions if one.in_force
     }  # fmt: skip
     if not standing:
         return

@@ -9,6 +9,7 @@ from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, op
 from onepath.app.explorer.inputs import choose
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.people import address
+from onepath.app.explorer.pages.people.decision_list import show_decisions
 from onepath.app.explorer.pages.people.decisions import show_confirmation, show_decision
 from onepath.app.explorer.pages.people.explanation import show_explanation
 from onepath.app.explorer.pages.people.history import show_history
@@ -24,7 +25,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 _SECTIONS = ("graph", "timeline", "sessions", "accounts", "explain", "review", "history")
-_BEGIN = ("examples", "review")
+_BEGIN = ("examples", "review", "decisions")
 _PAST = ("graph", "timeline", "accounts", "since")
 
 
@@ -50,7 +51,7 @@ def choose_person() -> tuple[str, date | None]:
 
 
 def show_start(graph: Graph) -> None:
-    """What to begin with: examples of people, or the review queue."""
+    """What to begin with: examples of people, the review queue, or everybody's decisions."""
     begin = choose(
         say("people.begin"),
         _BEGIN,
@@ -58,10 +59,13 @@ def show_start(graph: Graph) -> None:
         named=lambda name: word(f"people.begin_{name}"),
         buttons=True,
     )
-    if begin == "review":
+    if begin != "examples":
         show_decision()
         with working(say("people.looking")):
-            show_review_queue(graph)
+            if begin == "review":
+                show_review_queue(graph)
+            else:
+                show_decisions(graph)
         show_confirmation()
         return
     with working(say("people.looking")):
@@ -148,7 +152,7 @@ elif day:
         show_past(graph, person, day, how.rules)
 else:
     with working(say("people.looking")):
-        found = cached(graph, find_oneid, wanted, how.rules.normalisers)
+        found = cached(graph, find_oneid, wanted, how.rules)
     if found is not None:
         show_present(graph, found, how.rules)
     elif not show_search_results(graph, wanted):

@@ -24,7 +24,7 @@ _REASONS = {"most identifiers": "identifiers", "most events": "events", "latest 
 
 def show_search_results(graph: Graph, text: str) -> bool:
     """The people that the text may mean, each with a button; False if there is nobody."""
-    found = cached(graph, search_people, text, normalisers=load_rules(Settings().rules).normalisers)
+    found = cached(graph, search_people, text, rules=load_rules(Settings().rules))
     if not found.accounts:
         st.info(say("people.no_index"), icon=":material/manage_search:")
     if not found.people:

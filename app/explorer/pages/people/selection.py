@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.graph.identity import block, merge, unmerge
+from onepath.graph.identity import block, merge, unmerge, unmerge_identifier
 from onepath.graph.people import EXPAND_LIMIT
 from onepath.graph.store import Graph
 
@@ -51,6 +51,17 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
     elif dot.own:
         st.caption(say("person_graph.nobody_else"))
     _offer_hide(known.key)
+    if (
+        dot.own
+        and len([other for other in picture.dots if other.own]) > 1
+        and st.button(
+            say("person_graph.take_out"), key="take_out", icon=":material/person_remove:", width="stretch"
+        )
+    ):
+        ask_to_confirm(
+            say("decide.take_out", key=known.key), say("decide.take_out_effect"),
+            lambda who, rules: unmerge_identifier(graph, known.key, who, rules),
+        )  # fmt: skip
     if dot.own and st.button(
         say("person_graph.block"), key="block", icon=":material/block:", width="stretch"
     ):

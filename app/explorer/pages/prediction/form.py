@@ -45,7 +45,7 @@ def choose_question(graph: Graph, names: Sequence[str], filters: Filter) -> Pred
 
 
 def _is_known(graph: Graph, who: str) -> bool:
-    if find_oneid(graph, who, load_rules(Settings().rules).normalisers) is not None:
+    if find_oneid(graph, who, load_rules(Settings().rules)) is not None:
         return True
     st.warning(say("prediction.nobody"), icon=":material/person_off:")
     st.text(who)
