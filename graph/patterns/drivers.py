@@ -143,7 +143,10 @@ class DriversQuestion(Question[Drivers]):
 
     def _window(self, graph: Graph, alphabet: Alphabet) -> dict[str, Any]:
         """What all queries take: the target, the filter, and where everybody's window ends."""
-        given = {"others": _others(alphabet, self.target), "filter": self.filter.compile(graph)}
+        given: dict[str, Any] = {
+            "others": _others(alphabet, self.target),
+            "filter": self.filter.compile(graph),
+        }
         (row,) = graph.ask("internal/patterns/driver_delays", **given)
         (span,) = graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
         delays = sorted(row["delays"])
