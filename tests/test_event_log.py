@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 from command_line import answered, complaint
+from onepath.graph.conditions import Filter
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import TrailOptions, TransitionsQuestion, VariantsQuestion, export_journeys
 from onepath.graph.store import Graph
@@ -91,6 +92,16 @@ def test_a_run_is_one_event_at_its_first_time_and_of_its_first_source(graph: Gra
         ("a", "1970-01-01T00:00:00.000001+00:00", "web"),
         ("b", "1970-01-01T00:00:00.000003+00:00", "web"),
     ]
+
+
+def test_only_what_matches_the_filter_is_exported(graph: Graph, tmp_path: Path):
+    store_visits(graph, [[[("a", 1), ("b", 2)]], [[("a", 3)]]])
+    chosen = Filter.from_options({"did": "b"})
+    done = export_journeys(graph, tmp_path / "log.csv", filter=chosen)
+    assert (done.units, done.events) == (1, 2)
+    assert set(read(tmp_path / "log.csv")["case:concept:name"]) == {"p0"}
+    done = export_journeys(graph, tmp_path / "net.pnml", filter=chosen)
+    assert (done.units, done.events) == (1, 2)
 
 
 def test_names_are_those_that_are_shown(graph: Graph, tmp_path: Path):

@@ -72,7 +72,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "attribution": (
         "attribution:attribution",
-        "Credit conversions to channels, by eight attribution models side by side.",
+        "Credit conversions to channels, by nine attribution models side by side.",
     ),
     "retention": (
         "retention:retention",
