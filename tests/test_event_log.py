@@ -70,7 +70,8 @@ def test_a_log_is_read_back_event_by_event(graph: Graph, tmp_path: Path, ending:
         )
     )  # fmt: skip
     cases = ("p0#1", "p0#2", "p1#1") if count == "sessions" else ("p0", "p0", "p1")
-    hostile = HOSTILE.replace("\x07", "\ufffd") if ending == "xes" else HOSTILE
+    # A spreadsheet runs no formula of the CSV; XML has no such character.
+    hostile = {"csv": f"'{HOSTILE}", "xes": HOSTILE.replace("\x07", "\ufffd")}.get(ending, HOSTILE)
     at = [1_000_000, 2_000_000, 3_500_001, 4_000_000, *range(1_700_000_000_000_000, 1_700_000_000_000_003)]
     names = ["a", hostile, "a", "c", "a", "a", "c"]
     assert rows == [
