@@ -125,7 +125,7 @@ def test_a_process_allows_every_journey_that_it_was_made_of(graph: Graph, tmp_pa
     walks = ["abc", "acbc", "a", "aab", "cb"]
     store(graph, [[({"c": HOSTILE}.get(name, name), n) for n, name in enumerate(walk)] for walk in walks])
     done = export_journeys(graph, tmp_path / f"net.{ending}")
-    export_journeys(graph, tmp_path / "log.csv")
+    export_journeys(graph, tmp_path / "log.parquet")
     assert (done.units, done.events) == (5, 13)
     file = str(tmp_path / f"net.{ending}")
     if ending == "bpmn":
@@ -134,7 +134,7 @@ def test_a_process_allows_every_journey_that_it_was_made_of(graph: Graph, tmp_pa
         net, start, end = pm4py.read_pnml(file)
     labels = {transition.label for transition in net.transitions if transition.label}
     assert len(labels) == 3
-    log = read(tmp_path / "log.csv")
+    log = read(tmp_path / "log.parquet")
     # XML gives blanks for line breaks between tags, and U+FFFD stands for what it cannot hold.
     [odd] = labels - {"a", "b"}
     log["concept:name"] = log["concept:name"].map(lambda name: odd if name == HOSTILE else name)

@@ -1,11 +1,12 @@
 """The identity map: whose every identifier and account is, now or at the end of a day in the past."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..store import Graph, microseconds
+from ..store import Graph
+from .account_history import AccountRecord, account_of
 from .as_of import Past
 from .component import kind_of
 from .resolution import ResolveOptions
@@ -73,21 +74,39 @@ def _accounts(
     graph: Graph, found: Mapping[str, str], rules: Rules, past: Past | None
 ) -> Iterator[AccountMembership]:
     sizes = Counter(found.values())
-    until = microseconds(past.until) if past else None
 
     def strength(key: str) -> tuple[object, ...]:
         return sizes[found[key]] == 1, -rules.of(kind_of(key)).priority, key
 
+    for account, identifiers in _accounts_until(past) if past else _accounts_now(graph):
+        known = [key for key in identifiers if key in found]
+        if known or past is None:
+            yield AccountMembership(account, found[min(known, key=strength)] if known else None)
+
+
+_AccountIdentifiers = Iterator[tuple[str, Iterable[str]]]
+
+
+def _accounts_now(graph: Graph) -> _AccountIdentifiers:
     after = ""
     while True:
-        (batch,) = graph.ask("internal/identity/users", after=after, limit=_AT_ONCE, names=[])
+        (batch,) = graph.ask("internal/identity/account_identifiers", after=after, limit=_AT_ONCE)
         if not batch["keys"]:
             return
         after = batch["keys"][-1]
-        columns = (batch["keys"], batch["updated_at"], batch["identifiers"])
-        for account, updated_at, identifiers in zip(*columns, strict=True):
-            if until is not None and updated_at >= until:
-                continue  # no record of it by then
-            known = [key for key in identifiers if key in found]
-            if known or until is None:
-                yield AccountMembership(account, found[min(known, key=strength)] if known else None)
+        yield from zip(batch["keys"], batch["identifiers"], strict=True)
+
+
+def _accounts_until(past: Past) -> _AccountIdentifiers:
+    """The accounts with the identifiers that their records until that day make theirs."""
+    after = ""
+    while rows := past.graph.ask(
+        "internal/identity/account_records_until", after=after, limit=_AT_ONCE, until=past.until
+    ):
+        after = rows[-1]["account"]
+        for row in rows:
+            state = account_of(
+                AccountRecord.read(one, row["source"], row["user_id"]) for one in row["records"]
+            )
+            if state is not None:
+                yield state.key, state.identifiers
