@@ -73,11 +73,7 @@ class LoadNode:
         return self.number
 
     def finish(self, graph: Graph, rows: int, rejected: int, *, whole: bool) -> None:
-<<<<<<< HEAD
         """Write that the load has ended; `whole` if the file was read to its end."""
-=======
-        """Write that the load has ended; `whole` if the end of the file was reached, too."""
->>>>>>> fa2299a2116ce392ca911777a4b9273a97da8891
         self.begin(graph)
         graph.run(
             "internal/load/progress_write", key=self.about.key, rows=rows, rejected=rejected, finished=whole
