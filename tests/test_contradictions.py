@@ -1,6 +1,7 @@
 """Accounts that contradict each other, in the graph: kept separate, reported, and shown."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from command_line import printed
 from onepath.graph.identity import (
@@ -47,7 +48,9 @@ def test_a_number_of_a_mother_and_her_son_stays_with_the_stronger_evidence(graph
     (item,) = read_review_queue(graph).review_items
     assert item.reason == "different birth dates and names and genders"
     found = explain(graph, "user:2", "member:1", default_rules())
-    assert found.why_not == "a rule blocks the path: different birth dates and names and genders"
+    assert found.why_not == (
+        f"a rule blocks the link between {PHONE} and user:2: different birth dates and names and genders"
+    )
 
 
 def test_it_does_not_matter_in_which_batches_they_arrive(graph: Graph):
@@ -76,7 +79,7 @@ def test_rules_that_ignore_attributes_hold_nobody_apart_by_them(graph: Graph):
     assert people(graph) == {frozenset(("member:1", PHONE, "user:2"))}
 
 
-def test_a_person_shows_where_the_sources_contradict_each_other(graph: Graph):
+def test_a_person_shows_where_the_sources_contradict_each_other(here: Path, graph: Graph):
     load(graph, MOTHER, UserRecord("shop", "7", ("member:1",), NOON, {"date_of_birth": "12/11/1984"}))
     resolve(graph)
     person = read_person(graph, "member:1", ResolveOptions(default_rules()))

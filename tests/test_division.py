@@ -148,6 +148,25 @@ def test_contradictions_in_two_attributes_that_weaken_hold_two_people_apart():
     assert people(links, rules=rules, said={"member:a": MOTHER, "user:b": nameless})[1] == {}
 
 
+def test_a_manual_merge_joins_accounts_that_contradict_each_other_and_what_only_they_shared():
+    evidence = [("phone:1", "member:a"), ("phone:1", "user:b")]
+    said = {"member:a": MOTHER, "user:b": SON}
+    assert len(people(evidence, said=said)[0]) == 2
+    found, cut, _ = people([*evidence, ("member:a", "user:b", "manual")], said=said)
+    assert (found, cut) == ([["member:a", "phone:1", "user:b"]], {})
+    tablet = [("device:t", "user:a"), ("device:t", "user:b")]
+    said = {"user:a": MOTHER, "user:b": SON}
+    assert people(tablet, said=said)[2] == {"device:t": "shared: 2 of user"}
+    found, cut, shared = people([*tablet, ("user:a", "user:b", "manual")], said=said)
+    assert (found, cut, shared) == ([["device:t", "user:a", "user:b"]], {}, {})
+
+
+def test_evidence_that_a_contradiction_weakens_still_comes_before_a_manual_merge():
+    links = [("email:x", "member:a"), ("email:x", "user:b"), ("member:d", "user:b", "manual")]
+    said = {"member:a": {"gender": "f"}, "user:b": {"gender": "m"}}
+    assert people(links, said=said)[0] == [["email:x", "member:a", "member:d", "user:b"]]
+
+
 def test_two_sources_that_contradict_each_other_about_one_member_number_say_it_of_one_person():
     found, cut, _ = people([("member:a", "phone:1")], said={"member:a": MOTHER, "phone:1": {}})
     assert (len(found), cut) == (1, {})
