@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 _UNITS = {"us": "microseconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_YEAR = timedelta(days=365)
 
 
 def duration_text(seconds: float | None) -> str:
@@ -21,13 +22,15 @@ def duration_text(seconds: float | None) -> str:
 
 
 def parse_duration(text: str) -> timedelta:
-    """A duration that is written as 30m, 12h, 7d or 2w. Raises ValueError for any other text."""
-    match = re.fullmatch(r"(\d+)(us|[smhdw])", text.strip())
+    """A duration that is written as 30m, 12h, 7d, 2w or 1y (365 days). Raises ValueError."""
+    match = re.fullmatch(r"(\d+)(us|[smhdwy])", text.strip())
     if match is None:
         raise ValueError(
-            f"{text!r} is not a duration. Write a number and s, m, h, d or w, such as 30m or 7d."
+            f"{text!r} is not a duration. Write a number and s, m, h, d, w or y (365 days), such as 7d."
         )
     try:
+        if match[2] == "y":
+            return int(match[1]) * _YEAR
         return timedelta(**{_UNITS[match[2]]: int(match[1])})
     except OverflowError as error:
         raise ValueError(f"{text!r} is too long.") from error

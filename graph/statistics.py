@@ -5,6 +5,7 @@ of the others.
 """
 
 from dataclasses import dataclass
+from math import erfc, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,48 @@ def odds_ratio(
     log = np.log(cells[0]) + np.log(cells[3]) - np.log(cells[1]) - np.log(cells[2])
     error = _NORMAL * np.sqrt(sum(1 / cell for cell in cells))
     return Odds(np.exp(log), np.exp(log - error), np.exp(log + error))
+
+
+def stratified_odds_ratio(
+    held: Numbers, lacked: Numbers, other_held: Numbers, other_lacked: Numbers, *, prior: float
+) -> Odds:
+    """The odds ratio over classes of people that are alike (rows), for each table (columns).
+
+    Mantel and Haenszel (1959), the interval by Robins, Breslow and Greenland (1986). `prior` is added to each
+    cell, divided among the classes by their size: with one class it is `odds_ratio`.
+    """
+    cells = np.stack([np.asarray(cell, np.float64) for cell in (held, lacked, other_held, other_lacked)])
+    people = cells.sum(axis=0)
+    everybody = np.maximum(people.sum(axis=0), 1.0)
+    a, b, c, d = cells + prior * people / everybody
+    n = np.where(people > 0, a + b + c + d, 1.0)
+    with_, without = a * d / n, b * c / n
+    p, q = (a + d) / n, (b + c) / n
+    r, s = with_.sum(axis=0), without.sum(axis=0)
+    variance = (
+        (p * with_).sum(axis=0) / (2 * r**2)
+        + (p * without + q * with_).sum(axis=0) / (2 * r * s)
+        + (q * without).sum(axis=0) / (2 * s**2)
+    )
+    log, error = np.log(r) - np.log(s), _NORMAL * np.sqrt(variance)
+    return Odds(np.exp(log), np.exp(log - error), np.exp(log + error))
+
+
+def cochran_mantel_haenszel(
+    held: Numbers, lacked: Numbers, other_held: Numbers, other_lacked: Numbers
+) -> Numbers:
+    """The p value of the test that belongs to `stratified_odds_ratio`, with the correction for continuity."""
+    cells = np.stack([np.asarray(cell, np.float64) for cell in (held, lacked, other_held, other_lacked)])
+    a, b, c, d = cells
+    n = cells.sum(axis=0)
+    usable = n > 1
+    total = np.where(usable, n, 2.0)
+    expected = np.where(usable, (a + b) * (a + c) / total, a)
+    variance = np.where(usable, (a + b) * (c + d) * (a + c) * (b + d) / (total**2 * (total - 1)), 0.0)
+    difference = np.maximum(np.abs((a - expected).sum(axis=0)) - 0.5, 0.0)
+    whole = variance.sum(axis=0)
+    chi = np.where(whole > 0, difference**2 / np.where(whole > 0, whole, 1.0), 0.0)
+    return np.array([erfc(sqrt(value / 2)) for value in chi.tolist()])
 
 
 def fisher(held: Numbers, lacked: Numbers, other_held: Numbers, other_lacked: Numbers) -> Numbers:

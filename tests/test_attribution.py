@@ -54,6 +54,22 @@ def table(
     return PathTable(channels, converted, lost, np.zeros(channels))
 
 
+def test_the_last_that_is_not_direct_gets_the_conversion_unless_all_are():
+    # Channels: 0 a newsletter, 1 direct. Of three conversions two have the newsletter on their path.
+    paths = PathTable(2, {(0, 1): 1, (1, 0, 1): 1, (1,): 1}, {}, np.zeros(2), frozenset({1}))
+    assert share_out("last_non_direct", paths).tolist() == [2, 1]
+    assert share_out("last", paths).tolist() == [0, 3]
+
+
+def test_what_is_not_a_channel_is_not_a_touchpoint(graph: Graph):
+    store(graph, [walk("ad_a:0 ad_b:1 buy:2"), walk("ad_b:0 buy:1")])
+    found = asked(graph, "buy", touch=ADS, not_a_channel=["ad_b"])
+    assert [(row.channel, row.conversions) for row in found.channels] == [("ad_a", 1)]
+    assert found.without_touchpoint == 1
+    with pytest.raises(QuestionInvalid, match="There is no channel 'paypal'"):
+        asked(graph, "buy", touch=ADS, not_a_channel=["paypal"])
+
+
 # Worked by hand.
 
 SHOP = [

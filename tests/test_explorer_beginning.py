@@ -121,7 +121,7 @@ def test_ids_that_repeat_and_cells_that_cannot_be_read_are_shown_before_loading(
     app = page(explorer, "home", begin="upload")
     app.file_uploader(key="upload").upload("o.csv", text.encode(), "text/csv").run()
     assert not app.exception
-    assert any("1 cell would be left out" in one.label for one in app.expander)
+    assert any("1 cell cannot be read" in one.label for one in app.expander)
     app.selectbox(key="map_unusable").set_value("row").run()
     assert "1 would be rejected" in app.warning[0].value
 

@@ -141,3 +141,11 @@ def test_a_property_without_a_comparison_is_reported():
     for text in ("price", "cart[]", "cart[price>much]", "cart?"):
         with pytest.raises(QuestionInvalid):
             Filter.from_options({"property": text})
+
+
+def test_did_takes_conditions_as_a_step_of_a_funnel_does(shop: Graph):
+    assert people(shop, Filter.from_options({"did": "cart[price>100]"})) == {"ann"}
+    assert people(shop, Filter.from_options({"did_not": "cart[price>100]"})) == {"bea", "cid"}
+    assert sessions(shop, Filter.from_options({"did": "view[price=20]"})) == {"view": 1}
+    with pytest.raises(QuestionInvalid, match="not an event with conditions"):
+        people(shop, Filter.from_options({"did": "cart[big]"}))

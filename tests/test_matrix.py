@@ -13,6 +13,7 @@ from onepath.graph.flows import (
     StepMatrixQuestion,
     TransitionMatrixQuestion,
 )
+from onepath.graph.flows.matrix import matrix_of
 from onepath.graph.questions import join_names
 from onepath.graph.store import Graph
 from stored import Walk, store
@@ -132,7 +133,7 @@ def test_a_transition_matrix_says_where_one_goes_next(graph: Graph, people, coun
 def sums(matrix: Matrix) -> dict[str, float]:
     totals: Counter[str] = Counter()
     for cell in matrix.cells:
-        totals[cell.row] += cell.share
+        totals[cell.row] += cell.share or 0
     return {row: total for row, total in totals.items() if total}
 
 
@@ -144,6 +145,16 @@ def test_a_difference_is_the_first_share_less_the_second(graph: Graph):
     assert cells["a", "buy"].difference == pytest.approx(-1 / 3)
     assert found.rows[0] == "(start)"
     assert found.columns[-1] == "(end)"
+
+
+def test_what_did_not_occur_in_a_group_has_no_share_there():
+    question = TransitionMatrixQuestion(compare="did:b")
+    groups = [{("a", "b"): (1, 1)}, {("a", "(end)"): (2, 2), ("mail", "(end)"): (3, 3)}]
+    cells = {(one.row, one.column): one for one in matrix_of(question, None, groups, None).cells}
+    assert (cells["mail", "(end)"].share, cells["mail", "(end)"].other_share) == (None, 1)
+    assert cells["mail", "(end)"].difference is None
+    # An event that occurred, but was never followed by this one, has a share of nothing.
+    assert (cells["a", "(end)"].share, cells["a", "(end)"].difference) == (0, -1)
 
 
 def test_a_period_is_whole_days_of_utc(graph: Graph):

@@ -93,7 +93,7 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
     "step_matrix": {"compare": COMPARE, "around": NAMES, "depth": st.integers(1, 50), **FLOW},
     "transition_matrix": {"compare": COMPARE, **FLOW},
     "patterns": {
-        "contains": NAMES, "target": NAMES, "min_support": st.floats(0.001, 1),
+        "contains": NAMES, "target": NAMES, "min_support": st.floats(0.001, 1), "min_count": COUNTS,
         "max_length": st.integers(3, 20), "min_length": st.integers(1, 3), "max_gap": st.integers(0, 9),
         "within": DURATIONS, "closed": st.booleans(), "collapse": st.booleans(),
         "ignore": st.lists(NAMES, max_size=2).map(tuple),
@@ -107,6 +107,8 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
     "attribution": {
         "target": NAMES, "touch": NAMES, "by": NAMES, "every": st.booleans(), "lookback": DURATIONS,
         "half_life": DURATIONS, "keep_repeats": st.booleans(),
+        "direct": st.lists(NAMES, min_size=1, max_size=2).map(tuple),
+        "not_a_channel": st.lists(NAMES, max_size=2).map(tuple),
         "models": st.lists(st.sampled_from([*MODELS]), max_size=2).map(tuple),
     },
     "retention": {

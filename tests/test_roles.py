@@ -74,7 +74,7 @@ def store_mailings(graph: Graph) -> None:
 
 
 @pytest.fixture
-def mailings(prepare: Prepare) -> Graph:
+def mailings(folder: Path, prepare: Prepare) -> Graph:
     return prepare(store_mailings)
 
 
@@ -143,7 +143,7 @@ def test_an_unknown_role_and_an_unknown_event_are_refused(mailings: Graph) -> No
     assert roles(mailings)["newsletter"] == "behaviour"
 
 
-def test_a_mapping_sets_roles(graph: Graph, tmp_path: Path) -> None:
+def test_a_mapping_sets_roles(here: Path, graph: Graph, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("who,event,at\na,news,2026-03-02\na,browse,2026-03-03\n")
     (tmp_path / "log.toml").write_text(
         'source = "web"\nname = "event"\noriginal_at = "at"\n[identifiers]\ncookie = "who"\n'

@@ -19,8 +19,8 @@ def show_drivers(question: DriversQuestion, found: Drivers) -> None:
         [
             number,
             one.driver,
-            _part(one.converters, found.converters),
-            _part(one.non_converters, others),
+            _part(one.converters, one.of_converters),
+            _part(one.non_converters, one.of_non_converters),
             f"{one.odds_ratio:.3g} ({one.low:.3g} to {one.high:.3g})",
             f"{one.q:.2g}",
         ]

@@ -1,7 +1,9 @@
 """`journeys build` and `journeys export`."""
 
+import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from onepath.graph.flows import TrailOptions, export_journeys
@@ -10,7 +12,15 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ..loading import build as build_journeys
-from .options import CollapseOption, CountOption, GroupEventsOption, Json, LabelOption
+from .options import (
+    CollapseOption,
+    CountOption,
+    GroupEventsOption,
+    Json,
+    LabelOption,
+    filter_parameters,
+    read_filter,
+)
 from .terminal import answer, bar, console, step_bar
 
 
@@ -46,16 +56,32 @@ def export(
     group_events: GroupEventsOption = None,
     collapse: CollapseOption = False,
     json: Json = False,
+    **given: Any,
 ) -> None:
     """Export journeys as an event log, or their directly-follows graph as a process model.
+
+    Only journeys (or sessions) that match the filters are exported.
 
     Example: onepath journeys export log.xes --count sessions
     """
     options = TrailOptions(count, label, tuple(group_events or ()), collapse)
     with Graph.open(Settings()) as graph, bar("Writing", unit="events") as progress:
-        done = export_journeys(graph, file, options=options, progress=progress.counted)
+        done = export_journeys(
+            graph, file, options=options, filter=read_filter(given), progress=progress.counted
+        )
     if json:
         return answer(done)
     units = "journeys" if count == "people" else "sessions"
     console.print(f"{done.units:,} {units} of {done.events:,} events are in {file}", soft_wrap=True)
     return None
+
+
+def _with_filter_options(command: Callable[..., None]) -> None:
+    """Put the filter's options in the place of `**given`, where typer looks for them."""
+    own = [one for one in inspect.signature(command).parameters.values() if one.kind is not one.VAR_KEYWORD]
+    parameters = [*own, *filter_parameters()]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {one.name: one.annotation for one in parameters}
+
+
+_with_filter_options(export)

@@ -47,7 +47,9 @@ def _rows(found: Matrix, columns: Sequence[str]) -> list[list[str]]:
 
 
 def _text(cell: Cell) -> str:
-    return share(cell.share) if cell.difference is None else f"{100 * cell.difference:+.1f}"
+    if cell.other_units is None:
+        return share(cell.share)
+    return "-" if cell.difference is None else f"{100 * cell.difference:+.1f}"
 
 
 def _show_largest(title: str, found: Matrix) -> None:
@@ -57,7 +59,7 @@ def _show_largest(title: str, found: Matrix) -> None:
     for row in found.rows:
         cells = sorted(
             (cell for cell in found.cells if cell.row == row),
-            key=lambda cell: -abs(cell.share if cell.difference is None else cell.difference),
+            key=lambda cell: -abs((cell.share if cell.other_units is None else cell.difference) or 0.0),
         )
         rest = [f"{len(cells) - _LARGEST} more"] if len(cells) > _LARGEST else []
         largest = [f"{cell.column} {_text(cell)}" for cell in cells[:_LARGEST]]

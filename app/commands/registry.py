@@ -72,7 +72,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "attribution": (
         "attribution:attribution",
-        "Credit conversions to channels, by eight attribution models side by side.",
+        "Credit conversions to channels, by nine attribution models side by side.",
     ),
     "retention": (
         "retention:retention",
@@ -221,6 +221,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "identity similar": (
         "identity.similar:similar",
-        "Link accounts that probably belong to one person, by name, date of birth and address.",
+        "Link accounts that probably belong to one person, by name, birth date, gender and address.",
     ),
 }

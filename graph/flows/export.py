@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..conditions import EVERYBODY, CompiledFilter, Filter
 from ..errors import QuestionInvalid
 from ..store import Graph, moment
 from ..trails import END, START
@@ -35,9 +36,11 @@ def export_journeys(
     file: Path,
     *,
     options: TrailOptions = TrailOptions(),
+    filter: Filter = Filter(),
     progress: Callable[[int], None] = lambda more: None,
 ) -> JourneyExport:
-    """Write all journeys (or sessions) to `file`, whose ending says how: .csv, .parquet, .xes; .bpmn, .pnml.
+    """Write the journeys (or sessions) that match `filter` to `file`, whose ending says how: .csv, .parquet,
+    .xes; .bpmn, .pnml.
 
     A log has a case for each of them, an event for each event as it is labelled, and the source as its
     resource. It is written as it is read, whatever its size; a file of that name is replaced at the end.
@@ -51,10 +54,13 @@ def export_journeys(
     beside = file.with_name(f".{file.name}.part")
     try:
         done = (_write_log if file.suffix in _LOGS else _write_net)(
-            graph, beside, file.suffix, options, progress
+            graph, beside, file.suffix, options, filter, progress
         )
         if not done.units:
-            raise QuestionInvalid("There are no journeys.", action="Build them: onepath journeys build")
+            raise QuestionInvalid(
+                f"No journeys match {filter.sentence()}." if filter else "There are no journeys.",
+                action="Change the filter." if filter else "Build them: onepath journeys build",
+            )
         os.replace(beside, file)
     finally:
         beside.unlink(missing_ok=True)
@@ -62,13 +68,18 @@ def export_journeys(
 
 
 def _write_log(
-    graph: Graph, file: Path, suffix: str, options: TrailOptions, progress: Callable[[int], None]
+    graph: Graph,
+    file: Path,
+    suffix: str,
+    options: TrailOptions,
+    filter: Filter,
+    progress: Callable[[int], None],
 ) -> JourneyExport:
     units = events = 0
 
     def counted() -> Iterator[Case]:
         nonlocal units, events
-        for case in cases(graph, options.read(graph)):
+        for case in cases(graph, options.read(graph), filter.compile(graph)):
             units += 1
             events += len(case.events)
             progress(len(case.events))
@@ -78,11 +89,11 @@ def _write_log(
     return JourneyExport(file, suffix[1:], options.count, units, events)
 
 
-def cases(graph: Graph, labels: Labels) -> Iterator[Case]:
+def cases(graph: Graph, labels: Labels, compiled: CompiledFilter = EVERYBODY) -> Iterator[Case]:
     """Every journey (or session) with its events, person by person; a session's name is its person's and its
-    number.
+    number among those that match.
     """
-    for row in graph.stream("internal/flows/passages", **labels.parameters, pattern=".*"):
+    for row in graph.stream("internal/flows/passages", **labels.parameters, pattern=".*", filter=compiled):
         for number, (trail, clock) in enumerate(zip(row["trails"], row["clocks"], strict=True), 1):
             if trail:
                 name = row["oneid"] if labels.options.count == "people" else f"{row['oneid']}#{number}"
@@ -109,10 +120,19 @@ def _changes(labels: Labels, letters: str, k: int) -> bool:
 
 
 def _write_net(
-    graph: Graph, file: Path, suffix: str, options: TrailOptions, progress: Callable[[int], None]
+    graph: Graph,
+    file: Path,
+    suffix: str,
+    options: TrailOptions,
+    filter: Filter,
+    progress: Callable[[int], None],
 ) -> JourneyExport:
     question = TransitionsQuestion(
-        count=options.count, label=options.label, group_events=options.group_events, collapse=options.collapse
+        count=options.count,
+        label=options.label,
+        group_events=options.group_events,
+        collapse=options.collapse,
+        filter=filter,
     )
     edges = [
         Edge(

@@ -22,18 +22,19 @@ Counts = dict[Key, tuple[int, int]]
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell. `share`, from 0 to 1, is of the column in a step matrix and of the row in a transition
-    matrix.
+    matrix; null where nothing is there to have a share of: the event of the row did not occur, or nobody is
+    at the step.
 
     `units` counts journeys (or sessions) at a step, or occurrences of a transition. If two groups are
     compared, the `other_` fields are the second group's, and `difference` is the first share minus the
-    second.
+    second, null if one of them is.
     """
 
     row: str
     column: str
     units: int
     people: int
-    share: float
+    share: float | None
     other_units: int | None = None
     other_people: int | None = None
     other_share: float | None = None
@@ -93,11 +94,18 @@ def matrix_of(
 ) -> Matrix:
     """The matrix of these counts, by group. Shares are of a column where there are steps, else of a row."""
     by = 0 if steps is None else 1
-    cells = [_cells(one, by) for one in counts]
+    wholes = [_wholes(one, by) for one in counts]
+    cells = [_cells(one, whole, by) for one, whole in zip(counts, wholes, strict=True)]
     if len(cells) == 2:
         first, second = cells
         keys = first.keys() | second.keys()
-        found = {key: _compared(key, first.get(key), second.get(key)) for key in keys}
+        found = {
+            key: _compared(
+                first.get(key, _nobody(key, wholes[0][key[by]])),
+                second.get(key, _nobody(key, wholes[1][key[by]])),
+            )
+            for key in keys
+        }
     else:
         found = cells[0]
     volume = Counter[str]()
@@ -115,20 +123,28 @@ def _columns(found: Mapping[Key, Cell], volume: Counter[str]) -> list[str]:
     return sorted({column for _, column in found}, key=lambda name: (name == END, -volume[name], name))
 
 
-def _cells(counts: Counts, by: int) -> dict[Key, Cell]:
+def _wholes(counts: Counts, by: int) -> Counter[str]:
+    """What shares are of: the units of each row, or of each column."""
     whole: Counter[str] = Counter()
     for key, (units, _) in counts.items():
         whole[key[by]] += units
+    return whole
+
+
+def _cells(counts: Counts, whole: Counter[str], by: int) -> dict[Key, Cell]:
     return {key: Cell(*key, units, people, units / whole[key[by]]) for key, (units, people) in counts.items()}
 
 
-def _compared(key: Key, first: Cell | None, second: Cell | None) -> Cell:
-    nobody = Cell(*key, 0, 0, 0.0)
-    ours, theirs = first or nobody, second or nobody
+def _nobody(key: Key, whole: int) -> Cell:
+    """An empty cell. Of nothing there is no share."""
+    return Cell(*key, 0, 0, 0.0 if whole else None)
+
+
+def _compared(ours: Cell, theirs: Cell) -> Cell:
     return replace(
         ours,
         other_units=theirs.units,
         other_people=theirs.people,
         other_share=theirs.share,
-        difference=ours.share - theirs.share,
+        difference=None if ours.share is None or theirs.share is None else ours.share - theirs.share,
     )

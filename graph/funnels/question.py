@@ -88,7 +88,9 @@ class FunnelQuestion(Question[Funnel]):
         default=False, description="Also show the drop-off, the next events and the median time of each step."
     )
     trend: Annotated[Interval | None, Option("--trend")] = Field(
-        default=None, description="Also show the trend, by the day, week or month in which attempts started."
+        default=None,
+        description="Also show the trend, by the day, week or month in which attempts started. A person is "
+        "counted once, in the period of the attempt that --attempt chooses; with --count attempts in each.",
     )
     mode: Annotated[Literal["onepath", "clickhouse"], Option("--mode")] = Field(
         default="onepath",

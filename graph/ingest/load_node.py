@@ -73,7 +73,7 @@ class LoadNode:
         return self.number
 
     def finish(self, graph: Graph, rows: int, rejected: int, *, whole: bool) -> None:
-        """Write that the load has ended; `whole` if the end of the file was reached, too."""
+        """Write that the load has ended; `whole` if the file was read to its end."""
         self.begin(graph)
         graph.run(
             "internal/load/progress_write", key=self.about.key, rows=rows, rejected=rejected, finished=whole

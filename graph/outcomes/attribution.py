@@ -66,7 +66,7 @@ class Attribution:
 
 
 class AttributionQuestion(Question[Attribution]):
-    """Credit conversions to channels, by eight attribution models side by side.
+    """Credit conversions to channels, by nine attribution models side by side.
 
     A touchpoint counts for the next conversion after it. Without --touch it is any event of the person;
     messages that the company sent and events of systems are no touchpoints (onepath events). Without --touch
@@ -104,6 +104,15 @@ class AttributionQuestion(Question[Attribution]):
         default=timedelta(days=7),
         description="For time_decay: the time in which a touchpoint loses half of its weight.",
     )
+    direct: Annotated[tuple[str, ...], Option("--direct", "CHANNEL")] = Field(
+        default=("direct", "(direct)"),
+        description="For last_non_direct: a channel that gets a conversion only if it is alone. Repeatable.",
+    )
+    not_a_channel: Annotated[tuple[str, ...], Option("--not-a-channel", "CHANNEL")] = Field(
+        default=(),
+        description="A value or source that is not a channel, such as a payment provider that people come "
+        "back from: its events are not touchpoints. Repeatable.",
+    )
     keep_repeats: Annotated[bool, Option("--keep-repeats")] = Field(
         default=False, description="Count consecutive touchpoints of the same channel one by one, not once."
     )
@@ -117,7 +126,7 @@ class AttributionQuestion(Question[Attribution]):
         found, given = self._read(graph)
         half_life = self.half_life // _INSTANT
         rows = graph.ask_in_parts("internal/outcomes/channel_paths", **given, half_life=half_life)
-        table, without_touchpoint = _table(found, rows)
+        table, without_touchpoint = _table(found, rows, self.direct)
         credit = {model: share_out(model, table) for model in chosen}
         converted, lost = _touched(table.converted), _touched(table.lost)
         channels = [
@@ -155,7 +164,7 @@ class AttributionQuestion(Question[Attribution]):
         """The channels, and what both queries take."""
         alphabet = Alphabet.read(graph)
         target = alphabet.letters(self.target)
-        found = find_channels(graph, alphabet, target, self.touch, self.by)
+        found = find_channels(graph, alphabet, target, self.touch, self.by).without(self.not_a_channel)
         return found, {
             "filter": self.filter.compile(graph),
             "target": target,
@@ -177,7 +186,9 @@ def _person(found: Channels, row: Mapping[str, Any], converted: bool) -> PersonO
     return PersonOccurrences(row["oneid"], first=first, last=end, converted=converted, events=events)
 
 
-def _table(found: Channels, rows: Sequence[Mapping[str, Any]]) -> tuple[PathTable, int]:
+def _table(
+    found: Channels, rows: Sequence[Mapping[str, Any]], direct: Sequence[str]
+) -> tuple[PathTable, int]:
     """The distinct paths with touches, and the number of conversions without one."""
     converted: Counter[Path] = Counter()
     lost: Counter[Path] = Counter()
@@ -197,7 +208,8 @@ def _table(found: Channels, rows: Sequence[Mapping[str, Any]]) -> tuple[PathTabl
             decay[place] += earned
             # A path comes with each of its channels; it is counted with the first.
             converted[path] += times if place == path[0] else 0
-    return PathTable(len(found.names), converted, lost, decay), without_touch
+    passed_over = frozenset(place for place, name in enumerate(found.names) if name in direct)
+    return PathTable(len(found.names), converted, lost, decay, passed_over), without_touch
 
 
 def _touched(paths: Mapping[Path, int]) -> Counter[int]:

@@ -1,7 +1,7 @@
 """What counts as a touchpoint, and of which channel: the source, the name, or a property of an event."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from ..errors import QuestionInvalid, Refused
@@ -25,6 +25,11 @@ class Channels:
     touched: str
     sign: Mapping[str, str]
     property: str | None
+
+    def without(self, names: Sequence[str]) -> "Channels":
+        """The same, events of these channels being no touchpoints. Raises QuestionInvalid for one unknown."""
+        gone = {self.sign_of(name) for name in names}
+        return replace(self, sign={key: sign for key, sign in self.sign.items() if sign not in gone})
 
     def sign_of(self, name: str) -> str:
         """The sign of a channel. Raises QuestionInvalid, with the channels, if there is none of that name."""

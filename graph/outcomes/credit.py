@@ -32,6 +32,8 @@ class PathTable:
     converted: Mapping[Path, int]
     lost: Mapping[Path, int]
     decay: Floats
+    direct: frozenset[int] = frozenset()
+    """Channels that `last_non_direct` passes over where there is another."""
 
     @property
     def conversions(self) -> int:
@@ -52,6 +54,13 @@ def _first(table: PathTable) -> Floats:
 
 def _last(table: PathTable) -> Floats:
     return _each(table, lambda path: ((path[-1], 1.0),))
+
+
+def _last_non_direct(table: PathTable) -> Floats:
+    def last(path: Path) -> int:
+        return next((channel for channel in reversed(path) if channel not in table.direct), path[-1])
+
+    return _each(table, lambda path: ((last(path), 1.0),))
 
 
 def _linear(table: PathTable) -> Floats:
@@ -96,10 +105,21 @@ def _shapley_chain(table: PathTable) -> Floats:
     return _scaled(_chain(table).shapley_values(), table)
 
 
-Model = Literal["first", "last", "linear", "position", "time_decay", "markov", "shapley", "shapley_chain"]
+Model = Literal[
+    "first",
+    "last",
+    "last_non_direct",
+    "linear",
+    "position",
+    "time_decay",
+    "markov",
+    "shapley",
+    "shapley_chain",
+]
 MODELS: Mapping[Model, Callable[[PathTable], Floats]] = {
     "first": _first,
     "last": _last,
+    "last_non_direct": _last_non_direct,
     "linear": _linear,
     "position": _position,
     "time_decay": _time_decay,

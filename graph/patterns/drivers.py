@@ -1,28 +1,33 @@
 """Drivers: which events, properties and attributes are associated with a target, as PostHog correlates them.
 
 PostHog's correlation analysis adds 1 to each cell of the table (a prior). It compares people who complete a
-funnel with people who only enter it; here everybody who has a journey is compared.
+funnel with people who only enter it; here everybody who has a journey is compared, people who are as active
+with each other, in windows that end as long after the first event.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from math import ceil
 from typing import Annotated, Any, Literal
 
 import numpy as np
 from pydantic import Field
 
-from ..conditions import CompiledFilter
 from ..errors import QuestionInvalid
 from ..questions import Duration, Option, People, PersonEvent, PersonOccurrences, Question, side_of
-from ..statistics import benjamini_hochberg, fisher, odds_ratio
-from ..store import Graph, moment
+from ..statistics import Numbers, benjamini_hochberg, cochran_mantel_haenszel, stratified_odds_ratio
+from ..store import Graph, microseconds, moment
 from ..trails import Alphabet
 
 DriverKind = Literal["event", "property", "attribute"]
 KINDS: tuple[DriverKind, ...] = ("event", "property", "attribute")
 _PRIOR = 1.0
+_DELAYS = 100
+"""As many times from the first event to the target stand for those of all converters."""
+_CLASSES = 24
+"""Of activity: each has twice as many events as the one before."""
+_NOBODY = np.zeros(_CLASSES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,11 @@ class Driver:
     """One thing that people did or have; `driver` is how it is written: `add_to_cart`, `add_to_cart: category
     = baby`, `crm: tier = gold`. `of`: a property's event, an attribute's source.
 
-    `converters` and `non_converters` count the people who have it. An odds ratio above 1 means that it is
-    associated with the target, below 1 with not doing it; 1 is added to each cell. `low` and `high` are the
-    95% interval, `p` is from Fisher's exact test, `q` from Benjamini and Hochberg over all drivers found.
+    `converters` and `non_converters` count the people who have it, out of `of_converters` and
+    `of_non_converters`: everybody, for an attribute those who have the attribute with whatever value. An odds
+    ratio above 1 means that it is associated with the target, below 1 with not doing it. It is adjusted for
+    activity (Mantel and Haenszel), with 1 added to each cell; `low` and `high` are its 95% interval, `p` is
+    from the test of Cochran, Mantel and Haenszel, `q` from Benjamini and Hochberg over all drivers found.
     """
 
     driver: str
@@ -42,6 +49,8 @@ class Driver:
     value: str | None
     converters: int
     non_converters: int
+    of_converters: int
+    of_non_converters: int
     odds_ratio: float
     low: float
     high: float
@@ -65,7 +74,11 @@ class DriversQuestion(Question[Drivers]):
     """Which events, properties and attributes are associated with doing an event, or with not doing it.
 
     Only people whose journeys match the filters are compared. Messages that the company sent and events of
-    systems are no drivers (onepath events).
+    systems are no drivers (onepath events). The lookback window of converters ends with
+    the target event; that of the others ends as long after their first event as it did for some converter,
+    so that both were observed in the same part of their journeys. The odds ratio is adjusted for activity:
+    it compares people with about as many events in the window. An attribute is compared within those who
+    have the attribute at all.
 
     Numbers for --people: `3` is the driver in row 3, `add_to_cart: category = baby` is the driver with this
     name. Put `first:` before it for people who did the target event, `second:` for the others.
@@ -81,8 +94,8 @@ class DriversQuestion(Question[Drivers]):
     )
     lookback: Annotated[Duration, Option("--lookback")] = Field(
         default=timedelta(days=30),
-        description="The lookback window: how long before the target an event counts, such as 12h, "
-        "30d or 4w.",
+        description="The lookback window: how long before the target (for others: before a comparable "
+        "moment) an event counts, such as 12h, 30d or 4w.",
     )
     kinds: Annotated[tuple[DriverKind, ...], Option("--kind")] = Field(
         default=KINDS, min_length=1, description="List only drivers of this kind. Repeatable."
@@ -116,32 +129,41 @@ class DriversQuestion(Question[Drivers]):
     def _all(self, graph: Graph) -> Drivers:
         """Every driver that enough people have, farthest from 1 first."""
         alphabet = Alphabet.read(graph)
-        others = _others(alphabet, self.target)
-        compiled = self.filter.compile(graph)
-        sides = graph.ask("internal/patterns/converters", others=others, filter=compiled)
-        counts = {row["converts"]: row["people"] for row in sides}
-        converters, rest = counts.get(True, 0), counts.get(False, 0)
+        given = self._window(graph, alphabet)
+        everybody = _classes(graph.ask("internal/patterns/converters", **given), ("converts",), "people")
+        people = {side: everybody.get((side,), _NOBODY) for side in (True, False)}
+        converters, rest = (int(people[side].sum()) for side in (True, False))
         least = max(self.min_people, ceil(self.min_share * (converters + rest) - 1e-9))
-        window = self.lookback // timedelta(microseconds=1)
         passive = {alphabet.name[letter] for letter in alphabet.passive}
         found = {
-            "event": lambda: _events(graph, alphabet, self.target, window, compiled, least),
-            "property": lambda: _rows(
-                graph, "property", others=others, window=window, least=least, filter=compiled
-            ),
-            "attribute": lambda: _rows(graph, "attribute", others=others, least=least, filter=compiled),
+            "event": lambda: _events(graph, alphabet, self.target, given, least),
+            "property": lambda: _rows(graph, "property", given, least),
+            "attribute": lambda: _rows(graph, "attribute", given, least),
         }
-        rows = [
-            row
+        tables = [
+            table
             for kind in KINDS
             if kind in self.kinds
-            for row in found[kind]()
-            if kind != "property" or row["of"] not in passive
+            for table in found[kind]()
+            if kind != "property" or table.of not in passive
         ]
-        drivers = tuple(_ranked(rows, converters, rest))
+        drivers = tuple(_ranked(tables, people[True], people[False]))
         return Drivers(
             self.target, self.filter.sentence(), converters + rest, converters, len(drivers), drivers
         )
+
+    def _window(self, graph: Graph, alphabet: Alphabet) -> dict[str, Any]:
+        """What all queries take: the target, the filter, and where everybody's window ends."""
+        given: dict[str, Any] = {
+            "others": _others(alphabet, self.target), "filter": self.filter.compile(graph),
+        }  # fmt: skip
+        (row,) = graph.ask("internal/patterns/driver_delays", **given)
+        (span,) = graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
+        delays = sorted(row["delays"])
+        if len(delays) > _DELAYS:
+            delays = np.quantile(delays, (np.arange(_DELAYS) + 0.5) / _DELAYS).astype(np.int64).tolist()
+        window = self.lookback // timedelta(microseconds=1)
+        return given | {"window": window, "delays": delays, "latest": span["last"] or 0}
 
     def _chosen(self, graph: Graph, text: str) -> Driver:
         drivers = self._all(graph).drivers
@@ -158,18 +180,17 @@ class DriversQuestion(Question[Drivers]):
     def _with(self, graph: Graph, driver: Driver) -> Iterator[PersonOccurrences]:
         """The people with a driver, by OneID; an attribute has no events."""
         alphabet = Alphabet.read(graph)
-        compiled = self.filter.compile(graph)
-        given: dict[str, Any] = {"others": _others(alphabet, self.target), "filter": compiled}
-        window = self.lookback // timedelta(microseconds=1)
+        given = self._window(graph, alphabet)
         if driver.kind == "event":
             query = "internal/patterns/driver_event_people"
             letters = "".join(letter for letter, known in alphabet.name.items() if known == driver.name)
-            given |= {"letters": letters, "window": window}
+            given |= {"letters": letters}
         elif driver.kind == "property":
             query = "internal/patterns/driver_property_people"
-            given |= {"event": driver.of, "property": driver.name, "value": driver.value, "window": window}
+            given |= {"event": driver.of, "property": driver.name, "value": driver.value}
         else:
             query = "internal/patterns/driver_user_people"
+            given = {name: given[name] for name in ("others", "filter")}
             given |= {"source": driver.of, "property": driver.name, "value": driver.value}
         event = driver.name if driver.kind == "event" else driver.of or ""
         for row in graph.stream(query, **given):
@@ -184,61 +205,93 @@ def _others(alphabet: Alphabet, target: str) -> str:
     return alphabet.others(alphabet.letters(target))
 
 
+@dataclass(slots=True)
+class _Table:
+    """Who has one thing, by class of activity; `of_...`: out of whom, where that is not everybody."""
+
+    kind: DriverKind
+    of: str | None
+    name: str
+    value: str | None
+    converters: Numbers = field(default_factory=lambda: np.zeros(_CLASSES))
+    others: Numbers = field(default_factory=lambda: np.zeros(_CLASSES))
+    of_converters: Numbers | None = None
+    of_others: Numbers | None = None
+
+    @property
+    def text(self) -> str:
+        return self.name if self.kind == "event" else f"{self.of}: {self.name} = {self.value}"
+
+
 def _events(
-    graph: Graph, alphabet: Alphabet, text: str, window: int, compiled: CompiledFilter, least: int
-) -> Iterator[dict[str, Any]]:
+    graph: Graph, alphabet: Alphabet, text: str, given: Mapping[str, Any], least: int
+) -> Iterator[_Table]:
     target = alphabet.letters(text)
     letters: dict[str, str] = {}
     for kind in alphabet.types:
         if kind.letter not in target and kind.letter not in alphabet.passive:
             letters[kind.name] = letters.get(kind.name, "") + kind.letter
-    counts: dict[str, list[int]] = {}
     rows = graph.ask_in_parts(
         "internal/patterns/drivers_events",
-        others=alphabet.others(target),
-        window=window,
+        **given,
         names=list(letters),
         other_letters=[alphabet.others(own) for own in letters.values()],
-        filter=compiled,
     )
-    for row in rows:
-        count = counts.setdefault(row["name"], [0, 0])
-        count[0] += row["converters"]
-        count[1] += row["others"]
-    for name, (converters, others) in counts.items():
-        if converters + others >= least:
-            yield {
-                "kind": "event", "of": None, "name": name, "value": None,
-                "converters": converters, "others": others,
-            }  # fmt: skip
+    converters, others = (_classes(rows, ("name",), side) for side in ("converters", "others"))
+    for (name,), held in converters.items():
+        if held.sum() + others[name,].sum() >= least:
+            yield _Table("event", None, name, None, held, others[name,])
 
 
-def _rows(graph: Graph, kind: DriverKind, **given: Any) -> Iterator[dict[str, Any]]:
+def _rows(graph: Graph, kind: DriverKind, given: Mapping[str, Any], least: int) -> Iterator[_Table]:
     query, of = {
         "property": ("internal/patterns/drivers_properties", "event"),
         "attribute": ("internal/patterns/drivers_users", "source"),
     }[kind]
-    for row in graph.ask(query, **given):
-        yield {"kind": kind, "of": row.pop(of), **row}
+    rows = graph.ask(query, **given, least=least)
+    converters, others = (_classes(rows, (of, "name", "value"), side) for side in ("converters", "others"))
+    for (where, name, value), held in converters.items():
+        if value is not None:
+            # Of an attribute there is a row without a value: everybody who has it.
+            has = (where, name, None)
+            yield _Table(
+                kind, where, name, value, held, others[where, name, value],
+                converters.get(has), others.get(has),
+            )  # fmt: skip
 
 
-def _ranked(rows: Sequence[Mapping[str, Any]], converters: int, others: int) -> list[Driver]:
-    first = np.array([row["converters"] for row in rows], np.float64)
-    second = np.array([row["others"] for row in rows], np.float64)
-    cells = (first, converters - first, second, others - second)
-    odds = odds_ratio(*cells, prior=_PRIOR)
-    p = fisher(*cells)
+def _classes(rows: Sequence[Mapping[str, Any]], key: tuple[str, ...], count: str) -> dict[Any, Numbers]:
+    """Counts by key, each by class of activity."""
+    found: dict[Any, Numbers] = {}
+    for row in rows:
+        classes = found.setdefault(tuple(row[part] for part in key), np.zeros(_CLASSES))
+        classes[min(row["activity"], _CLASSES - 1)] += row[count]
+    return found
+
+
+def _ranked(tables: Sequence[_Table], converters: Numbers, others: Numbers) -> list[Driver]:
+    if not tables:
+        return []
+    held = np.stack([one.converters for one in tables], axis=1)
+    other_held = np.stack([one.others for one in tables], axis=1)
+    of = np.stack([converters if one.of_converters is None else one.of_converters for one in tables], axis=1)
+    other_of = np.stack([others if one.of_others is None else one.of_others for one in tables], axis=1)
+    cells = (held, of - held, other_held, other_of - other_held)
+    odds = stratified_odds_ratio(*cells, prior=_PRIOR)
+    p = cochran_mantel_haenszel(*cells)
     q = benjamini_hochberg(p)
-    order = np.lexsort((-(first + second), -np.abs(np.log(odds.ratio))))
+    order = np.lexsort((-(held + other_held).sum(axis=0), -np.abs(np.log(odds.ratio))))
     return [
         Driver(
-            driver=_text(rows[n]),
-            kind=rows[n]["kind"],
-            of=rows[n]["of"],
-            name=rows[n]["name"],
-            value=rows[n]["value"],
-            converters=rows[n]["converters"],
-            non_converters=rows[n]["others"],
+            driver=tables[n].text,
+            kind=tables[n].kind,
+            of=tables[n].of,
+            name=tables[n].name,
+            value=tables[n].value,
+            converters=int(held[:, n].sum()),
+            non_converters=int(other_held[:, n].sum()),
+            of_converters=int(of[:, n].sum()),
+            of_non_converters=int(other_of[:, n].sum()),
             odds_ratio=float(odds.ratio[n]),
             low=float(odds.low[n]),
             high=float(odds.high[n]),
@@ -247,7 +300,3 @@ def _ranked(rows: Sequence[Mapping[str, Any]], converters: int, others: int) -> 
         )
         for n in order.tolist()
     ]
-
-
-def _text(row: Mapping[str, Any]) -> str:
-    return str(row["name"]) if row["kind"] == "event" else f"{row['of']}: {row['name']} = {row['value']}"

@@ -92,7 +92,9 @@ def _together(parts: list[Mined]) -> Mined:
 
 def _smaller(question: "PatternsQuestion") -> list[str]:
     ways = [
-        f"a higher support than {question.min_support:g} (--min-support)",
+        f"a higher support than {question.min_support:g} (--min-support)"
+        if question.min_count is None
+        else f"a higher support than {question.min_count:,} (--min-count)",
         f"shorter patterns than {question.max_length} events (--max-length)",
     ]
     if question.max_gap is None:

@@ -80,7 +80,7 @@ class Search:
             previous=None if question.constrained else _previous(sequences, rows),
             # Less than a billionth of a unit: a share of 0.07 of 100 is 7, and not 7.000000000000001.
             least=tuple(
-                max(1.0, question.min_support * units - 1e-9) if units else np.inf
+                max(1.0, question.min_count or question.min_support * units - 1e-9) if units else np.inf
                 for units in sequences.units
             ),
             gapped=question.max_gap is not None,

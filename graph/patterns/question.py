@@ -57,6 +57,12 @@ class PatternsQuestion(Question[Patterns]):
         le=1,
         description="List only patterns that at least this share of either group has.",
     )
+    min_count: Annotated[int | None, Option("--min-count")] = Field(
+        default=None,
+        ge=1,
+        description="Instead of --min-support: list only patterns that at least this many people (or "
+        "sessions) of either group have.",
+    )
     max_length: Annotated[int, Option("--max-length")] = Field(
         default=5,
         ge=1,

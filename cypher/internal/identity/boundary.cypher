@@ -7,6 +7,7 @@
 // Example: run by onepath identity undo
 UNWIND range(0, size($keys) - 1) AS place
 MATCH (a:Identifier {key: $keys[place]})-[:LINK]-(b:Identifier)
+USING INDEX SEEK a:Identifier(key)
 MATCH (a)-[:IDENTIFIES]->(:Person)<-[:IDENTIFIES]-(b)
 WITH a.key AS a, b.key AS b, $groups[place] AS inside, [n IN range(0, size($keys) - 1) WHERE $keys[n] = b.key | $groups[n]] AS there
 WHERE NOT inside IN there

@@ -8,6 +8,7 @@
 // Example: run by onepath person
 UNWIND $keys AS key
 MATCH (identifier:Identifier {key: key})
+USING INDEX SEEK identifier:Identifier(key)
 MATCH (identifier)-[link:LINK|ENDED_LINK]-(:Identifier)
 WHERE link.rule <> 'by_hand' AND (link.first_seen IS NULL OR link.first_seen < $until)
 // include: fragments/held_until
@@ -19,7 +20,7 @@ CALL (link, a, b) {
   WITH link, CASE WHEN a.event_count <= b.event_count THEN a ELSE b END AS one,
        CASE WHEN a.event_count <= b.event_count THEN b ELSE a END AS other
   MATCH (one)<-[:BY|CARRIES]-(event:Event {source: link.source})-[:BY|CARRIES]->(other)
-  WHERE event.corrected_at < $until
+  WHERE coalesce(event.corrected_at, $until) < $until
   WITH link, count(event) AS count, max(event.corrected_at) AS last_seen
   RETURN count, last_seen
   UNION

@@ -5,5 +5,6 @@
 // Returns: key STRING
 // Example: run by onepath resolve
 UNWIND $oneids AS oneid
-MATCH (:Person {oneid: oneid})<-[:IDENTIFIES]-(identifier:Identifier)
+MATCH (person:Person {oneid: oneid})<-[:IDENTIFIES]-(identifier:Identifier)
+USING INDEX SEEK person:Person(oneid)
 RETURN identifier.key AS key

@@ -6,14 +6,17 @@
 // Example: run by onepath identity undo
 UNWIND $rows AS row
 MATCH (a:Identifier {key: row.a})
+USING INDEX SEEK a:Identifier(key)
 CALL (a, row) {
   WITH a, row WHERE row.kind = 'merge'
   MATCH (a)-[link:LINK {rule: 'by_hand'}]-(b:Identifier {key: row.b})
+  USING INDEX SEEK b:Identifier(key)
   DELETE link
   RETURN b AS other
   UNION
   WITH a, row WHERE row.kind = 'keep_separate'
   MATCH (a)-[apart:APART]-(b:Identifier {key: row.b})
+  USING INDEX SEEK b:Identifier(key)
   DELETE apart
   RETURN b AS other
   UNION

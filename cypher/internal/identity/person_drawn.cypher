@@ -5,6 +5,7 @@
 // Returns: key STRING, kind STRING, value STRING, oneid STRING, event_count INTEGER, first_seen INTEGER, last_seen INTEGER, why STRING, beyond INTEGER
 // Example: onepath query internal/identity/person_drawn --param oneid=...
 MATCH (person:Person {oneid: $oneid})<-[:IDENTIFIES]-(identifier:Identifier)
+USING INDEX SEEK person:Person(oneid)
 RETURN identifier.key AS key, identifier.kind AS kind, identifier.value AS value, person.oneid AS oneid,
        identifier.event_count AS event_count,
        identifier.first_seen.epochSeconds * 1000000 + identifier.first_seen.microsecond AS first_seen,

@@ -5,7 +5,8 @@
 //   limit: INTEGER = 5000 - the most events
 // Returns: key STRING, at DATETIME, source STRING, name STRING, session STRING, identifier STRING
 // Example: onepath query internal/identity/person_events --param oneid=...
-MATCH (:Person {oneid: $oneid})<-[:IDENTIFIES]-(identifier:Identifier)<-[:BY]-(event:Event)
+MATCH (person:Person {oneid: $oneid})<-[:IDENTIFIES]-(identifier:Identifier)<-[:BY]-(event:Event)
+USING INDEX SEEK person:Person(oneid)
 WITH event, identifier
 ORDER BY event.corrected_at DESC, event.sequence DESC, event.key DESC
 LIMIT $limit

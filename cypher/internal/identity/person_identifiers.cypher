@@ -4,7 +4,8 @@
 //   oneid: STRING - the person
 // Returns: key STRING, kind STRING, value STRING, first_seen DATETIME, last_seen DATETIME, event_count INTEGER, sources LIST
 // Example: onepath query internal/identity/person_identifiers --param oneid=...
-MATCH (:Person {oneid: $oneid})<-[:IDENTIFIES]-(identifier:Identifier)
+MATCH (person:Person {oneid: $oneid})<-[:IDENTIFIES]-(identifier:Identifier)
+USING INDEX SEEK person:Person(oneid)
 RETURN identifier.key AS key, identifier.kind AS kind, identifier.value AS value,
        identifier.first_seen AS first_seen, identifier.last_seen AS last_seen,
        identifier.event_count AS event_count,

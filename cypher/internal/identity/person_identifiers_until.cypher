@@ -7,8 +7,9 @@
 // Example: run by onepath person
 UNWIND $keys AS key
 MATCH (identifier:Identifier {key: key})
+USING INDEX SEEK identifier:Identifier(key)
 CALL (identifier) {
-  MATCH (identifier)<-[:BY|CARRIES]-(event:Event) WHERE event.corrected_at < $until
+  MATCH (identifier)<-[:BY|CARRIES]-(event:Event) WHERE coalesce(event.corrected_at, $until) < $until
   RETURN count(event) AS event_count, min(event.corrected_at) AS first_seen, max(event.corrected_at) AS last_seen,
          collect(DISTINCT event.source) AS seen_by
 }

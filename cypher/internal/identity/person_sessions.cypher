@@ -5,7 +5,8 @@
 //   limit: INTEGER = 1000 - the most sessions
 // Returns: key STRING, source STRING, started_at DATETIME, ended_at DATETIME, inferred BOOLEAN, events INTEGER, first STRING, last STRING
 // Example: onepath query internal/identity/person_sessions --param oneid=...
-MATCH (:Person {oneid: $oneid})<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)-[:IN]->(session:Session)
+MATCH (person:Person {oneid: $oneid})<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)-[:IN]->(session:Session)
+USING INDEX SEEK person:Person(oneid)
 WITH session, event ORDER BY event.corrected_at, event.sequence, event.key
 WITH session, count(*) AS events, head(collect(event.name)) AS first, last(collect(event.name)) AS last
 RETURN session.key AS key, session.source AS source, session.started_at AS started_at, session.ended_at AS ended_at,

@@ -6,6 +6,7 @@
 // Returns: reason STRING, one STRING, other STRING, links LIST<STRING>, people LIST<STRING>, links_total INTEGER, people_total INTEGER
 // Example: onepath query internal/identity/person_suspicions --param oneid=...
 MATCH (person:Person {oneid: $oneid})
+USING INDEX SEEK person:Person(oneid)
 CALL (person) {
   MATCH (person)<-[:IDENTIFIES]-(identifier:Identifier)-[link:LINK]-(other:Identifier)-[:IDENTIFIES]->(somebody:Person)
   // Not IS NOT NULL: that would walk over everybody's blocked links by their index.

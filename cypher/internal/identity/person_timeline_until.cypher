@@ -8,7 +8,8 @@
 // Example: run by onepath person
 UNWIND $keys AS key
 MATCH (identifier:Identifier {key: key})
-MATCH (identifier)<-[:BY]-(event:Event) WHERE event.corrected_at < $until
+USING INDEX SEEK identifier:Identifier(key)
+MATCH (identifier)<-[:BY]-(event:Event) WHERE coalesce(event.corrected_at, $until) < $until
 WITH event, identifier
 ORDER BY event.corrected_at DESC, event.sequence DESC, event.key DESC
 LIMIT $limit

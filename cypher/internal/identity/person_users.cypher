@@ -4,6 +4,7 @@
 //   oneid: STRING - the person
 // Returns: attributes MAP
 // Example: onepath query internal/identity/person_users --param oneid=...
-MATCH (:Person {oneid: $oneid})<-[:IDENTIFIES]-(:Identifier)<-[:HAS]-(user:User)
+MATCH (person:Person {oneid: $oneid})<-[:IDENTIFIES]-(:Identifier)<-[:HAS]-(user:User)
+USING INDEX SEEK person:Person(oneid)
 WITH DISTINCT user ORDER BY user.key
 RETURN user {.*, _words: null} AS attributes

@@ -6,7 +6,9 @@
 // Returns: source STRING, user_id STRING, records LIST<MAP>
 // Example: run by onepath person
 UNWIND $keys AS key
-MATCH (identifier:Identifier {key: key})<-[:HAS|HAD]-(user:User)
+MATCH (identifier:Identifier {key: key})
+USING INDEX SEEK identifier:Identifier(key)
+MATCH (identifier)<-[:HAS|HAD]-(user:User)
 WITH DISTINCT user ORDER BY user.key
 MATCH (user)<-[:OF]-(record:UserRecord) WHERE record.updated_at IS NULL OR record.updated_at < $until
 WITH user, collect(properties(record)) AS records

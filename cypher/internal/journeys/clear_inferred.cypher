@@ -4,9 +4,18 @@
 //   oneids: LIST<STRING> - the people
 // Returns: sessions INTEGER
 // Example: run by onepath journeys build
+CYPHER 25
 UNWIND $oneids AS oneid
 MATCH (person:Person {oneid: oneid})
-MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(:Event)-[:IN]->(session:Session {inferred: true})
+CALL (person) {
+  MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
+  RETURN event
+}
+// Event by event: the server would begin with all sessions as long as it has not counted any.
+CALL (event) {
+  MATCH (event)-[:IN]->(session:Session {inferred: true})
+  RETURN session
+}
 WITH DISTINCT session
 DETACH DELETE session
 RETURN count(*) AS sessions

@@ -5,5 +5,6 @@
 // Returns: oneid STRING
 // Example: run by a live source
 UNWIND $keys AS key
-MATCH (:Identifier {key: key})-[:IDENTIFIES]->(person:JourneyDue)
+MATCH (identifier:Identifier {key: key})-[:IDENTIFIES]->(person:JourneyDue)
+USING INDEX SEEK identifier:Identifier(key)
 RETURN DISTINCT person.oneid AS oneid

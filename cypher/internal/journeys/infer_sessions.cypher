@@ -9,7 +9,8 @@ UNWIND $oneids AS oneid
 MATCH (person:Person {oneid: oneid})
 CALL (person) {
   MATCH (person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
-  WHERE NOT EXISTS { (event)-[:IN]->(:Session) }
+  // Without a label at the end it is the event's own count, and never a walk over all sessions.
+  WHERE NOT EXISTS { (event)-[:IN]->() }
   WITH event ORDER BY event.corrected_at, event.sequence, event.key
   WITH event.source AS source, collect(event) AS events
   WITH source, events, [

@@ -7,7 +7,9 @@
 UNWIND $rows AS row
 MATCH (session:Session {key: row.session})
 CALL (row, session) {
-  MATCH (session)<-[:IN]-(event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(:Person {oneid: row.oneid})
+  MATCH (session)<-[:IN]-(event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
+  // From the session's events: from the person would walk over everybody while the server has not sampled its index.
+  WHERE coalesce(person.oneid, '') = row.oneid
   WITH row, event.corrected_at.epochSeconds * 1000000 + event.corrected_at.microsecond AS time
   WHERE time <= row.ended_at
   RETURN count(*) AS events, right('000000000000000' + min(time), 16) AS clock

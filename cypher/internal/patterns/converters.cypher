@@ -1,10 +1,22 @@
-// Answers: How many people come to a target, and how many do not?
-// Grain: one row per group that has somebody.
+// Answers: How many people come to a target, and how many do not, by how active they were in the time before?
+//   Everybody is observed in the lookback window before a moment: fragments/driver_window says which.
+//   Activity is the number of events in it, in classes that double: 0, 1 to 2, 3 to 6, 7 to 14.
+// Grain: one row per group and class of activity that has somebody.
 // Parameters:
 //   others: STRING - all letters but those of the target
-// Returns: converts BOOLEAN, people INTEGER
+//   window: INTEGER = 2592000000000 - microseconds before the target that are looked at
+// Returns: converts BOOLEAN, activity INTEGER, people INTEGER
 // Example: run by onepath drivers
 CYPHER 25
 MATCH (journey:Journey)
-WHERE true /* filter journey */
-RETURN size(ltrim(journey.trail, $others)) > 0 AS converts, count(*) AS people
+WHERE journey.length > 0
+  AND true /* filter journey */
+WITH journey, size(journey.trail) - size(ltrim(journey.trail, $others)) AS place
+WITH journey, place < size(journey.trail) AS converts,
+     // include: fragments/driver_window
+     AS until
+WITH journey, converts, until, CASE WHEN until < $window THEN 0 ELSE until - $window END AS since
+// Texts of as many digits are in the order of their numbers.
+WITH journey, converts, right('000000000000000' + since, 16) AS since, right('000000000000000' + until, 16) AS until
+WITH journey, converts, [k IN range(0, journey.length - 1) WHERE since <= substring(journey.clock, 16 * k, 16) < until] AS places
+RETURN converts, toInteger(log10(size(places) + 1) / log10(2) + 1e-9) AS activity, count(*) AS people

@@ -1,5 +1,5 @@
 // Answers: Which people did an event in the time before a target, and when?
-//   The time ends before the first event of the target; for the others with their last event.
+//   Everybody is observed in the lookback window before a moment: fragments/driver_window says which.
 // Grain: one row per person, by OneID; `at` are microseconds since 1970.
 // Parameters:
 //   others: STRING - all letters but those of the target
@@ -9,16 +9,16 @@
 // Example: run by onepath drivers --people
 CYPHER 25
 MATCH (journey:Journey)
-WHERE true /* filter journey */
+WHERE journey.length > 0
+  AND true /* filter journey */
 WITH journey, size(journey.trail) - size(ltrim(journey.trail, $others)) AS place
-WITH journey, place, place < size(journey.trail) AS converts
-// until: who converts is looked at until then, the others until after their last event.
-WITH journey, place, converts, CASE WHEN converts THEN substring(journey.clock, 16 * place, 16) ELSE 'never' END AS until,
-     toInteger(CASE WHEN converts THEN substring(journey.clock, 16 * place, 16) ELSE right(journey.clock, 16) END) - $window AS since
-// Texts of as many digits are in the order of their numbers, and all of them before a word.
-WITH journey, converts, until, right('000000000000000' + CASE WHEN since < 0 THEN 0 ELSE since END, 16) AS since, place
-WITH journey, converts, [k IN range(0, place - 1) WHERE since <= substring(journey.clock, 16 * k, 16) < until] AS places
-WITH journey, converts, places, substring(journey.trail, coalesce(places[0], 0), size(places)) AS seen
+WITH journey, place < size(journey.trail) AS converts,
+     // include: fragments/driver_window
+     AS until
+WITH journey, converts, until, CASE WHEN until < $window THEN 0 ELSE until - $window END AS since
+// Texts of as many digits are in the order of their numbers.
+WITH journey, converts, right('000000000000000' + since, 16) AS since, right('000000000000000' + until, 16) AS until
+WITH journey, converts, [k IN range(0, journey.length - 1) WHERE since <= substring(journey.clock, 16 * k, 16) < until] AS places
 WITH journey, converts, [k IN places WHERE $letters CONTAINS substring(journey.trail, k, 1)] AS found
 WHERE size(found) > 0
 RETURN journey.oneid AS oneid, converts, [k IN found | toInteger(substring(journey.clock, 16 * k, 16))] AS at

@@ -1,5 +1,5 @@
 // Answers: Which people did an event with this property in the time before a target, and when?
-//   The time ends before the first event of the target; for the others with their last event.
+//   Everybody is observed in the lookback window before a moment: fragments/driver_window says which.
 // Grain: one row per person, by OneID; `at` are microseconds since 1970.
 // Parameters:
 //   others: STRING - all letters but those of the target
@@ -15,11 +15,11 @@ WHERE journey.length > 0 AND $event IN journey.path
   AND true /* filter journey */
 WITH journey, size(journey.trail) - size(ltrim(journey.trail, $others)) AS place
 WITH journey, place < size(journey.trail) AS converts,
-     toInteger(CASE WHEN place < size(journey.trail) THEN substring(journey.clock, 16 * place, 16) ELSE right(journey.clock, 16) END) AS until
-// Who converts is looked at until then, the others until after their last event.
-WITH journey, converts, CASE WHEN converts THEN until ELSE until + 1 END AS stop, CASE WHEN until < $window THEN 0 ELSE until - $window END AS start
+     // include: fragments/driver_window
+     AS until
+WITH journey, converts, until, CASE WHEN until < $window THEN 0 ELSE until - $window END AS start
 WITH journey, converts, datetime({epochSeconds: start / 1000000, microsecond: start % 1000000}) AS since,
-     datetime({epochSeconds: stop / 1000000, microsecond: stop % 1000000}) AS until
+     datetime({epochSeconds: until / 1000000, microsecond: until % 1000000}) AS until
 MATCH (journey)<-[:WALKED]-(:Person)<-[:IDENTIFIES]-(:Identifier)<-[:BY]-(event:Event)
 WHERE event.name = $event AND since <= event.corrected_at < until AND toStringOrNull(event[$property]) = $value
 WITH journey, converts, event.corrected_at AS at ORDER BY at

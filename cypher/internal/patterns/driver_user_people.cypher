@@ -9,7 +9,7 @@
 // Example: run by onepath drivers --people
 CYPHER 25
 MATCH (user:User)-[:HAS]->(:Identifier)-[:IDENTIFIES]->(:Person)-[:WALKED]->(journey:Journey)
-WHERE user.source = $source AND toStringOrNull(user[$property]) = $value
+WHERE user.source = $source AND toStringOrNull(user[$property]) = $value AND journey.length > 0
   AND true /* filter journey */
 RETURN DISTINCT journey.oneid AS oneid, size(ltrim(journey.trail, $others)) > 0 AS converts, [] AS at
 ORDER BY oneid

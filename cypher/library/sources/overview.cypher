@@ -5,14 +5,15 @@
 //   journeys INTEGER, first_event ZONED DATETIME, last_event ZONED DATETIME, last_load ZONED DATETIME
 // Example: onepath query sources/overview
 
-// One count a subquery: each is read from the count store, without touching a node.
+// One count a subquery: most are read from the count store, without touching a node.
 CALL () { MATCH (n:Person) RETURN count(n) AS people }
 CALL () { MATCH (n:Identifier) RETURN count(n) AS identifiers }
 CALL () { MATCH (n:User) RETURN count(n) AS users }
 CALL () { MATCH (n:Session) RETURN count(n) AS sessions }
 CALL () { MATCH (n:Event) RETURN count(n) AS events }
 CALL () { MATCH ()-[l:LINK]->() RETURN count(l) AS links }
-CALL () { MATCH (n:Journey) RETURN count(n) AS journeys }
+// People without events have no journey to count.
+CALL () { MATCH (n:Journey) WHERE n.length > 0 RETURN count(n) AS journeys }
 // The ends of an index rather than min() and max(): they need one entry each.
 OPTIONAL CALL () {
   MATCH (e:Event) WHERE e.corrected_at IS NOT NULL

@@ -6,17 +6,20 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from ...errors import QuestionInvalid
 from ...trails import DAY, FIRST, LAST
 from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 from .boolean import Not
 from .date_range import check_order, days, range_text
+from .property import Property
 
 _OFTEN = 10**9
 
 
 class Event(Condition):
-    """Did one of the events of a text (see `Alphabet.letters`), anywhere in the journey or session.
+    """Did one of the events of a text (see `Alphabet.letters`), anywhere in the journey or session; also with
+    conditions, as a funnel's step is written: `purchase[amount>100]`.
 
     `at_least` and `at_most` count its occurrences; only those from `since` to `until` (UTC, both included),
     and of the last days before the graph's last event (`last_days`; 1 is the day of that event alone).
@@ -25,7 +28,13 @@ class Event(Condition):
     kind: Literal["event"] = "event"
     position: ClassVar[int] = 3
     options: ClassVar[tuple[Option, ...]] = (
-        Option("did", "EVENT", "Count only journeys (or sessions) with this event.", "event", True),
+        Option(
+            "did",
+            "EVENT",
+            "Count only journeys (or sessions) with this event: purchase, purchase[amount>100].",
+            "event",
+            True,
+        ),
         Option("did_not", "EVENT", "Count only journeys (or sessions) without this event.", "event", True),
     )
 
@@ -80,6 +89,9 @@ class Event(Condition):
         return f" {self.at_least} 至 {self.at_most} 次" if self.at_least else f" 至多 {self.at_most} 次"
 
     def compile(self, compiler: Compiler) -> Node:
+        conditional = self._with_properties(compiler)
+        if conditional is not None:
+            return conditional.compile(compiler)
         letters = compiler.alphabet.letters(self.event)
         others = compiler.alphabet.others(letters)
         if self == Event(event=self.event):
@@ -96,6 +108,24 @@ class Event(Condition):
         return compiler.of_trail(
             "event_often_on_days", others=others, **{**often, "letters": letters}, **dates
         )
+
+    def _with_properties(self, compiler: Compiler) -> Property | None:
+        """The event as a step with conditions, `purchase[amount>100]`; None for a name that is written so."""
+        if not self.event.endswith("]") or self.event in compiler.alphabet.names:
+            return None
+        try:
+            conditional = Property(event=self.event)
+        except ValueError as error:
+            raise QuestionInvalid(
+                f"No event is named {self.event!r}, and it is not an event with conditions.",
+                action="Write it as: purchase[amount>100]",
+            ) from error
+        if self != Event(event=self.event):
+            raise QuestionInvalid(
+                f"Events with conditions, such as {self.event}, have no number of times and no dates.",
+                action="Leave out at_least, at_most, since, until and last_days, or the brackets.",
+            )
+        return conditional
 
     def _range(self, compiler: Compiler) -> tuple[int, int]:
         first, last = days(self.since, self.until)

@@ -22,13 +22,16 @@ def show_links(question: ChangesQuestion, shift: Shift) -> None:
     """Draws the links to funnels, journeys and patterns of the shift's days."""
     days: dict[str, str] = {"since": str(shift.since), "until": str(shift.until)}
     steps = _steps(question, shift)
+    happened = shift.occurrences > 0
     with st.container(horizontal=True):
-        if len(steps) > 1:
+        if len(steps) > 1 and (happened or shift.kind != "session"):
             link_to("funnels", say("changes.to_funnel"), {**days, "step": steps})
-        if shift.kind == "value" and (condition := _condition(shift)):
-            link_to("journeys", say("changes.to_journeys", event=shift.what), {**days, "property": condition})
-        elif steps:
-            link_to("journeys", say("changes.to_journeys", event=steps[-1]), {**days, "event": steps[-1]})
+        if shift.kind == "value":
+            if happened and (condition := _condition(shift)):
+                label = say("changes.to_journeys", event=shift.what)
+                link_to("journeys", label, {**days, "property": condition})
+        elif event := _happened(shift, steps):
+            link_to("journeys", say("changes.to_journeys", event=event), {**days, "event": event})
         # Nobody can say what was different from days before the data begins.
         if steps and _before(shift) >= shift.first_day:
             link_to("patterns", say("changes.to_patterns", event=steps[-1]), _contrast(shift, steps[-1]))
@@ -39,6 +42,13 @@ def _steps(question: ChangesQuestion, shift: Shift) -> Sequence[str]:
     if shift.kind == "step":
         return [step.text for step in question.steps]
     return named_events(shift.names, shift.kind)
+
+
+def _happened(shift: Shift, steps: Sequence[str]) -> str | None:
+    """The event to continue with: the last one, or the one that nothing followed on these days."""
+    if shift.occurrences:
+        return steps[-1] if steps else None
+    return steps[0] if shift.kind in ("transition", "step") and len(steps) > 1 else None
 
 
 def _condition(shift: Shift) -> str | None:

@@ -84,10 +84,12 @@ def _fields(
 
 
 def _percent(cell: Cell, compared: bool) -> float:
-    return round(100 * ((cell.difference or 0.0) if compared else cell.share), 1)
+    return round(100 * ((cell.difference if compared else cell.share) or 0.0), 1)
 
 
 def _text(cell: Cell, value: float, compared: bool) -> str:
+    if compared and cell.difference is None:
+        return word("journeys.cell_undefined", units=cell.units, other=cell.other_units or 0)
     if compared:
         return word(
             "journeys.cell_compared", points=f"{value:+.1f}", units=cell.units, other=cell.other_units or 0

@@ -21,7 +21,10 @@ def count_bars(names: Sequence[str], counts: Sequence[int], unit: str) -> Option
 
 
 def share_bars(
-    names: Sequence[str], groups: tuple[str, str], first: Sequence[float], second: Sequence[float]
+    names: Sequence[str],
+    groups: tuple[str, str],
+    first: Sequence[float | None],
+    second: Sequence[float | None],
 ) -> Option:
     """Two bars for each name: which share of either group has it, in per cent."""
     return {
@@ -36,7 +39,7 @@ def share_bars(
                 "name": short(group, _LONGEST_LABEL),
                 "barMaxWidth": 14,
                 "color": palette()[place],
-                "data": [round(100 * share, 2) for share in shares[:DRAWN]],
+                "data": [None if share is None else round(100 * share, 2) for share in shares[:DRAWN]],
             }
             for place, (group, shares) in enumerate(zip(groups, (first, second), strict=True))
         ],

@@ -3,7 +3,7 @@
 from typing import Any
 
 import streamlit as st
-from onepath.graph.patterns import Driver, Drivers, DriversQuestion
+from onepath.graph.patterns import Driver, DriversQuestion
 from onepath.graph.store import Graph
 
 from ...figures import figure
@@ -29,7 +29,7 @@ def show_drivers(graph: Graph, question: DriversQuestion) -> None:
     st.caption(say("patterns.drivers_found", a=found.converters, b=others, target=question.target))
     if not found.drivers:
         return warn_nothing_found()
-    rows = [_row(one, found) for one in found.drivers]
+    rows = [_row(one) for one in found.drivers]
     groups = target_groups(question.target)
     measures = [
         measure
@@ -50,12 +50,11 @@ def show_drivers(graph: Graph, question: DriversQuestion) -> None:
     return show_people_behind(graph, question, measures, "driver", columns=("first", "last"))
 
 
-def _row(one: Driver, found: Drivers) -> dict[str, Any]:
-    others = found.people - found.converters
+def _row(one: Driver) -> dict[str, Any]:
     return {
         "driver": one.driver, "kind": one.kind, "first_group": one.converters,
         "second_group": one.non_converters,
-        "share_first": one.converters / found.converters if found.converters else 0.0,
-        "share_second": one.non_converters / others if others else 0.0,
+        "share_first": one.converters / one.of_converters if one.of_converters else None,
+        "share_second": one.non_converters / one.of_non_converters if one.of_non_converters else None,
         "odds_ratio": one.odds_ratio, "low": one.low, "high": one.high, "q": one.q,
     }  # fmt: skip
