@@ -229,7 +229,7 @@ def test_a_query_of_the_library_has_the_same_limits(graph: Graph):
     store(graph, [[("a", 1), ("b", 2), ("c", 3)]])
     answer = run_library(graph, "internal/journeys/letters", {}, rows=2)
     assert (len(answer.rows), answer.truncated_by) == (2, "rows")
-    assert answer.columns == ("letter", "source", "name")
+    assert answer.columns == ("letter", "source", "name", "role")
 
 
 def test_every_value_of_the_graph_can_be_written_as_text(graph: Graph):

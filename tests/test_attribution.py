@@ -63,11 +63,11 @@ def test_the_last_that_is_not_direct_gets_the_conversion_unless_all_are():
 
 def test_what_is_not_a_channel_is_not_a_touchpoint(graph: Graph):
     store(graph, [walk("ad_a:0 ad_b:1 buy:2"), walk("ad_b:0 buy:1")])
-    found = asked(graph, "buy", touch=ADS, not_a_channel=["ad_b"])
+    found = asked(graph, "buy", touch="ad_a|ad_b", not_a_channel=["ad_b"])
     assert [(row.channel, row.conversions) for row in found.channels] == [("ad_a", 1)]
     assert found.without_touchpoint == 1
     with pytest.raises(QuestionInvalid, match="There is no channel 'paypal'"):
-        asked(graph, "buy", touch=ADS, not_a_channel=["paypal"])
+        asked(graph, "buy", touch="ad_a|ad_b", not_a_channel=["paypal"])
 
 
 # Worked by hand.

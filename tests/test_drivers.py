@@ -37,7 +37,7 @@ RECORDS = [
     event("cid", 1, "view", page="hats"),
     event("cid", 20, "view", page="hats"),
     event("dan", 1, "coupon", code="X"),
-    event("dan", 9, "ping"),
+    event("dan", 9, "wish"),
     UserRecord("crm", "1", ("cookie:ann",), START, {"tier": "gold", "age": 30}),
     UserRecord("crm", "2", ("cookie:cid",), START, {"tier": "gold"}),
 ]  # fmt: skip
@@ -74,7 +74,7 @@ def test_the_odds_ratio_is_posthogs_with_a_prior_of_one(held, lacked, other_held
 
 def test_events_count_before_the_target_and_as_long_after_the_first_event_of_others(shop: Graph):
     # ann bought 12 days after her first event; so cid and dan, who began on day 1, are observed until day 13.
-    assert counts(shop, kinds=["event"]) == {"view": (2, 0), "coupon": (1, 0), "ping": (0, 1)}
+    assert counts(shop, kinds=["event"]) == {"view": (2, 0), "coupon": (1, 0), "wish": (0, 1)}
     assert counts(shop, kinds=["event"], lookback=timedelta(days=30))["coupon"] == (1, 1)
 
 

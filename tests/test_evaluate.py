@@ -131,7 +131,6 @@ def share(part: set, whole: set) -> float:
         ),
         (b"identifier,person\ncookie:c,\n", TruthInvalid, "row 1: no person"),
         (b"identifier,person\ncookie:c\n", TruthInvalid, "row 1: 1 cells"),
-        (b"identifier,person\ncookie:c,\xb0\xa1\n", InputError, "UTF-8"),
     ],
 )
 def test_a_truth_that_is_none_is_refused(tmp_path: Path, text: bytes, error: type[InputError], said: str):

@@ -10,7 +10,7 @@ WITH max(journey.ended_at) AS latest
 // Messages that the company sent, and what systems do by themselves, are no activity.
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive, latest
 MATCH (person:Person)-[:WALKED]->(journey:Journey)
-WITH person, journey, latest, [k IN range(0, journey.length - 1) WHERE NOT journey.path[k] IN passive] AS did
+WITH person, journey, latest, [k IN range(0, size(journey.path) - 1) WHERE NOT journey.path[k] IN passive] AS did
 WHERE did <> []
 WITH person, latest, size(did) AS events, journey.at[did[-1]] AS last
 WITH person, latest, events, datetime({epochSeconds: last / 1000000, microsecond: last % 1000000}) AS last_event
