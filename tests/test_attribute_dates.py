@@ -9,9 +9,9 @@ import pytest
 from onepath.app.commands import cli
 from onepath.graph.conditions import Filter
 from onepath.graph.engine import Engine
-from onepath.graph.identity import resolve
+from onepath.graph.identity import ResolveOptions, default_rules, resolve
 from onepath.graph.journeys import build_journeys
-from onepath.graph.people import find_person
+from onepath.graph.people import read_person
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from typer.testing import CliRunner
@@ -41,7 +41,7 @@ def test_a_birth_date_of_any_year_is_a_date_of_the_account(graph: Graph):
     assert run("load", "users.csv")["rejected"] == 0
     resolve(graph)
     build_journeys(graph)
-    person = find_person(graph, "member:m1")
+    person = read_person(graph, "member:m1", ResolveOptions(default_rules()))
     assert person is not None
     assert person.users[0]["birth_date"] == date(1954, 3, 31)
     assert run("person", "member:m1")["users"][0]["birth_date"] == "1954-03-31"

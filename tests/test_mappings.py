@@ -249,9 +249,9 @@ def test_a_row_becomes_an_account(read: Read) -> None:
     )
     assert li == UserRecord(
         "crm", "007", ("email:li@x.cn", "phone:+8613800138000", "phone:+8613800138001"), DAY,
-        {"birthday": date(1958, 3, 2), "city": "上海"},
+        {"birthday": date(1958, 3, 2), "city": "上海"}, ("email", "phone"),
     )  # fmt: skip
-    assert wang == UserRecord("crm", "008", ()), "an account without identifiers is one"
+    assert wang == UserRecord("crm", "008", (), kinds=("email",)), "a phone that is masked says nothing"
     assert nobody.reason == "no user_id"
     assert {column for column, *_ in read.losses()} == {"phones", "born"}
 

@@ -15,7 +15,7 @@ def matrix(events: tuple[str, ...] = EVENTS, groups: tuple[str, ...] = ()) -> Ma
     cells = tuple(
         Cell(
             row, events[(n + k) % len(events)], 1, 1, share,
-            difference=(-share if k % 2 else share) if groups else None,
+            other_units=1 if groups else None, difference=(-share if k % 2 else share) if groups else None,
         )
         for n, row in enumerate(events) for k, share in enumerate(SHARES[: len(events)])
     )  # fmt: skip

@@ -14,7 +14,7 @@ from onepath.loaders.piped import STDIN, piped_to_files
 from typer.testing import CliRunner
 
 LOG = "user,event,ts\nu1,view,2026-03-01 10:00\nu2,buy,2026-03-01 11:00\n"
-MAPPING = 'source = "web"\nname = "event"\noriginal_at = "ts"\n[identifiers]\nuser = "user"\n'
+MAPPING = 'source = "web"\n[event]\nname = "event"\noriginal_at = "ts"\n[event.identifiers]\nuser = "user"\n'
 
 
 def stand_in_for_stdin(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:

@@ -68,8 +68,8 @@ def test_what_looks_something_up_never_walks_over_all_of_its_kind(graph: Graph):
 
 def forget_what_was_counted(graph: Graph) -> None:
     """Indexes that the server has not sampled, as they are when a graph is new."""
-    for kind in ("CONSTRAINT", "INDEX"):
-        for row in graph.statement(f"SHOW {kind}S YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
+    for kind, all_of_them in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+        for row in graph.statement(f"SHOW {all_of_them} YIELD name, type WHERE type <> 'LOOKUP' RETURN name"):
             graph.statement(f"DROP {kind} `{row['name']}`")
     install_schema(graph)
 

@@ -113,8 +113,11 @@ def test_a_message_that_is_sent_is_neither_a_touchpoint_nor_a_driver(mailings: G
     assert attribution.without_touchpoint == 1
     named = AttributionQuestion(target="purchase", touch="email_sent").answer(mailings)
     assert [one.channel for one in named.channels] == ["email_sent"]
+    load_records(mailings, events_of("bob", ("look", timedelta(hours=2))), path="more.csv", key="more")
+    resolve(mailings)
+    build_journeys(mailings)
     drivers = DriversQuestion(target="purchase", min_people=1, min_share=0).answer(mailings)
-    assert {one.name for one in drivers.drivers} == {"newsletter"}
+    assert {one.name for one in drivers.drivers} == {"look"}
 
 
 def test_the_library_does_not_call_a_message_activity(mailings: Graph) -> None:
@@ -146,7 +149,7 @@ def test_an_unknown_role_and_an_unknown_event_are_refused(mailings: Graph) -> No
 def test_a_mapping_sets_roles(here: Path, graph: Graph, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("who,event,at\na,news,2026-03-02\na,browse,2026-03-03\n")
     (tmp_path / "log.toml").write_text(
-        'source = "web"\nname = "event"\noriginal_at = "at"\n[identifiers]\ncookie = "who"\n'
+        'source = "web"\n[event]\nname = "event"\noriginal_at = "at"\n[event.identifiers]\ncookie = "who"\n'
         '[roles]\nnews = "outbound"\n'
     )
     answered("load", str(tmp_path / "log.csv"), "--mapping", str(tmp_path / "log.toml"))
@@ -160,7 +163,7 @@ def test_a_mapping_sets_roles(here: Path, graph: Graph, tmp_path: Path) -> None:
 
 def test_a_mapping_with_an_unknown_role_is_refused(tmp_path: Path) -> None:
     (tmp_path / "log.toml").write_text(
-        'source = "web"\nname = "event"\noriginal_at = "at"\n[identifiers]\ncookie = "who"\n'
+        'source = "web"\n[event]\nname = "event"\noriginal_at = "at"\n[event.identifiers]\ncookie = "who"\n'
         '[roles]\nnews = "spam"\n'
     )
     with pytest.raises(MappingInvalid, match="roles"):

@@ -165,7 +165,7 @@ def test_every_source_sends_events_and_three_send_sessions(thousand, events):
         "web", "app", "mini_program", "wechat", "email", "sms", "pos", "tmall",
     }  # fmt: skip
     assert {row["source"] for row in rows(thousand, "sessions")} == {"web", "app", "mini_program"}
-    assert {row["source"] for row in rows(thousand, "users")} == {"crm", "app", "wechat"}
+    assert {row["source"] for row in rows(thousand, "users")} == {"crm", "app", "mini_program", "wechat"}
 
 
 def test_sessions_of_events_exist(thousand, events):
