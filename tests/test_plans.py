@@ -36,6 +36,8 @@ ONE_THING = (
     ),
 )  # fmt: skip
 """Queries that look up what they are asked about: their cost must not grow with the graph."""
+LISTS = ("internal/identity/decisions", "internal/identity/decision_authors")
+"""Beside these, some that list everything of a kind."""
 
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -78,7 +80,7 @@ def plans_that_walk(graph: Graph, state: str) -> list[str]:
     graph.statement("CALL db.clearQueryCaches()")
     found = []
     for name, query in all_queries().items():
-        if name.startswith(ONE_THING):
+        if name.startswith(ONE_THING) and name not in LISTS:
             for size in (1, 1_000):
                 with graph.driver.session() as session:
                     plan = session.run(f"EXPLAIN {query.text}", lists_of(query, size)).consume().plan

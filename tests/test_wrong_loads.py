@@ -10,7 +10,10 @@ from command_line import answered, complaint, printed
 from onepath.graph.store import Graph
 
 MAPPING = 'source = "shop"\n[event]\nname = "what"\noriginal_at = "at"\n[event.identifiers]\nuser = "uid"\n'
-TILL = 'source = "pos"\n[event]\nname = "action"\noriginal_at = "time"\nmessage_id = "id"\n[event.identifiers]\nuser = "user"\n'
+TILL = (
+    'source = "pos"\n[event]\nname = "action"\noriginal_at = "time"\nmessage_id = "id"\n'
+    '[event.identifiers]\nuser = "user"\n'
+)
 OTHERS = {
     "zone": 'time_zone = "Asia/Shanghai"\n' + MAPPING,
     "kind": MAPPING.replace("user =", "member ="),
