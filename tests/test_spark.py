@@ -255,7 +255,7 @@ def test_people_of_other_tables_are_refused_before_anything_is_imported(
         tables / "events.csv", [event(1, cookie="c"), event(2, cookie="d"), event(3, cookie="c", device="x")]
     )
     assert "Nothing was imported" in complaint("load", "--bulk", "tables", "people")
-    assert graph.ask("internal/explore/nodes") == [{"nodes": 0}]
+    assert graph.ask("internal/explore/nodes") == [{"nodes": 0, "relationships": 0}]
 
 
 def test_people_are_loaded_with_their_tables_and_in_bulk_only(
@@ -264,7 +264,7 @@ def test_people_are_loaded_with_their_tables_and_in_bulk_only(
     resolved(spark, tables, [event(1, cookie="c")], RULES)
     assert "onepath load --bulk TABLES people" in complaint("load", "tables", "people")
     assert "onepath load --bulk TABLES people" in complaint("load", "--bulk", "people")
-    assert graph.ask("internal/explore/nodes") == [{"nodes": 0}]
+    assert graph.ask("internal/explore/nodes") == [{"nodes": 0, "relationships": 0}]
 
 
 def test_a_damaged_folder_of_people_is_told(tmp_path: Path):
