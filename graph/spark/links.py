@@ -16,7 +16,7 @@ from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Record, Reject, SessionRecord, UserRecord
 from onepath.loaders.streams import check_readable
 
-from ..identity import AccountRecord, Admission, Rules, account_of
+from ..identity import AccountRecord, AccountState, Admission, Rules, account_of
 from ..ingest import Batch, link_row
 from ..store import EPOCH, microseconds
 
@@ -33,6 +33,7 @@ _ROWS = pa.schema(
         ("identifiers", pa.list_(pa.string())),
         ("kinds", pa.list_(pa.string())),  # of identifiers, that an account's record speaks of; null: of all
         ("attributes", pa.string()),  # of a user, as JSON: those that can keep people separate
+        ("record", pa.string()),  # of a user: the key of its record, which names all that it says
         ("count", pa.int64()),
     ]
 )
@@ -55,7 +56,7 @@ _SUMS = pa.schema(
         ("count", pa.int64()),
     ]
 )
-_RECORD = ("at", "identifiers", "kinds")
+_RECORD = ("record", "place", "at", "attributes", "identifiers", "kinds")
 _KNOWN = pa.schema([("key", pa.string()), ("first_seen", pa.int64()), ("blocked", pa.string())])
 
 _AT_ONCE = 10_000
@@ -88,12 +89,18 @@ def sum_up(rows: "DataFrame", now: datetime) -> "DataFrame":
     )
     listed = rows.where(f.col("what") == "identifier")
     summed = events.unionByName(listed).mapInArrow(partial(_gather, microseconds(now)), spark_schema(_SUMS))
-    accounts = (
+    return summed.unionByName(_records(rows).mapInArrow(_fold, spark_schema(_SUMS)))
+
+
+def _records(rows: "DataFrame") -> "DataFrame":
+    """Every account once, with all its records."""
+    from pyspark.sql import functions as f
+
+    return (
         rows.where(f.col("what") == "user")
         .groupBy("key")
         .agg(f.first("source").alias("source"), f.collect_list(f.struct(*_RECORD)).alias("records"))
     )
-    return summed.unionByName(accounts.mapInArrow(_fold, spark_schema(_SUMS)))
 
 
 def links_of(sums: "DataFrame") -> "DataFrame":
@@ -127,9 +134,7 @@ def with_accounts(identifiers: "DataFrame", rows: "DataFrame", rules: Rules) -> 
     """The identifiers, with the attributes (`said`) of the accounts that each stands for."""
     from pyspark.sql import functions as f
 
-    records = f.collect_list(f.struct("place", "at", "identifiers", "attributes")).alias("records")
-    accounts = rows.where(f.col("what") == "user").groupBy(f.col("key").alias("account")).agg(records)
-    named = accounts.mapInArrow(partial(_accounts, rules), spark_schema(_ACCOUNTS))
+    named = _records(rows).mapInArrow(partial(_accounts, rules), spark_schema(_ACCOUNTS))
     open_ones = identifiers.where(f.col("blocked").isNull()).select("key")
     ranked = named.select("account", "attributes", f.posexplode("identifiers").alias("rank", "key"))
     said = (
@@ -207,9 +212,13 @@ def _row(
     row |= {"what": what, "at": microseconds(time), "identifiers": list(record.identifiers)}
     if isinstance(record, UserRecord):
         said = {name: str(value) for name, value in record.attributes.items() if name in names}
-        row["attributes"] = json.dumps(said)
-        if record.kinds is not None:
-            row["kinds"] = list(record.kinds)
+        kept = AccountRecord.of(
+            record.source, record.user_id, row["at"], record.attributes, record.identifiers, record.kinds, ()
+        )
+        row |= {
+            "record": kept.key, "attributes": json.dumps(said), "identifiers": list(kept.identifiers),
+            "kinds": None if kept.kinds is None else list(kept.kinds),
+        }  # fmt: skip
     return row
 
 
@@ -241,22 +250,31 @@ def _record(row: dict[str, Any]) -> Record:
 def _fold(batches: Batches) -> Batches:
     """What all records of an account say together: the identifiers they name, and its present links."""
     yield from _in_batches(
-        (row for rows in batches for one in rows.to_pylist() for row in _account(one)), _SUMS
+        (row for rows in batches for one in rows.to_pylist() for row in _said_by(_account(one))), _SUMS
     )
 
 
-def _account(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    source, user_id = row["source"], row["key"].removeprefix(f"{row['source']}:")
-    account = account_of(
-        AccountRecord.of(source, user_id, one["at"], {}, one["identifiers"], one["kinds"], ())
-        for one in row["records"]
-    )
+def _said_by(account: AccountState | None) -> Iterator[dict[str, Any]]:
     if account is not None:
         for key in account.identifiers | account.former:
             yield {"what": "identifier", "key": key}
         for link in account.links.values():
             if link.ended_at is None:
                 yield {"what": "link", **link_row(link)}
+
+
+def _account(row: dict[str, Any]) -> AccountState | None:
+    """The account, with those of its attributes that can keep people separate. Every file is a load."""
+    source, key = row["source"], row["key"]
+    return account_of(
+        AccountRecord(
+            account=key, source=source, user_id=key.removeprefix(f"{source}:"), updated_at=one["at"],
+            attributes=json.loads(one["attributes"]), identifiers=tuple(one["identifiers"]),
+            kinds=None if one["kinds"] is None else tuple(one["kinds"]),
+            loads=(one["place"] // _LINES + 1,), key=one["record"],
+        )
+        for one in row["records"]
+    )  # fmt: skip
 
 
 def _sums(batch: Batch) -> Iterator[dict[str, Any]]:
@@ -274,23 +292,16 @@ def _block(rules: Rules, batches: Batches) -> Batches:
 
 
 def _accounts(rules: Rules, batches: Batches) -> Batches:
-    """Each account once, its records in the order of the files, as `cypher/internal/load/users.cypher`."""
+    """Each account once that says something, with the identifiers that it has at present."""
     for batch in batches:
-        found = []
-        for row in batch.to_pylist():
-            attributes: dict[str, str] = {}
-            identifiers: dict[str, None] = {}
-            latest: int | None = None
-            for record in sorted(row["records"], key=lambda record: record["place"]):
-                said, at = json.loads(record["attributes"]), record["at"]
-                newer = latest is None or (at is not None and at >= latest)
-                attributes = {**attributes, **said} if newer else {**said, **attributes}
-                latest = at if newer else latest
-                identifiers.update(dict.fromkeys(record["identifiers"]))
-            if attributes:
-                strongest_first = sorted(identifiers, key=rules.strength)
-                account = {"account": row["account"], "attributes": json.dumps(attributes, sort_keys=True)}
-                found.append(account | {"identifiers": strongest_first})
+        found = [
+            {
+                "account": account.key, "attributes": json.dumps(account.attributes, sort_keys=True),
+                "identifiers": sorted(account.identifiers, key=rules.strength),
+            }
+            for account in map(_account, batch.to_pylist())
+            if account is not None and account.attributes
+        ]  # fmt: skip
         yield pa.RecordBatch.from_pylist(found, _ACCOUNTS)
 
 
