@@ -86,6 +86,25 @@ def test_properties_of_events_count_by_value_in_the_same_time(shop: Graph):
     }  # fmt: skip
 
 
+def test_people_of_a_filter_are_observed_until_the_end_of_all_data(prepare: Prepare):
+    graph = prepare(somebody_else_came_last)
+    whose = Filter.from_options({"did": "view"})
+    # bob, who began on day 1, is observed until day 11 as ann was for 10 days; his view is longer ago then.
+    given = {"kinds": ["event"], "filter": whose}
+    assert counts(graph, lookback=timedelta(days=9.5), **given) == {"view": (1, 0)}
+    assert counts(graph, lookback=timedelta(days=10), **given) == {"view": (1, 1)}
+
+
+def somebody_else_came_last(graph: Graph) -> None:
+    records = [
+        event("ann", 0, "view"), event("ann", 5, "view"), event("ann", 10, "buy"),
+        event("bob", 1, "view"), event("zoe", 30, "ping"),
+    ]  # fmt: skip
+    load_records(graph, records, path="late.csv", key="late")
+    resolve(graph)
+    build_journeys(graph)
+
+
 def test_what_everybody_did_at_the_beginning_does_not_tell_converters_from_others(prepare: Prepare):
     graph = prepare(everybody_signed_up)
     found = DriversQuestion(target="buy", min_people=5).answer(graph)

@@ -28,6 +28,7 @@ from plain_filters import (
     options,
     over_days,
     store_people,
+    whole,
 )
 from visits import COUNTS, PEOPLE
 
@@ -133,4 +134,13 @@ def test_drivers_of_a_filter_are_those_of_its_people_alone(graph: Graph, people,
         having = [one.converted for one in question.people(graph, driver.driver).people]
         assert (sum(having), len(having)) == (driver.converters, driver.converters + driver.non_converters)
     keep_only(graph, visits, "people", chosen)
+    # The filter is of people: everybody is observed as long as the data is.
+    keep_end(graph, max(at for sessions in visits for _, at in whole(sessions)))
     assert replace(found, filter="") == everybody.answer(graph)
+
+
+def keep_end(graph: Graph, last: int) -> None:
+    """A journey that no driver counts, as its length is 0: the data ends with it."""
+    graph.statement(
+        "CREATE (:Journey {oneid: 'end', length: 0, trail: 'A', clock: $clock})", clock=f"{last:016d}"
+    )

@@ -100,13 +100,29 @@ def test_resolving_again_changes_nothing_and_a_new_link_keeps_the_oldest_oneid(g
     load(graph, event(1, "a", "cookie:c"))
     resolve(graph)
     oldest = read_person(graph, "cookie:c", HOW).oneid
-    load(graph, event(2, "a", "device:d"), key="second")
+    # The later one's key is the smaller: it is not by its key that the older one stays.
+    load(graph, event(2, "a", "cookie:b", minute=1), key="second")
     resolve(graph)
+    assert read_person(graph, "cookie:b", HOW).oneid != oldest
     assert resolve(graph).changed == 0
-    load(graph, event(3, "a", "cookie:c", "device:d"), key="third")
+    load(graph, event(3, "a", "cookie:c", "cookie:b", minute=2), key="third")
     merged = resolve(graph)
     assert (merged.people, merged.merged) == (1, 1)
-    assert read_person(graph, "device:d", HOW).oneid == oldest
+    assert read_person(graph, "cookie:b", HOW).oneid == oldest
+
+
+def test_a_new_link_keeps_the_oneid_of_the_stronger_identifier_even_where_it_is_younger(graph: Graph):
+    load(graph, event(1, "a", "cookie:c"))
+    load(graph, event(2, "a", "device:d", minute=1), key="second")
+    resolve(graph)
+    weaker, stronger = (read_person(graph, key, HOW).oneid for key in ("cookie:c", "device:d"))
+    assert weaker != stronger
+    load(graph, event(3, "a", "cookie:c", "device:d", minute=2), key="third")
+    merged = resolve(graph)
+    assert (merged.people, merged.merged) == (1, 1)
+    assert read_person(graph, "cookie:c", HOW).oneid == read_person(graph, "device:d", HOW).oneid == stronger
+    # Its old OneID still leads there.
+    assert read_person(graph, weaker, HOW).oneid == stronger
 
 
 def test_a_silence_of_more_than_thirty_minutes_begins_a_new_session(graph: Graph):

@@ -158,6 +158,7 @@ class DriversQuestion(Question[Drivers]):
             "others": _others(alphabet, self.target), "filter": self.filter.compile(graph),
         }  # fmt: skip
         (row,) = graph.ask("internal/patterns/driver_delays", **given)
+        # The data's end, not that of the filter's people: who did nothing more until then was observed too.
         (span,) = graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
         delays = sorted(row["delays"])
         if len(delays) > _DELAYS:

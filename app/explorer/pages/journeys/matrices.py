@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 import streamlit as st
@@ -25,6 +25,8 @@ from .measures import FlowMeasure, events_only, show_actions, show_flow_people
 __all__ = ["choose_step_matrix", "choose_transition_matrix", "show_step_matrix", "show_transition_matrix"]
 
 _MatrixQuestion = StepMatrixQuestion | TransitionMatrixQuestion
+_ALONE: tuple[str, ...] = ("row", "column", "units", "people", "share")
+"""What a cell has without a comparison."""
 _QUERIES = {"steps": "internal/flows/step_matrix", "next": "internal/flows/transitions"}
 
 
@@ -91,7 +93,10 @@ def _show(
         matrix = answer_of(graph, question)
     measures = [measure(cell, place) for place, cell in enumerate(matrix.cells)]
     notes = [say(f"journeys.{name}_note")]
+    columns = _ALONE
     if question.compare:
+        # A share that is undefined is an empty field: where all of them are, the columns stay.
+        columns = tuple(column.name for column in fields(Cell))
         first, second = group_names(question.compare)
         notes.append(say("journeys.compared_note", first=first, second=second))
     notes.append(_account(matrix, name, JourneyForm.of(graph, question).rest))
@@ -100,10 +105,8 @@ def _show(
         title=say(f"journeys.{name}_title"),
         alt=word(f"journeys.{name}_alt", rows=len(matrix.rows), columns=len(matrix.columns)),
         meaning=say(f"journeys.{name}_meaning"),
-        rows=[
-            {key: value for key, value in asdict(cell).items() if value is not None} for cell in matrix.cells
-        ],
-        columns=("row", "column", "units", "people", "share"),
+        rows=[{key: value for key, value in asdict(cell).items() if key in columns} for cell in matrix.cells],
+        columns=columns,
         height=max(340, 130 + 27 * len(matrix.rows)), queries=(_QUERIES[name],),
         command=command_line(question), note="  \n".join(notes),
         drill_downs=[one.drill_down for one in measures], wide=4,
