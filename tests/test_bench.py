@@ -36,8 +36,9 @@ def test_questions_are_compared_where_both_ways_agree(tmp_path: Path):
 def test_identity_is_measured_for_how_right_and_how_fast_it_is(tmp_path: Path):
     said: list[str] = []
     found = run_identity(tmp_path / "bench", 100, 100, said.append)
-    ordinary, _hard = found.quality
-    assert ordinary.precision > ordinary.baseline_precision
+    # A hundred ordinary people have hardly anything that the rules could keep separate.
+    _ordinary, hard = found.quality
+    assert hard.precision > hard.baseline_precision
     assert found.identifiers == 398
     assert len(found.comparisons) == 3
     assert not (tmp_path / "bench").exists()
