@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import neo4j._sync.work.result
 import pytest
 from onepath.graph.engine import Engine
 from onepath.graph.settings import Settings
@@ -20,6 +22,9 @@ LONGEST = (
 
 # pyproject.toml makes a deprecation an error: no query that any test runs may have one.
 Graph.notifications = "WARNING"
+# To say where a warning comes from, the driver would read the source of the whole stack for each query, which
+# takes longer than most queries of a test.
+neo4j._sync.work.result.inspect = SimpleNamespace(stack=list)  # type: ignore[attr-defined]
 
 pytest_plugins = ["browsing", "ecom_shop", "explorer_pages"]
 
