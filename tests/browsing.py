@@ -6,7 +6,10 @@ import pytest
 from onepath.app.benchmarks.browser import FLAGS, chromium, served
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+# How long a page may take is not what these tests are about: a busy machine is no failure.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def test_bulk_is_refused_with_the_reason_where_the_graph_is_not_empty(graph: Gra
     (tmp_path / "events.csv").write_text("source,name,original_at,cookie\nweb,a,2026-01-01T00:00:00Z,c\n")
     with pytest.raises(Refused, match="the graph has 1 nodes"):
         load("--bulk", str(tmp_path / "events.csv"))
-    assert graph.ask("internal/explore/nodes") == [{"nodes": 1}]
+    assert graph.ask("internal/explore/nodes") == [{"nodes": 1, "relationships": 0}]
 
 
 def test_bulk_is_refused_for_a_server_that_is_not_the_managed_one(
