@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from explorer_shop import open_counter, open_shop
+from onepath.app.explorer.loads import jobs
 from onepath.app.explorer.server import environment
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -19,9 +20,13 @@ from streamlit.util import calc_hash
 
 @pytest.fixture
 def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The app, not yet run, pointed at the server of this test session."""
+    """The app, not yet run, pointed at the server of this test session, with nobody's job on its pages."""
     for name, value in environment(settings).items():
         monkeypatch.setenv(name, value)
+    job = jobs.current_job()
+    if job is not None:
+        job.wait()
+    jobs.dismiss()
     return somebody_new()
 
 

@@ -31,17 +31,24 @@ EVENT = st.builds(
 SOURCE = st.sampled_from(["web", "app"]).map(lambda source: {"kind": "source", "sources": [source]})
 DATES = RANGES.filter(any).map(lambda days: {"kind": "date_range", **ends(days)})
 GOLD = st.just({"kind": "attribute", "source": "crm", "name": "tier", "value": "gold"})
-TREES = st.recursive(
-    EVENT | SOURCE | DATES | GOLD,
-    lambda trees: (
-        trees.map(lambda tree: {"kind": "not", "condition": tree})
-        | st.builds(
-            lambda kind, several: {"kind": kind, "conditions": several},
-            st.sampled_from(["and", "or"]), st.lists(trees, min_size=1, max_size=3),
-        )
-    ),
-    max_leaves=5,
-)  # fmt: skip
+
+
+def trees_of(leaves: st.SearchStrategy[dict]) -> st.SearchStrategy[dict]:
+    """Trees of conditions with these leaves."""
+    return st.recursive(
+        leaves,
+        lambda trees: (
+            trees.map(lambda tree: {"kind": "not", "condition": tree})
+            | st.builds(
+                lambda kind, several: {"kind": kind, "conditions": several},
+                st.sampled_from(["and", "or"]), st.lists(trees, min_size=1, max_size=3),
+            )
+        ),
+        max_leaves=5,
+    )  # fmt: skip
+
+
+TREES = trees_of(EVENT | SOURCE | DATES | GOLD)
 CHOSEN = st.fixed_dictionaries(
     {
         "days": RANGES,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from onepath.graph.conditions import OPTIONS, Filter
 from onepath.graph.errors import QuestionInvalid
+from plain_filters import trees_of
 from pydantic import BaseModel
 
 TEXTS = st.text("abc.@|*=>&é 中", min_size=1, max_size=8)
@@ -42,17 +43,7 @@ LEAVES = (
         st.none() | TEXTS, TEXTS, st.sampled_from(["=", "!=", "~"]), TEXTS,
     )
 )  # fmt: skip
-TREES = st.recursive(
-    LEAVES,
-    lambda trees: (
-        trees.map(lambda tree: {"kind": "not", "condition": tree})
-        | st.builds(
-            lambda kind, some: {"kind": kind, "conditions": some},
-            st.sampled_from(["and", "or"]), st.lists(trees, min_size=1, max_size=3),
-        )
-    ),
-    max_leaves=5,
-)  # fmt: skip
+TREES = trees_of(LEAVES)
 DID_A = {"kind": "event", "event": "a"}
 FROM_WEB = {"kind": "source", "sources": ["web"]}
 FILTERS = st.lists(TREES, max_size=4).map(lambda trees: Filter.from_options({"where": trees}))
