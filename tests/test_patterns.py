@@ -27,7 +27,7 @@ from onepath.graph.patterns import (
 from onepath.graph.questions import PersonOccurrences
 from onepath.graph.store import Graph
 from prefixspan import PrefixSpan
-from stored import store
+from stored import store, walk_in_time
 from typer.testing import CliRunner
 
 Events = Sequence[tuple[str, int]]
@@ -82,14 +82,6 @@ def closed(patterns: dict[tuple[str, ...], int], length: int) -> dict[tuple[str,
         for pattern, count in patterns.items()
         if len(pattern) <= length and (pattern, count) not in contained
     }
-
-
-def in_time(events: Events) -> list[tuple[str, int]]:
-    at, walk = 0, []
-    for name, pause in events:
-        at += pause
-        walk.append((name, at))
-    return walk
 
 
 def held(walk: Events, length: int, gap: int | None, window: int | None) -> set[str]:
@@ -174,7 +166,7 @@ def test_patterns_with_a_gap_and_a_window_are_those_found_by_trying_all_places(
 ):
     if not any(people):
         return
-    walks = [in_time(walk) for walk in people]
+    walks = [walk_in_time(walk) for walk in people]
     store(graph, walks)
     least = min(least, len(walks))
     question = PatternsQuestion(
@@ -217,7 +209,7 @@ def test_closed_patterns_are_those_of_prefixspan_that_no_longer_one_contains(
 def test_cypher_counts_a_pattern_as_mining_does(
     graph: Graph, people: list[Events], pattern: str, gap: int | None
 ):
-    store(graph, [in_time(walk) for walk in people])
+    store(graph, [walk_in_time(walk) for walk in people])
     expected = sum(pattern in held(walk, 4, gap, None) for walk in people)
     rows = graph.ask("internal/patterns/count", steps=list(pattern), max_gap=gap)
     assert sum(row["units"] for row in rows if row["holds"]) == expected

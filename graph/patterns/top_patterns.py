@@ -14,8 +14,8 @@ from ..trails import Alphabet
 from .answer import Contrast, Pattern, Patterns
 from .closed import is_closed
 from .frequent import mine
-from .mining import Mined
 from .names import pattern_text
+from .prefix_span import Mined
 from .sequences import Sequences, read_sequences
 
 if TYPE_CHECKING:
