@@ -20,9 +20,9 @@ from onepath.graph.patterns import (
     Sequences,
     frequent,
     mine,
-    mining,
     pattern_events,
     pattern_text,
+    prefix_span,
 )
 from onepath.graph.questions import PersonOccurrences
 from onepath.graph.store import Graph
@@ -131,7 +131,7 @@ def test_sequences_with_a_weight_count_so_many_times():
 def test_a_piece_at_a_time_finds_the_same(monkeypatch: pytest.MonkeyPatch):
     words = ["abcd", "abdc", "bacd", "dcba", "aabb", "cadb"] * 3
     whole = [mined(words, 2, 4), mined(words, 2, 4, max_gap=1)]
-    monkeypatch.setattr(mining, "AT_ONCE", 5)
+    monkeypatch.setattr(prefix_span, "AT_ONCE", 5)
     assert [mined(words, 2, 4), mined(words, 2, 4, max_gap=1)] == whole
 
 
@@ -150,7 +150,7 @@ def test_what_would_take_too_long_is_refused_with_an_estimate_and_what_to_change
 def test_an_estimate_that_looks_at_everything_is_exact(words: list[str], least: int):
     least = min(least, len(words))
     question = PatternsQuestion(min_support=least / len(words), max_length=4)
-    search = mining.Search.over(sequences(words), question)
+    search = prefix_span.Search.over(sequences(words), question)
     first, ends = search.first()
     forecast = frequent.forecast(search, ends, 3)
     assert len(first) + forecast.patterns == len(mined(words, least, 4))

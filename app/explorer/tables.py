@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from .formats import cell, defuse
 from .language import language as reader_language
-from .language import say, words
+from .language import named_in, say, words
 
 __all__ = [
     "SHOWN",
@@ -56,6 +57,7 @@ def show_table(
     height: int | None = None,
     people: str | None = None,
     named: bool = False,
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Draws the rows and a button that downloads all of them as NAME.csv.
 
@@ -64,7 +66,7 @@ def show_table(
     if len(rows) > SHOWN:
         st.caption(say("table.first", shown=SHOWN, n=len(rows)))
     shown = [link_to_people(row, people) for row in rows[:SHOWN]] if people else rows[:SHOWN]
-    show_rows(shown, columns=columns, height=height, people=people or "oneid", named=named)
+    show_rows(shown, columns=columns, height=height, people=people or "oneid", named=named, labels=labels)
     download(lambda: rows, name, say("table.csv"), columns=columns)
 
 
@@ -75,10 +77,11 @@ def show_rows(
     height: int | None = None,
     people: str = "oneid",
     named: bool = False,
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Draws the rows alone; cells of `people` that are links by `link_to_people` lead to a person's page."""
-    table = frame(rows, columns)
-    formats = headings(table, named=named)
+    table = frame(rows if named else named_in(list(rows)), columns)
+    formats = headings(table, named=named, labels=labels)
     if rows and str(rows[0].get(people, "")).startswith(_PERSON):
         formats[people] = person_link(people)
     st.dataframe(
@@ -91,12 +94,15 @@ def show_rows(
     )
 
 
-def headings(table: pd.DataFrame, *, named: bool = False) -> dict[str, Any]:
-    """How each column is headed and formatted; `named`: by its own name, as in the query."""
-    return {
-        str(column): _format(str(column), table[column], str(column) if named else _label(str(column)))
-        for column in table.columns
-    }
+def headings(
+    table: pd.DataFrame, *, named: bool = False, labels: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """How each column is headed and formatted; `named`: by its own name, as in the query; `labels` go first."""
+
+    def label(column: str) -> str:
+        return labels.get(column) or (column if named else _label(column))
+
+    return {str(column): _format(str(column), table[column], label(str(column))) for column in table.columns}
 
 
 def link_to_people(row: Mapping[str, Any], column: str = "oneid") -> dict[str, Any]:
