@@ -14,7 +14,7 @@ from onepath.graph.store import all_queries
 EXPLORER = Path(language_module.__file__).parent
 ASKED = re.compile(r"\b(?:say|word)\(\s*(f?)[\"']([^\"']+)[\"']")
 # Keys that are put together from the options of a choice or the columns of a table.
-MADE = re.compile(r"^(pages|columns|filters)\.")
+MADE = re.compile(r"^(pages|columns|filters|marks)\.")
 
 
 def names_in(text: str) -> set[str]:

@@ -55,8 +55,9 @@ def figure(
     """Draws one figure. The token of its number that is open now, of those that `drill_downs` names.
 
     `alt` describes it for screen readers; `note` is a caption; `wide` from 1 to 5 scrolls a wide chart;
-    `people` names a column of OneIDs in `rows`, each a link; `labels` heads columns. `of`: what the chart is of, if that can change
-    on the page; what was selected in a chart of something else is not selected in this one.
+    `people` names a column of OneIDs in `rows`, each a link; `labels` heads columns by other names than their
+    own. `of`: what the chart is of, if that can change on the page; what was selected in a chart of something
+    else is not selected in this one.
     """
     heading(title, meaning, queries, command)
     chart, table = st.tabs([say("figure.chart"), say("figure.table")])

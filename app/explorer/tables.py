@@ -97,7 +97,10 @@ def show_rows(
 def headings(
     table: pd.DataFrame, *, named: bool = False, labels: Mapping[str, str] = MappingProxyType({})
 ) -> dict[str, Any]:
-    """How each column is headed and formatted; `named`: by its own name, as in the query; `labels` go first."""
+    """How each column is headed and formatted.
+
+    `named`: by its own name, as in the query; `labels` are headings that go before both.
+    """
 
     def label(column: str) -> str:
         return labels.get(column) or (column if named else _label(column))

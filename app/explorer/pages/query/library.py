@@ -85,10 +85,9 @@ def _form(query: Query, given: Mapping[str, Any]) -> tuple[bool, dict[str, Any] 
     with st.form(f"form_{query.name}"):
         for parameter in query.parameters:
             try:
-                key = f"{query.name}.{parameter.name}"
-                values[parameter.name] = parameter_input(
-                    parameter, meaning_of(query, parameter), key, given.get(parameter.name)
-                )
+                key, meaning = f"{query.name}.{parameter.name}", meaning_of(query, parameter)
+                first = given.get(parameter.name)
+                values[parameter.name] = parameter_input(parameter, meaning, key, first)
             except ValueError as error:
                 problems.append(f"{parameter.name}: {error}")
         if not query.parameters:
