@@ -28,7 +28,15 @@ __all__ = [
 SHOWN = 1_000
 """How many rows a page shows; the download holds all of them."""
 _PERSON = "people?who="
-_CHANCES = ("p", "q")
+_FORMATS: Mapping[str, str] = {
+    # Most chances are far too small for a number with all its zeros.
+    **dict.fromkeys(("p", "q"), "%.2g"),
+    **dict.fromkeys(("lift", "odds_ratio", "low", "high", "confidence"), "%.2f"),
+    **dict.fromkeys(("total_hours", "median_hours", "p90_hours", "minutes"), "%.1f"),
+    **dict.fromkeys(("top1", "top3", "probability", "support"), "percent"),
+    "log_loss": "%.3f",
+}
+"""How numbers with fractions are written, by the name of their column; all others with thousands."""
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
@@ -144,11 +152,14 @@ def _format(name: str, values: pd.Series, label: str) -> Any:
     if pd.api.types.is_integer_dtype(values):
         return st.column_config.NumberColumn(label, format="localized")
     if pd.api.types.is_float_dtype(values):
-        if name in _CHANCES:
-            # Most are far too small for a number with all its zeros.
-            return st.column_config.NumberColumn(label, format="%.2g")
-        share = name.startswith(("conversion", "share")) or name.endswith("share")
-        return st.column_config.NumberColumn(label, format="percent" if share else None)
+        return st.column_config.NumberColumn(label, format=_FORMATS.get(name) or _fraction(name, values))
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DatetimeColumn(f"{label} (UTC)", format="YYYY-MM-DD HH:mm:ss")
     return st.column_config.Column(label)
+
+
+def _fraction(name: str, values: pd.Series) -> str:
+    """A share is a percentage; counts of which one is missing have become fractions and are counts."""
+    share = name.startswith(("conversion", "share")) or name.endswith(("share", "_rate"))
+    # Not each share is one of its whole: a property may be called so.
+    return "percent" if share and bool(values.dropna().between(-1, 1).all()) else "localized"
