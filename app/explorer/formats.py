@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 
 
 def _unlinked(found: "re.Match[str]") -> str:
-    """An address that Markdown makes no link of: with a joiner that nobody sees after its first word, or @."""
+    """An address that Markdown makes no link of: an unseen joiner follows its first word, or @."""
     return f"{found[3]}\u2060" if found[3] else f"{found[1]}\u2060{found[2]}"
 
 

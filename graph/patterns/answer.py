@@ -10,7 +10,8 @@ class Contrast:
     `converters` and `non_converters` count those with the pattern; the supports are their shares of each
     group. `lift`: the conversion rate of people with the pattern, divided by that of everybody. `low` and
     `high` are the 95% interval of the odds ratio, `p` is from Fisher's exact test, `q` from Benjamini and
-    Hochberg over all patterns found. A support of a group of nobody is null, and so is the lift if nobody converted.
+    Hochberg over all patterns found. The support of a group of nobody is null, and so is the lift if nobody
+    converted.
     """
 
     converters: int
