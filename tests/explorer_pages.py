@@ -20,7 +20,7 @@ from streamlit.util import calc_hash
 
 @pytest.fixture
 def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The app, not yet run, pointed at the server of this session, and no job of another test on its pages."""
+    """The app, not yet run, pointed at the server of this session; no job of another test is on its pages."""
     for name, value in environment(settings).items():
         monkeypatch.setenv(name, value)
     job = jobs.current_job()
