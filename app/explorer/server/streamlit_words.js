@@ -2,9 +2,11 @@
 // from the data may read the same.
 const places = ["stFileUploader", "stElementToolbar", "stDataFrameColumnMenu", "stDataFrameColumnVisibilityMenu",
   "stDataFrameColumnFormattingMenu", "stTooltipContent", "stPagination", "stMainMenuPopover", "stMainMenu",
-  "stDataFrameToolbar", "stSelectboxVirtualDropdown", "stCode", "InputInstructions", "stDateInput", "stToolbar",
+  "stDataFrameToolbar", "stSelectboxDropdown", "stMultiSelectDropdown", "stCode", "InputInstructions", "stDateInput",
+  "stDateInputCalendar", "stDateInputPopover", "stToolbar",
   "stDataFrameColumnStatistics", "stDataFrameTooltipContent"];
 const where = places.map((name) => `[data-testid=${name}]`).join(",");
+const data = "[role=option], code, pre";
 const attributes = ["aria-label", "title"];
 let words = { texts: {}, parts: {} };
 
@@ -17,7 +19,7 @@ function translated(text) {
 
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) {
-    if (!node.parentElement?.closest(where)) return;
+    if (!node.parentElement?.closest(where) || node.parentElement.closest(data)) return;
     const text = translated(node.data);
     if (text !== node.data) node.data = text;
     return;
@@ -33,8 +35,8 @@ function translate(node) {
   node.childNodes.forEach(translate);
 }
 
-export default function ({ data }) {
-  words = data;
+export default function ({ data: texts }) {
+  words = texts;
   translate(document.body);
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
