@@ -26,7 +26,7 @@ _ONE = {
 }  # fmt: skip
 _MARKS = ("start", "end", "other", "none", "all", "direct", "sessions", "list", "more names")
 """What the program itself puts in the place of a name, in brackets, such as (start)."""
-_MARK = re.compile(rf"(?<![^\s→>:：=])\(({'|'.join(_MARKS)})\)(?![^\s→>:：,，;；.。·])")
+_MARK = re.compile(rf"(?<![^\s→>:：=])\(({'|'.join(_MARKS)})\)(?![^\s→>:：,，;；.。·\u200b])")
 _COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(_ONE)})\b")
 
 
