@@ -25,7 +25,7 @@ def open_search(graph: Graph) -> None:
 
 def test_the_upload_is_chinese(tab: Page, prepare: Prepare) -> None:
     prepare(nothing)
-    tab.goto("/?lang=zh&way=upload")
+    tab.goto("/?lang=zh&begin=upload")
     upload = tab.get_by_test_id("stFileUploaderDropzone")
     expect(upload).to_contain_text("上传", timeout=30_000)
     expect(upload).to_contain_text("以内")
@@ -39,6 +39,7 @@ def test_the_tools_of_a_table_are_chinese_and_names_stay(tab: Page, prepare: Pre
     expect(tools.first).to_be_attached(timeout=30_000)
     expect(tab.get_by_label("搜索").first).to_be_attached(timeout=30_000)
     tab.goto("/journeys?lang=zh&event=Search")
-    expect(tab.get_by_test_id("stSelectbox").filter(has_text=re.compile("^事件")).first).to_contain_text(
-        "Search", timeout=30_000
+    tab.get_by_test_id("stSelectbox").filter(has_text=re.compile("^事件")).first.locator("input").click(
+        timeout=30_000
     )
+    expect(tab.get_by_role("option", name="Search", exact=True)).to_be_visible(timeout=30_000)
