@@ -7,12 +7,12 @@ for record in read_records("ecom.csv.gz", load_mapping("ecom")):
 """
 
 from .errors import ColumnMissing, FileUnreadable, InputError, MappingInvalid, OnepathError, TruthInvalid
+from .identifiers import normalise
 from .kinds import KINDS
 from .mapping import Mapping, load_mapping, shipped_mappings
 from .reader import read_records
 from .records import EventRecord, IdentifierRecord, PropertyValue, Record, Reject, SessionRecord, UserRecord
 from .rejects import RejectsFile
-from .spelling import normalise
 from .times import parse_time
 from .truth import read_truth
 

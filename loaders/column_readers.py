@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from .cells import Cell, as_text, property_reader, time_reader
+from .identifiers import Keys, Normalisers, Spelling, no_identifier
 from .kinds import strongest_first
 from .losses import LostCells
 from .mapping import Identifiers, Mapping, Properties, zone_of
@@ -13,7 +14,6 @@ from .null_words import NullWords
 from .records import PropertyValue
 from .references import IdentifierReference, OnlyWords, PropertyReference, Reference, TimeReference
 from .row_shape import RowShape
-from .spelling import Keys, Normalisers, Spelling, no_identifier
 from .times import RepeatedHours, Times
 
 __all__ = ["ColumnReaders", "IdentifierColumns", "PropertyColumns", "TimeReader"]

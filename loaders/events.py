@@ -8,12 +8,12 @@ from datetime import datetime
 
 from .cells import Cell, as_int, as_text
 from .column_readers import ColumnReaders, PropertyColumns, TimeReader
+from .identifiers import normalise, plain_text
 from .mapping import EventPart
 from .message_ids import ContentHash
 from .records import EventRecord
 from .references import Reference, TimeReference
 from .row_shape import RowShape
-from .spelling import normalise, plain_text
 from .times import corrected
 
 __all__ = ["EventPlan"]

@@ -31,6 +31,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from .errors import MappingInvalid
+from .identifiers import DEFAULT_REGION
 from .kinds import is_kind_name
 from .mapping_faults import describe_faults
 from .references import (
@@ -50,7 +51,6 @@ from .references import (
     as_reference,
 )
 from .roles import Role
-from .spelling import DEFAULT_REGION
 
 __all__ = [
     "RESERVED", "EventPart", "IdentifierPart", "Mapping", "SessionPart", "Use", "UserPart", "load_mapping",

@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from .column_words import without_type
 from .errors import MappingInvalid
 from .guesses import ColumnGuess, Role, is_clock
+from .identifiers import DEFAULT_REGION
 from .mapping import Mapping as FileMapping
 from .mapping import property_name
 from .mapping_faults import describe_faults
 from .mapping_text import mapping_text, settings_text
 from .references import Reference
-from .spelling import DEFAULT_REGION
 from .tables import Table
 
 __all__ = ["QUESTIONS", "Proposal", "Question", "question"]

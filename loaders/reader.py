@@ -5,6 +5,7 @@ from pathlib import Path
 
 from .errors import MappingInvalid
 from .files import open_rows
+from .identifiers import DEFAULT_REGION, Normalisers, check_region
 from .losses import LostCells
 from .mapping import Mapping
 from .records import EventRecord, Record, Reject, SourceRow
@@ -12,7 +13,6 @@ from .references import Reference
 from .rejects import reject_row
 from .row_plan import MappingReader, RowPlan
 from .rows import Rows, nearest_column
-from .spelling import DEFAULT_REGION, Normalisers, check_region
 from .streams import Progress
 from .tables import REQUIRED, TableReader, table_of
 

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from .cells import Cell, as_text
 from .column_readers import ColumnReaders, IdentifierColumns, PropertyColumns
+from .identifiers import plain_text
 from .kinds import is_kind_name
 from .mapping import IdentifierPart, SessionPart, UserPart
 from .records import IdentifierRecord, SessionRecord, UserRecord
 from .references import TextReference, TimeReference
 from .row_shape import RowShape
-from .spelling import plain_text
 
 __all__ = ["IdentifierPlan", "SessionPlan", "SourceColumn", "UserPlan"]
 

@@ -1,7 +1,7 @@
 """Canonical records: what every source is turned into before it meets the graph.
 
 Times are aware datetimes in UTC. An identifier's key is `kind:value`, normalised
-(`onepath.loaders.spelling`). Nothing here knows of Neo4j.
+(`onepath.loaders.identifiers`). Nothing here knows of Neo4j.
 """
 
 from collections.abc import Sequence

@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from .cells import PropertyType
+from .identifiers import check_region
 from .paths import parse_path
-from .spelling import check_region
 from .time_formats import check_format
 
 __all__ = [

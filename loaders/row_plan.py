@@ -6,12 +6,12 @@ from typing import Protocol
 from .cells import Cell
 from .column_readers import ColumnReaders
 from .events import EventPlan
+from .identifiers import Normalisers
 from .losses import LostCells
 from .mapping import Mapping
 from .record_plans import IdentifierPlan, SessionPlan, UserPlan
 from .records import Record
 from .row_shape import RowShape
-from .spelling import Normalisers
 
 __all__ = ["MappingReader", "RowPlan"]
 

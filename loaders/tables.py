@@ -12,11 +12,11 @@ from typing import Any, Literal, cast
 
 from .cells import PROPERTY_TYPES, PropertyType
 from .errors import ColumnMissing, MappingInvalid
+from .identifiers import Normalisers
 from .kinds import KINDS, is_kind_name, strongest_first
 from .losses import LostCells
 from .mapping import Mapping, property_name
 from .row_plan import MappingReader, RowPlan
-from .spelling import Normalisers
 
 __all__ = ["REQUIRED", "Header", "Table", "TableReader", "read_header", "table_mapping", "table_of"]
 

@@ -6,11 +6,11 @@ from itertools import islice
 from pathlib import Path
 
 from .contents import Contents, ContentsCounter
+from .identifiers import Normalisers
 from .losses import Loss, LostCells
 from .mapping import Mapping
 from .reader import read_records
 from .records import Record, Reject
-from .spelling import Normalisers
 
 __all__ = ["Trial", "try_mapping"]
 

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from onepath.graph.conditions import CompiledFilter, Filter
 from onepath.graph.questions import Question
 from onepath.graph.store import Graph
-from stored import Walk
+from stored import DAY, Walk
 from visits import NAMES, store_visits
 
 SLOWLY = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-DAY = 86_400_000_000
 FIRST_DAY = date(1970, 1, 1)
 EVERYTHING = [[(name, 0) for name in NAMES]]
 """One person with every event, so that all of them are known."""
@@ -157,22 +156,6 @@ def on(event: tuple[str, int], chosen: dict) -> bool:
 
 def holds(unit: Walk, chosen: dict, person: str) -> bool:
     return on(unit[0], chosen) and is_met(unit, chosen, person)
-
-
-def over_days(people) -> list[list[Walk]]:
-    """With times: the sessions of a person on days after one another, every second person a day later."""
-    timed = []
-    for n, visits in enumerate([EVERYTHING, *people]):
-        sessions, at = [], DAY * (n % 2)
-        for visit in visits:
-            session = []
-            for name, pause in visit:
-                at += pause
-                session.append((name, at))
-            sessions.append(session)
-            at += DAY
-        timed.append(sessions)
-    return timed
 
 
 def store_people(graph: Graph, people: list[list[Walk]]) -> None:

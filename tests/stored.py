@@ -4,8 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from onepath.graph.store import Graph
 
+DAY = 86_400_000_000
+"""In microseconds."""
 Walk = Sequence[tuple[str, int]]
 """Names with their times, in order; a name is `source/name` where the source is not `web`."""
+
+
+def walk_in_time(events: Walk, at: int = 0) -> list[tuple[str, int]]:
+    """Names with the pause before each, as names with their times."""
+    walk = []
+    for name, pause in events:
+        at += pause
+        walk.append((name, at))
+    return walk
 
 
 def store(graph: Graph, people: Mapping[str, Walk] | Sequence[Walk]) -> None:

@@ -24,7 +24,7 @@ from onepath.graph.trails import END, START, Alphabet
 from onepath.loaders.records import EventRecord
 from prepared import Prepare
 from scipy.stats import chi2_contingency
-from stored import store
+from stored import store, walk_in_time
 
 DAY = 86_400_000_000
 MARCH = date(2026, 3, 1)
@@ -83,15 +83,10 @@ WALKS = st.lists(
 """Names, and the microseconds since the event before: many sessions last past midnight."""
 
 
-def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    ends = np.cumsum([pause for _, pause in events]).tolist()
-    return [(name, T0 + at) for (name, _), at in zip(events, ends, strict=True)]
-
-
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WALKS, min_size=1, max_size=8))
 def test_a_transition_is_counted_on_the_day_of_the_first_of_the_two(graph: Graph, people):
-    walks = [in_time(events) for events in people]
+    walks = [walk_in_time(events, T0) for events in people]
     store(graph, walks)
     sessions = Sessions.read(graph, Alphabet.read(graph))
     first_day = sessions.days.begin

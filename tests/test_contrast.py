@@ -187,6 +187,14 @@ def test_two_groups_are_counted_as_prefixspan_counts_each_and_open(
         assert len(holders) == one.units
 
 
+def test_a_group_of_nobody_has_no_share(graph: Graph):
+    store(graph, SHOP)
+    compare = "period:1970-01-01..1970-01-02,1970-02-01..1970-02-02"
+    found = contrasted(graph, target=None, compare=compare)["browse > cart"].contrast
+    assert (found.converters, found.non_converters) == (3, 0)
+    assert (found.converters_support, found.non_converters_support) == (0.75, None)
+
+
 def test_two_groups_are_one_command_away_and_open_to_their_people(here: Path, graph: Graph):
     store(graph, SHOP)
     words = ["patterns", "--compare", "did:buy", "--ignore", "buy"]

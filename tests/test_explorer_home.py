@@ -13,8 +13,12 @@ from onepath.app.explorer.pages.home import activity
 from onepath.app.explorer.pages.home.changes import recent_incidents
 from onepath.graph.changes import Incident
 from onepath.graph.funnels import FunnelQuestion
+from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
+from onepath.graph.journeys import build_journeys
 from onepath.graph.saved_questions import save_question, unreadable_questions
 from onepath.graph.store import Graph, Row
+from onepath.loaders.records import EventRecord
 from prepared import Prepare
 from streamlit.testing.v1 import AppTest
 
@@ -43,6 +47,39 @@ def test_every_way_to_another_page_takes_the_filters_along(shop: Graph, explorer
     app.button(key="clear_filters").click().run()
     assert ways(app)["Retention"] == ""
     assert app.query_params["step"] == ["home", "purchase"]
+
+
+def open_shared_session(graph: Graph) -> None:
+    """One session of a tablet in which two members order."""
+    load_records(
+        graph,
+        [
+            EventRecord(
+                "web", f"m{place}", "order", NOW, NOW + timedelta(minutes=place), place, (f"member:{who}",),
+                session_id="tablet",
+            )
+            for place, who in enumerate(("ann", "bea"))
+        ],
+        path="tablet.csv", key="tablet",
+    )  # fmt: skip
+    resolve(graph)
+    build_journeys(graph)
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "note"),
+    [
+        ("en", "Sessions", "2 in journeys: one that people share counts for each of them"),
+        ("zh", "会话", "旅程中计为 2 个：多人共用的会话对每人各计一次"),
+    ],
+)
+def test_sessions_that_questions_count_more_often_are_explained(
+    prepare: Prepare, explorer: AppTest, lang: str, label: str, note: str
+) -> None:
+    prepare(open_shared_session)
+    app = page(explorer, "home", lang=lang)
+    assert metrics(app)[label] == "1"
+    assert note in [one.value.replace("\\", "") for one in app.caption]
 
 
 @pytest.mark.parametrize("name", ["journeys", "funnels", "patterns", "changes", "retention", "prediction"])

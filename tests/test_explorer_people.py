@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from explorer_pages import metrics, page, tables
 from explorer_shop import COUNTER, LINK, MARKUP
-from onepath.app.explorer.pages.people.drawing import KEY, line_id
+from onepath.app.explorer.pages.people.canvas import KEY, line_id
 from onepath.app.explorer.selectable_tables import table_key
 from onepath.graph.store import Graph
 from streamlit.testing.v1 import AppTest

@@ -19,18 +19,18 @@ from onepath.graph.questions import Question, join_names
 from onepath.graph.store import Graph
 from plain_filters import (
     CHOSEN,
-    DAY,
+    EVERYTHING,
     SLOWLY,
     answers,
     behind,
     filtered,
     keep_only,
     options,
-    over_days,
     store_people,
     whole,
 )
-from visits import COUNTS, PEOPLE
+from stored import DAY
+from visits import COUNTS, PEOPLE, in_time
 
 
 def flow_questions(count: str, collapsed: bool, only: Filter) -> list[Question]:
@@ -53,7 +53,7 @@ def flow_questions(count: str, collapsed: bool, only: Filter) -> list[Question]:
 def test_paths_transitions_variants_and_matrices_of_a_filter_are_those_of_its_units_alone(
     graph: Graph, people, count: str, collapsed: bool, chosen
 ):
-    visits = over_days(people)
+    visits = in_time([EVERYTHING, *people], over_days=True)
     store_people(graph, visits)
     questions = flow_questions(count, collapsed, Filter.from_options(options(chosen)))
     found = answers(graph, questions)
@@ -102,7 +102,7 @@ def check_people(graph: Graph, question: Question) -> None:
 def test_patterns_of_a_filter_are_those_of_its_units_alone(
     graph: Graph, people, count: str, chosen, target: str | None, within: timedelta | None
 ):
-    visits = over_days(people)
+    visits = in_time([EVERYTHING, *people], over_days=True)
     store_people(graph, visits)
     everybody = PatternsQuestion(
         count=count, min_support=0.3, max_length=3, target=target, within=within, limit=10_000
@@ -122,7 +122,7 @@ def test_patterns_of_a_filter_are_those_of_its_units_alone(
 @SLOWLY
 @given(PEOPLE, CHOSEN, st.sampled_from([1, DAY]))
 def test_drivers_of_a_filter_are_those_of_its_people_alone(graph: Graph, people, chosen, window: int):
-    visits = over_days(people)
+    visits = in_time([EVERYTHING, *people], over_days=True)
     store_people(graph, visits)
     everybody = DriversQuestion(
         target="c", lookback=timedelta(microseconds=window), kinds=["event"], min_people=1, min_share=0

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.store import Graph
-from plain_filters import CHOSEN, DAY, SLOWLY, day, is_met, on, options, over_days, store_people
-from stored import Walk, store
-from visits import PEOPLE, units_of
+from plain_filters import CHOSEN, EVERYTHING, SLOWLY, day, is_met, on, options, store_people
+from stored import DAY, Walk, store
+from visits import PEOPLE, in_time, units_of
 
 
 def reached(unit: Walk, order: str, window: int, chosen: dict) -> int:
@@ -41,7 +41,7 @@ def reached(unit: Walk, order: str, window: int, chosen: dict) -> int:
 def test_a_funnel_of_a_filter_counts_its_attempts(
     graph: Graph, people, chosen, count: str, order: str, window: int
 ):
-    visits = over_days(people)
+    visits = in_time([EVERYTHING, *people], over_days=True)
     store_people(graph, visits)
     levels = [
         reached(unit, order, window, chosen)

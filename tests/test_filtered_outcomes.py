@@ -11,7 +11,7 @@ from onepath.graph.outcomes import NO_TOUCH, AttributionQuestion, EventModel, Re
 from onepath.graph.store import Graph
 from plain_filters import (
     CHOSEN,
-    DAY,
+    EVERYTHING,
     SLOWLY,
     filter_of,
     filtered,
@@ -20,12 +20,11 @@ from plain_filters import (
     holds,
     is_met,
     on,
-    over_days,
     source_of,
     whole,
 )
-from stored import Walk, store
-from visits import PEOPLE
+from stored import DAY, Walk, store
+from visits import PEOPLE, in_time
 
 
 def paths_of(walk: Walk, every: bool, lookback: int) -> Iterator[tuple[bool, tuple[str, int], list[str]]]:
@@ -56,7 +55,7 @@ def channels(touches: list[tuple[str, int]], since: int) -> list[str]:
 def test_attribution_of_a_filter_is_that_of_paths_that_end_on_its_days_and_source(
     graph: Graph, people, chosen, every: bool, lookback: int
 ):
-    walks = [whole(visits) for visits in over_days(people)]
+    walks = [whole(visits) for visits in in_time([EVERYTHING, *people], over_days=True)]
     store(graph, walks)
     give_accounts(graph)
     found_paths = [
@@ -99,7 +98,10 @@ def test_retention_of_a_filter_is_that_of_its_people_alone(
     graph: Graph, people, chosen, start: str, mode: str, by: str | None
 ):
     # Somebody who begins no cohort keeps the data as long as it is.
-    walks = [*(whole(visits) for visits in over_days(people)), [("tick", 9 * DAY)]]
+    walks = [
+        *(whole(visits) for visits in in_time([EVERYTHING, *people], over_days=True)),
+        [("tick", 9 * DAY)],
+    ]
     everybody = RetentionQuestion(start_event=start, interval="day", mode=mode, by=by)
     question = filtered(everybody, chosen)
     store(graph, walks)
@@ -130,7 +132,10 @@ def next_answers(model: EventModel) -> list[object]:
 @given(PEOPLE, CHOSEN, st.integers(1, 2))
 def test_the_next_event_is_trained_on_the_people_of_a_filter_alone(graph: Graph, people, chosen, order: int):
     ends = "0000", "ffff"  # held out, and trained on
-    walks = {f"p{n}-{ends[n % 2]}": whole(visits) for n, visits in enumerate(over_days(people))}
+    walks = {
+        f"p{n}-{ends[n % 2]}": whole(visits)
+        for n, visits in enumerate(in_time([EVERYTHING, *people], over_days=True))
+    }
     store(graph, walks)
     give_accounts(graph)
     gone = [oneid for oneid, walk in walks.items() if not (walk and holds(walk, chosen, oneid))]

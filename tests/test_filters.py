@@ -17,15 +17,15 @@ from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.outcomes import AttributionQuestion, EventModel, RetentionQuestion
 from onepath.graph.patterns import DriversQuestion, PatternsQuestion
 from onepath.graph.store import Graph, find_query
-from plain_filters import DAY, SLOWLY, TREES, day, give_accounts, meets, over_days, store_people
-from stored import Walk, store
-from visits import COUNTS, PEOPLE, units_of
+from plain_filters import EVERYTHING, SLOWLY, TREES, day, give_accounts, meets, store_people
+from stored import DAY, Walk, store
+from visits import COUNTS, PEOPLE, in_time, units_of
 
 
 @SLOWLY
 @given(PEOPLE, st.sampled_from(COUNTS), TREES)
 def test_a_tree_is_met_by_whom_a_plain_search_finds(graph: Graph, people, count: str, tree):
-    visits = over_days(people)
+    visits = in_time([EVERYTHING, *people], over_days=True)
     store_people(graph, visits)
     group = Filter.from_options({"where": tree}).compile(graph)
     asked = {"fold": [], "runs": [], "pattern": ".*", "scope": SCOPES[count]}

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.store import Graph
-from stored import store
+from stored import store, walk_in_time
 
 EVENTS = st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 5)), max_size=15)
 """Names, and the microseconds since the event before: many at one instant."""
@@ -25,18 +25,10 @@ def reached(journey: list[tuple[str, int]], steps: str, window: int) -> int:
     return furthest
 
 
-def in_time(events: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    at, journey = 0, []
-    for name, pause in events:
-        at += pause
-        journey.append((name, at))
-    return journey
-
-
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(EVENTS, min_size=1, max_size=8), st.text("abcd", min_size=1, max_size=5), st.integers(0, 20))
 def test_a_funnel_counts_the_furthest_attempt_of_each_person(graph: Graph, people, steps: str, window: int):
-    journeys = [in_time(events) for events in people]
+    journeys = [walk_in_time(events) for events in people]
     store(graph, journeys)
     levels = [reached(journey, steps, window) for journey in journeys]
     counted = {

@@ -6,8 +6,8 @@ import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from onepath.loaders.identifiers import normalise
 from onepath.loaders.null_words import NULL_WORDS, NullWords
-from onepath.loaders.spelling import normalise
 
 NULL_LIKE = [
     "null",

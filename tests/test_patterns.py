@@ -20,14 +20,14 @@ from onepath.graph.patterns import (
     Sequences,
     frequent,
     mine,
-    mining,
     pattern_events,
     pattern_text,
+    prefix_span,
 )
 from onepath.graph.questions import PersonOccurrences
 from onepath.graph.store import Graph
 from prefixspan import PrefixSpan
-from stored import store
+from stored import store, walk_in_time
 from typer.testing import CliRunner
 
 Events = Sequence[tuple[str, int]]
@@ -84,14 +84,6 @@ def closed(patterns: dict[tuple[str, ...], int], length: int) -> dict[tuple[str,
     }
 
 
-def in_time(events: Events) -> list[tuple[str, int]]:
-    at, walk = 0, []
-    for name, pause in events:
-        at += pause
-        walk.append((name, at))
-    return walk
-
-
 def held(walk: Events, length: int, gap: int | None, window: int | None) -> set[str]:
     """Every pattern that a walk holds: by trying all choices of places."""
     return {
@@ -139,7 +131,7 @@ def test_sequences_with_a_weight_count_so_many_times():
 def test_a_piece_at_a_time_finds_the_same(monkeypatch: pytest.MonkeyPatch):
     words = ["abcd", "abdc", "bacd", "dcba", "aabb", "cadb"] * 3
     whole = [mined(words, 2, 4), mined(words, 2, 4, max_gap=1)]
-    monkeypatch.setattr(mining, "AT_ONCE", 5)
+    monkeypatch.setattr(prefix_span, "AT_ONCE", 5)
     assert [mined(words, 2, 4), mined(words, 2, 4, max_gap=1)] == whole
 
 
@@ -158,7 +150,7 @@ def test_what_would_take_too_long_is_refused_with_an_estimate_and_what_to_change
 def test_an_estimate_that_looks_at_everything_is_exact(words: list[str], least: int):
     least = min(least, len(words))
     question = PatternsQuestion(min_support=least / len(words), max_length=4)
-    search = mining.Search.over(sequences(words), question)
+    search = prefix_span.Search.over(sequences(words), question)
     first, ends = search.first()
     forecast = frequent.forecast(search, ends, 3)
     assert len(first) + forecast.patterns == len(mined(words, least, 4))
@@ -174,7 +166,7 @@ def test_patterns_with_a_gap_and_a_window_are_those_found_by_trying_all_places(
 ):
     if not any(people):
         return
-    walks = [in_time(walk) for walk in people]
+    walks = [walk_in_time(walk) for walk in people]
     store(graph, walks)
     least = min(least, len(walks))
     question = PatternsQuestion(
@@ -217,7 +209,7 @@ def test_closed_patterns_are_those_of_prefixspan_that_no_longer_one_contains(
 def test_cypher_counts_a_pattern_as_mining_does(
     graph: Graph, people: list[Events], pattern: str, gap: int | None
 ):
-    store(graph, [in_time(walk) for walk in people])
+    store(graph, [walk_in_time(walk) for walk in people])
     expected = sum(pattern in held(walk, 4, gap, None) for walk in people)
     rows = graph.ask("internal/patterns/count", steps=list(pattern), max_gap=gap)
     assert sum(row["units"] for row in rows if row["holds"]) == expected

@@ -37,6 +37,13 @@ def test_an_address_in_data_is_no_link(address: str) -> None:
     assert plain(address).startswith(f"{begin}\u2060")
 
 
+@pytest.mark.parametrize(
+    "address", ["li@shop.example", "li.na+1@mail.shop.example", "+8613800138000@sms.example"]
+)
+def test_an_e_mail_address_in_data_is_no_link(address: str) -> None:
+    assert "@\u2060" in plain(f"mail {address}, or call")
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\t=1"])
 def test_a_formula_gets_an_apostrophe(cell: str) -> None:
     assert defused(cell) == f"'{cell}"

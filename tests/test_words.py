@@ -8,11 +8,13 @@ from pathlib import Path
 import onepath.app.explorer.language as language_module
 import pytest
 from onepath.app.explorer.language import LANGUAGES, words
+from onepath.app.explorer.pages.query.library_words import library_words
+from onepath.graph.store import all_queries
 
 EXPLORER = Path(language_module.__file__).parent
 ASKED = re.compile(r"\b(?:say|word)\(\s*(f?)[\"']([^\"']+)[\"']")
 # Keys that are put together from the options of a choice or the columns of a table.
-MADE = re.compile(r"^(pages|columns|filters)\.")
+MADE = re.compile(r"^(pages|columns|filters|marks)\.")
 
 
 def names_in(text: str) -> set[str]:
@@ -54,6 +56,23 @@ def test_every_key_is_asked_for() -> None:
         if key not in plain and not MADE.match(key) and not any(one.fullmatch(key) for one in made)
     ]
     assert not unused
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_every_query_of_the_library_is_described_with_its_parameters(code: str) -> None:
+    library = {query.name: query for query in all_queries().values() if not query.internal}
+    described = {name: set(texts) for name, texts in library_words(code).items()}
+    assert described == {
+        name: {"answers", "grain", *(parameter.name for parameter in query.parameters)}
+        for name, query in library.items()
+    }
+    assert {f"query.topic_{query.group}" for query in library.values()} <= set(words(code))
+
+
+def test_the_librarys_chinese_is_chinese() -> None:
+    ideograph = re.compile(r"[\u4e00-\u9fff]")
+    texts = [text for query in library_words("zh").values() for text in query.values()]
+    assert not [text for text in texts if not ideograph.search(text)]
 
 
 def test_chinese_words_are_chinese() -> None:

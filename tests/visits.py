@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 from hypothesis import strategies as st
 from onepath.graph.store import Graph
-from stored import Walk, store
+from stored import DAY, Walk, store, walk_in_time
 
 COUNTS = ("people", "sessions")
 """What questions over journeys count."""
@@ -23,17 +23,19 @@ PEOPLE = st.lists(
 """People, their sessions, and of each event its name and the microseconds since the one before."""
 
 
-def in_time(people: Sequence[Visits]) -> list[list[list[tuple[str, int]]]]:
-    """The same with times: each person's sessions one after the other."""
+def in_time(people: Sequence[Visits], *, over_days: bool = False) -> list[list[list[tuple[str, int]]]]:
+    """The same with times: each person's sessions one after the other.
+
+    `over_days`: each session a day later than the one before, and every second person a day later.
+    """
+    apart = DAY if over_days else 0
     timed = []
-    for visits in people:
-        at, sessions = 0, []
+    for n, visits in enumerate(people):
+        at, sessions = apart * (n % 2), []
         for visit in visits:
-            session = []
-            for name, pause in visit:
-                at += pause
-                session.append((name, at))
+            session = walk_in_time(visit, at)
             sessions.append(session)
+            at = (session[-1][1] if session else at) + apart
         timed.append(sessions)
     return timed
 

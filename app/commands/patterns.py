@@ -40,7 +40,7 @@ def _contrasted(number: int, one: Pattern) -> list[Any]:
         one.pattern,
         f"{contrast.converters:,} ({share(contrast.converters_support)})",
         f"{contrast.non_converters:,} ({share(contrast.non_converters_support)})",
-        f"{contrast.lift:.2f}",
+        "" if contrast.lift is None else f"{contrast.lift:.2f}",
         f"{contrast.odds_ratio:.3g} ({contrast.low:.3g} to {contrast.high:.3g})",
         f"{contrast.q:.2g}",
     ]

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from .formats import short
-from .language import word
+from .language import language, named_in, word
 from .theme import ink, palette
 
 __all__ = [
@@ -30,6 +30,7 @@ def draw(
 
     Where a click `selects`, the answer is what is selected.
     """
+    option = option if language() == "en" else named_in(option)
     styled = {"color": palette(), "animation": False, **option}
     if not selects:
         st.echarts_chart(styled, key=key, alt=alt, height=height)

@@ -1,10 +1,13 @@
 """How long ago something was, and on which days, in words."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+
+from onepath.graph.durations import duration_text
 
 from .language import word
 
-__all__ = ["ago", "interval"]
+__all__ = ["ago", "interval", "lasting"]
 
 _UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
 
@@ -24,3 +27,9 @@ def ago(moment: datetime, now: datetime) -> str:
 def interval(since: date, until: date) -> str:
     """One day, or the first and the last of several."""
     return f"{since}" if since == until else f"{since} – {until}"
+
+
+def lasting(seconds: float | None) -> str:
+    """A duration in its two largest units; nothing where it is not known."""
+    text = duration_text(seconds) if seconds else "" if seconds is None else "0s"
+    return re.sub(r"([\d.e+-]+)([dhms])\b", lambda found: word(f"duration.{found[2]}", n=found[1]), text)

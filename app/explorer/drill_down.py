@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from .formats import number
-from .language import say, word
+from .language import named, say, word
 
 __all__ = [
     "DrillDown", "Measure", "Place", "choose_drill_down", "clicked_place", "find_open", "open_token",
@@ -44,7 +44,7 @@ class Measure:
 
     @property
     def drill_down(self) -> DrillDown:
-        return DrillDown(self.of, f"{self.label} · {self._text}", self.at)
+        return DrillDown(self.of, f"{named(self.label)} · {self._text}", self.at)
 
     @property
     def _text(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -49,12 +50,14 @@ def figure(
     people: str | None = None,
     wide: int = 0,
     of: str = "",
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> str | None:
     """Draws one figure. The token of its number that is open now, of those that `drill_downs` names.
 
     `alt` describes it for screen readers; `note` is a caption; `wide` from 1 to 5 scrolls a wide chart;
-    `people` names a column of OneIDs in `rows`, each a link. `of`: what the chart is of, if that can change
-    on the page; what was selected in a chart of something else is not selected in this one.
+    `people` names a column of OneIDs in `rows`, each a link; `labels` heads columns by other names than their
+    own. `of`: what the chart is of, if that can change on the page; what was selected in a chart of something
+    else is not selected in this one.
     """
     heading(title, meaning, queries, command)
     chart, table = st.tabs([say("figure.chart"), say("figure.table")])
@@ -65,7 +68,7 @@ def figure(
         if note:
             st.caption(note)
     with table:
-        show_table(rows, key, columns=columns, people=people)
+        show_table(rows, key, columns=columns, people=people, labels=labels)
     if not drill_downs:
         return None
     return choose_drill_down(key, drill_downs, clicked_place(chart_key, state))

@@ -9,7 +9,7 @@ from onepath.loaders.safe_text import defused, visible
 __all__ = ["cell", "chance", "defuse", "number", "per", "percent", "plain", "precise_percent", "short"]
 
 _MARKUP = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
-_ADDRESS = re.compile(r"\b(https?|ftp|mailto|www)([:.])", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(https?|ftp|mailto|xmpp|tel|www)([:.])|(?<=[-.\w+])(@)(?=[-\w])", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -18,8 +18,8 @@ def plain(text: str) -> str:
 
 
 def _unlinked(found: "re.Match[str]") -> str:
-    """An address that Markdown makes no link of: with a joiner that nobody sees after its first word."""
-    return f"{found[1]}\u2060{found[2]}"
+    """An address that Markdown makes no link of: an unseen joiner follows its first word, or @."""
+    return f"{found[3]}\u2060" if found[3] else f"{found[1]}\u2060{found[2]}"
 
 
 def short(text: str, limit: int = 28) -> str:

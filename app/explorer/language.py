@@ -5,13 +5,14 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from .address import put
 from .formats import number, plain
 
-__all__ = ["LANGUAGES", "choose_language", "in_link", "language", "say", "word", "words"]
+__all__ = ["LANGUAGES", "choose_language", "in_link", "language", "named", "named_in", "say", "word", "words"]
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
 _FOLDER = Path(__file__).parent / "words"
@@ -23,6 +24,9 @@ _ONE = {
     "occurrences": "occurrence", "attempts": "attempt", "items": "item", "incidents": "incident",
     "cells": "cell", "accounts": "account",
 }  # fmt: skip
+_MARKS = ("start", "end", "other", "none", "all", "direct", "sessions", "list", "more names")
+"""What the program itself puts in the place of a name, in brackets, such as (start)."""
+_MARK = re.compile(rf"(?<![^\s→>:：=])\(({'|'.join(_MARKS)})\)(?![^\s→>:：,，;；.。·\u200b])")
 _COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(_ONE)})\b")
 
 
@@ -67,6 +71,24 @@ def say(key: str, /, **values: object) -> str:
     return _text(key, values).format(**{name: plain(_written(value)) for name, value in values.items()})
 
 
+def named(text: str) -> str:
+    """A name, or several, with what stands in the place of a name in the reader's language."""
+    return text if language() == "en" else _MARK.sub(lambda found: _mark(found[1]), text)
+
+
+def named_in(value: Any) -> Any:
+    """The same for every text of a chart or a table's row."""
+    if isinstance(value, str):
+        return named(value)
+    if isinstance(value, Mapping):
+        return {key: named_in(one) for key, one in value.items()}
+    return [named_in(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _mark(name: str) -> str:
+    return words(language())[f"marks.{name.replace(' ', '_')}"]
+
+
 @cache
 def words(code: str) -> Mapping[str, str]:
     """All words of a language, by `section.key`."""
@@ -87,4 +109,4 @@ def _one(found: re.Match[str], values: Mapping[str, object]) -> str:
 
 
 def _written(value: object) -> str:
-    return number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    return number(value) if isinstance(value, int) and not isinstance(value, bool) else named(str(value))

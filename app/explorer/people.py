@@ -11,7 +11,7 @@ from onepath.graph.store import Graph
 from .connection import working
 from .drill_down import Measure, find_open
 from .formats import plain
-from .language import say
+from .language import named, say
 from .navigation import switch_to
 from .questions import people_of
 from .selectable_tables import pick_row
@@ -61,7 +61,7 @@ def show_measure_people(
     """Draws the people behind a number."""
     with working(say("people_list.finding")):
         found = people_of(graph, question, measure.of, details=details)
-    title = plain(measure.label)
+    title = plain(named(measure.label))
     if measure.occurrences is not None:
         title = say("people_list.behind", what=measure.label, n=found.occurrences)
         if measure.count is None and measure.occurrences != found.occurrences:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from .language import say
+from .language import named_in, say
 from .tables import SHOWN, download, frame, headings, link_to_people, person_link
 
 __all__ = ["choose_row", "pick_row", "table_key"]
@@ -38,7 +38,8 @@ def pick_row(
     people: str | None = None,
 ) -> str | None:
     """The same without a download. `people` names a column of OneIDs, each a link to its page."""
-    table = frame([link_to_people(row, people) for row in rows] if people else rows, columns)
+    named = named_in(list(rows))
+    table = frame([link_to_people(row, people) for row in named] if people else named, columns)
     formats = headings(table) | ({people: person_link(people)} if people else {})
     key = table_key(name, ids)
     state: Any = st.dataframe(

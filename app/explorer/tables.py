@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from .formats import cell, defuse
 from .language import language as reader_language
-from .language import say, words
+from .language import named_in, say, words
 
 __all__ = [
     "SHOWN",
@@ -27,7 +28,15 @@ __all__ = [
 SHOWN = 1_000
 """How many rows a page shows; the download holds all of them."""
 _PERSON = "people?who="
-_CHANCES = ("p", "q")
+_FORMATS: Mapping[str, str] = {
+    # Most chances are far too small for a number with all its zeros.
+    **dict.fromkeys(("p", "q"), "%.2g"),
+    **dict.fromkeys(("lift", "odds_ratio", "low", "high", "confidence"), "%.2f"),
+    **dict.fromkeys(("total_hours", "median_hours", "p90_hours", "minutes"), "%.1f"),
+    **dict.fromkeys(("top1", "top3", "probability", "support"), "percent"),
+    "log_loss": "%.3f",
+}
+"""How numbers with fractions are written, by the name of their column; all others with thousands."""
 
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
@@ -56,6 +65,7 @@ def show_table(
     height: int | None = None,
     people: str | None = None,
     named: bool = False,
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Draws the rows and a button that downloads all of them as NAME.csv.
 
@@ -64,7 +74,7 @@ def show_table(
     if len(rows) > SHOWN:
         st.caption(say("table.first", shown=SHOWN, n=len(rows)))
     shown = [link_to_people(row, people) for row in rows[:SHOWN]] if people else rows[:SHOWN]
-    show_rows(shown, columns=columns, height=height, people=people or "oneid", named=named)
+    show_rows(shown, columns=columns, height=height, people=people or "oneid", named=named, labels=labels)
     download(lambda: rows, name, say("table.csv"), columns=columns)
 
 
@@ -75,10 +85,11 @@ def show_rows(
     height: int | None = None,
     people: str = "oneid",
     named: bool = False,
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Draws the rows alone; cells of `people` that are links by `link_to_people` lead to a person's page."""
-    table = frame(rows, columns)
-    formats = headings(table, named=named)
+    table = frame(rows if named else named_in(list(rows)), columns)
+    formats = headings(table, named=named, labels=labels)
     if rows and str(rows[0].get(people, "")).startswith(_PERSON):
         formats[people] = person_link(people)
     st.dataframe(
@@ -91,12 +102,18 @@ def show_rows(
     )
 
 
-def headings(table: pd.DataFrame, *, named: bool = False) -> dict[str, Any]:
-    """How each column is headed and formatted; `named`: by its own name, as in the query."""
-    return {
-        str(column): _format(str(column), table[column], str(column) if named else _label(str(column)))
-        for column in table.columns
-    }
+def headings(
+    table: pd.DataFrame, *, named: bool = False, labels: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """How each column is headed and formatted.
+
+    `named`: by its own name, as in the query; `labels` are headings that go before both.
+    """
+
+    def label(column: str) -> str:
+        return labels.get(column) or (column if named else _label(column))
+
+    return {str(column): _format(str(column), table[column], label(str(column))) for column in table.columns}
 
 
 def link_to_people(row: Mapping[str, Any], column: str = "oneid") -> dict[str, Any]:
@@ -135,11 +152,14 @@ def _format(name: str, values: pd.Series, label: str) -> Any:
     if pd.api.types.is_integer_dtype(values):
         return st.column_config.NumberColumn(label, format="localized")
     if pd.api.types.is_float_dtype(values):
-        if name in _CHANCES:
-            # Most are far too small for a number with all its zeros.
-            return st.column_config.NumberColumn(label, format="%.2g")
-        share = name.startswith(("conversion", "share")) or name.endswith("share")
-        return st.column_config.NumberColumn(label, format="percent" if share else None)
+        return st.column_config.NumberColumn(label, format=_FORMATS.get(name) or _fraction(name, values))
     if pd.api.types.is_datetime64_any_dtype(values):
         return st.column_config.DatetimeColumn(f"{label} (UTC)", format="YYYY-MM-DD HH:mm:ss")
     return st.column_config.Column(label)
+
+
+def _fraction(name: str, values: pd.Series) -> str:
+    """A share is a percentage; counts of which one is missing have become fractions and are counts."""
+    share = name.startswith(("conversion", "share")) or name.endswith(("share", "_rate"))
+    # Not each share is one of its whole: a property may be called so.
+    return "percent" if share and bool(values.dropna().between(-1, 1).all()) else "localized"

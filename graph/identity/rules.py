@@ -10,8 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
+from onepath.loaders.identifiers import NORMALISERS, Normalisers
 from onepath.loaders.kinds import is_kind_name
-from onepath.loaders.spelling import NORMALISERS, Normalisers
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ..attributes import Attribute, Consequence, ContradictionRules, Meaning

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from onepath.loaders.identifiers import Normalisers
 from onepath.loaders.losses import LostCells
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import Record, Reject
-from onepath.loaders.spelling import Normalisers
 
 from .load_node import LoadAbout
 

@@ -14,7 +14,7 @@ from .retention import (
     RetentionMode,
     RetentionQuestion,
 )
-from .smoothing import Score
+from .witten_bell import Score
 
 __all__ = [
     "ALL",

@@ -12,7 +12,7 @@ from ..errors import NobodyLeft, QuestionInvalid
 from ..questions import PersonOccurrences
 from ..store import Graph
 from ..trails import START, Alphabet
-from .smoothing import Grams, Score, following, ranked, scores
+from .witten_bell import Grams, Score, following, ranked, scores
 
 MOST_EVENTS_BEFORE = 5
 _MARK = "^"

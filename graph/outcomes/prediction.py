@@ -13,7 +13,7 @@ from ..questions import Option, People, PersonOccurrences, Question, split_names
 from ..settings import Settings
 from ..store import Graph
 from .event_model import MOST_EVENTS_BEFORE, Context, EventModel, PredictedEvent
-from .smoothing import Score
+from .witten_bell import Score
 
 _ORDERS = re.compile(r"(\d+)(?:\.\.(\d+))?")
 

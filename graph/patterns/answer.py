@@ -10,14 +10,15 @@ class Contrast:
     `converters` and `non_converters` count those with the pattern; the supports are their shares of each
     group. `lift`: the conversion rate of people with the pattern, divided by that of everybody. `low` and
     `high` are the 95% interval of the odds ratio, `p` is from Fisher's exact test, `q` from Benjamini and
-    Hochberg over all patterns found.
+    Hochberg over all patterns found. The support of a group of nobody is null, and so is the lift if nobody
+    converted.
     """
 
     converters: int
     non_converters: int
-    converters_support: float
-    non_converters_support: float
-    lift: float
+    converters_support: float | None
+    non_converters_support: float | None
+    lift: float | None
     odds_ratio: float
     low: float
     high: float

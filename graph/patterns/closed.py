@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from .mining import Mined
+from .prefix_span import Mined
 
 
 def is_closed(mined: Mined, longer: Mined) -> NDArray[np.bool_]:

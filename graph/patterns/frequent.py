@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import Refused
-from .mining import AT_ONCE, Ends, Mined, Search, in_pieces, sample
+from .prefix_span import AT_ONCE, Ends, Mined, Search, in_pieces, sample
 from .sequences import Sequences
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from ..store import Graph
 from .answer import Patterns
 from .matches import find_people
 from .names import pattern_events
-from .ranking import rank_patterns
+from .top_patterns import rank_patterns
 
 Count = Literal["people", "sessions"]
 Sort = Literal["effect", "people"]

@@ -7,8 +7,8 @@ An identifier as `kind:value` or as the bare value, spelled as `load` accepts it
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onepath.loaders.identifiers import Spelling
 from onepath.loaders.kinds import KINDS
-from onepath.loaders.spelling import Spelling
 
 from ..errors import GraphError
 from ..identity import Rules, default_rules

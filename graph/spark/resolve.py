@@ -14,7 +14,7 @@ from ..errors import Refused
 from ..identity import Admission, ResolveOptions, day_of
 from ..store import EPOCH
 from . import links as evidence
-from .clustering import components
+from .clusters import components
 from .people_tables import people
 
 if TYPE_CHECKING:

@@ -82,6 +82,11 @@ class Query:
         return _path(self.name)
 
     @property
+    def body(self) -> str:
+        """Its text without the header."""
+        return _without_header(self.text)
+
+    @property
     def reads(self) -> bool:
         """Whether it only reads. The server refuses the others anyway where one may only read."""
         return _WRITES.search(_without_comments(self.text)) is None
@@ -158,8 +163,7 @@ def parse_fragment(
     """A fragment from its file's text, without the header. Raises ValueError naming file and fault."""
     sections = _header(name, text, _FRAGMENT_SECTIONS)
     parameters, whole = _complete(name, text, sections, fragments)
-    lines = whole.splitlines()
-    return Fragment(parameters, "\n".join(dropwhile(lambda line: line.startswith("//"), lines)))
+    return Fragment(parameters, _without_header(whole))
 
 
 def _complete(
@@ -207,6 +211,10 @@ def _check_parameters(name: str, parameters: tuple[Parameter, ...], text: str) -
     used = sorted(set(_USED.findall(_without_comments(text))))
     if declared != used:
         raise ValueError(f"{_path(name)}: declares {declared}, uses {used}")
+
+
+def _without_header(text: str) -> str:
+    return "\n".join(dropwhile(lambda line: line.startswith("//"), text.splitlines()))
 
 
 def _without_comments(text: str) -> str:

@@ -14,6 +14,7 @@ from onepath.app.explorer.navigation import draw_navigation
 from onepath.app.explorer.page_files import PageName, script
 from onepath.app.explorer.recent_questions import remember
 from onepath.app.explorer.server.brand import ICON, LOGO
+from onepath.app.explorer.server.streamlit_words import translate_streamlit
 
 _SECTIONS: dict[str, dict[PageName, str]] = {
     "identity": {"people": "person_search"},
@@ -59,6 +60,7 @@ draw_navigation({"": [home]} | {say(f"pages.{section}"): pages for section, page
 # Before the page, which may end early, as that of an empty graph does.
 with st.sidebar:
     choose_language()
+    translate_streamlit()
 # Before the page, since a reader who moves on at once ends it, and after it, when its address is complete.
 remember(here.url_path)
 here.run()

@@ -26,7 +26,7 @@ def credit_bars(found: Attribution) -> Option:
         "series": [
             {
                 "type": "bar",
-                "name": model,
+                "name": word(f"attribution.model_{model}"),
                 "barGap": "10%",
                 "barCategoryGap": "25%",
                 "data": [round(row.credit[model], 1) for row in shown],

@@ -54,6 +54,7 @@ def show_credit(question: AttributionQuestion, found: Attribution) -> None:
         meaning=meaning, rows=rows, height=90 + 130 * min(len(rows), DRAWN), queries=_QUERIES,
         command=command_line(question), note=say("attribution.note"),
         drill_downs=[one.drill_down for one in credit_measures(found)],
+        labels={model: word(f"attribution.model_{model}") for model in found.models},
     )  # fmt: skip
 
 

@@ -6,12 +6,12 @@ from dataclasses import asdict
 from typing import get_args
 
 import streamlit as st
-from onepath.graph.durations import duration_text
 from onepath.graph.funnels import Funnel, FunnelQuestion
 from onepath.graph.questions import Interval
 from onepath.graph.store import Graph
 
 from ...connection import working
+from ...dates import lasting
 from ...figures import figure, heading
 from ...filters import counting
 from ...inputs import choose
@@ -64,7 +64,7 @@ def _show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
         meaning=say("funnels.times_meaning"),
         rows=[
             {
-                "from": duration_text(bar.from_seconds) or "0s", "to": duration_text(bar.to_seconds),
+                "from": lasting(bar.from_seconds or 0.0), "to": lasting(bar.to_seconds),
                 "people": bar.people,
             }
             for bar in times.histogram
@@ -72,8 +72,8 @@ def _show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
         height=300, queries=("internal/funnels/reached",) if question.plain else ("internal/funnels/walks",),
         command=command_line(question),
         note=say(
-            "funnels.times_note", median=duration_text(times.median_seconds),
-            quarter=duration_text(times.p25_seconds), nine=duration_text(times.p90_seconds),
+            "funnels.times_note", median=lasting(times.median_seconds),
+            quarter=lasting(times.p25_seconds), nine=lasting(times.p90_seconds),
         ),
         drill_downs=[one.drill_down for one in measures],
     )  # fmt: skip
@@ -104,7 +104,7 @@ def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence
                 "value": one.value,
                 **{f"{place}. {step.name}": step.people for place, step in enumerate(one.steps, 1)},
                 "share_converted": one.steps[-1].conversion_from_first,
-                "median_time": duration_text(one.median_seconds),
+                "median_time": lasting(one.median_seconds),
             }
             for one in answer.breakdown
         ],
@@ -151,7 +151,7 @@ def _show_drop_off(graph: Graph, question: FunnelQuestion) -> None:
         {
             "step": step.name, "people": step.people, "dropped": step.dropped, "elsewhere": step.elsewhere,
             "then": ", ".join(f"{one.event} ({one.people:,})" for one in step.next[:5]),
-            "time_from_previous": duration_text(step.median_seconds),
+            "time_from_previous": lasting(step.median_seconds),
         }
         for step in detailed.steps
     ]  # fmt: skip

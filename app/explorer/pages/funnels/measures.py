@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onepath.graph.durations import duration_text
 from onepath.graph.funnels import (
     DurationBar,
     Funnel,
@@ -17,6 +16,7 @@ from onepath.graph.funnels import (
 )
 from onepath.graph.questions import Interval
 
+from ...dates import lasting
 from ...drill_down import DrillDown, Place, open_token
 from ...formats import number
 from ...language import word
@@ -134,7 +134,7 @@ def time_measures(times: TimeToConvert) -> list[Measure]:
 
 def duration_range(bar: DurationBar) -> str:
     """The times of a bar."""
-    return f"{duration_text(bar.from_seconds) or '0s'} – {duration_text(bar.to_seconds)}"
+    return f"{lasting(bar.from_seconds or 0.0)} – {lasting(bar.to_seconds)}"
 
 
 def _ends(entered: int, completed: int) -> tuple[tuple[Who, int], tuple[Who, int]]:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from onepath.graph.durations import duration_text
 from onepath.graph.funnels import NOTHING, FunnelPerson, FunnelQuestion
 from onepath.graph.store import Graph
 
 from ...connection import working
+from ...dates import lasting
 from ...drill_down import open_token
 from ...figures import figure
 from ...formats import plain
@@ -77,7 +77,7 @@ def _row(one: FunnelPerson, question: FunnelQuestion) -> dict[str, Any]:
         "began": one.first,
         "last_step": one.last,
         "reached": one.reached,
-        "took": duration_text(took) or "0s",
+        "took": lasting(took or 0.0),
         "next": one.next,
         **({"value": one.value} if question.by else {}),
     }

@@ -1,6 +1,7 @@
 """How much is in the graph, how fresh and how good it is, and what is still pending."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,12 +50,20 @@ def show_totals(totals: Mapping[str, Any], quality: Mapping[str, Any]) -> None:
     draw_metrics(
         [
             _metric("events", events, n=per(events, people)),
-            _metric("sessions", totals["sessions"]),
+            _sessions(totals["sessions"], quality["journey_sessions"]),
             _metric("journeys", quality["journeys"]),
             _metric("rejected", quality["rejected"], n=quality["rows"]),
             _metric("review", quality["suspicions"]),
         ]
     )
+
+
+def _sessions(sessions: int, in_journeys: int) -> Metric:
+    """The sessions; questions count one that people share for each of them, and then it says so."""
+    metric = _metric("sessions", sessions)
+    if in_journeys <= sessions:
+        return metric
+    return replace(metric, meaning=word("home.sessions_shared", n=in_journeys))
 
 
 def _metric(name: str, value: int | str, **values: object) -> Metric:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
-from onepath.graph.durations import duration_text
 from onepath.graph.flows import ReworkQuestion, Transition, TransitionsQuestion
 from onepath.graph.questions import join_names
 from onepath.graph.store import Graph
 from onepath.graph.trails import START
 
 from ...connection import working
+from ...dates import lasting
 from ...figures import figure
 from ...inputs import IN_LINK, choose
 from ...language import say, word
@@ -140,7 +140,7 @@ def _show_slowest(
 def _label(one: Transition) -> str:
     return word(
         "journeys.slow_bar", hours=f"{_hours(one.total_seconds):,.0f}",
-        median=duration_text(one.median_seconds), most=duration_text(one.p90_seconds),
+        median=lasting(one.median_seconds), most=lasting(one.p90_seconds),
     )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def _contrast(pattern: Pattern) -> Contrast:
 def _effect(one: Contrast) -> str:
     return say(
         "patterns.contrast_row", first=percent(one.converters_support),
-        second=percent(one.non_converters_support), lift=f"{one.lift:.2f}",
+        second=percent(one.non_converters_support), lift="–" if one.lift is None else f"{one.lift:.2f}",
         sure="" if one.q <= 0.05 else word("patterns.not_sure"),
     )  # fmt: skip
 

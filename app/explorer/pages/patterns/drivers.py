@@ -52,7 +52,7 @@ def show_drivers(graph: Graph, question: DriversQuestion) -> None:
 
 def _row(one: Driver) -> dict[str, Any]:
     return {
-        "driver": one.driver, "kind": one.kind, "first_group": one.converters,
+        "driver": one.driver, "kind": word(f"patterns.kind_{one.kind}"), "first_group": one.converters,
         "second_group": one.non_converters,
         "share_first": one.converters / one.of_converters if one.of_converters else None,
         "share_second": one.non_converters / one.of_non_converters if one.of_non_converters else None,

@@ -17,6 +17,7 @@ from ...cache import cached
 from ...drill_down import open_token, set_open
 from ...inputs import IN_LINK
 from ...language import say, word
+from ...reasons import kind_text, reason_text
 from ...selectable_tables import choose_row
 from ...tables import show_table
 from .decisions import ask_to_confirm
@@ -48,9 +49,10 @@ def show_decisions(graph: Graph) -> None:
 def decision_row(decision: Decision) -> dict[str, object]:
     """A decision as a row of a table."""
     return {
-        "decision": decision.key, "at": decision.at, "kind": decision.kind, "by": decision.by,
-        "reason": decision.reason, "moved": len(decision.moved), "people_before": len(decision.before),
-        "people_after": len(decision.after), "undone_by": decision.undone_by,
+        "decision": decision.key, "at": decision.at, "kind": kind_text(decision.kind), "by": decision.by,
+        "reason": reason_text(decision.reason), "moved": len(decision.moved),
+        "people_before": len(decision.before), "people_after": len(decision.after),
+        "undone_by": decision.undone_by,
     }  # fmt: skip
 
 
@@ -74,8 +76,8 @@ def _choose_filter(graph: Graph) -> DecisionFilter:
 
 def _show_open(graph: Graph, decision: Decision) -> None:
     with st.container(border=True, key="open_decision"):
-        what = word("person_history.option", kind=decision.kind, by=decision.by, key=decision.key)
-        st.text(f"{what}\n{decision.reason}" if decision.reason else what)
+        what = word("person_history.option", kind=kind_text(decision.kind), by=decision.by, key=decision.key)
+        st.text(f"{what}\n{reason_text(decision.reason)}" if decision.reason else what)
         show_people(graph, list(dict.fromkeys((*decision.after, *decision.before)))[:20])
         if decision.moved:
             moved = zip(decision.moved, decision.moved_from, decision.moved_to, strict=True)

@@ -9,6 +9,7 @@ from onepath.graph.settings import Settings
 
 from ...connection import working
 from ...language import say
+from ...reasons import kind_text
 
 __all__ = ["ask_to_confirm", "show_confirmation", "show_decision"]
 
@@ -50,4 +51,6 @@ def show_decision() -> None:
         return
     before, after = len(done.before), len(done.after)
     people = say("decide.became", before=before, after=after) if before or after else say("decide.nobody")
-    st.success(say("decide.done", key=done.key, kind=done.kind, people=people), icon=":material/gavel:")
+    st.success(
+        say("decide.done", key=done.key, kind=kind_text(done.kind), people=people), icon=":material/gavel:"
+    )

@@ -9,6 +9,7 @@ from onepath.graph.store import Graph
 from ...cache import cached
 from ...connection import working
 from ...language import say
+from ...reasons import kind_text, reason_text
 from ...tables import show_table
 from .decisions import ask_to_confirm
 
@@ -52,7 +53,7 @@ def show_path(graph: Graph, a: str, b: str) -> Explanation:
     if found.same_person:
         st.markdown(say("person_why.one"))
     else:
-        st.markdown(say("person_why.two", why=found.why_not or ""))
+        st.markdown(say("person_why.two", why=reason_text(found.why_not or "")))
         if (
             found.oneid_a
             and found.oneid_b
@@ -81,7 +82,9 @@ def show_path(graph: Graph, a: str, b: str) -> Explanation:
 def _stopped_by(step: EvidenceStep) -> str | None:
     """The manual decision that made or stops a link, or the rule that stops it."""
     note = step.decision
-    return f"{note.kind}, {note.by}, {note.at:%Y-%m-%d}: {note.why}" if note else step.blocked_by
+    if note is None:
+        return step.blocked_by and reason_text(step.blocked_by)
+    return f"{kind_text(note.kind)}, {note.by}, {note.at:%Y-%m-%d}: {note.why}"
 
 
 def _offer_unmerge(graph: Graph, found: Explanation) -> None:

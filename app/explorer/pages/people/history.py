@@ -6,6 +6,7 @@ from onepath.graph.store import Graph
 
 from ...cache import cached
 from ...language import say, word
+from ...reasons import kind_text
 from ...tables import show_table
 from .decision_list import decision_row
 from .decisions import ask_to_confirm
@@ -22,7 +23,7 @@ def show_history(graph: Graph, oneid: str) -> None:
         return
     show_table([decision_row(one) for one in decisions], "decisions")
     standing = {
-        one.key: word("person_history.option", kind=one.kind, by=one.by, key=one.key)
+        one.key: word("person_history.option", kind=kind_text(one.kind), by=one.by, key=one.key)
         for one in decisions if one.in_force
     }  # fmt: skip
     if not standing:

@@ -11,6 +11,7 @@ from onepath.loaders.kinds import strongest_first
 from pyvis.network import Network
 
 from ...formats import number
+from ...reasons import reason_text
 from ...theme import dark, ink, kind_colour
 from .picture import Dot, Line, Picture, box_of, label_of
 
@@ -65,7 +66,10 @@ def dot_title(dot: Dot) -> str:
     """The tooltip of a dot."""
     known = dot.known
     return "\n".join(
-        filter(None, (f"{known.kind}: {known.value}", number(known.event_count or 0), known.why))
+        filter(
+            None,
+            (f"{known.kind}: {known.value}", number(known.event_count or 0), reason_text(known.why or "")),
+        )
     )
 
 
@@ -77,7 +81,8 @@ def dot_size(dot: Dot) -> float:
 def line_title(line: Line) -> str:
     """The tooltip of a line: each piece of evidence, and why a rule blocked it."""
     return "\n".join(
-        f"{link.rule} ({link.source}): {number(link.count or 0)}" + (f", {link.cut}" if link.cut else "")
+        f"{link.rule} ({link.source}): {number(link.count or 0)}"
+        + (f", {reason_text(link.cut)}" if link.cut else "")
         for link in line.links
     )
 

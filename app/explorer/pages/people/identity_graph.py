@@ -12,7 +12,7 @@ from ...cache import cached
 from ...language import say
 from ...selectable_tables import choose_row
 from . import address
-from .drawing import Action, draw_picture, last_action, line_id
+from .canvas import Action, draw_picture, last_action, line_id
 from .html_export import identity_page
 from .picture import DRAWN, Picture, past_picture, picture_of
 from .selection import show_selected

@@ -16,6 +16,7 @@ from ...cache import cached
 from ...drill_down import open_token, set_open
 from ...formats import number
 from ...language import say
+from ...reasons import reason_text
 from ...selectable_tables import choose_row
 from ...tables import show_table
 from .address import person_button
@@ -52,8 +53,8 @@ def _choose(graph: Graph, found: Sequence[ReviewItem]) -> None:
     """The list, and the one of it that is open."""
     rows = [
         {
-            "one": item.a, "other": item.b, "reason": item.reason, "links": number(item.links_total),
-            "people": _people(item),
+            "one": item.a, "other": item.b, "reason": reason_text(item.reason),
+            "links": number(item.links_total), "people": _people(item),
         }
         for item in found
     ]  # fmt: skip
@@ -82,7 +83,7 @@ def _show_open(graph: Graph, by_name: dict[str, ReviewItem]) -> None:
         return
     with st.container(border=True, key="suspicion"):
         st.text(f"{item.a}\n{item.b}" if item.b else item.a)
-        st.caption(say("review.reason", why=item.reason))
+        st.caption(say("review.reason", why=reason_text(item.reason)))
         show_people(graph, item.people)
         links = cached(graph, Graph.ask, "internal/identity/evidence", keys=item.links, limit=3)
         if item.b is None:

@@ -11,7 +11,7 @@ from onepath.graph.store import Graph
 
 from ...cache import cached
 from ...formats import plain, short
-from ...language import say
+from ...language import say, word
 from ...tables import show_table
 from .address import open_person, person_button
 
@@ -78,4 +78,10 @@ def show_examples(rows: Sequence[Mapping[str, Any]]) -> None:
                     width="stretch",
                 )
     with st.expander(say("people.examples_table")):
-        show_table(rows, "examples", columns=("reason", "key"))
+        named = [
+            {**row, "reason": word(f"people.example_{_REASONS[row['reason']]}")}
+            if row["reason"] in _REASONS
+            else row
+            for row in rows
+        ]
+        show_table(named, "examples", columns=("reason", "key"))

@@ -9,6 +9,7 @@ from onepath.graph.store import Graph
 
 from ...cache import cached
 from ...language import say
+from ...reasons import reason_text
 from ...tables import show_table
 from . import address
 from .decisions import ask_to_confirm
@@ -40,7 +41,7 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
     times = [f"{seen:%Y-%m-%d %H:%M}" if seen else "–" for seen in (known.first_seen, known.last_seen)]
     st.caption(say("person_graph.seen", n=known.event_count or 0, first=times[0], last=times[1]))
     if known.why:
-        st.caption(say("person_graph.isolated", why=known.why), width="stretch")
+        st.caption(say("person_graph.isolated", why=reason_text(known.why)), width="stretch")
     if not dot.own and known.oneid:
         address.person_button(known.oneid, say("person_graph.of_other", oneid=known.oneid), "selected")
     if graph is None:
@@ -97,7 +98,7 @@ def _show_line(graph: Graph | None, line: Line, dots: dict[str, Dot], oneid: str
     st.caption(say("person_graph.evidence"))
     st.text(f"{line.a}\n{line.b}")
     for why in dict.fromkeys(link.cut for link in line.links if link.cut):
-        st.caption(say("person_graph.blocked", why=why))
+        st.caption(say("person_graph.blocked", why=reason_text(why)))
     show_table(
         [
             {

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 from onepath.graph.conditions import Filter
 from onepath.graph.console import CypherQuestion
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, find_query
 
 from ...connection import working
 from ...language import say, word
@@ -18,9 +18,7 @@ from .limits import Limits, remembered_answer
 __all__ = ["file_name", "show_editor"]
 
 _LONGEST_LINK = 1_500
-_EXAMPLE = """MATCH (person:Person)-[:WALKED]->(journey:Journey)
-RETURN person.oneid AS oneid, size(journey.trail) AS events
-ORDER BY events DESC LIMIT 20"""
+_EXAMPLE = "internal/explore/first_query"
 _RAN, _TOO_LONG, _FOLLOWED = "ran", "too_long", "followed"
 _ADDRESS = ("cypher", "parameters")
 
@@ -29,7 +27,9 @@ def show_editor(graph: Graph, limits: Limits) -> None:
     """Draws the saved queries and the editor, and the answer to the last run."""
     saved = choose_saved_question(graph, Filter(), CypherQuestion, clears=_ADDRESS)
     _follow_address(saved)
-    text = st.text_area(say("query.editor"), key="cypher_text", height=190, placeholder=_EXAMPLE)
+    text = st.text_area(
+        say("query.editor"), key="cypher_text", height=190, placeholder=find_query(_EXAMPLE).body
+    )
     question = _read(text, limits)
     with st.container(horizontal=True):
         run = st.button(say("query.run"), type="primary", key="run", icon=":material/play_arrow:")

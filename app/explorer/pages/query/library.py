@@ -14,6 +14,7 @@ from ...language import say, word
 from ...tables import show_rows
 from .answer import show_answer
 from .library_search import choose_query, offered_queries
+from .library_words import answers_of, grain_of, meaning_of
 from .limits import Limits, remembered_answer
 from .parameters import parameter_input
 
@@ -26,8 +27,8 @@ def show_library(graph: Graph, limits: Limits) -> None:
     name = choose_query(offered)
     query = offered[name]
     st.subheader(name, anchor=False)
-    st.markdown(f"**{plain(query.answers)}**")
-    st.caption(say("query.grain", grain=query.grain))
+    st.markdown(f"**{plain(answers_of(query))}**")
+    st.caption(say("query.grain", grain=grain_of(query)))
     sent, values, problems = _form(query, _values_in_address())
     for problem in problems:
         st.error(say("query.unreadable"), icon=":material/edit:")
@@ -84,8 +85,9 @@ def _form(query: Query, given: Mapping[str, Any]) -> tuple[bool, dict[str, Any] 
     with st.form(f"form_{query.name}"):
         for parameter in query.parameters:
             try:
-                key = f"{query.name}.{parameter.name}"
-                values[parameter.name] = parameter_input(parameter, key, given.get(parameter.name))
+                key, meaning = f"{query.name}.{parameter.name}", meaning_of(query, parameter)
+                first = given.get(parameter.name)
+                values[parameter.name] = parameter_input(parameter, meaning, key, first)
             except ValueError as error:
                 problems.append(f"{parameter.name}: {error}")
         if not query.parameters:

@@ -8,6 +8,7 @@ from onepath.graph.store import Query, all_queries
 from ...inputs import choose
 from ...language import say, word
 from ...tables import show_rows
+from .library_words import answers_of, grain_of, topic_name
 
 __all__ = ["choose_query", "offered_queries"]
 
@@ -38,7 +39,7 @@ def choose_query(offered: Mapping[str, Query]) -> str:
     st.session_state["query_choice"] = chosen
     st.selectbox(
         say("query.choose", n=len(hits)), choices or [chosen], key="query_choice", on_change=_change,
-        format_func=lambda name: f"{name} · {offered[name].answers}",
+        format_func=lambda name: f"{name} · {answers_of(offered[name])}",
     )  # fmt: skip
     if searched is not None:
         _show_hits(offered, hits, expanded=bool(searched))
@@ -57,22 +58,28 @@ def _search(offered: Mapping[str, Query]) -> tuple[list[str], str | None]:
     with folder:
         within = choose(
             say("query.group"), [_EVERY, *groups, _INTERNAL], "group",
-            named=lambda one: word(f"query.{one}") if one in (_EVERY, _INTERNAL) else one,
+            named=lambda one: word(f"query.{one}") if one in (_EVERY, _INTERNAL) else topic_name(one),
         )  # fmt: skip
     words = wanted.lower().split()
     hits = [
         name
         for name, query in offered.items()
         if (query.internal if within == _INTERNAL else not query.internal and within in (_EVERY, query.group))
-        and all(one in f"{name} {query.answers} {' '.join(query.returns)}".lower() for one in words)
+        and all(one in _searched(query) for one in words)
     ]
     return hits, wanted if wanted or within != _EVERY else None
 
 
 def _show_hits(offered: Mapping[str, Query], hits: Sequence[str], *, expanded: bool) -> None:
-    rows = [{"query": name, "answers": offered[name].answers, "grain": offered[name].grain} for name in hits]
+    queries = [offered[name] for name in hits]
+    rows = [{"query": one.name, "answers": answers_of(one), "grain": grain_of(one)} for one in queries]
     with st.expander(say("query.hits", n=len(hits)), expanded=expanded):
         show_rows(rows, columns=("query", "answers", "grain"))
+
+
+def _searched(query: Query) -> str:
+    """What a search looks at: both languages, since names and columns are English everywhere."""
+    return f"{query.name} {query.answers} {answers_of(query)} {' '.join(query.returns)}".lower()
 
 
 def _change() -> None:

@@ -14,13 +14,13 @@ __all__ = ["parameter_input"]
 _LARGEST = 2**53 - 1
 
 
-def parameter_input(parameter: Parameter, key: str, given: Any = None) -> Any:
+def parameter_input(parameter: Parameter, meaning: str, key: str, given: Any = None) -> Any:
     """Draws the input for one parameter and answers its value. Raises ValueError for what cannot be read.
 
-    `given` is the value that it begins with in place of its default.
+    `meaning` is part of its label; `given` is the value that it begins with in place of its default.
     """
     default = parameter.default
-    label = plain(f"{parameter.name} · {parameter.type} · {parameter.meaning}")
+    label = plain(f"{parameter.name} · {parameter.type} · {meaning}")
     if parameter.type == "BOOLEAN":
         return st.checkbox(label, value=default == "true" if given is None else bool(given), key=key)
     if parameter.type in ("INTEGER", "FLOAT") and default != "null":

@@ -117,8 +117,8 @@ def _assets() -> tuple[str, str]:
     here = files("onepath.app.explorer.pages.people")
     library = files("pyvis").joinpath(_VIS).read_text("utf-8")
     # A text without a line break would be taken for a file's name.
-    own = here.joinpath("drawing.js").read_text("utf-8")
-    style = here.joinpath("drawing.css").read_text("utf-8")
+    own = here.joinpath("canvas.js").read_text("utf-8")
+    style = here.joinpath("canvas.css").read_text("utf-8")
     return f"// vis-network, from the package pyvis.\n{library}\n{own}", style
 
 

@@ -14,8 +14,8 @@ from ..trails import Alphabet
 from .answer import Contrast, Pattern, Patterns
 from .closed import is_closed
 from .frequent import mine
-from .mining import Mined
 from .names import pattern_text
+from .prefix_span import Mined
 from .sequences import Sequences, read_sequences
 
 if TYPE_CHECKING:
@@ -137,9 +137,9 @@ class _Table:
         return Contrast(
             converters=converters,
             non_converters=non_converters,
-            converters_support=converters / self.units[0] if self.units[0] else 0.0,
-            non_converters_support=non_converters / self.units[1] if self.units[1] else 0.0,
-            lift=converters / (converters + non_converters) / converting if converting else 0.0,
+            converters_support=converters / self.units[0] if self.units[0] else None,
+            non_converters_support=non_converters / self.units[1] if self.units[1] else None,
+            lift=converters / (converters + non_converters) / converting if converting else None,
             odds_ratio=float(self.odds.ratio[n]),
             low=float(self.odds.low[n]),
             high=float(self.odds.high[n]),
