@@ -6,15 +6,12 @@ from pathlib import Path
 
 import pytest
 from command_line import answered, printed
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from onepath.graph.identity import AccountRecord, Author, account_of, merge, resolve, undo, verify
 from onepath.graph.ingest import ingest, load_records, undo_load
 from onepath.graph.people import find_oneid, require_identifier, search_people
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
-from test_incremental import ANALYST, HOW, from_nothing, how_much, say, who_is_who
-from whole_graph import empty
+from test_incremental import ANALYST, HOW
 
 MAY = datetime(2026, 5, 1, tzinfo=UTC)
 OWN = "source_account:crm:42"
@@ -119,29 +116,6 @@ def test_every_record_of_the_account_names_its_own_identifier_in_any_order():
         assert found is not None
         assert found.identifiers == {"email:a", OWN}
         assert [(one.a, one.b, one.ended_at) for one in found.links.values()] == [("email:a", OWN, None)]
-
-
-keys = st.lists(st.sampled_from(["member:1", "phone:1", "phone:2", "device:1"]), max_size=2, unique=True)
-records = st.lists(st.tuples(st.sampled_from("12"), keys, st.integers(0, 4)), min_size=1, max_size=5)
-decisions = st.tuples(st.sampled_from(["merge", "undo"]), st.integers(0, 9), st.integers(0, 9))
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(records | decisions, min_size=1, max_size=5))
-def test_step_by_step_is_the_same_as_from_nothing(graph: Graph, steps):
-    empty(graph)
-    loaded = 0
-    for step in steps:
-        if isinstance(step, list):
-            loaded += 1
-            load(graph, *(account(who, *named, day=day) for who, named, day in step), key=f"k{loaded}")
-        elif loaded:
-            before = how_much(graph)
-            say(graph, *step)
-            assert how_much(graph) == before
-        assert verify(graph).clean, verify(graph)
-    if loaded:
-        assert who_is_who(graph) == from_nothing(graph)
 
 
 def test_the_map_says_so_for_a_past_day(files: Path, graph: Graph):
