@@ -17,6 +17,9 @@ KINDS = (
 )
 """The known kinds, strongest first. Any other kind is weaker than these, in the order it is met."""
 
+ACCOUNT_KIND = "source_account"
+"""The kind of the identifier that an account has of its own where its source names no other one."""
+
 _STRENGTH = {kind: place for place, kind in enumerate(KINDS)}
 _KIND_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 

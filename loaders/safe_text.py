@@ -2,7 +2,10 @@
 
 import re
 
-__all__ = ["defused", "is_formula", "visible"]
+__all__ = ["SPREADSHEET_ENCODING", "defused", "is_formula", "visible"]
+
+SPREADSHEET_ENCODING = "utf-8-sig"
+"""Of CSV files that people open: without the byte-order mark Excel reads Chinese as another code page."""
 
 _BEGINS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d[\d .,()/-]*")

@@ -46,7 +46,7 @@ def test_a_record_with_fewer_identifiers_unbinds_the_others():
 
 def test_a_record_without_a_column_for_a_kind_says_nothing_of_it():
     account = state_of(record(1, "member:m", "phone:1"), record(5, kinds=(), tier="gold"))
-    assert account.identifiers == {"member:m", "phone:1"}
+    assert account.identifiers == {"member:m", "phone:1", "source_account:crm:ann"}
     assert account.attributes == {"tier": "gold"}
 
 

@@ -30,6 +30,7 @@ def load(*words: str) -> dict[str, Any]:
 
 def test_bulk_gives_the_same_graph_as_load(graph: Graph, tmp_path: Path, engine: Engine):
     simulate(tmp_path / "data", people=60, seed=7, hard=True)
+    (tmp_path / "data" / "users.crm.csv").write_text("source,user_id,phone,city\ncrm,1,,Rome\ncrm,2,,Paris\n")
     load(str(tmp_path / "data"))
     # The first resolve takes everybody, so that --bulk leaves no list of whom to resolve.
     graph.run("internal/identity/forget_due")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from command_line import printed
+from explorer_pages import page
 from onepath.graph.identity import (
     ResolveOptions,
     Rules,
@@ -13,9 +14,11 @@ from onepath.graph.identity import (
     resolve,
 )
 from onepath.graph.ingest import load_records
+from onepath.graph.journeys import build_journeys
 from onepath.graph.people import read_person
 from onepath.graph.store import Graph
 from onepath.loaders.records import UserRecord
+from streamlit.testing.v1 import AppTest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PHONE = "phone:+8613800138000"
@@ -91,3 +94,19 @@ def test_a_person_shows_where_the_sources_contradict_each_other(here: Path, grap
         ("shop:7", "1984-11-12 or 1984-12-11"),
     ]
     assert "shop:7: 1984-11-12 or 1984-12-11" in " ".join(printed("person", "member:1").split())
+
+
+def test_the_persons_page_shows_two_birth_dates_and_two_genders(graph: Graph, explorer: AppTest):
+    other = {"date_of_birth": "12/11/1984", "gender": "m"}
+    load(graph, MOTHER, UserRecord("shop", "7", ("member:1",), NOON, other))
+    resolve(graph)
+    build_journeys(graph)
+    app = page(explorer, "people", who="member:1")
+    assert not app.exception
+    shown = [warning.value.replace("\\", "") for warning in app.warning]
+    assert [text.partition(":")[0] for text in shown] == [
+        "The accounts contradict each other in the birth date",
+        "The accounts contradict each other in the gender",
+    ]
+    assert "crm:1: f" in shown[1]
+    assert "shop:7: m" in shown[1]

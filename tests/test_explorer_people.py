@@ -1,5 +1,6 @@
 """The people's page, run without a browser against the real graph: clicks in the drawing are put in."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import count
@@ -281,6 +282,19 @@ def test_an_explanation_is_a_link(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", **link)
     assert app.selectbox(key="explain_to").value == "cookie:zhao"
     assert any("Two people" in text.value for text in app.markdown)
+
+
+def test_a_merge_is_confirmed_with_whom_it_merges(shop: Graph, explorer: AppTest) -> None:
+    link = {"show": "explain", "from": "cookie:li-laptop", "to": "cookie:zhao"}
+    app = page(explorer, "people", who="li-laptop", **link)
+    app.button(key="join_pair").click().run()
+    assert any(
+        re.match(r"2 people with 5 identifiers and \d+ events become one: ", text.value)
+        for text in app.caption
+    ), [text.value for text in app.caption]
+    app.button(key="decision_confirm").click().run()
+    assert not app.exception
+    assert metrics(app)["Identifiers"] == "5"
 
 
 def test_suspicions_over_all_people_are_opened_from_a_table(counter: Graph, explorer: AppTest) -> None:

@@ -12,6 +12,7 @@ from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
+from onepath.loaders.records import UserRecord
 from test_incremental import record
 from typer.testing import CliRunner
 
@@ -40,7 +41,7 @@ def answer(text: str) -> Any:
 
 def test_a_merge_is_explained_recorded_and_undone(identity: Run):
     assert "Two people" in identity("explain", "member:0", "cookie:0")
-    merged = answer(identity("merge", "member:0", "cookie:0", "--reason", "she told us", "--json"))
+    merged = answer(identity("merge", "member:0", "cookie:0", "--reason", "she told us", "--yes", "--json"))
     assert "One person" in identity("explain", "member:0", "cookie:0")
     path = answer(identity("explain", "phone:0", "cookie:0", "--json"))["path"]
     assert [link["rule"] for link in path] == ["same_event", "by_hand"]
@@ -51,6 +52,56 @@ def test_a_merge_is_explained_recorded_and_undone(identity: Run):
     assert "became" in identity("undo", merged["key"])
     assert "Two people" in identity("explain", "member:0", "cookie:0")
     assert "All checks passed" in identity("verify")
+
+
+MERGE = ("merge", "member:0", "phone:1", "--reason", "she told us")
+
+
+@pytest.fixture
+def two_numbers(identity: Run, graph: Graph) -> Run:
+    """With a third person: another phone number, of which the rules allow one."""
+    load_records(graph, [record(2, "event", ("phone:1",), 2)], path="test", key="more")
+    resolve(graph)
+    return identity
+
+
+def test_a_merge_shows_first_whom_it_merges_and_which_limits_it_exceeds(two_numbers: Run):
+    preview = answer(two_numbers(*MERGE, "--dry-run", "--json"))
+    sizes = sorted((one["identifiers"], one["events"]) for one in preview["people"])
+    assert sizes == [(1, 1), (2, 1)]
+    assert len(preview["after"]) == 1
+    assert preview["exceeds"] == ["2 phone where the rules allow 1"]
+    assert "Beyond the rules: 2 phone" in two_numbers(*MERGE, "--dry-run")
+    assert "Two people" in two_numbers("explain", "member:0", "phone:1")
+    assert answer(two_numbers("history", "member:0", "--json"))["decisions"] == []
+
+
+def test_a_merge_that_nobody_can_confirm_is_refused_with_its_consequence(two_numbers: Run):
+    with pytest.raises(Refused, match="2 phone where the rules allow 1") as refused:
+        two_numbers(*MERGE)
+    assert "2 identifiers, 1 events" in refused.value.message
+    assert "--yes" in (refused.value.action or "")
+    assert "Two people" in two_numbers("explain", "member:0", "phone:1")
+
+
+@pytest.mark.parametrize(("reply", "people"), [("n", "Two people"), ("y", "One person")])
+def test_somebody_at_a_terminal_is_asked(
+    two_numbers: Run, monkeypatch: pytest.MonkeyPatch, reply: str, people: str
+):
+    monkeypatch.setattr("onepath.app.commands.identity.decisions.can_ask", lambda: True)
+    result = CliRunner().invoke(cli, ["identity", *MERGE], input=f"{reply}\n")
+    assert "Merge them?" in result.output
+    assert result.exit_code == (reply == "n")
+    assert people in two_numbers("explain", "member:0", "phone:1")
+
+
+def test_a_preview_names_accounts_that_contradict_each_other(identity: Run, graph: Graph):
+    born = {"birth_date": "1970-01-02"}, {"birth_date": "1999-05-06"}
+    accounts = [UserRecord("crm", str(n), (f"email:{n}@x.com",), None, said) for n, said in enumerate(born)]
+    load_records(graph, accounts, path="accounts", key="accounts")
+    resolve(graph)
+    words = ("merge", "crm:0", "crm:1", "--reason", "one woman", "--dry-run", "--json")
+    assert answer(identity(*words))["exceeds"] == ["different birth dates"]
 
 
 def test_a_person_is_unmerged_at_the_link_that_is_named(identity: Run):
@@ -97,7 +148,7 @@ def test_the_identity_map_is_shown_for_now_and_for_a_past_day(identity: Run, her
     assert "1 people with 2 identifiers and 0 accounts at the end of 2026-03-01" in identity(
         "map", "--as-of", "2026-03-01", "--output", "then.csv"
     )
-    rows = (here / "then.csv").read_text("utf-8").split()
+    rows = (here / "then.csv").read_text("utf-8-sig").split()
     assert [row.partition(",")[0] for row in rows] == ["identifier", "member:0", "phone:0"]
     past = answer(identity("map", "--as-of", "2026-02-28", "--json"))
     assert (past["as_of"], past["members"]) == ("2026-02-28", [])
@@ -109,7 +160,7 @@ def test_a_day_that_cannot_be_read_is_refused(identity: Run):
 
 def test_everybodys_decisions_are_listed_and_filtered(identity: Run):
     assert "No decisions match" in identity("decisions")
-    identity("merge", "member:0", "cookie:0", "--reason", "she told us")
+    identity("merge", "member:0", "cookie:0", "--reason", "she told us", "--yes")
     assert "she told us" in identity("decisions", "--kind", "merge", "--manual")
     assert answer(identity("decisions", "--until", "2026-01-01", "--json")) == {"total": 0, "decisions": []}
     identity("decisions", "--kind", "gossip", code=2)
@@ -119,9 +170,9 @@ def test_an_identifier_is_taken_out_of_its_person(identity: Run):
     assert "1 person became 2" in identity("unmerge", "phone:0", "--reason", "his phone")
     assert "that they are two people: his phone" in identity("explain", "member:0", "phone:0")
     with pytest.raises(Refused, match=r"cannot be merged: .* said on .* two people: his phone"):
-        identity("merge", "member:0", "phone:0", "--reason", "hers after all")
+        identity("merge", "member:0", "phone:0", "--reason", "hers after all", "--yes")
 
 
 def test_every_account_is_written_with_its_person(identity: Run, here: Path):
     identity("map", "--accounts-output", "accounts.csv")
-    assert (here / "accounts.csv").read_text("utf-8").split() == ["account,oneid"]
+    assert (here / "accounts.csv").read_text("utf-8-sig").split() == ["account,oneid"]

@@ -324,7 +324,11 @@ def test_rejected_rows_are_in_a_file_of_their_own_with_their_whole_content(tmp_p
         assert not rejects.path.exists(), "no rejects, no file"
         for one in some:
             rejects.write(one)
-    assert rejects.path.read_text("utf-8").startswith("file,row,reason,content\n")
+    assert rejects.path.read_bytes().startswith(b"\xef\xbb\xbffile,row,reason,content\r\n"), (
+        "Excel needs the mark"
+    )
+    with RejectsFile(rejects.path) as again:
+        assert again.count == 0, "a file of rejects may be replaced"
     assert rejects.count == 3
     assert read_rejects(rejects.path, "log.csv") == some[:2]
 

@@ -59,13 +59,13 @@ def test_every_command_finds_ann_however_she_is_typed(run: Run, graph: Graph, an
         assert ann in made["before"]
         run("identity", "undo", made["key"])
 
-    decide("merge", text, "BOB", "--reason", "it is her")
+    decide("merge", text, "BOB", "--reason", "it is her", "--yes")
     decide("block", text)
     decide("unmerge", text)
 
 
 def test_a_oneid_stands_for_its_person_where_a_person_is_meant(run: Run, ann: str):
-    made = json.loads(run("identity", "merge", ann, "app:7", "--reason", "it is her", "--json"))
+    made = json.loads(run("identity", "merge", ann, "app:7", "--reason", "it is her", "--yes", "--json"))
     assert len(made["after"]) == 1
     with pytest.raises(GraphError, match="is a OneID: the identifier is meant"):
         run("identity", "block", ann)

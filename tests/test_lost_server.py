@@ -25,7 +25,7 @@ COMMANDS = [
     "load more.csv",
     "resolve --full",
     "journeys build",
-    "identity merge cookie:c1 cookie:c2 --reason alike",
+    "identity merge cookie:c1 cookie:c2 --reason alike --yes",
     "identity verify --repair",
     "person cookie:c3",
     "funnel view cart",

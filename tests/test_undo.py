@@ -59,7 +59,8 @@ users = st.builds(
     lambda who, keys, day, city: UserRecord(
         "crm", who, keys, None if day is None else at(day * 1_440), {} if day is None else {"city": city}
     ),
-    st.sampled_from("12"), keys, st.none() | st.integers(0, 4), st.sampled_from(["Rome", "Paris"]),
+    st.sampled_from("12"), keys | st.just(()), st.none() | st.integers(0, 4),
+    st.sampled_from(["Rome", "Paris"]),
 )  # fmt: skip
 sessions = st.builds(
     lambda which, begin, length, device: SessionRecord(

@@ -52,7 +52,7 @@ def test_another_mapping_of_the_same_file_is_not_silently_ignored(shop: Path, gr
     assert events(graph) == before
     answer = load("a.csv", "--mapping", "other.toml", code=1)
     assert (answer["loaded"], answer["conflicts"], answer["duplicates"]) == (0, 2, 0)
-    with (shop / "rejects.csv").open(newline="") as rejects:
+    with (shop / "rejects.csv").open(encoding="utf-8-sig", newline="") as rejects:
         (first, _) = csv.DictReader(rejects)
     assert first["row"] == "1"
     assert first["reason"].startswith("conflict: the message id ")

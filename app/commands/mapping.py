@@ -1,6 +1,5 @@
 """`mapping propose`."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from onepath.loaders.propose import Answers, propose
 from onepath.loaders.trial import Trial, try_mapping
 
 from .options import Json
-from .terminal import answer, errors, table
+from .terminal import answer, can_ask, errors, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def propose_mapping(
     """
     answers = Answers(dict(map(_column_and_role, taken or [])), tuple(time_format or ()))
     proposal = propose(file, answers)
-    if errors.is_terminal and sys.stdin.isatty() and not json:
+    if can_ask() and not json:
         proposal = _asked(file, answers, proposal)
     proposal = replace(
         proposal, time_zone=time_zone, name=name or proposal.name, source=source or proposal.source

@@ -32,6 +32,7 @@ from .linkage_model import LOWEST_PROBABILITY
 from .lock import take_place
 from .manual import ManualDecision
 from .memberships import AccountMembership, IdentityMap, Membership, identity_map
+from .merge_preview import MergePreview, PersonToMerge, preview_merge
 from .people_changes import Cluster, Member, cluster_of
 from .resolution import Resolution, ResolveOptions, resolve, resolve_now
 from .review_items import ReviewItem, ReviewQueue, read_review_queue, review_items_of
@@ -62,7 +63,9 @@ __all__ = [
     "ManualDecision",
     "Member",
     "Membership",
+    "MergePreview",
     "Past",
+    "PersonToMerge",
     "Resolution",
     "ResolveOptions",
     "ReviewItem",
@@ -87,6 +90,7 @@ __all__ = [
     "list_decisions",
     "load_rules",
     "merge",
+    "preview_merge",
     "read_review_queue",
     "repair",
     "resolve",

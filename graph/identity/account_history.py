@@ -3,6 +3,10 @@
 A source sends records of an account again and again. Records of one time are read together; one without a
 time is older than every one that has a time. A record speaks of the kinds of identifiers that it has a place
 for: an identifier of such a kind that it does not name is no longer the account's, and its links end then.
+
+An account of which a record names no identifier has one of its own, `source_account:SOURCE:ID`, so that it is
+a person like any other. All its records name it then: what another record names belongs to the same person,
+and the order of the records does not matter.
 """
 
 from collections.abc import Iterable
@@ -11,6 +15,8 @@ from functools import reduce
 from hashlib import blake2b
 from itertools import combinations
 from typing import Any
+
+from onepath.loaders.kinds import ACCOUNT_KIND
 
 from ..store import Row, microseconds, moment, native
 
@@ -46,9 +52,12 @@ class AccountRecord:
         kinds: Iterable[str] | None,
         loads: Iterable[int],
     ) -> "AccountRecord":
-        """A record whose key names its content, so that the same record sent again is the same one."""
+        """A record whose key names its content, so that the same record sent again is the same one.
+
+        Without identifiers it names the account's own one.
+        """
         account = f"{source}:{user_id}"
-        named = tuple(sorted(set(identifiers)))
+        named = tuple(sorted(set(identifiers))) or (own_identifier(account),)
         spoken = None if kinds is None else tuple(sorted(set(kinds)))
         content = repr((updated_at, sorted(attributes.items()), named, spoken))
         digest = blake2b(content.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
@@ -148,12 +157,20 @@ class AccountState:
         return self.attributes | {name: value for name, value in own.items() if value is not None}
 
 
+def own_identifier(account: str) -> str:
+    """The identifier that an account has by itself, where a record of it names no other."""
+    return f"{ACCOUNT_KIND}:{account}"
+
+
 def account_of(records: Iterable[AccountRecord]) -> AccountState | None:
     """The account that these records make, in whatever order they came; None for no records."""
     ordered = sorted(records, key=lambda record: record.order)
     if not ordered:
         return None
     account = AccountState(ordered[0].account, ordered[0].source, ordered[0].user_id)
+    own = own_identifier(account.key)
+    if any(own in record.identifiers for record in ordered):
+        ordered = [_with(record, own) for record in ordered]
     account.attributes = reduce(lambda known, record: known | record.attributes, ordered, {})
     at_once: list[AccountRecord] = []
     for record in ordered:
@@ -163,6 +180,10 @@ def account_of(records: Iterable[AccountRecord]) -> AccountState | None:
         at_once.append(record)
     _apply(account, at_once)
     return account
+
+
+def _with(record: AccountRecord, own: str) -> AccountRecord:
+    return replace(record, identifiers=tuple(sorted({*record.identifiers, own})))
 
 
 def _apply(account: AccountState, records: list[AccountRecord]) -> None:

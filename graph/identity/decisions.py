@@ -42,6 +42,17 @@ def merge(graph: Graph, a: str, b: str, who: Author, options: ResolveOptions) ->
 
     Raises Refused when an earlier manual decision forbids it.
     """
+    return _merge(graph, a, b, who, options)
+
+
+def rehearse_merge(graph: Graph, a: str, b: str, options: ResolveOptions) -> DecisionResult:
+    """What `merge` would do: it is done, and rolled back. Raises Refused."""
+    return _merge(graph, a, b, Author("rehearsal"), options, rehearsal=True)
+
+
+def _merge(
+    graph: Graph, a: str, b: str, who: Author, options: ResolveOptions, *, rehearsal: bool = False
+) -> DecisionResult:
     known = _known(graph, (a, b))
     if known[a]["oneid"] == known[b]["oneid"]:
         raise Refused(f"{a} and {b} are one person already ({known[a]['oneid']}).", kept=_UNCHANGED)
@@ -54,9 +65,8 @@ def merge(graph: Graph, a: str, b: str, who: Author, options: ResolveOptions) ->
             action=f"Undo that decision first: onepath identity undo {note.key}",
         )
     first, second = sorted((a, b))
-    return _decide(
-        graph, "merge", [ManualDecision("merge", first, second)], [], who, options, together=(a, b)
-    )
+    said = [ManualDecision("merge", first, second)]
+    return _decide(graph, "merge", said, [], who, options, together=(a, b), rehearsal=rehearsal)
 
 
 def unmerge(
@@ -207,6 +217,7 @@ def _decide(
     *,
     undoes: str | None = None,
     together: tuple[str, str] | None = None,
+    rehearsal: bool = False,
 ) -> DecisionResult:
     record: dict[str, Any] = {
         "key": new_key(), "kind": kind, "by": who.by, "reason": who.reason, "links": [],
@@ -221,7 +232,7 @@ def _decide(
             )
         day = day_of(state["latest"])
 
-        def work(transaction: Transaction) -> None:
+        def work(transaction: Transaction) -> DecisionResult:
             # A decision that moves nobody is about somebody all the same.
             named = list({key for one in (*said, *taken_back) for key in (one.a, one.b) if key})
             whose = {row["oneid"] for row in transaction.run("internal/identity/who", keys=named)}
@@ -230,10 +241,23 @@ def _decide(
             resolve_around(transaction, touched, options, day, record)
             if together:
                 _check_together(transaction, together)
+            (row,) = transaction.run("internal/identity/decision", key=record["key"])
+            done = DecisionResult(record["key"], kind, row["before"], row["after"])
+            if rehearsal:
+                raise _RehearsedError(done)
+            return done
 
-        graph.in_transaction(work)
-    (row,) = graph.ask("internal/identity/decision", key=record["key"])
-    return DecisionResult(record["key"], kind, row["before"], row["after"])
+        try:
+            return graph.in_transaction(work)
+        except _RehearsedError as rehearsed:
+            return rehearsed.done
+
+
+class _RehearsedError(Exception):
+    """Ends a transaction that must not be committed, with what it would have done."""
+
+    def __init__(self, done: DecisionResult) -> None:
+        self.done = done
 
 
 def _write(

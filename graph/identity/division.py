@@ -169,7 +169,7 @@ class _Clusters:
         for kind in sorted(ours.keys() & theirs.keys()):
             rule = self._rules.of(kind)
             most = rule.most
-            if most is not None and _most_at_once(ours[kind], theirs[kind], rule) > most:
+            if most is not None and most_at_once(ours[kind], theirs[kind], rule) > most:
                 return f"more than {most} {kind}" + (
                     f" in {rule.window_days} days" if rule.window_days else ""
                 )
@@ -209,7 +209,7 @@ class _Clusters:
         return any(self._rules.of(kind).merges == "people" for kind in self._of_kind[root])
 
 
-def _most_at_once(ours: list[int], theirs: list[int], rule: KindRules) -> int:
+def most_at_once(ours: list[int], theirs: list[int], rule: KindRules) -> int:
     """How many values would be one person's, at most within the rule's window; 0 if neither adds any."""
     if rule.window_days is None:
         return len(ours) + len(theirs)

@@ -28,7 +28,7 @@ class AccountMembership:
     """The person that an account (`source:user_id`) belongs to: the one of its strongest identifier.
 
     An identifier that merges nobody counts only where the account has no other. `oneid` is null for an
-    account without identifiers.
+    account that is not resolved yet.
     """
 
     account: str

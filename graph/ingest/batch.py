@@ -110,12 +110,12 @@ class Batch:
         }
 
     def _add_user(self, user: UserRecord) -> None:
-        for key in user.identifiers:
-            self._see_identifier(key, None, 0)
         record = AccountRecord.of(
             user.source, user.user_id, microseconds(user.updated_at), user.attributes, user.identifiers,
             user.kinds, self.loads,
         )  # fmt: skip
+        for key in record.identifiers:
+            self._see_identifier(key, None, 0)
         known = self.accounts.setdefault(record.account, {})
         if there := known.get(record.key):
             record = there.brought_by((*there.loads, *record.loads))

@@ -5,7 +5,15 @@ from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
-from onepath.graph.identity import Author, DecisionResult, ResolveOptions, blocked_links
+from onepath.graph.errors import Refused
+from onepath.graph.identity import (
+    Author,
+    DecisionResult,
+    MergePreview,
+    ResolveOptions,
+    blocked_links,
+    preview_merge,
+)
 from onepath.graph.identity import block as block_identifier
 from onepath.graph.identity import keep_separate as keep_people_separate
 from onepath.graph.identity import merge as merge_people
@@ -15,9 +23,10 @@ from onepath.graph.identity import unmerge_identifier as take_out
 from onepath.graph.people import require_identifier, require_oneid
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
+from rich.console import Console
 
 from ..options import Json
-from ..terminal import answer, bar, console
+from ..terminal import answer, bar, can_ask, console, errors
 
 Reason = Annotated[str, typer.Option("--reason", help="The reason, kept in the history.")]
 Decide = Callable[[Graph, Author, ResolveOptions], DecisionResult]
@@ -31,20 +40,68 @@ def merge(
     a: Annotated[str, typer.Argument(help=_IDENTIFIER)],
     b: Other,
     reason: Reason,
+    yes: Annotated[bool, typer.Option("--yes", help="Merge without asking, as in a script.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be merged.")] = False,
     json: Json = False,
 ) -> None:
     """Merge two people, with all that both have. Every later resolve keeps this until you undo it.
 
-    Limits of the rules do not apply to it: no identifier leaves.
+    Shows first who would be merged and which limits of the rules that exceeds, and asks. Limits do not apply
+    to a manual merge: no identifier leaves. A script confirms with --yes.
 
     Example: onepath identity merge member:M1 phone:+8613800138000 --reason "confirmed at the counter"
     """
 
-    def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
+    def pair(graph: Graph, options: ResolveOptions) -> tuple[str, str]:
         one, other = (require_identifier(graph, text, options.rules, or_person=True) for text in (a, b))
-        return merge_people(graph, one, other, author, options)
+        return one, other
 
-    _decide(decide, reason, json)
+    if dry_run or not yes:
+        settings = Settings()
+        options = ResolveOptions.from_settings(settings)
+        with Graph.open(settings) as graph:
+            preview = preview_merge(graph, *pair(graph, options), options)
+        if dry_run and json:
+            return answer(preview)
+        if dry_run:
+            return _show_preview(preview, console)
+        _confirm(preview)
+
+    def decide(graph: Graph, author: Author, options: ResolveOptions) -> DecisionResult:
+        return merge_people(graph, *pair(graph, options), author, options)
+
+    return _decide(decide, reason, json)
+
+
+def _show_preview(preview: MergePreview, where: Console) -> None:
+    for one in preview.people:
+        where.print(f"{one.oneid}: {one.identifiers:,} identifiers, {one.events:,} events", soft_wrap=True)
+    where.print(_consequence(preview), soft_wrap=True)
+    for what in preview.exceeds:
+        where.print(f"Beyond the rules: {what}.", soft_wrap=True)
+
+
+def _consequence(preview: MergePreview) -> str:
+    count = len(preview.people)
+    people = f"These {count} people" if count > 1 else "This person"
+    return f"{people} would become {', '.join(preview.after)}."
+
+
+def _confirm(preview: MergePreview) -> None:
+    """Asks at the terminal; Refused where there is none."""
+    if not can_ask():
+        sizes = " and ".join(
+            f"{one.oneid} ({one.identifiers:,} identifiers, {one.events:,} events)" for one in preview.people
+        )
+        beyond = f", beyond the rules: {'; '.join(preview.exceeds)}" if preview.exceeds else ""
+        raise Refused(
+            f"The merge is not confirmed. It would make one person of {sizes}{beyond}.",
+            kept="Nothing was changed.",
+            action="Confirm it with --yes, or show it again with --dry-run.",
+        )
+    _show_preview(preview, errors)
+    if not typer.confirm("Merge them?", err=True):
+        raise Refused("The merge was not confirmed.", kept="Nothing was changed.")
 
 
 def unmerge(

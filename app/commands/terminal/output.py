@@ -1,5 +1,6 @@
 """What commands print: tables for people, one JSON document for programs, errors on standard error."""
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,6 +28,11 @@ errors = _SafeConsole(stderr=True, emoji=False)
 _FIRST_WIDTH = 24
 _BORDERS = 3
 """The border of a column, and a space on both sides."""
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal and can answer a question."""
+    return errors.is_terminal and sys.stdin.isatty()
 
 
 def answer(found: object) -> None:

@@ -10,7 +10,7 @@ CALL (person) {
   MATCH (person)<-[:IDENTIFIES]-(identifier:Identifier)
   // What a person is called by: what an account has, before what a device has.
   ORDER BY CASE identifier.kind WHEN 'member' THEN 0 WHEN 'phone' THEN 1 WHEN 'email' THEN 2 WHEN 'user' THEN 3
-    WHEN 'cookie' THEN 8 WHEN 'device' THEN 9 ELSE 5 END, identifier.key
+    WHEN 'source_account' THEN 7 WHEN 'cookie' THEN 8 WHEN 'device' THEN 9 ELSE 5 END, identifier.key
   RETURN collect(identifier.key)[0] AS known_as, count(*) AS identifiers
 }
 OPTIONAL MATCH (person)-[:WALKED]->(journey:Journey)

@@ -10,7 +10,8 @@ CALL () {
   MATCH (identifier:Identifier {key: key})
   RETURN identifier, false AS account
   UNION
-  MATCH (identifier:Identifier {value: $value})
+  // An account's own identifier is one of the account's: the strongest of these comes first.
+  MATCH (identifier:Identifier {value: $value}) WHERE identifier.kind <> 'source_account'
   RETURN identifier, false AS account
   UNION
   MATCH (:User {key: $value})-[:HAS]->(identifier:Identifier)

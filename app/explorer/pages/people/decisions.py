@@ -4,14 +4,15 @@ import getpass
 from collections.abc import Callable
 
 import streamlit as st
-from onepath.graph.identity import Author, DecisionResult, ResolveOptions
+from onepath.graph.identity import Author, DecisionResult, ResolveOptions, merge, preview_merge
 from onepath.graph.settings import Settings
+from onepath.graph.store import Graph
 
 from ...connection import working
 from ...language import say
 from ...reasons import kind_text
 
-__all__ = ["ask_to_confirm", "show_confirmation", "show_decision"]
+__all__ = ["ask_to_confirm", "ask_to_merge", "show_confirmation", "show_decision"]
 
 Decide = Callable[[Author, ResolveOptions], DecisionResult]
 
@@ -19,6 +20,22 @@ Decide = Callable[[Author, ResolveOptions], DecisionResult]
 def ask_to_confirm(what: str, effect: str, decide: Decide) -> None:
     """Remembers a decision until it is confirmed or dismissed. Texts are Markdown."""
     st.session_state["to_confirm"] = (what, effect, decide)
+
+
+def ask_to_merge(graph: Graph, a: str, b: str) -> None:
+    """The same for a merge: with the people whom it merges, and the rules that it overrides."""
+    with working(say("decide.deciding")):
+        preview = preview_merge(graph, a, b, ResolveOptions.from_settings(Settings()))
+    people = say(
+        "decide.merge_people", n=len(preview.people), oneid=", ".join(preview.after),
+        identifiers=sum(one.identifiers for one in preview.people),
+        events=sum(one.events for one in preview.people),
+    )  # fmt: skip
+    beyond = [say("decide.merge_beyond", what="; ".join(preview.exceeds))] if preview.exceeds else []
+    ask_to_confirm(
+        say("decide.merge", a=a, b=b), "\n\n".join((people, *beyond, say("decide.merge_effect"))),
+        lambda who, rules: merge(graph, a, b, who, rules),
+    )  # fmt: skip
 
 
 def _dismiss() -> None:

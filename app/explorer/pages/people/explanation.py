@@ -1,7 +1,7 @@
 """Why two identifiers are one person, or why they are not."""
 
 import streamlit as st
-from onepath.graph.identity import EvidenceStep, Explanation, explain, load_rules, merge, unmerge
+from onepath.graph.identity import EvidenceStep, Explanation, explain, load_rules, unmerge
 from onepath.graph.people import require_identifier
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -11,7 +11,7 @@ from ...connection import working
 from ...language import say
 from ...reasons import kind_text, reason_text
 from ...tables import show_table
-from .decisions import ask_to_confirm
+from .decisions import ask_to_confirm, ask_to_merge
 
 __all__ = ["show_explanation", "show_path"]
 
@@ -59,10 +59,7 @@ def show_path(graph: Graph, a: str, b: str) -> Explanation:
             and found.oneid_b
             and st.button(say("person_why.merge"), key="join_pair", icon=":material/call_merge:")
         ):
-            ask_to_confirm(
-                say("decide.merge", a=a, b=b), say("decide.merge_effect"),
-                lambda who, rules: merge(graph, a, b, who, rules),
-            )  # fmt: skip
+            ask_to_merge(graph, a, b)
     rows = [
         {
             "a": step.a, "b": step.b, "rule": step.rule, "source": step.source, "count": step.count,

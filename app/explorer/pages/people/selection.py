@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from onepath.graph.identity import block, merge, unmerge, unmerge_identifier
+from onepath.graph.identity import block, unmerge, unmerge_identifier
 from onepath.graph.people import EXPAND_LIMIT
 from onepath.graph.store import Graph
 
@@ -12,7 +12,7 @@ from ...language import say
 from ...reasons import reason_text
 from ...tables import show_table
 from . import address
-from .decisions import ask_to_confirm
+from .decisions import ask_to_confirm, ask_to_merge
 from .picture import Dot, Line, Picture
 
 __all__ = ["show_selected"]
@@ -122,10 +122,7 @@ def _show_line(graph: Graph | None, line: Line, dots: dict[str, Dot], oneid: str
     elif ends[0].known.oneid != ends[1].known.oneid and st.button(
         say("person_graph.merge"), key="join", icon=":material/call_merge:", width="stretch"
     ):
-        ask_to_confirm(
-            say("decide.merge", a=line.a, b=line.b), say("decide.merge_effect"),
-            lambda who, rules: merge(graph, line.a, line.b, who, rules),
-        )  # fmt: skip
+        ask_to_merge(graph, line.a, line.b)
 
 
 def _show_evidence(graph: Graph, keys: Sequence[str]) -> None:
