@@ -226,6 +226,7 @@ ALL: Mapping[str, Question[Any]] = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", ALL)
 def test_a_filter_that_leaves_nobody_is_an_answer(club: Graph, name: str) -> None:
     for chosen in ({"since": "1980-01-01"}, {"until": "1969-01-01"}, {"did": "buy", "did_not": "visit"}):
@@ -248,6 +249,7 @@ def test_an_event_that_is_not_there_is_a_complaint(club: Graph, name: str) -> No
         ALL[name].replace(event="vist").answer(club)
 
 
+@pytest.mark.usefixtures("folder")
 def test_commands_print_what_they_count(club: Graph) -> None:
     assert "1970-01-19*" in printed("active", COLUMNS="120")
     assert "resurrected" in printed("lifecycle", COLUMNS="120")
