@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from math import ceil
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from onepath.graph.activity import (
@@ -18,7 +19,6 @@ from onepath.graph.activity import (
 )
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, Row
-from pytest import approx
 from whole_graph import empty
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -116,7 +116,7 @@ def test_activity(graph: Graph, people: list[list[Visit]]):
     (duration,) = graph.ask("activity/journey_duration")
     lengths = DurationsQuestion().answer(graph)
     assert duration["journeys"] == lengths.units
-    assert duration["median_days"] * 86400 == approx(lengths.median_seconds)
+    assert duration["median_days"] * 86400 == pytest.approx(lengths.median_seconds)
     begun = {str(row["day"]): row["journeys"] for row in graph.ask("activity/arrivals")}
     assert begun == {one.period: one.units for one in ArrivalsQuestion().answer(graph).periods if one.units}
 
