@@ -4,8 +4,8 @@
 // Parameters: none
 // Returns: day DATE, dau INTEGER, wau INTEGER, mau INTEGER, stickiness FLOAT
 // Example: onepath query activity/active_users
-// Messages that the company sent, and what systems do by themselves, are no activity.
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
+// Messages that the company sent, and what systems do by themselves, are no activity.
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
 WHERE NOT event.name IN passive
 WITH person, date(event.corrected_at) AS day

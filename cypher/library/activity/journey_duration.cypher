@@ -3,8 +3,8 @@
 // Parameters: none
 // Returns: journeys INTEGER, median_days FLOAT, p90_days FLOAT, mean_days FLOAT
 // Example: onepath query activity/journey_duration
-// Messages that the company sent, and what systems do by themselves, are no activity.
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
+// Messages that the company sent, and what systems do by themselves, are no activity.
 MATCH (journey:Journey)
 WITH [k IN range(0, size(journey.path) - 1) WHERE NOT journey.path[k] IN passive | journey.at[k]] AS times
 WHERE times <> []

@@ -5,8 +5,8 @@
 // Parameters: none
 // Returns: week DATE, new INTEGER, returning INTEGER, resurrected INTEGER, dormant INTEGER
 // Example: onepath query activity/lifecycle
-// Messages that the company sent, and what systems do by themselves, are no activity.
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
+// Messages that the company sent, and what systems do by themselves, are no activity.
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
 WHERE NOT event.name IN passive
 WITH DISTINCT person, date.truncate('week', event.corrected_at) AS week
