@@ -31,6 +31,7 @@ _TYPES = {str: "text", int: "integer", float: "number", bool: "flag", Path: "pat
 _GROUPS = {
     "people": "who is active, new or returning",
     "identity": "which identifiers are one person, and why",
+    "activity": "how many people are active, and how often",
     "sessions": "how long sessions are, and what happens in them",
     "funnels": "how far people get through a sequence of steps",
     "paths": "which event follows which",

@@ -14,8 +14,8 @@ from onepath.graph.store import Graph
 from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
-    "Home", "People", "Journeys", "Funnels", "Patterns", "Changes", "Attribution", "Retention", "Next event",
-    "Query", "Data",
+    "Home", "People", "Journeys", "Funnels", "Patterns", "Changes", "Activity", "Attribution", "Retention",
+    "Next event", "Query", "Data",
 )  # fmt: skip
 
 
@@ -31,6 +31,8 @@ PAGES = (
         ("/journeys?view=variants", "Journeys", 2),
         ("/funnels?step=home&step=product_view", "Funnels", 1),
         ("/patterns", "Patterns", 1),
+        ("/activity", "Activity", 2),
+        ("/activity?view=lifecycle", "Activity", 1),
         ("/retention", "Retention", 1),
     ],
 )

@@ -11,7 +11,7 @@ from onepath.graph.store import Graph
 from onepath.graph.trails.alphabet import Alphabet
 from streamlit.testing.v1 import AppTest
 
-PAGES = ("attribution", "retention", "prediction")
+PAGES = ("activity", "attribution", "retention", "prediction")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -30,7 +30,9 @@ def test_a_server_that_is_down_is_a_banner(explorer: AppTest, name: str) -> None
     assert "The graph cannot be reached." in app.error[0].value
 
 
-@pytest.mark.parametrize(("name", "charts"), [("attribution", 2), ("retention", 1), ("prediction", 2)])
+@pytest.mark.parametrize(
+    ("name", "charts"), [("activity", 2), ("attribution", 2), ("retention", 1), ("prediction", 2)]
+)
 def test_every_chart_has_its_table_and_every_table_its_download(
     shop: Graph, explorer: AppTest, name: str, charts: int
 ) -> None:

@@ -92,7 +92,7 @@ def test_titles_say_the_filter(shop: Graph):
         ("paths", "--from", "view"), ("transitions",), ("rework",), ("variants",),
         ("matrix", "steps"), ("patterns",), ("patterns", "--target", "cart"), ("funnel", "view", "cart"),
         ("attribution", "buy"), ("retention", "--interval", "day"), ("drivers", "buy", "--min-people", "1"),
-        ("predict",),
+        ("predict",), ("active",), ("lifecycle",), ("frequency",), ("duration",), ("arrivals",),
     ):  # fmt: skip
         # A title is wrapped to the width of its table.
         filtered, whole = printed(*words, "--did", "buy").split(), printed(*words).split()

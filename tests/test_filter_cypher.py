@@ -75,7 +75,13 @@ def any_parameters(query: Query) -> dict[str, object]:
 
 
 def test_every_query_of_a_question_over_journeys_can_be_filtered() -> None:
-    rooms = ("internal/flows/", "internal/funnels/", "internal/outcomes/", "internal/patterns/")
+    rooms = (
+        "internal/activity/",
+        "internal/flows/",
+        "internal/funnels/",
+        "internal/outcomes/",
+        "internal/patterns/",
+    )
     over_journeys = {
         name
         for name, query in all_queries().items()

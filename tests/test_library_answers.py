@@ -262,6 +262,39 @@ def test_days_between_purchases(shop: Graph):
     assert (row["number"], row["people"], round(row["median_days"], 2)) == (2, 1, 3.0)
 
 
+# Activity.
+
+
+def test_active_users(shop: Graph):
+    found = {row[0]: row[1:] for row in rows(shop, "activity/active_users")}
+    assert found[date(2026, 3, 2)] == (3, 3, 3, 1.0)
+    # Li comes back, and the seven days before are those of all.
+    assert found[date(2026, 3, 5)] == (1, 6, 6, 1 / 6)
+    assert found[date(2026, 4, 14)] == (1, 1, 1, 1.0)
+
+
+def test_lifecycle(shop: Graph):
+    assert rows(shop, "activity/lifecycle") == [
+        (date(2026, 3, 2), 7, 0, 0, 0), (date(2026, 3, 9), 0, 0, 0, 7), (date(2026, 4, 13), 0, 0, 1, 0),
+        (date(2026, 4, 20), 0, 0, 0, 1),
+    ]  # fmt: skip
+
+
+def test_frequency(shop: Graph):
+    # Li buys on two days; Zhao and the two who share a browser once.
+    assert rows(shop, "activity/frequency") == [(1, 3, 3), (2, 1, 2)]
+
+
+def test_journey_duration(shop: Graph):
+    (row,) = shop.ask("activity/journey_duration")
+    assert (row["journeys"], round(row["median_days"], 2)) == (7, 0.01)
+
+
+def test_arrivals(shop: Graph):
+    found = {row[0]: row[1] for row in rows(shop, "activity/arrivals")}
+    assert found == {date(2026, 3, 2): 3, date(2026, 3, 3): 1, date(2026, 3, 4): 2, date(2026, 3, 7): 1}
+
+
 # Sources.
 
 

@@ -6,8 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from math import ceil
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from onepath.graph.activity import (
+    STAGES,
+    ActiveUsersQuestion,
+    ArrivalsQuestion,
+    DurationsQuestion,
+    FrequencyQuestion,
+    LifecycleQuestion,
+)
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph, Row
 from whole_graph import empty
@@ -85,6 +94,31 @@ def test_retention(graph: Graph, people: list[list[Visit]]):
         if row["period"] != 0
     }
     assert plain == fast
+
+
+@on_any_journeys
+@given(some_people)
+def test_activity(graph: Graph, people: list[list[Visit]]):
+    store_events(graph, people)
+    daily = {one.period: one for one in ActiveUsersQuestion().answer(graph).periods}
+    for row in graph.ask("activity/active_users"):
+        one = daily[str(row["day"])]
+        assert (row["dau"], row["wau"], row["mau"]) == (one.people, one.wau, one.mau)
+    weeks = {one.period: one for one in LifecycleQuestion().answer(graph).periods}
+    for row in graph.ask("activity/lifecycle"):
+        if str(row["week"]) in weeks:
+            assert all(row[stage] == getattr(weeks[str(row["week"])], stage) for stage in STAGES)
+    days = {row["days"]: row["people"] for row in graph.ask("activity/frequency", event="browse")}
+    if days:
+        assert days == {
+            one.number: one.people for one in FrequencyQuestion(event="browse").answer(graph).rows
+        }
+    (duration,) = graph.ask("activity/journey_duration")
+    lengths = DurationsQuestion().answer(graph)
+    assert duration["journeys"] == lengths.units
+    assert duration["median_days"] * 86400 == pytest.approx(lengths.median_seconds)
+    begun = {str(row["day"]): row["journeys"] for row in graph.ask("activity/arrivals")}
+    assert begun == {one.period: one.units for one in ArrivalsQuestion().answer(graph).periods if one.units}
 
 
 @on_any_journeys

@@ -62,6 +62,7 @@ FILTERS = st.fixed_dictionaries(
         "attribute": st.just("crm.tier=gold"),
     },
 ).map(Filter.from_options)
+INTERVALS = st.sampled_from(["day", "week", "month"])
 PEOPLE_OR_SESSIONS = st.sampled_from(["people", "sessions"])
 FLOW: Mapping[str, st.SearchStrategy[Any]] = {
     "count": PEOPLE_OR_SESSIONS,
@@ -112,9 +113,14 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
         "models": st.lists(st.sampled_from([*MODELS]), max_size=2).map(tuple),
     },
     "retention": {
-        "start_event": NAMES, "return_event": NAMES, "interval": st.sampled_from(["day", "week", "month"]),
+        "start_event": NAMES, "return_event": NAMES, "interval": INTERVALS,
         "mode": st.sampled_from(["exact", "unbounded"]), "by": NAMES, "periods": st.integers(0, 99),
     },
+    "active_users": {"event": NAMES, "interval": INTERVALS},
+    "lifecycle": {"event": NAMES, "interval": INTERVALS},
+    "frequency": {"event": NAMES, "interval": INTERVALS, "times": st.booleans()},
+    "duration": {"count": PEOPLE_OR_SESSIONS},
+    "arrivals": {"count": PEOPLE_OR_SESSIONS, "interval": INTERVALS},
     "prediction": {"previous": ORDERS, "after": NAMES, "holdout": st.floats(0.01, 0.99)},
     "changes": {
         "days": st.tuples(DAYS, DAYS).map(sorted).map(lambda days: DayRange(*days)), "max_days": COUNTS,
@@ -292,6 +298,11 @@ SMALL: Mapping[str, str] = {
     "drivers": "drivers b --min-people 1",
     "attribution": "attribution b --every",
     "retention": "retention --interval day",
+    "active_users": "active --interval week",
+    "lifecycle": "lifecycle --event a",
+    "frequency": "frequency --times",
+    "duration": "duration --count sessions",
+    "arrivals": "arrivals --interval month",
     "prediction": "predict --after a",
     "changes": "change --max-days 3",
     "cypher": "query --cypher 'MATCH (p:Person) RETURN count(p) AS people'",

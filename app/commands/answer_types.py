@@ -5,6 +5,7 @@ Only tests and `docs/write_reference.py` read this table: it loads every command
 
 from collections.abc import Mapping
 
+from onepath.graph.activity import ActiveUsers, Arrivals, Durations, Frequency, Lifecycle
 from onepath.graph.backup import BackupSummary
 from onepath.graph.changes import Changes
 from onepath.graph.console import AdhocAnswer
@@ -62,6 +63,11 @@ ANSWER_TYPES: Mapping[str, tuple[type, ...]] = {
     "change": (Changes, People[PersonOccurrences]),
     "attribution": (Attribution, People[PersonOccurrences]),
     "retention": (Retention, People[PersonOccurrences]),
+    "active": (ActiveUsers, People[PersonOccurrences]),
+    "lifecycle": (Lifecycle, People[PersonOccurrences]),
+    "frequency": (Frequency, People[PersonOccurrences]),
+    "duration": (Durations, People[PersonOccurrences]),
+    "arrivals": (Arrivals, People[PersonOccurrences]),
     "patterns": (Patterns, People[PersonOccurrences]),
     "drivers": (Drivers, People[PersonOccurrences]),
     "paths": (Paths, People[PersonOccurrences]),
@@ -93,6 +99,11 @@ ANSWER_TYPES: Mapping[str, tuple[type, ...]] = {
         Drivers,
         Attribution,
         Retention,
+        ActiveUsers,
+        Lifecycle,
+        Frequency,
+        Durations,
+        Arrivals,
         Prediction,
         Changes,
         AdhocAnswer,

@@ -10,7 +10,8 @@ PANELS: Mapping[str, Sequence[str]] = {
     "Data and identities": ("load", "mapping", "resolve", "identity", "journeys", "events", "simulate"),
     "Analysis": (
         "funnel", "paths", "transitions", "rework", "variants", "matrix", "patterns", "drivers",
-        "attribution", "retention", "predict", "change",
+        "attribution", "active", "lifecycle", "retention", "frequency", "duration", "arrivals", "predict",
+        "change",
     ),
     "Explore": ("app", "person", "query", "question", "demo", "bench"),
 }  # fmt: skip
@@ -77,6 +78,26 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "retention": (
         "retention:retention",
         "How many of the people who started in the same period returned in each later period.",
+    ),
+    "active": (
+        "active:active",
+        "Daily, weekly and monthly active users (DAU, WAU, MAU) over time, and stickiness (DAU / MAU).",
+    ),
+    "lifecycle": (
+        "lifecycle:lifecycle",
+        "How many people are new, returning, resurrected or dormant in each period.",
+    ),
+    "frequency": (
+        "frequency:frequency",
+        "On how many days (weeks, months), or how often, people did an event in the date range.",
+    ),
+    "duration": (
+        "duration:duration",
+        "How long journeys or sessions last: median, p90 and a histogram (case duration).",
+    ),
+    "arrivals": (
+        "arrivals:arrivals",
+        "How many journeys or sessions begin in each period, and how long after one another (inter-arrival).",
     ),
     "patterns": (
         "patterns:patterns",

@@ -6,8 +6,8 @@ from typing import Literal
 __all__ = ["PAGE_OF_KIND", "PageName", "script"]
 
 PageName = Literal[
-    "home", "people", "journeys", "funnels", "patterns", "changes", "attribution", "retention", "prediction",
-    "query", "data",
+    "home", "people", "journeys", "funnels", "patterns", "changes", "activity", "attribution", "retention",
+    "prediction", "query", "data",
 ]  # fmt: skip
 """A page, as its folder and its address call it."""
 PAGE_OF_KIND: Mapping[str, PageName] = {
@@ -22,6 +22,11 @@ PAGE_OF_KIND: Mapping[str, PageName] = {
     "drivers": "patterns",
     "attribution": "attribution",
     "retention": "retention",
+    "active_users": "activity",
+    "lifecycle": "activity",
+    "frequency": "activity",
+    "duration": "activity",
+    "arrivals": "activity",
     "prediction": "prediction",
     "changes": "changes",
     "cypher": "query",

@@ -1,6 +1,7 @@
 """What journeys lead to: conversions and their channels, people who return, and the next event."""
 
 from .attribution import NO_TOUCH, Attribution, AttributionQuestion, ChannelCredit
+from .calendar import day_of, name_of, number_named, number_of
 from .credit import MODELS, Model
 from .event_model import Context, Evaluation, EventModel, PredictedEvent
 from .prediction import Orders, Prediction, PredictionQuestion
@@ -39,4 +40,8 @@ __all__ = [
     "RetentionMode",
     "RetentionQuestion",
     "Score",
+    "day_of",
+    "name_of",
+    "number_named",
+    "number_of",
 ]

@@ -5,6 +5,13 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
+from ..activity import (
+    ActiveUsersQuestion,
+    ArrivalsQuestion,
+    DurationsQuestion,
+    FrequencyQuestion,
+    LifecycleQuestion,
+)
 from ..changes import ChangesQuestion
 from ..console import CypherQuestion
 from ..errors import QuestionInvalid
@@ -33,6 +40,11 @@ KINDS: Mapping[str, type[Question[Any]]] = {
     "drivers": DriversQuestion,
     "attribution": AttributionQuestion,
     "retention": RetentionQuestion,
+    "active_users": ActiveUsersQuestion,
+    "lifecycle": LifecycleQuestion,
+    "frequency": FrequencyQuestion,
+    "duration": DurationsQuestion,
+    "arrivals": ArrivalsQuestion,
     "prediction": PredictionQuestion,
     "changes": ChangesQuestion,
     "cypher": CypherQuestion,

@@ -24,7 +24,12 @@ _SECTIONS: dict[str, dict[PageName, str]] = {
         "patterns": "pattern",
         "changes": "notification_important",
     },
-    "outcomes": {"attribution": "call_merge", "retention": "event_repeat", "prediction": "online_prediction"},
+    "outcomes": {
+        "activity": "groups",
+        "attribution": "call_merge",
+        "retention": "event_repeat",
+        "prediction": "online_prediction",
+    },
     "tools": {"query": "menu_book", "data": "database"},
 }
 """The pages of each section of the navigation, each with its icon."""

@@ -6,8 +6,8 @@
 //   limit: INTEGER = 100 - the maximum number of people
 // Returns: oneid STRING, events INTEGER, active_days INTEGER, sources LIST<STRING>
 // Example: onepath query people/active_between --param since=2026-02-01 --param until=2026-02-07
-// Messages that the company sent, and what systems do by themselves, are no activity.
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
+// Messages that the company sent, and what systems do by themselves, are no activity.
 MATCH (event:Event)
 WHERE NOT event.name IN passive
   AND event.corrected_at >= datetime($since) AND event.corrected_at < datetime($until) + duration({days: 1})

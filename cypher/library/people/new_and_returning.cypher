@@ -3,8 +3,8 @@
 // Parameters: none
 // Returns: week DATE, people INTEGER, new_people INTEGER, returning_people INTEGER
 // Example: onepath query people/new_and_returning
-// Messages that the company sent, and what systems do by themselves, are no activity.
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
+// Messages that the company sent, and what systems do by themselves, are no activity.
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
 WHERE NOT event.name IN passive
 WITH person, collect(DISTINCT date.truncate('week', event.corrected_at)) AS weeks

@@ -4,8 +4,8 @@
 //   days: INTEGER = 7 - how many days after the first one
 // Returns: week DATE, new_people INTEGER, returned INTEGER, returned_share FLOAT
 // Example: onepath query retention/returned_within --param days=14
-// Messages that the company sent, and what systems do by themselves, are no activity.
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
+// Messages that the company sent, and what systems do by themselves, are no activity.
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
 WHERE NOT event.name IN passive
 WITH person, collect(DISTINCT date(event.corrected_at)) AS active_days, date(min(event.corrected_at)) AS first_day

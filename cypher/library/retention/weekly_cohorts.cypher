@@ -4,8 +4,8 @@
 // Parameters: none
 // Returns: cohort DATE, week INTEGER, people INTEGER, share FLOAT
 // Example: onepath query retention/weekly_cohorts
-// Messages that the company sent, and what systems do by themselves, are no activity.
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
+// Messages that the company sent, and what systems do by themselves, are no activity.
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
 WHERE NOT event.name IN passive
 WITH person, collect(DISTINCT date.truncate('week', event.corrected_at)) AS weeks

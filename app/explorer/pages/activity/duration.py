@@ -1,0 +1,52 @@
+"""Durations of journeys and sessions."""
+
+from onepath.graph.activity import DurationsQuestion
+from onepath.graph.durations import duration_text
+from onepath.graph.store import Graph
+
+from ...drill_down import Measure
+from ...figures import figure
+from ...filters import counting
+from ...language import say, word
+from ...metrics import Metric, draw_metrics
+from ...people import show_people_behind
+from ...questions import answer_of, command_line
+from .charts import bars
+from .empty import end_of_nothing
+
+__all__ = ["show_durations"]
+
+
+def show_durations(graph: Graph, question: DurationsQuestion) -> None:
+    """The histogram, and the people behind one of its bars."""
+    with counting(say("activity.counting"), question.filter):
+        found = answer_of(graph, question)
+    end_of_nothing(found.units)
+    units = word(f"activity.count_{question.count}")
+    draw_metrics(
+        [
+            Metric(say(f"activity.count_{question.count}"), found.units,
+                   word("activity.of_people", n=found.people)),
+            Metric(say("activity.median"), duration_text(found.median_seconds), word("activity.lasts")),
+            Metric(say("activity.p90"), duration_text(found.p90_seconds), word("activity.lasts")),
+            Metric(say("activity.mean"), duration_text(found.mean_seconds), word("activity.lasts")),
+        ]
+    )  # fmt: skip
+    measures = [
+        Measure(one.text, word("activity.lasting", units=units, text=one.text), one.units,
+                (("main", 0, place),))
+        for place, one in enumerate(found.brackets)
+    ]  # fmt: skip
+    figure(
+        bars([one.text for one in found.brackets], units, [one.units for one in found.brackets]), "duration",
+        title=say("activity.duration_title"), alt=word("activity.duration_alt", n=found.units),
+        meaning=say("activity.duration_meaning"),
+        rows=[
+            {"duration": one.text, "units": one.units, "people": one.people, "share": one.share}
+            for one in found.brackets
+        ],
+        height=320, queries=("internal/activity/ends",), command=command_line(question),
+        note=say("activity.duration_note"), drill_downs=[one.drill_down for one in measures],
+        of=question.count,
+    )  # fmt: skip
+    show_people_behind(graph, question, measures, "duration", columns=("first", "last"))
