@@ -79,7 +79,8 @@ def _write_log(
 
     def counted() -> Iterator[Case]:
         nonlocal units, events
-        for case in cases(graph, options.read(graph), filter.compile(graph)):
+        labels = options.read(graph)
+        for case in cases(graph, labels, filter.compile(graph, labels.alphabet)):
             units += 1
             events += len(case.events)
             progress(len(case.events))

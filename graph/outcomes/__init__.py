@@ -1,19 +1,11 @@
 """What journeys lead to: conversions and their channels, people who return, and the next event."""
 
 from .attribution import NO_TOUCH, Attribution, AttributionQuestion, ChannelCredit
+from .cohorts import Cohort, RetentionCell
 from .credit import MODELS, Model
 from .event_model import Context, Evaluation, EventModel, PredictedEvent
 from .prediction import Orders, Prediction, PredictionQuestion
-from .retention import (
-    ALL,
-    NO_VALUE,
-    SOURCE,
-    Cohort,
-    Retention,
-    RetentionCell,
-    RetentionMode,
-    RetentionQuestion,
-)
+from .retention import ALL, NO_VALUE, SOURCE, Retention, RetentionMode, RetentionQuestion
 from .smoothing import Score
 
 __all__ = [
