@@ -82,7 +82,9 @@ class RetentionQuestion(Question[Retention]):
 
     kind: Literal["retention"] = "retention"
     start_event: Annotated[str | None, Option("--start", "EVENT")] = Field(
-        default=None, description="The event that puts a person into a cohort; by default any event."
+        default=None,
+        description="The event that puts a person into a cohort, also with conditions: purchase[amount>100]; "
+        "by default any event.",
     )
     return_event: Annotated[str | None, Option("--return", "EVENT")] = Field(
         default=None, description="The event that counts as a return; by default any event."
