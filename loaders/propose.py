@@ -49,6 +49,7 @@ _UPDATED = frozenset(
     )
 )
 _ID_WORDS = frozenset(("id", "no", "nr", "number", "编号", "客户", "contact", "lead_id", "person_id"))
+_ONEID, _RESOURCE = "case_oneid", "org_resource"
 _STAFF = frozenset(("user", "userid", "user_id", "uid", "account", "org_resource", "resource"))
 
 
@@ -124,6 +125,7 @@ def _of_events(
     columns = _without_staff(columns, sample, questions, answers)
     columns = _answered(columns, answers)
     columns = [_keeping_cases(one, sample, questions) for one in columns]
+    columns = [_without_repetition(one, columns, sample) for one in columns]
     proposal = replace(proposal, columns=tuple(columns), time_format=time.formats)
     questions += [*_about_time(time), *_about_who(columns, proposal)]
     return replace(proposal, questions=() if proposal.ready else tuple(questions))
@@ -177,6 +179,15 @@ def _keeping_cases(one: ColumnGuess, sample: Sample, questions: list[Question]) 
         return one
     questions.append(question("case_words", "null_words in the mapping", column=one.column, word=words[0]))
     return replace(one, reference=one.reference.model_copy(update={"null_words": False}))
+
+
+def _without_repetition(one: ColumnGuess, columns: list[ColumnGuess], sample: Sample) -> ColumnGuess:
+    """In an export of journeys: a OneID is made anew, and a resource may be the source once more."""
+    if one.role != "property":
+        return one
+    of_source = [sample.columns[other.column].texts for other in columns if other.role == "source"]
+    again = spelled(one.column) == _RESOURCE and sample.columns[one.column].texts in of_source
+    return replace(one, role="left_out", kind="") if again or spelled(one.column) == _ONEID else one
 
 
 def _without_staff(

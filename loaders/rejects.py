@@ -12,7 +12,7 @@ from typing import IO, Any, Self
 from .cells import as_text
 from .errors import FileUnreadable, OutputUnwritable
 from .records import Reject
-from .safe_text import SPREADSHEET_ENCODING, defused
+from .safe_text import FOR_SPREADSHEETS, defused
 
 _PREVIEW = 2_000
 """Characters of a row that are shown to people."""
@@ -87,7 +87,7 @@ class RejectsFile:
     def _is_rejects(self) -> bool:
         with self.path.open("rb") as file:
             header = file.readline(100).rstrip()
-        return header.decode(SPREADSHEET_ENCODING, "replace") == ",".join(_HEADER)
+        return header.decode(FOR_SPREADSHEETS, "replace") == ",".join(_HEADER)
 
     def _not_ours(self, why: str) -> OutputUnwritable:
         return OutputUnwritable(
@@ -120,7 +120,7 @@ class RejectsFile:
     def _open(self) -> IO[str]:
         if self.path.is_file() and self.path.stat().st_size:
             self.path.replace(self.path.with_suffix(f".previous{self.path.suffix}"))
-        return self.path.open("w", encoding=SPREADSHEET_ENCODING, newline="")
+        return self.path.open("w", encoding=FOR_SPREADSHEETS, newline="")
 
     def close(self) -> None:
         """Finish the file, if there is one."""
@@ -147,7 +147,7 @@ def read_rejects(path: Path, file: str, most: int = 10_000) -> list[Reject]:
     found: list[Reject] = []
     csv.field_size_limit(sys.maxsize)  # a row was perhaps rejected for its size
     try:
-        with path.open(encoding=SPREADSHEET_ENCODING, newline="") as lines:
+        with path.open(encoding=FOR_SPREADSHEETS, newline="") as lines:
             rows = csv.reader(lines)
             if tuple(next(rows, ())) != _HEADER:
                 raise FileUnreadable(f"{path} holds something else than rejects.")

@@ -1,11 +1,13 @@
 """Text from data that harms nobody: what a spreadsheet would run, a terminal obey, a line turn round."""
 
 import re
+from pathlib import Path
+from typing import TextIO
 
-__all__ = ["SPREADSHEET_ENCODING", "defused", "is_formula", "visible"]
+__all__ = ["FOR_SPREADSHEETS", "defused", "is_formula", "open_for_spreadsheets", "visible"]
 
-SPREADSHEET_ENCODING = "utf-8-sig"
-"""Of CSV files that people open: without the byte-order mark Excel reads Chinese as another code page."""
+FOR_SPREADSHEETS = "utf-8-sig"
+"""The encoding of CSV that people open in a spreadsheet: Excel takes UTF-8 for UTF-8 only with its mark."""
 
 _BEGINS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d[\d .,()/-]*")
@@ -23,6 +25,11 @@ def is_formula(cell: str) -> bool:
 def defused(cell: str) -> str:
     """The cell as text for a spreadsheet: with an apostrophe in front of a formula."""
     return f"'{cell}" if is_formula(cell) else cell
+
+
+def open_for_spreadsheets(file: Path) -> TextIO:
+    """A CSV file to write that a spreadsheet opens."""
+    return file.open("w", encoding=FOR_SPREADSHEETS, newline="")
 
 
 def visible(text: str) -> str:

@@ -15,7 +15,14 @@ from command_line import answered, complaint
 from onepath.graph.conditions import Filter
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import TrailOptions, TransitionsQuestion, VariantsQuestion, export_journeys
+from onepath.graph.flows.export import cases
+from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
+from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
+from onepath.loaders import read_records
+from onepath.loaders.propose import propose
+from prepared import Prepare, nothing
 from stored import store
 from visits import COUNTS, store_visits
 
@@ -87,7 +94,7 @@ def test_a_log_is_read_back_event_by_event(graph: Graph, tmp_path: Path, ending:
 def test_a_run_is_one_event_at_its_first_time_and_of_its_first_source(graph: Graph, tmp_path: Path):
     store_visits(graph, [[[("a", 1), ("app/a", 2), ("b", 3)]]])
     export_journeys(graph, tmp_path / "log.csv", options=TrailOptions(collapse=True))
-    with (tmp_path / "log.csv").open(newline="") as file:
+    with (tmp_path / "log.csv").open(newline="", encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     assert [(row["concept:name"], row["time:timestamp"], row["org:resource"]) for row in rows] == [
         ("a", "1970-01-01T00:00:00.000001+00:00", "web"),
@@ -165,3 +172,69 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(graph: Graph, tmp_pat
 def test_a_folder_that_is_not_there_is_said(here: Path, graph: Graph):
     store(graph, [[("a", 0)]])
     assert "nowhere" in complaint("journeys", "export", "nowhere/log.csv")
+
+
+# A log of somebody else's, loaded, exported and loaded again.
+
+FOREIGN = """case:concept:name,concept:name,time:timestamp,org:resource,source,amount,code,paid,note
+007,register,2024-03-13T10:00:00.000250+00:00,Ann,desk,12.5,0042,true,"a, b"
+007,pay,2024-03-13T10:00:00.000250+00:00,Bob,web,,,,
+008,register,2024-03-14T09:00:00+00:00,,web,3,0043,false,=1+1
+"""
+
+
+def load_proposed(graph: Graph, file: Path) -> None:
+    """The file by the mapping that is proposed for it, up to journeys."""
+    load_records(graph, read_records(file, propose(file).mapping()), path=str(file), key=file.name)
+    resolve(graph)
+    build_journeys(graph)
+
+
+def logged(graph: Graph) -> list[tuple[str, list[tuple[object, ...]]]]:
+    """Every case with its events: names, times, sources, resources and properties."""
+    return sorted(
+        (
+            case.name,
+            [(one.name, one.at, one.source, one.resource, dict(one.properties)) for one in case.events],
+        )
+        for case in cases(graph, TrailOptions().read(graph))
+    )
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "xes"])
+def test_what_was_exported_loads_again_to_the_same_events(prepare: Prepare, tmp_path: Path, ending: str):
+    (tmp_path / "foreign.csv").write_text(FOREIGN, "utf-8")
+    graph = prepare(nothing)
+    load_proposed(graph, tmp_path / "foreign.csv")
+    first = logged(graph)
+    at = datetime(2024, 3, 13, 10, 0, 0, 250, UTC)
+    properties = {"amount": 12.5, "code": "0042", "paid": True, "note": "a, b", "org_resource": "Ann"}
+    assert first[0] == (
+        "007",
+        [("register", at, "desk", "Ann", properties), ("pay", at, "web", "Bob", {"org_resource": "Bob"})],
+    )
+    export_journeys(graph, tmp_path / f"log.{ending}")
+    again = prepare(lambda graph: load_proposed(graph, tmp_path / f"log.{ending}"))
+    # Without a resource of its own an event has its source as one; in CSV no formula is left.
+    formula = "'=1+1" if ending == "csv" else "=1+1"
+    last = {"amount": 3.0, "code": "0043", "paid": False, "note": formula, "org_resource": "web"}
+    assert logged(again) == [
+        first[0], ("008", [("register", datetime(2024, 3, 14, 9, tzinfo=UTC), "web", "web", last)])
+    ]  # fmt: skip
+
+
+def test_a_log_of_events_takes_the_same_filters_as_every_question(prepare: Prepare, tmp_path: Path):
+    (tmp_path / "foreign.csv").write_text(FOREIGN, "utf-8")
+    graph = prepare(nothing)
+    load_proposed(graph, tmp_path / "foreign.csv")
+    for option, value, cases_found in [
+        ("property", "amount>10", {7}), ("did", "pay", {7}), ("source", "web", {8}), ("did_not", "pay", {8}),
+    ]:  # fmt: skip
+        export_journeys(graph, tmp_path / "log.csv", filter=Filter.from_options({option: value}))
+        assert set(pd.read_csv(tmp_path / "log.csv")["case:concept:name"]) == cases_found
+
+
+def test_a_spreadsheet_opens_an_exported_log(graph: Graph, tmp_path: Path):
+    store_visits(graph, [[[("价格", 1)]]])
+    export_journeys(graph, tmp_path / "log.csv")
+    assert (tmp_path / "log.csv").read_bytes().startswith(b"\xef\xbb\xbfcase:concept:name,")

@@ -288,13 +288,10 @@ def test_a_number_that_there_is_not_has_no_people(shop: Graph):
     [
         ({"steps": []}, "at least 1"),
         ({"within": timedelta(0)}, "not a length of time"),
-        ({"steps": ["a?", "b"]}, "first step cannot be optional"),
         ({"clickhouse_modes": ["strict_order"]}, "ClickHouse"),
         ({"mode": "clickhouse", "order": "strict"}, "nothing else"),
         ({"order": "any", "exclude": ["x"]}, "nothing lies between"),
         ({"exclude": ["2-5:x"]}, "between two of the steps"),
-        ({"steps": ["a[price]"]}, "no condition"),
-        ({"steps": ["a[price>much]"]}, "no number"),
         ({"filter": {"since": date(2026, 2, 1), "until": date(2026, 1, 1)}}, "later than"),
         ({"colour": "red"}, "Extra inputs"),
     ],
@@ -302,6 +299,19 @@ def test_a_number_that_there_is_not_has_no_people(shop: Graph):
 def test_what_cannot_be_asked_is_refused_with_the_reason(wrong, said: str):
     with pytest.raises(QuestionInvalid, match=said):
         FunnelQuestion(**{"steps": ["a", "b"], **wrong})
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        (["cart?", "pay"], "first step cannot be optional"),
+        (["cart[price]"], "no condition"),
+        (["cart[price>much]"], "no number"),
+    ],
+)
+def test_a_step_that_no_event_is_named_like_is_refused_with_the_reason(shop: Graph, steps, said: str):
+    with pytest.raises(QuestionInvalid, match=said):
+        FunnelQuestion(steps=steps).answer(shop)
 
 
 def test_a_question_is_a_document_that_reads_back_as_itself():

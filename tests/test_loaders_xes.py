@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from onepath.graph.flows.event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
+from onepath.graph.flows.event_log import Case, LoggedEvent, Properties, write_csv, write_parquet, write_xes
 from onepath.loaders import Mapping, Reject, read_records
 from onepath.loaders.errors import FileUnreadable
 from onepath.loaders.files import open_rows
@@ -74,10 +74,8 @@ def test_a_log_is_loaded_by_a_mapping_whose_columns_have_colons(tmp_path):
 )
 def test_our_own_exports_load_again(tmp_path: Path, name, write):
     at = datetime(2024, 3, 13, 10, 0, 0, 250, tzinfo=UTC)
-    write(
-        tmp_path / name,
-        [Case("c:1", "oneid-1", [LoggedEvent("查看", at, "web"), LoggedEvent("buy", at, "app")])],
-    )
+    cases = [Case("c:1", "oneid-1", [LoggedEvent("查看", at, "web"), LoggedEvent("buy", at, "app")])]
+    write(tmp_path / name, cases, Properties.of(cases))
     mapping = MAPPING.model_copy(update={"name_prefix": ""})
     events = list(read_records(tmp_path / name, mapping))
     assert [(event.name, event.original_at, event.identifiers) for event in events] == [

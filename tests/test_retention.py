@@ -58,6 +58,70 @@ CLUB = [
 ]
 
 
+BRACKETS = [
+    walk("sign_up:0 visit:0.5 visit:1 visit:9"),
+    walk("sign_up:0.9 visit:7.2"),
+    walk("sign_up:2 visit:33"),
+    walk("sign_up:8 visit:12"),
+]
+"""Days 0, 1 and 9; day 7; day 31; and in the next week day 4. The data ends on day 33."""
+
+
+def test_brackets_count_days_after_each_persons_own_start(graph: Graph):
+    store(graph, BRACKETS)
+    question = RetentionQuestion(start_event="sign_up", return_event="visit", brackets="0, 1-7,8-30")
+    assert shown(question.answer(graph)) == {
+        ALL: ["1/4", "3/4", "1/3"],
+        "1970-01-05": ["1/3", "2/3", "1/3"],
+        "1970-01-12": ["0/1", "1/1", "0/1*"],
+    }
+    people = {
+        number: [one.oneid for one in question.people(graph, number).people]
+        for number in ("1970-01-05.1-7", f"{ALL}.8-30", "1970-01-12.all", f"{ALL}.1-7")
+    }
+    assert people == {
+        "1970-01-05.1-7": ["p0", "p1"], f"{ALL}.8-30": ["p0"], "1970-01-12.all": ["p3"],
+        f"{ALL}.1-7": ["p0", "p1", "p3"],
+    }  # fmt: skip
+    with pytest.raises(QuestionInvalid, match="no period 2"):
+        question.people(graph, f"{ALL}.2")
+
+
+def test_an_unbounded_bracket_counts_from_its_first_day_on(graph: Graph):
+    store(graph, BRACKETS)
+    asked = {"start_event": "sign_up", "return_event": "visit", "brackets": "0,1-7,8-30"}
+    question = RetentionQuestion(**asked, mode="unbounded")
+    assert shown(question.answer(graph))["1970-01-05"] == ["3/3", "3/3", "2/3"]
+    assert len(question.people(graph, "1970-01-05.8-30").people) == 2
+
+
+def test_brackets_of_cohorts_by_source(graph: Graph):
+    store(graph, [walk("app/buy:0 buy:8"), walk("buy:0"), walk("buy:1 buy:40")])
+    question = RetentionQuestion(start_event="buy", by="source", brackets="1-7,8-30")
+    assert shown(question.answer(graph)) == {
+        ALL: ["0/3", "1/3"], "web": ["0/2", "0/2"], "app": ["0/1", "1/1"],
+    }  # fmt: skip
+    assert len(question.people(graph, "app.8-30").people) == 1
+
+
+@pytest.mark.parametrize("brackets", ["", "7-1", "1-7,1-7", "week", "-3"])
+def test_what_are_no_brackets_is_refused(brackets: str):
+    with pytest.raises(QuestionInvalid, match="bracket"):
+        RetentionQuestion(brackets=brackets)
+
+
+@pytest.mark.parametrize(("mode", "later"), [("exact", ["1/2", "0/2"]), ("unbounded", ["1/2", "0/2"])])
+def test_again_on_the_day_of_the_start_counts_only_if_wanted(
+    graph: Graph, mode: RetentionMode, later: list[str]
+):
+    store(graph, [walk("buy:0 buy:0.5 buy:3"), walk("buy:0 buy:0.1"), walk("look:20")])
+    question = RetentionQuestion(start_event="buy", return_event="buy", mode=mode, periods=1)
+    assert shown(question.answer(graph))["1970-01-05"] == ["2/2", "0/2"]
+    question = question.replace(later_day=True)
+    assert shown(question.answer(graph))["1970-01-05"] == later
+    assert [one.oneid for one in question.people(graph, "1970-01-05.0").people] == ["p0"]
+
+
 def test_the_exact_mode_counts_who_came_back_in_the_period(graph: Graph):
     store(graph, CLUB)
     found = RetentionQuestion(start_event="sign_up", return_event="visit", interval="day").answer(graph)

@@ -15,17 +15,20 @@ def show_retention(question: RetentionQuestion, found: Retention) -> None:
         return
     shown = [found.overall, *found.cohorts]
     longest = max(len(cohort.cells) for cohort in shown)
-    for periods in columns_that_fit([str(period) for period in range(longest)], _PERIOD_WIDTH):
-        first, last = int(periods[0]), int(periods[-1])
+    names = [found.period_name(period) for period in range(longest)]
+    done = 0
+    for periods in columns_that_fit(names, _PERIOD_WIDTH):
+        first, last = done, done + len(periods) - 1
+        done += len(periods)
         rows = []
         for cohort in shown:
             cells = [share(one.share) + "*" * (not one.complete) for one in cohort.cells[first : last + 1]]
             rows.append([cohort.cohort, cohort.people, *cells, *[""] * (len(periods) - len(cells))])
-        title = f"Returned, by {found.interval}, {found.mode}{among(question)}"
+        when = "days after the start event" if found.brackets else found.interval
+        title = f"Returned, by {when}, {found.mode}{among(question)}"
         table(title, ["cohort", "people", *periods], rows)
-    console.print(
-        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} UTC"
-    )
+    period = "bracket" if found.brackets else found.interval
+    console.print(f"* the {period} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} UTC")
 
 
 retention = question_command(RetentionQuestion, show_retention)

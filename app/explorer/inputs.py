@@ -1,7 +1,7 @@
 """Choices with names in the reader's language; their codes, alike in every language, are in the address."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, TypedDict, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar, cast
 
 import streamlit as st
 
@@ -31,16 +31,20 @@ def choose(
     named: Callable[[_Option], str],
     default: _Option | None = None,
     buttons: bool = False,
+    typed: bool = False,
 ) -> _Option:
     """Draws a list, or a row of buttons without a visible label, and returns the chosen code.
 
-    `default`, or the first option, where none is chosen. `label` is Markdown; `named` gives plain text. Back
-    undoes a choice. Streamlit's own binding writes what is shown into the address: a link would hold for one
-    language alone.
+    `default`, or the first option, where none is chosen; with `typed` the code may be none of the options.
+    `label` is Markdown; `named` gives plain text. Back undoes a choice. Streamlit's own binding writes what
+    is shown into the address: a link would hold for one language alone.
     """
     given = st.query_params.get(key)
     if given and given not in options:
-        warn_left_out(key)
+        if typed:
+            options = [*options, cast(_Option, given)]
+        else:
+            warn_left_out(key)
     widget, otherwise = f"{key}_choice", default or options[0]
     st.session_state[widget] = given if given in options else otherwise
     drawn: dict[str, Any] = {
@@ -49,7 +53,7 @@ def choose(
     if buttons:
         st.segmented_control(label, options, required=True, label_visibility="collapsed", **drawn)
     else:
-        st.selectbox(label, options, **drawn)
+        st.selectbox(label, options, accept_new_options=typed, **drawn)
     chosen: _Option = st.session_state[widget]
     return chosen
 

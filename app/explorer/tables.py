@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
-from onepath.loaders.safe_text import SPREADSHEET_ENCODING
+from onepath.loaders.safe_text import FOR_SPREADSHEETS
 
 from .formats import cell, defuse
 from .language import language as reader_language
@@ -55,7 +55,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     """The table as UTF-8 CSV that opens in a spreadsheet: with its mark, and without live formulas."""
     safe = table.map(defuse)
     safe.columns = pd.Index([defuse(str(name)) for name in table.columns])
-    return safe.to_csv(index=False).encode(SPREADSHEET_ENCODING)
+    return safe.to_csv(index=False).encode(FOR_SPREADSHEETS)
 
 
 def show_table(

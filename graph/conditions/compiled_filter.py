@@ -6,6 +6,7 @@ from typing import Any
 from ..trails import FIRST, LAST
 from .compiler import Leaf, Node
 from .composition import compose
+from .marked_events import EventMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class CompiledFilter:
 
     What is counted begins with an event of the letters `begins` (None: any), from `since` to `until` in
     microseconds, both included: a journey or session, or an attempt, a cohort or a path where the question
-    says so. The journey or session meets the `conditions`. The `name` is for people to read.
+    says so. The journey or session meets the `conditions`. The `name` is for people to read. The `marks` are
+    those of the question's alphabet: its trails are read with them.
     """
 
     name: str = field(default="", compare=False)
@@ -22,6 +24,7 @@ class CompiledFilter:
     begins: str | None = None
     since: int = FIRST
     until: int = LAST
+    marks: EventMarks | None = field(default=None, compare=False)
 
     @property
     def entry(self) -> tuple[Node, ...]:
@@ -35,7 +38,9 @@ class CompiledFilter:
 
     def fill(self, text: str) -> tuple[str, dict[str, Any]]:
         """A query with the filter in place of its holes, and the parameters that the filter adds."""
-        return compose(text, self.conditions, self.entry)
+        marked, letters = (text, {}) if self.marks is None else self.marks.fill(text)
+        composed, values = compose(marked, self.conditions, self.entry)
+        return composed, letters | values
 
 
 EVERYBODY = CompiledFilter()

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Literal
 
-from ..errors import QuestionInvalid
 from ..store import Graph, microseconds
 from ..trails import Alphabet
+from .known_properties import check_journeys_are_current
 
 About = Literal["trail", "person", "event"]
 """What a fragment is about: a unit's trail and clock; a person, so that it is evaluated once for all of their
@@ -55,12 +55,7 @@ class Compiler:
 
         Events are read as they are now: raises QuestionInvalid where journeys are stale.
         """
-        (due,) = self.graph.ask("internal/journeys/due")
-        if due["people"]:
-            raise QuestionInvalid(
-                f"The journeys of {due['people']:,} people are stale, so their events cannot be filtered.",
-                action="Run: onepath journeys build",
-            )
+        check_journeys_are_current(self.graph)
         return Leaf("event", fragment, values)
 
     @cached_property

@@ -1,8 +1,12 @@
 """Steps as text: `payment_error|payment_failed`, `add_to_cart[price>100]`, `use_discount?`, `view_*@web`."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from ..errors import EventUnknown, QuestionInvalid
+from ..trails import Alphabet
 
 Sign = Literal["=", "!=", ">", ">=", "<", "<=", "~"]
 _STEP = re.compile(r"(?P<names>(?:\\.|[^\[\\])+?)(?P<conditions>\[.*\])?(?P<optional>\?)?", re.DOTALL)
@@ -43,17 +47,25 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Events that will do for a step: `names` as `Alphabet.letters` reads them, and what must hold."""
+    """Events that will do for a step: `names` as `Alphabet.letters` reads them, and what must hold.
+
+    `written`: the text that it was read from, if any. A graph may have an event with exactly this name.
+    """
 
     names: str
     conditions: tuple[Comparison, ...] = ()
     optional: bool = False
+    written: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
         """As `read_step` reads it."""
         inner = " & ".join(f"{one.property}{one.sign}{one.value}" for one in self.conditions)
         return self.names + (f"[{inner}]" if inner else "") + ("?" if self.optional else "")
+
+    def among(self, names: Container[str]) -> "Step":
+        """The step in a graph with these event names: what is written like one of them is that event."""
+        return Step(self.written) if self.written in names else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +81,57 @@ class Exclusion:
         """As `read_exclusion` reads it."""
         return (f"{self.after}-{self.before}:" if self.before else "") + self.step.text
 
+    def among(self, names: Container[str]) -> "Exclusion":
+        """The exclusion in a graph with these event names, as `Step.among`."""
+        return replace(self, step=self.step.among(names))
+
 
 def read_step(text: str) -> Step:
-    """A step from its text. Raises ValueError for text that is none."""
-    found = _STEP.fullmatch(text.strip())
+    """A step from its text. What has no conditions in its brackets can only be a name."""
+    written = text.strip()
+    try:
+        return _with_conditions(written)
+    except ValueError:
+        return Step(written, written=written)
+
+
+def read_event(text: str, names: Container[str]) -> Step:
+    """An event of a graph with these event names, as an option names it: a step that is not optional.
+
+    Raises no error for brackets without conditions: `letters_of` does, where no name has them.
+    """
+    step = read_step(text).among(names)
+    return Step(step.written) if step.optional else step
+
+
+def letters_of(alphabet: Alphabet, step: Step) -> str:
+    """The letters of a step's events.
+
+    Raises EventUnknown, and QuestionInvalid for brackets without conditions that are not part of a name.
+    """
+    try:
+        return alphabet.letters(step.names)
+    except EventUnknown as error:
+        fault = fault_of(step.names)
+        if fault is None:
+            raise
+        raise QuestionInvalid(
+            f"No event is named {step.names!r}, and it is not an event with conditions: {fault}.",
+            action="Write it as: purchase[amount>100]",
+        ) from error
+
+
+def fault_of(text: str) -> str | None:
+    """What is wrong with the conditions of a text that is not the name of an event; None where nothing is."""
+    try:
+        _with_conditions(text)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _with_conditions(text: str) -> Step:
+    found = _STEP.fullmatch(text)
     if found is None:
         raise ValueError(
             f"{text!r} is no step; write NAME, A|B, NAME[PROPERTY>VALUE], or any of these with ?"
@@ -82,7 +141,7 @@ def read_step(text: str) -> Step:
     )
     if found["conditions"] and not conditions:
         raise ValueError(f"{text!r} has no condition in its brackets; write NAME[PROPERTY>VALUE]")
-    return Step(found["names"].strip(), conditions, bool(found["optional"]))
+    return Step(found["names"].strip(), conditions, bool(found["optional"]), written=text)
 
 
 def read_exclusion(text: str) -> Exclusion:

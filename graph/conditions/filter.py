@@ -25,6 +25,7 @@ from .kinds import KINDS, AnyCondition
 from .kinds.boolean import And
 from .kinds.date_range import DateRange
 from .kinds.source import Source
+from .marked_events import MarkedAlphabet
 
 WHERE = Option(
     "where",
@@ -135,11 +136,15 @@ class Filter(BaseModel):
         """The same for people to read; empty for everybody."""
         return _BETWEEN[language].join(one.sentence(language) for one in self.conditions)
 
-    def compile(self, graph: Graph) -> CompiledFilter:
-        """With the letters of a graph. Raises EventUnknown, and QuestionInvalid for what is not there."""
+    def compile(self, graph: Graph, alphabet: Alphabet | None = None) -> CompiledFilter:
+        """With the letters of a graph; of a question that has its own alphabet, with this one.
+
+        Raises EventUnknown, and QuestionInvalid for what is not there.
+        """
+        marks = alphabet.marks if isinstance(alphabet, MarkedAlphabet) else None
         if not self.conditions:
-            return EVERYBODY
-        compiler = Compiler(graph, Alphabet.read(graph))
+            return EVERYBODY if marks is None else CompiledFilter(marks=marks)
+        compiler = Compiler(graph, alphabet or Alphabet.read(graph))
         sources = [one.letters(compiler.alphabet) for one in self.conditions if isinstance(one, Source)]
         ranges = [one.microseconds for one in self.conditions if isinstance(one, DateRange)]
         return CompiledFilter(
@@ -148,6 +153,7 @@ class Filter(BaseModel):
             begins=_common(sources),
             since=max((since for since, _ in ranges), default=EVERYBODY.since),
             until=min((until for _, until in ranges), default=EVERYBODY.until),
+            marks=marks,
         )
 
 

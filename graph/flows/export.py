@@ -1,21 +1,29 @@
 """Journeys for other programs: event logs in CSV, Parquet, XES; the directly-follows graph as a process."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from ..conditions import EVERYBODY, CompiledFilter, Filter
-from ..errors import QuestionInvalid
-from ..store import Graph, moment
+from ..errors import GraphError, QuestionInvalid
+from ..store import Graph, moment, native
 from ..trails import END, START
-from .event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
+from .event_log import Case, LoggedEvent, Properties, write_csv, write_parquet, write_xes
 from .labels import Labels, TrailOptions
 from .occurrences import read_trail
 from .process_models import Edge, write_bpmn, write_pnml
 from .transitions import TransitionsQuestion
 
 _LOGS = {".csv": write_csv, ".parquet": write_parquet, ".xes": write_xes}
+_OF_EVENTS = frozenset(
+    (
+        "key", "source", "message_id", "name", "sequence", "original_at", "sent_at", "received_at",
+        "corrected_at", "journey_position", "_content", "_loads",
+    )
+)  # fmt: skip
+"""As in `cypher/fragments/event_fields`."""
 _NETS = {".bpmn": write_bpmn, ".pnml": write_pnml}
 
 
@@ -42,8 +50,10 @@ def export_journeys(
     """Write the journeys (or sessions) that match `filter` to `file`, whose ending says how: .csv, .parquet,
     .xes; .bpmn, .pnml.
 
-    A log has a case for each of them, an event for each event as it is labelled, and the source as its
-    resource. It is written as it is read, whatever its size; a file of that name is replaced at the end.
+    A log has a case for each of them, under its own case id if the person has one, and an event for each
+    event as it is labelled, with its properties, source and resource. The graph is read twice, for the
+    columns and for the rows, and the file is written as the graph is read, whatever its size; a file of that
+    name is replaced at the end.
     Raises QuestionInvalid for another ending, or where there are no journeys.
     """
     if file.suffix not in _LOGS and file.suffix not in _NETS:
@@ -77,42 +87,62 @@ def _write_log(
 ) -> JourneyExport:
     units = events = 0
 
+    labels = options.read(graph)
+    compiled = filter.compile(graph, labels.alphabet)
+
     def counted() -> Iterator[Case]:
         nonlocal units, events
-        for case in cases(graph, options.read(graph), filter.compile(graph)):
+        for case in cases(graph, labels, compiled):
             units += 1
             events += len(case.events)
             progress(len(case.events))
             yield case
 
-    _LOGS[suffix](file, counted())
+    _LOGS[suffix](file, counted(), Properties.of(cases(graph, labels, compiled)))
     return JourneyExport(file, suffix[1:], options.count, units, events)
 
 
 def cases(graph: Graph, labels: Labels, compiled: CompiledFilter = EVERYBODY) -> Iterator[Case]:
-    """Every journey (or session) with its events, person by person; a session's name is its person's and its
-    number among those that match.
+    """Every journey (or session) with its events, person by person.
+
+    A journey is called by the person's own case id, if there is one alone, and otherwise by the OneID; a
+    session also by its number among those that match. Raises GraphError for journeys older than their events.
     """
-    for row in graph.stream("internal/flows/passages", **labels.parameters, pattern=".*", filter=compiled):
-        for number, (trail, clock) in enumerate(zip(row["trails"], row["clocks"], strict=True), 1):
+    scope = labels.parameters["scope"]
+    for row in graph.stream("internal/flows/logged_events", scope=scope, filter=compiled):
+        own = row["cases"][0] if len(row["cases"]) == 1 else row["oneid"]
+        units = zip(row["trails"], row["clocks"], row["properties"], strict=True)
+        for number, (trail, clock, properties) in enumerate(units, 1):
+            if properties and len(properties) != len(trail):
+                raise GraphError(
+                    "Some journeys are older than their events.",
+                    kept="Nothing was written.",
+                    action="Build them, then export again: onepath journeys build",
+                )
             if trail:
-                name = row["oneid"] if labels.options.count == "people" else f"{row['oneid']}#{number}"
-                yield Case(name, row["oneid"], _events(labels, trail, clock))
+                name = own if labels.options.count == "people" else f"{own}#{number}"
+                yield Case(name, row["oneid"], _events(labels, trail, clock, properties))
 
 
-def _events(labels: Labels, letters: str, clock: str) -> list[LoggedEvent]:
+def _events(
+    labels: Labels, letters: str, clock: str, properties: Sequence[Mapping[str, Any]]
+) -> list[LoggedEvent]:
     trail = read_trail(labels, letters, clock)
     source = labels.alphabet.source
-    # Of a run of repeats the source is that of its first event: letters of the trail at its changes.
-    raw = [
-        letter
-        for k, letter in enumerate(letters)
-        if not labels.runs or k == 0 or _changes(labels, letters, k)
-    ]
+    # A run of repeats has the source and the properties of its first event: where the trail changes.
+    places = [k for k in range(len(letters)) if not labels.runs or k == 0 or _changes(labels, letters, k)]
     return [
-        LoggedEvent(labels.label(letter), moment(at), source.get(one, ""))
-        for letter, at, one in zip(trail.text[1:-1], trail.began, raw, strict=True)
-    ]
+        LoggedEvent(
+            labels.label(letter), moment(at), source.get(letters[place], ""),
+            _own(properties[place]) if properties else {},
+        )
+        for letter, at, place in zip(trail.text[1:-1], trail.began, places, strict=True)
+    ]  # fmt: skip
+
+
+def _own(event: Mapping[str, Any]) -> dict[str, Any]:
+    """What the source said of an event, beside what onepath keeps of it."""
+    return {name: native(value) for name, value in event.items() if name not in _OF_EVENTS}
 
 
 def _changes(labels: Labels, letters: str, k: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from ..conditions import read_alphabet
 from ..errors import QuestionInvalid
 from ..store import Graph
 from ..trails import END, OVERFLOW, START, Alphabet
@@ -47,11 +48,11 @@ class TrailOptions:
         A text that is not a label becomes one: `view_*` is then one event, everywhere in the answer. Raises
         EventUnknown, and QuestionInvalid for two texts with events in common.
         """
-        alphabet = Alphabet.read(graph)
+        groups = [name_of_group(group) for group in self.group_events]
+        alphabet = read_alphabet(graph, *texts, *(events for _, events in groups))
         labels = {kind.letter: self._label(kind.source, kind.name) for kind in alphabet.types}
         taken: set[str] = set()
-        for group in self.group_events:
-            label, text = name_of_group(group)
+        for label, text in groups:
             grouped = set(alphabet.letters(text)) - taken
             labels |= dict.fromkeys(grouped, label)
             taken |= grouped

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ..conditions import CompiledFilter, read_two_groups
+from ..conditions import Filter, read_two_groups
 from ..questions import Option, side_of
 from ..store import Graph
 from ..trails import END, START
@@ -71,22 +71,22 @@ class MatrixQuestion(FlowQuestion[Matrix]):
             read_two_groups(self.compare)
         return self
 
-    def groups(self, graph: Graph) -> list[CompiledFilter]:
+    @property
+    def groups(self) -> list[Filter]:
         """The groups that are compared, of those that the filter leaves; one without a comparison."""
         if self.compare is None:
-            return [self.filter.compile(graph)]
-        return [(one & self.filter).compile(graph) for one in read_two_groups(self.compare)]
+            return [self.filter]
+        return [one & self.filter for one in read_two_groups(self.compare)]
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the two groups are called."""
         return () if self.compare is None else tuple(one.sentence() for one in read_two_groups(self.compare))
 
-    def group_of(self, graph: Graph, of: str) -> tuple[CompiledFilter, str]:
+    def group_of(self, of: str) -> tuple[Filter, str]:
         """The group that a number is of, and the number without it."""
-        groups = self.groups(graph)
         first, text = side_of(of)
-        return groups[-1 if first is False else 0], text
+        return self.groups[-1 if first is False else 0], text
 
 
 def matrix_of(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..conditions import CompiledFilter
+from ..conditions import CompiledFilter, Filter
 from ..errors import QuestionInvalid
 from ..store import Graph
 from ..trails import END, START
@@ -26,7 +26,7 @@ def count_pairs(graph: Graph, labels: Labels, compiled: CompiledFilter) -> dict[
 
 
 def pair_occurrences(
-    graph: Graph, source: str, target: str, options: TrailOptions, compiled: CompiledFilter
+    graph: Graph, source: str, target: str, options: TrailOptions, filter: Filter
 ) -> Occurrences:
     """Where `target` directly follows `source`; `(start)` and `(end)` stand for the ends of journeys.
 
@@ -39,18 +39,16 @@ def pair_occurrences(
             f"Nothing goes from {source} to {target}.", action="Journeys go from (start) to (end)."
         )
     marks = "".join("\\" + mark if mark in (OPENS, CLOSES) else mark for mark in (first, second))
-    return Occurrences(graph, labels, marks, compiled)
+    return Occurrences(graph, labels, marks, filter.compile(graph, labels.alphabet))
 
 
-def event_occurrences(
-    graph: Graph, event: str, options: TrailOptions, compiled: CompiledFilter
-) -> Occurrences:
+def event_occurrences(graph: Graph, event: str, options: TrailOptions, filter: Filter) -> Occurrences:
     """Every occurrence of an event: all transitions to it together. `(start)` and `(end)`: every journey."""
     labels = options.read(graph, *_events(event))
     letter = labels.letter(event)
     # A trail without events begins and ends with nothing.
     ends = {OPENS: rf"\{OPENS}[^{CLOSES}]", CLOSES: rf"[^{OPENS}]\{CLOSES}"}
-    return Occurrences(graph, labels, ends.get(letter, letter), compiled)
+    return Occurrences(graph, labels, ends.get(letter, letter), filter.compile(graph, labels.alphabet))
 
 
 def _events(*texts: str) -> Iterable[str]:

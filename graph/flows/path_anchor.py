@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from ..conditions import CompiledFilter
+from ..conditions import CompiledFilter, Filter
 from ..errors import QuestionInvalid
 from ..questions import join_names, split_names
 from ..store import Graph
@@ -26,10 +26,8 @@ class Anchor:
     compiled: CompiledFilter
 
     @classmethod
-    def of(
-        cls, graph: Graph, text: str, options: TrailOptions, compiled: CompiledFilter, *, back: bool
-    ) -> "Anchor":
-        """An event (`purchase`, `view_*|home`, `purchase@web`), or a pair `cart>purchase`: the second event
+    def of(cls, graph: Graph, text: str, options: TrailOptions, filter: Filter, *, back: bool) -> "Anchor":
+        """An event (`purchase`, `view_*|home`, `cart[price>9]`), or a pair `cart>purchase`: the second event
         where it directly follows the first. Raises EventUnknown, and QuestionInvalid for more than a pair.
         """
         events = split_names(text, Alphabet.read(graph).names)
@@ -45,7 +43,7 @@ class Anchor:
             raise QuestionInvalid(
                 f"With repeats collapsed nothing follows itself: {name}.", action="Leave out --collapse."
             )
-        return cls(labels, letters, name, back, compiled)
+        return cls(labels, letters, name, back, filter.compile(graph, labels.alphabet))
 
     @property
     def spellings(self) -> list[str]:

@@ -62,8 +62,8 @@ class PathsQuestion(FlowQuestion[Paths]):
     kind: Literal["paths"] = "paths"
     start: Annotated[str | None, Option("--from", "EVENT")] = Field(
         default=None,
-        description="Show what comes after this event, or after this pair: cart>purchase is purchase "
-        "directly after cart.",
+        description="Show what comes after this event (also with conditions: purchase[amount>100]), or after "
+        "this pair: cart>purchase is purchase directly after cart.",
     )
     end: Annotated[str | None, Option("--to", "EVENT")] = Field(
         default=None, description="Show what comes before this event or pair."
@@ -119,7 +119,7 @@ class PathsQuestion(FlowQuestion[Paths]):
             graph,
             self.start or self.end or "",
             self.options,
-            self.filter.compile(graph),
+            self.filter,
             back=self.start is None,
         )
 

@@ -65,7 +65,8 @@ class ReworkQuestion(FlowQuestion[Rework]):
     )
 
     def answer(self, graph: Graph) -> Rework:
-        labels, compiled = self.options.read(graph), self.filter.compile(graph)
+        labels = self.options.read(graph)
+        compiled = self.filter.compile(graph, labels.alphabet)
         given = {**labels.parameters, "filter": compiled}
         letters = list(labels.first.values())
         events: dict[str, list[int]] = {}
@@ -89,15 +90,15 @@ class ReworkQuestion(FlowQuestion[Rework]):
         return self._occurrences(graph, of).people(of, details=details)
 
     def _occurrences(self, graph: Graph, of: str) -> Occurrences:
-        names, compiled = plain_names(of), self.filter.compile(graph)
+        names = plain_names(of)
         if len(names) == 2 and names[0] == names[1]:
-            return pair_occurrences(graph, names[0], names[1], self.options, compiled)
+            return pair_occurrences(graph, names[0], names[1], self.options, self.filter)
         if len(names) not in (1, 3) or names[0] != names[-1]:
             raise QuestionInvalid(
                 f"There is no rework {of!r}.", action="Write cart, cart>cart or cart>view>cart."
             )
         labels = self.options.read(graph, *dict.fromkeys(names))
-        there = labels.letter(names[0])
+        there, compiled = labels.letter(names[0]), self.filter.compile(graph, labels.alphabet)
         if len(names) == 1:
             # From an event to its next in the same journey.
             return Occurrences(graph, labels, f"{there}[^{there}()]*{there}", compiled)

@@ -48,11 +48,13 @@ class StepMatrixQuestion(MatrixQuestion):
 
     def answer(self, graph: Graph) -> Matrix:
         labels = self.options.read(graph, *([self.around] if self.around else []))
-        counts = [self._counted(graph, labels, group) for group in self.groups(graph)]
+        counts = [
+            self._counted(graph, labels, group.compile(graph, labels.alphabet)) for group in self.groups
+        ]
         return matrix_of(self, graph, counts, self._steps)
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
-        group, text = self.group_of(graph, of)
+        group, text = self.group_of(of)
         found = _NUMBER.fullmatch(text)
         if found is None:
             raise QuestionInvalid(f"There is no field {of!r}.", action="Write its step and event: 3.cart")
@@ -63,7 +65,9 @@ class StepMatrixQuestion(MatrixQuestion):
         pattern = (
             _around(labels.letter(self.around), step, letter) if self.around else _from_start(step, letter)
         )
-        return Occurrences(graph, labels, pattern, group).people(of, details=details)
+        return Occurrences(graph, labels, pattern, group.compile(graph, labels.alphabet)).people(
+            of, details=details
+        )
 
     @property
     def _steps(self) -> list[int]:

@@ -29,11 +29,11 @@ class TransitionMatrixQuestion(MatrixQuestion):
 
     def answer(self, graph: Graph) -> Matrix:
         labels = self.options.read(graph)
-        counts = [_labelled(graph, labels, group) for group in self.groups(graph)]
+        counts = [_labelled(graph, labels, group.compile(graph, labels.alphabet)) for group in self.groups]
         return matrix_of(self, graph, counts, None)
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
-        group, text = self.group_of(graph, of)
+        group, text = self.group_of(of)
         names = plain_names(text)
         if len(names) != 2:
             raise QuestionInvalid(

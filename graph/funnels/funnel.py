@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from ..conditions import CompiledFilter
+from ..conditions import CompiledFilter, letters_of
 from ..errors import QuestionInvalid
 from ..store import Graph, Row
 from ..trails import (
@@ -36,6 +36,7 @@ _MOST_VALUES = 25
 def count_funnel(graph: Graph, question: "FunnelQuestion", *, times: bool) -> Funnel:
     """The answer. Raises EventUnknown for a step that no event has."""
     alphabet, compiled = Alphabet.read(graph), question.filter.compile(graph)
+    question = question.among(alphabet.names)
     if question.plain:
         return _counted(graph, question, alphabet, compiled, times)
     reader = TrailReader(question, alphabet, compiled)
@@ -65,7 +66,8 @@ def find_attempts(graph: Graph, question: "FunnelQuestion") -> Iterator[FunnelAt
             "The mode clickhouse finds how many steps people reached, and not by which events.",
             action="Use the mode onepath; with ties=steps it orders simultaneous events as ClickHouse does.",
         )
-    reader = TrailReader(question, Alphabet.read(graph), question.filter.compile(graph))
+    alphabet = Alphabet.read(graph)
+    reader = TrailReader(question.among(alphabet.names), alphabet, question.filter.compile(graph))
     in_any_order = reader.rules.order == "any"
     for trail, attempt in _attempts(graph, reader):
         steps, places, times = zip(*attempt.done, strict=True)
@@ -80,7 +82,8 @@ def find_attempts(graph: Graph, question: "FunnelQuestion") -> Iterator[FunnelAt
 
 def attempts_by_day(graph: Graph, question: "FunnelQuestion") -> dict[int, Counter[int]]:
     """For each step (from 0): how many attempts reached it, by the day (since 1970, UTC) they began on."""
-    reader = TrailReader(question, Alphabet.read(graph), question.filter.compile(graph))
+    alphabet = Alphabet.read(graph)
+    reader = TrailReader(question.among(alphabet.names), alphabet, question.filter.compile(graph))
     days: dict[int, Counter[int]] = {step: Counter() for step in range(len(question.steps))}
     for _, attempt in _attempts(graph, reader):
         for step in range(reader.rules.level(attempt)):
@@ -135,7 +138,7 @@ class _Reached:
 def _counted(
     graph: Graph, question: "FunnelQuestion", alphabet: Alphabet, compiled: CompiledFilter, times: bool
 ) -> Funnel:
-    steps = [alphabet.letters(step.names) for step in question.steps]
+    steps = [letters_of(alphabet, step) for step in question.steps]
     if compiled.begins is not None:
         steps[0] = "".join(letter for letter in steps[0] if letter in compiled.begins)
     rows = graph.ask_in_parts(

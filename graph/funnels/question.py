@@ -1,11 +1,13 @@
 """The funnel as a question."""
 
+from collections.abc import Container
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from ..conditions import Exclusion, Step, read_exclusion, read_step
+from ..errors import QuestionInvalid
 from ..questions import Duration, Interval, Option, People, Question
 from ..store import Graph
 from .answer import Funnel, FunnelAttempt, FunnelPerson
@@ -120,7 +122,6 @@ class FunnelQuestion(Question[Funnel]):
     def _holds_together(self) -> Self:
         clickhouse = self.mode == "clickhouse"
         faults = [
-            (self.steps[0].optional, "the first step cannot be optional: attempts begin with it"),
             (bool(self.clickhouse_modes) and not clickhouse, "ClickHouse's modes need the mode clickhouse"),
             (
                 clickhouse and (self._is_ours_alone or self.details or self.trend is not None),
@@ -131,7 +132,6 @@ class FunnelQuestion(Question[Funnel]):
                 "the mode clickhouse does not know where attempts begin: leave out date range and source",
             ),
             (self.order == "any" and bool(self.exclude), "in any order nothing lies between two steps"),
-            (self.order == "any" and any(s.optional for s in self.steps), "in any order no step is optional"),
             (
                 any(not 1 <= one.after < one.before <= len(self.steps) for one in self.exclude if one.before),
                 "an exclusion lies between two of the steps, such as 1-2:refund",
@@ -141,11 +141,28 @@ class FunnelQuestion(Question[Funnel]):
             raise ValueError("; ".join(found))
         return self
 
+    def among(self, names: Container[str]) -> Self:
+        """The question in a graph with these event names: a step written like one of them is that event.
+
+        Raises QuestionInvalid for a step that cannot be optional.
+        """
+        steps = tuple(step.among(names) for step in self.steps)
+        faults = {
+            "The first step cannot be optional: attempts begin with it.": steps[0].optional,
+            "In any order no step is optional.": self.order == "any",
+            "In the mode clickhouse no step is optional.": self.mode == "clickhouse",
+        }
+        for fault, wrong in faults.items():
+            if wrong and any(step.optional for step in steps):
+                raise QuestionInvalid(fault, action="Leave out the ? of the step.")
+        exclude = tuple(one.among(names) for one in self.exclude)
+        return self.model_copy(update={"steps": steps, "exclude": exclude})
+
     @property
     def _is_ours_alone(self) -> bool:
         return bool(
             self.order != "ordered" or self.exclude or self.constant or self.attempt == "first"
-            or self.count == "attempts" or any(step.optional for step in self.steps)
+            or self.count == "attempts"
         )  # fmt: skip
 
     @property
@@ -165,6 +182,7 @@ class FunnelQuestion(Question[Funnel]):
         """Whether the stored trails alone answer it, inside the server."""
         return (
             not self._is_ours_alone
+            and not any(step.optional for step in self.steps)
             and not self.details
             and self.trend is None
             and self.mode == "onepath"

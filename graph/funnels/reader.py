@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ..conditions import CompiledFilter, Step, number
-from ..errors import GraphError, QuestionInvalid
+from ..conditions import CompiledFilter, Step, check_property, letters_of, number
+from ..errors import GraphError
 from ..store import Graph, Row, native
 from ..trails import (
     DIGITS,
@@ -68,9 +67,9 @@ class TrailReader:
         self.question, self.alphabet, self._filter = question, alphabet, compiled
         self.rules = rules(question, compiled)
         self.events_without_number = 0
-        self.letters = [alphabet.letters(step.names) for step in question.steps]
+        self.letters = [letters_of(alphabet, step) for step in question.steps]
         self._excluded = [
-            (alphabet.letters(one.step.names), one.step, _gaps(one.after, one.before, len(question.steps)))
+            (letters_of(alphabet, one.step), one.step, _gaps(one.after, one.before, len(question.steps)))
             for one in question.exclude
         ]
         wanted = set("".join(self.letters)).union(*(letters for letters, _, _ in self._excluded))
@@ -147,14 +146,7 @@ class TrailReader:
 
     def _check_properties(self, graph: Graph) -> None:
         for wanted in self.question.properties:
-            (found,) = graph.ask("internal/funnels/has_property", names=sorted(self._names), property=wanted)
-            if not found["known"]:
-                known = found["properties"]
-                near = get_close_matches(wanted, known, 5, 0.5) or known
-                raise QuestionInvalid(
-                    f"None of these events has a property {wanted!r}.",
-                    action=f"They have: {', '.join(near) or 'none'}.",
-                )
+            check_property(graph, self._names, wanted)
 
     def values(self, trail: Trail) -> dict[int, Sequence[Any]]:
         """The properties that were read, by place in the trail."""

@@ -2,19 +2,11 @@
 
 from .attribution import NO_TOUCH, Attribution, AttributionQuestion, ChannelCredit
 from .calendar import day_of, name_of, number_named, number_of
+from .cohorts import Cohort, RetentionCell
 from .credit import MODELS, Model
 from .event_model import Context, Evaluation, EventModel, PredictedEvent
 from .prediction import Orders, Prediction, PredictionQuestion
-from .retention import (
-    ALL,
-    NO_VALUE,
-    SOURCE,
-    Cohort,
-    Retention,
-    RetentionCell,
-    RetentionMode,
-    RetentionQuestion,
-)
+from .retention import ALL, NO_VALUE, SOURCE, Retention, RetentionMode, RetentionQuestion
 from .witten_bell import Score
 
 __all__ = [

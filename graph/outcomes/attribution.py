@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import AfterValidator, Field
 
+from ..conditions import read_alphabet
 from ..questions import Duration, Option, People, PersonEvent, PersonOccurrences, Question
 from ..store import Graph, moment
-from ..trails import Alphabet
 from .channels import Channels, find_channels
 from .credit import MODELS, Model, Path, PathTable, share_out
 from .markov_chain import EXACT_CHANNELS, permutations_sampled
@@ -162,11 +162,11 @@ class AttributionQuestion(Question[Attribution]):
 
     def _read(self, graph: Graph) -> tuple[Channels, dict[str, Any]]:
         """The channels, and what both queries take."""
-        alphabet = Alphabet.read(graph)
+        alphabet = read_alphabet(graph, self.target, self.touch)
         target = alphabet.letters(self.target)
         found = find_channels(graph, alphabet, target, self.touch, self.by).without(self.not_a_channel)
         return found, {
-            "filter": self.filter.compile(graph),
+            "filter": self.filter.compile(graph, alphabet),
             "target": target,
             "others": alphabet.others(target),
             "every": self.every,

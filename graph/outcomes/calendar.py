@@ -26,6 +26,14 @@ def name_of(number: int, interval: Interval) -> str:
     return str(_FIRST_DAY + timedelta(days=days))
 
 
+def days_of(number: int, interval: Interval) -> tuple[int, int]:
+    """The first and the last day of a period, as numbers of days."""
+    if interval == "month":
+        first, after = (date(one // 12, one % 12 + 1, 1) for one in (number, number + 1))
+        return (first - _FIRST_DAY).days, (after - _FIRST_DAY).days - 1
+    return (number, number) if interval == "day" else (number * 7 - _TO_MONDAY, number * 7 - _TO_MONDAY + 6)
+
+
 def number_named(name: str, interval: Interval) -> int:
     """The number of the period with this name, or with this day in it. Raises QuestionInvalid."""
     for form in ("%Y-%m-%d", "%Y-%m") if interval == "month" else ("%Y-%m-%d",):
@@ -42,3 +50,8 @@ def number_named(name: str, interval: Interval) -> int:
 def day_of(at: int) -> date:
     """The day of a time in microseconds since 1970."""
     return _FIRST_DAY + timedelta(days=at // 86_400_000_000)
+
+
+def day_numbered(number: int) -> date:
+    """The day with this number, 0 for the first of 1970."""
+    return _FIRST_DAY + timedelta(days=number)

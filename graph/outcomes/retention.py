@@ -8,12 +8,24 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from ..conditions import read_alphabet
 from ..errors import QuestionInvalid, Refused
 from ..questions import Interval, Option, People, PersonOccurrences, Question
 from ..store import Graph
 from ..trails import Alphabet
-from .calendar import day_of, name_of, number_named, number_of
+from .calendar import day_numbered, day_of, days_of, name_of, number_named, number_of
 from .channels import no_such_property
+from .cohorts import (
+    SIZE,
+    Brackets,
+    Cohort,
+    Counts,
+    cohort_of_days,
+    cohort_over_times,
+    of_value,
+    span_of,
+    triangle,
+)
 
 RetentionMode = Literal["exact", "unbounded"]
 ALL = "(all)"
@@ -27,32 +39,9 @@ _INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class RetentionCell:
-    """`people` out of `of` returned in a period, which is this `share`. `complete` is false while the period
-    has not ended in the data.
-    """
-
-    period: int
-    people: int
-    of: int
-    share: float
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cohort:
-    """People who started in the same period (or with the same value), and their cells as far as the data
-    goes.
-    """
-
-    cohort: str
-    people: int
-    cells: tuple[RetentionCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Retention:
     """The cohorts, by time or by value; `overall` is everybody. `until`: the time of the last event (UTC).
+    `brackets`: the days after a person's own start event that cells count in, instead of periods.
 
     Cohorts by value, and `overall`, contain people who started at different times: each cell counts only
     those for whom the period is complete.
@@ -67,11 +56,12 @@ class Retention:
     until: datetime
     overall: Cohort
     cohorts: tuple[Cohort, ...]
+    brackets: tuple[str, ...] = ()
+    later_day: bool = False
 
-
-_Counts = dict[tuple[str, int], Counter[int]]
-"""People by value and cohort, then by period; `_SIZE` is everybody in the cohort."""
-_SIZE = -1
+    def period_name(self, period: int) -> str:
+        """What a cell's period is called: `1`, or the bracket `1-7`."""
+        return self.brackets[period] if self.brackets else str(period)
 
 
 class RetentionQuestion(Question[Retention]):
@@ -82,7 +72,8 @@ class RetentionQuestion(Question[Retention]):
     systems are no activity (onepath events).
 
     Numbers for --people: `2026-03-02.1` is everybody in the cohort of the period starting on this day who
-    returned in period 1, `(all).1` the same for all cohorts, `2026-03-02.all` the whole cohort.
+    returned in period 1, `(all).1` the same for all cohorts, `2026-03-02.all` the whole cohort. With
+    --brackets the period is the bracket: `(all).1-7`.
 
     Example: onepath retention --start purchase --return purchase --interval month
     """
@@ -91,7 +82,9 @@ class RetentionQuestion(Question[Retention]):
 
     kind: Literal["retention"] = "retention"
     start_event: Annotated[str | None, Option("--start", "EVENT")] = Field(
-        default=None, description="The event that puts a person into a cohort; by default any event."
+        default=None,
+        description="The event that puts a person into a cohort, also with conditions: purchase[amount>100]; "
+        "by default any event.",
     )
     return_event: Annotated[str | None, Option("--return", "EVENT")] = Field(
         default=None, description="The event that counts as a return; by default any event."
@@ -111,24 +104,30 @@ class RetentionQuestion(Question[Retention]):
         default=12, ge=0, le=10_000, description="How many periods to follow after the first."
     )
 
+    brackets: Annotated[Brackets | None, Option("--brackets", "DAYS")] = Field(
+        default=None,
+        description="Count returns by days after each person's own start event, such as 0,1-7,8-30, instead "
+        "of periods. Day 1 is the day after.",
+    )
+    later_day: Annotated[bool, Option("--later-day")] = Field(
+        default=False, description="Count a return only on a later day than the start event."
+    )
+
     def answer(self, graph: Graph) -> Retention:
         """Raises Refused for too many cells."""
-        alphabet = Alphabet.read(graph)
-        compiled = self.filter.compile(graph)
+        alphabet = read_alphabet(graph, self.start_event, self.return_event)
+        compiled = self.filter.compile(graph, alphabet)
         given, first, last = self._read(graph, alphabet)
         self._refuse_too_large(graph, (max(first, compiled.since), min(last, compiled.until)), last)
-        counts = _counts(graph.ask_in_parts("internal/outcomes/retention", **given), self, alphabet)
-        ends = number_of(day_of(last), self.interval)
+        brackets = [list(span) for span in self.spans] or None
+        rows = graph.ask_in_parts("internal/outcomes/retention", **given, brackets=brackets)
+        counts = _counts(rows, self, alphabet)
+        ends = number_of(day_of(last), self._counted_by)
         if self.by is None:
-            cohorts = [
-                Cohort(
-                    name_of(number, self.interval), counted[_SIZE], _triangle(counted, ends - number, self)
-                )
-                for (_, number), counted in sorted(counts.items())
-            ]
+            cohorts = self._by_time(counts, ends)
         else:
             names = {value for value, _ in counts}
-            cohorts = [_over_times(name, _of(name, counts), ends, self) for name in sorted(names)]
+            cohorts = [cohort_over_times(name, of_value(name, counts), ends, self) for name in sorted(names)]
             cohorts.sort(key=lambda cohort: -cohort.people)
         return Retention(
             start_event=self.start_event,
@@ -138,30 +137,71 @@ class RetentionQuestion(Question[Retention]):
             by=self.by,
             filter=self.filter.sentence(),
             until=_BEGINNING + last * _INSTANT,
-            overall=_over_times(ALL, list(counts.items()), ends, self),
+            overall=cohort_over_times(ALL, list(counts.items()), ends, self),
             cohorts=tuple(cohorts),
+            brackets=() if self.brackets is None else tuple(self.brackets.split(",")),
+            later_day=self.later_day,
         )
 
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """For each cell of a cohort the first and the last period that it counts, from the cohort's own."""
+        return [] if self.brackets is None else [span_of(text) for text in self.brackets.split(",")]
+
+    @property
+    def _counted_by(self) -> Interval:
+        """The periods that people start and return in: with brackets, days."""
+        return self.interval if self.brackets is None else "day"
+
+    def _by_time(self, counts: "Counts", ends: int) -> list[Cohort]:
+        if self.brackets is None:
+            return [
+                Cohort(name_of(number, self.interval), counted[SIZE], triangle(counted, ends - number, self))
+                for (_, number), counted in sorted(counts.items())
+            ]
+        days: dict[int, list[tuple[int, Counter[int]]]] = defaultdict(list)
+        for (_, day), counted in sorted(counts.items()):
+            days[number_of(day_numbered(day), self.interval)].append((day, counted))
+        return [
+            cohort_of_days(name_of(number, self.interval), of_it, ends, self)
+            for number, of_it in sorted(days.items())
+        ]
+
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
-        cohort, dot, text = of.rpartition(".")
-        if not dot or not (text == "all" or text.isdecimal()) or (text != "all" and int(text) > _LAST_PERIOD):
-            raise QuestionInvalid(
-                f"There is no period {text}." if dot else f"There is no cell {of!r}.",
-                action="Write a cohort and a period, such as 2026-03-02.1 or (all).1",
-            )
-        period = None if text == "all" else int(text)
-        alphabet = Alphabet.read(graph)
+        cohort, span = self._cell(of)
+        alphabet = read_alphabet(graph, self.start_event, self.return_event)
         given, _, last = self._read(graph, alphabet)
         # A cell over several times has the cohorts whose period is complete.
-        ended = number_of(day_of(last), self.interval) - (0 if period is None else period + 1)
+        ended = number_of(day_of(last), self._counted_by) - (0 if span is None else span[1] + 1)
         chosen: dict[str, Any] = {"from_cohort": 0, "to_cohort": ended, "groups": None}
         if cohort != ALL and self.by is None:
             number = number_named(cohort, self.interval)
-            chosen |= {"from_cohort": number, "to_cohort": number}
+            first, final = (number, number) if self.brackets is None else days_of(number, self.interval)
+            chosen |= {"from_cohort": first, "to_cohort": final}
         elif cohort != ALL:
             chosen["groups"] = _written(cohort, self, alphabet)
-        rows = graph.ask_in_parts("internal/outcomes/retained", **given, **chosen, period=period)
+        if self.brackets is None:
+            chosen["period"] = None if span is None else span[0]
+        else:
+            chosen["bracket"] = None if span is None else list(span)
+        rows = graph.ask_in_parts("internal/outcomes/retained", **given, **chosen)
         return People.found(of, [PersonOccurrences(oneid) for oneid in sorted(row["oneid"] for row in rows)])
+
+    def _cell(self, of: str) -> tuple[str, tuple[int, int] | None]:
+        """A number's cohort, and its first and last period (None: everybody). Raises QuestionInvalid."""
+        cohort, dot, text = of.rpartition(".")
+        if dot and text == "all":
+            return cohort, None
+        if self.brackets is None:
+            if dot and text.isdecimal() and int(text) <= _LAST_PERIOD:
+                return cohort, (int(text), int(text))
+        elif dot and text in self.brackets.split(","):
+            return cohort, span_of(text)
+        example = 1 if self.brackets is None else self.brackets.split(",")[-1]
+        raise QuestionInvalid(
+            f"There is no period {text}." if dot else f"There is no cell {of!r}.",
+            action=f"Write a cohort and a period, such as 2026-03-02.{example} or (all).{example}",
+        )
 
     def _read(self, graph: Graph, alphabet: Alphabet) -> tuple[dict[str, Any], int, int]:
         """What both queries take, and the times of the first and the last event."""
@@ -175,9 +215,10 @@ class RetentionQuestion(Question[Retention]):
             raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
         by_source = self.by == SOURCE
         given = {
-            "before": before, "between": between, "by": self.interval, "latest": span["last"],
+            "before": before, "between": between, "by": self._counted_by, "latest": span["last"],
+            "later_day": self.later_day,
             "unbounded": self.mode == "unbounded", "by_source": by_source,
-            "property": None if by_source else self.by, "filter": self.filter.compile(graph),
+            "property": None if by_source else self.by, "filter": self.filter.compile(graph, alphabet),
         }  # fmt: skip
         return given, span["first"], span["last"]
 
@@ -192,8 +233,8 @@ class RetentionQuestion(Question[Retention]):
                     f"{self.by} has more than {_MOST_COHORTS} values: too many cohorts to compare.",
                     action="Choose another property.",
                 )
-        first, newest, ends = (number_of(day_of(at), self.interval) for at in (*began, last))
-        cells = max(0, newest - first + 1) * (min(self.periods, ends - first + 1) + 1)
+        first, newest, ends = (number_of(day_of(at), self._counted_by) for at in (*began, last))
+        cells = max(0, newest - first + 1) * (len(self.spans) or min(self.periods, ends - first + 1) + 1)
         if cells > _MOST_CELLS:
             raise Refused(
                 f"These would be up to {cells:,} cells; {_MOST_CELLS:,} are the most.",
@@ -201,13 +242,13 @@ class RetentionQuestion(Question[Retention]):
             )
 
 
-def _counts(rows: Sequence[Mapping[str, Any]], question: RetentionQuestion, alphabet: Alphabet) -> _Counts:
-    counts: _Counts = defaultdict(Counter)
+def _counts(rows: Sequence[Mapping[str, Any]], question: RetentionQuestion, alphabet: Alphabet) -> Counts:
+    counts: Counts = defaultdict(Counter)
     for row in rows:
         value = row["grouped"] or ""
         if question.by == SOURCE:
             value = alphabet.source.get(value, "")
-        period = _SIZE if row["period"] is None else row["period"]
+        period = SIZE if row["period"] is None else row["period"]
         counts[value or NO_VALUE, row["cohort"]][period] += row["people"]
     return counts
 
@@ -221,46 +262,3 @@ def _written(name: str, question: RetentionQuestion, alphabet: Alphabet) -> list
         known = ", ".join(sorted(set(alphabet.source.values())))
         raise QuestionInvalid(f"There is no source {name!r}.", action=f"The sources are: {known}.")
     return letters
-
-
-def _triangle(counted: Counter[int], ended: int, question: RetentionQuestion) -> tuple[RetentionCell, ...]:
-    """The cells of one cohort; periods before the number `ended` have ended."""
-    returned, size = _returned(counted, question), counted[_SIZE]
-    return tuple(
-        RetentionCell(period, returned[period], size, returned[period] / size, period < ended)
-        for period in range(min(question.periods, ended) + 1)
-    )
-
-
-def _of(name: str, counts: _Counts) -> list[tuple[tuple[str, int], Counter[int]]]:
-    return [item for item in counts.items() if item[0][0] == name]
-
-
-def _over_times(
-    name: str, parts: Sequence[tuple[tuple[str, int], Counter[int]]], ends: int, question: RetentionQuestion
-) -> Cohort:
-    """Cohorts of several periods as one: each cell of those whose period is complete."""
-    people: Counter[int] = Counter()
-    of: Counter[int] = Counter()
-    for (_, number), counted in parts:
-        for cell in _triangle(counted, ends - number, question):
-            if cell.complete:
-                people[cell.period] += cell.people
-                of[cell.period] += cell.of
-    cells = (
-        RetentionCell(period, people[period], of[period], people[period] / of[period], True)
-        for period in sorted(of)
-    )
-    return Cohort(name, sum(counted[_SIZE] for _, counted in parts), tuple(cells))
-
-
-def _returned(counted: Counter[int], question: RetentionQuestion) -> Counter[int]:
-    """How many returned, by period; unbounded: those whose last return is in it or later."""
-    if question.mode == "exact":
-        return counted
-    returned: Counter[int] = Counter()
-    later = 0
-    for period in range(max(counted), -1, -1):
-        later += counted[period]
-        returned[period] = later
-    return returned

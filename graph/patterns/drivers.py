@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import Field
 
+from ..conditions import read_alphabet
 from ..errors import QuestionInvalid
 from ..questions import Duration, Option, People, PersonEvent, PersonOccurrences, Question, side_of
 from ..statistics import Numbers, benjamini_hochberg, cochran_mantel_haenszel, stratified_odds_ratio
@@ -128,7 +129,7 @@ class DriversQuestion(Question[Drivers]):
 
     def _all(self, graph: Graph) -> Drivers:
         """Every driver that enough people have, farthest from 1 first."""
-        alphabet = Alphabet.read(graph)
+        alphabet = read_alphabet(graph, self.target)
         given = self._window(graph, alphabet)
         everybody = _classes(graph.ask("internal/patterns/converters", **given), ("converts",), "people")
         people = {side: everybody.get((side,), _NOBODY) for side in (True, False)}
@@ -155,7 +156,7 @@ class DriversQuestion(Question[Drivers]):
     def _window(self, graph: Graph, alphabet: Alphabet) -> dict[str, Any]:
         """What all queries take: the target, the filter, and where everybody's window ends."""
         given: dict[str, Any] = {
-            "others": _others(alphabet, self.target), "filter": self.filter.compile(graph),
+            "others": _others(alphabet, self.target), "filter": self.filter.compile(graph, alphabet),
         }  # fmt: skip
         (row,) = graph.ask("internal/patterns/driver_delays", **given)
         # The data's end, not that of the filter's people: who did nothing more until then was observed too.
@@ -180,7 +181,7 @@ class DriversQuestion(Question[Drivers]):
 
     def _with(self, graph: Graph, driver: Driver) -> Iterator[PersonOccurrences]:
         """The people with a driver, by OneID; an attribute has no events."""
-        alphabet = Alphabet.read(graph)
+        alphabet = read_alphabet(graph, self.target)
         given = self._window(graph, alphabet)
         if driver.kind == "event":
             query = "internal/patterns/driver_event_people"

@@ -35,7 +35,7 @@ def find_people(
     several matches the events are those of the one that ends first, each as late as it may be. Which events
     match is only looked for in people that are taken out. Raises EventUnknown for a name that no event has.
     """
-    alphabet = Alphabet.read(graph)
+    alphabet = question.alphabet(graph)
     matcher = _Matcher.of(alphabet, question, events)
     found = _matches(graph, question, alphabet, matcher)
     if converted is not None:
@@ -75,7 +75,7 @@ def _read(
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=SCOPES[question.count],
-        filter=group.compile(graph),
+        filter=group.compile(graph, alphabet),
     )
     columns = ("oneids", "sessions", "converts", "trails", "clocks")
     every: Iterable[_Match] = (
@@ -111,12 +111,16 @@ class _Matcher:
             events = events[:-1]
         if not events:
             raise QuestionInvalid("A pattern needs an event.", action="Write it as: browse > add_to_cart")
+        names = question.names(alphabet)
         ignored = frozenset(letter for name in question.ignore for letter in alphabet.letters(name))
         return cls(
-            steps=tuple(alphabet.letters(name) for name in events),
+            steps=tuple(
+                "".join(letter for letter, of in names.items() if of == name) or alphabet.letters(name)
+                for name in events
+            ),
             target=target,
             ignored=ignored,
-            name=alphabet.name,
+            name=names,
             collapse=question.collapse,
             max_gap=question.max_gap,
             window=question.window,

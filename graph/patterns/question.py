@@ -1,16 +1,17 @@
 """Patterns as a question."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..conditions import read_two_groups
+from ..conditions import MarkedAlphabet, read_alphabet, read_two_groups
 from ..errors import QuestionInvalid
 from ..questions import Duration, Option, People, PersonOccurrences, Question, side_of
 from ..store import Graph
+from ..trails import Alphabet
 from .answer import Patterns
 from .matches import find_people
 from .names import pattern_events
@@ -131,6 +132,16 @@ class PatternsQuestion(Question[Patterns]):
         if self.compare is not None:
             read_two_groups(self.compare)
         return self
+
+    def alphabet(self, graph: Graph) -> Alphabet:
+        """The alphabet of the events that the question names."""
+        return read_alphabet(graph, self.target, self.contains, *self.ignore)
+
+    def names(self, alphabet: Alphabet) -> Mapping[str, str]:
+        """What patterns call each letter: by its event, or as `contains` names it with its conditions."""
+        if isinstance(alphabet, MarkedAlphabet) and self.contains in alphabet.marked:
+            return {**alphabet.name, **dict.fromkeys(alphabet.letters(self.contains), self.contains)}
+        return alphabet.name
 
     @property
     def compares(self) -> bool:

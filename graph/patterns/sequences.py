@@ -1,6 +1,6 @@
 """Trails as arrays: a number for each event, all units one after the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -70,14 +70,21 @@ class EventCodes:
     collapse: bool
 
     @classmethod
-    def of(cls, alphabet: Alphabet, ignored: str = "", collapse: bool = False) -> "EventCodes":
-        """The names in their order. `ignored` are letters."""
-        names = sorted({kind.name for kind in alphabet.types})
+    def of(
+        cls,
+        alphabet: Alphabet,
+        ignored: str = "",
+        collapse: bool = False,
+        called: Mapping[str, str] | None = None,
+    ) -> "EventCodes":
+        """The names in their order. `ignored` are letters; `called`: the name of each letter."""
+        called = called or alphabet.name
+        names = sorted(set(called.values()))
         place = {name: code for code, name in enumerate(names)}
         last = max(map(ord, (OVERFLOW, *(kind.letter for kind in alphabet.types))))
         code = np.full(last + 1, len(names), np.uint16)
         for kind in alphabet.types:
-            code[ord(kind.letter)] = _IGNORED if kind.letter in ignored else place[kind.name]
+            code[ord(kind.letter)] = _IGNORED if kind.letter in ignored else place[called[kind.letter]]
         return cls((*names, _MORE), code, collapse)
 
     def encode(
@@ -109,18 +116,25 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
         raise QuestionInvalid(
             f"{alphabet.name[min(both)]} is the target and is to be ignored.", action="Ignore other events."
         )
-    codes = EventCodes.of(alphabet, ignored, question.collapse)
+    codes = EventCodes.of(alphabet, ignored, question.collapse, question.names(alphabet))
     asked = {"scope": SCOPES[question.count], "others": alphabet.others(target)}
     read = _timed if question.within is not None else _plain
     if question.compare is None:
         pieces = list(
-            read(graph, codes, {**asked, "filter": question.filter.compile(graph)}, 2 if target else 1)
+            read(
+                graph,
+                codes,
+                {**asked, "filter": question.filter.compile(graph, alphabet)},
+                2 if target else 1,
+            )
         )
         return _joined(codes.names, pieces)
     pieces = [
         _of_one(piece, place)
         for place, group in enumerate(read_two_groups(question.compare))
-        for piece in read(graph, codes, {**asked, "filter": (group & question.filter).compile(graph)}, 1)
+        for piece in read(
+            graph, codes, {**asked, "filter": (group & question.filter).compile(graph, alphabet)}, 1
+        )
     ]
     return _joined(codes.names, pieces)
 

@@ -31,7 +31,7 @@ def rank_patterns(graph: Graph, question: "PatternsQuestion") -> Patterns:
     Raises EventUnknown for a name that no event has, QuestionInvalid without journeys, and Refused with an
     estimate where there would be too many patterns.
     """
-    alphabet = Alphabet.read(graph)
+    alphabet = question.alphabet(graph)
     if not alphabet.types:
         raise QuestionInvalid(
             "There are no journeys to look for patterns in.", action="Build them: onepath journeys build"
@@ -49,9 +49,10 @@ def _required(alphabet: Alphabet, question: "PatternsQuestion") -> set[str]:
     """The names one of which a pattern must contain; none where any pattern will do."""
     if question.contains is None:
         return set()
-    names = {alphabet.name[letter] for letter in alphabet.letters(question.contains)}
+    called = question.names(alphabet)
+    names = {called[letter] for letter in alphabet.letters(question.contains)}
     if question.target is not None:
-        ends = {alphabet.name[letter] for letter in alphabet.letters(question.target)}
+        ends = {called[letter] for letter in alphabet.letters(question.target)}
         return set() if names & ends else names
     return names
 

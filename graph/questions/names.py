@@ -1,9 +1,9 @@
-"""Names in one text: `a>b>c`; a backslash keeps a `>` in a name."""
+"""Names in one text: `a>b>c`; a `>` in brackets (`a[x>1]`) or after a backslash is part of a name."""
 
 import re
 from collections.abc import Iterable, Sequence
 
-_NAME = re.compile(r"((?:\\.|[^>\\]|\\$)*)(?:>|$)", re.DOTALL)
+_NAME = re.compile(r"((?:\\.|\[(?:\\.|[^\]\\])*\]|[^>\\]|\\$)*)(?:>|$)", re.DOTALL)
 
 
 def split_names(text: str, known: Iterable[str] = ()) -> list[str]:
@@ -25,4 +25,4 @@ def plain_names(text: str) -> list[str]:
 
 def join_names(names: Sequence[str], separator: str = ">") -> str:
     """Names as the text that `plain_names` takes apart."""
-    return separator.join(re.sub(r"([\\>])", r"\\\1", name) for name in names)
+    return separator.join(re.sub(r"([\\>]|\[(?![^\]>]*\]))", r"\\\1", name) for name in names)

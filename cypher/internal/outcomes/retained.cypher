@@ -12,6 +12,8 @@
 //   to_cohort: INTEGER = 100000 - the last one
 //   groups: LIST<STRING> = null - only these groups; null for all
 //   period: INTEGER = null - the period, 0 for the one of the first time; null for everybody of the cohorts
+//   later_day: BOOLEAN = false - a return on the day of the first event does not count
+//   bracket: LIST<INTEGER> = null - the periods in which people came back, from and to, in place of `period`
 // Returns: oneid STRING
 // Example: onepath query internal/outcomes/retained --param period=1
 CYPHER 25
@@ -35,6 +37,8 @@ WITH beginning, journey, clock, trail, first, [toInteger(substring(clock, 16 * f
     toInteger(substring(clock, 16 * k, 16)) / 86400000000
   ])
 END AS days
+WITH beginning, journey, clock, trail, first,
+     CASE WHEN $later_day THEN days[.. 1] + [day IN days[1 ..] WHERE day > days[0]] ELSE days END AS days
 WITH journey, clock, trail, first, CASE $by
   WHEN 'day' THEN days
   WHEN 'week' THEN [day IN days | (day + 3) / 7]
@@ -49,6 +53,8 @@ CALL (journey) {
 WITH journey.oneid AS oneid, times[0] AS cohort, [time IN times[1 ..] | time - times[0]] AS periods,
      CASE WHEN $by_source THEN substring(trail, first, 1) ELSE values[first] END AS grouped
 WHERE $from_cohort <= cohort <= $to_cohort AND ($groups IS NULL OR grouped IN $groups)
-  AND ($period IS NULL OR CASE WHEN $unbounded THEN periods[-1] >= $period ELSE $period IN periods END)
+  AND ($period IS NULL AND $bracket IS NULL OR CASE
+    WHEN $bracket IS NOT NULL THEN any(age IN periods WHERE $bracket[0] <= age AND ($unbounded OR age <= $bracket[1]))
+    WHEN $unbounded THEN periods[-1] >= $period ELSE $period IN periods END)
 RETURN oneid
 ORDER BY oneid

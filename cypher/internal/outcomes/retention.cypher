@@ -10,6 +10,8 @@
 //   latest: INTEGER = 9000000000000000 - microseconds since 1970; what is after it does not count
 //   by_source: BOOLEAN = false - cohorts in groups by the letter of the first event
 //   property: STRING = null - cohorts in groups by this property of the first event
+//   later_day: BOOLEAN = false - a return on the day of the first event does not count
+//   brackets: LIST<LIST<INTEGER>> = null - spans of periods after the first one, from and to: a row's period is its place here
 // Returns: cohort INTEGER, grouped STRING, period INTEGER, people INTEGER
 // Example: onepath query internal/outcomes/retention --param by=month
 CYPHER 25
@@ -33,6 +35,8 @@ WITH beginning, journey, clock, trail, first, [toInteger(substring(clock, 16 * f
     toInteger(substring(clock, 16 * k, 16)) / 86400000000
   ])
 END AS days
+WITH beginning, journey, clock, trail, first,
+     CASE WHEN $later_day THEN days[.. 1] + [day IN days[1 ..] WHERE day > days[0]] ELSE days END AS days
 WITH journey, clock, trail, first, CASE $by
   WHEN 'day' THEN days
   WHEN 'week' THEN [day IN days | (day + 3) / 7]
@@ -44,6 +48,10 @@ CALL (journey) {
   WITH event ORDER BY event.corrected_at, event.sequence, event.key
   RETURN collect(coalesce(toStringOrNull(event[$property]), '')) AS values
 }
-UNWIND [null] + coll.distinct([time IN times[1 ..] | time - times[0]]) AS period
-WITH times[0] AS cohort, CASE WHEN $by_source THEN substring(trail, first, 1) ELSE values[first] END AS grouped, period
+WITH trail, first, values, times[0] AS cohort, [time IN times[1 ..] | time - times[0]] AS ages
+UNWIND [null] + CASE WHEN $brackets IS NULL THEN coll.distinct(ages) ELSE
+  [n IN range(0, size($brackets) - 1)
+   WHERE any(age IN ages WHERE $brackets[n][0] <= age AND ($unbounded OR age <= $brackets[n][1])) | n]
+END AS period
+WITH cohort, CASE WHEN $by_source THEN substring(trail, first, 1) ELSE values[first] END AS grouped, period
 RETURN cohort, grouped, period, count(*) AS people

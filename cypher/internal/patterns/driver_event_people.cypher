@@ -18,8 +18,9 @@ WITH journey, place < size(journey.trail) AS converts,
 WITH journey, converts, until, CASE WHEN until < $window THEN 0 ELSE until - $window END AS since
 // Texts of as many digits are in the order of their numbers.
 WITH journey, converts, right('000000000000000' + since, 16) AS since, right('000000000000000' + until, 16) AS until
-WITH journey, converts, [k IN range(0, journey.length - 1) WHERE since <= substring(journey.clock, 16 * k, 16) < until] AS places
-WITH journey, converts, [k IN places WHERE $letters CONTAINS substring(journey.trail, k, 1)] AS found
+WITH journey, converts, journey.trail AS trail,
+     [k IN range(0, journey.length - 1) WHERE since <= substring(journey.clock, 16 * k, 16) < until] AS places
+WITH journey, converts, [k IN places WHERE $letters CONTAINS substring(trail, k, 1)] AS found
 WHERE size(found) > 0
 RETURN journey.oneid AS oneid, converts, [k IN found | toInteger(substring(journey.clock, 16 * k, 16))] AS at
 ORDER BY oneid

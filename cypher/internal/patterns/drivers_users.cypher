@@ -13,7 +13,8 @@ CYPHER 25
 MATCH (user:User)-[:HAS]->(:Identifier)-[:IDENTIFIES]->(:Person)-[:WALKED]->(journey:Journey)
 WHERE journey.length > 0
   AND true /* filter journey */
-WITH journey, collect(DISTINCT user) AS users, size(journey.trail) - size(ltrim(journey.trail, $others)) AS place
+WITH journey, collect(DISTINCT user) AS users
+WITH journey, users, size(journey.trail) - size(ltrim(journey.trail, $others)) AS place
 WITH journey, users, place < size(journey.trail) AS converts,
      // include: fragments/driver_window
      AS until

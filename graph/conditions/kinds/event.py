@@ -10,6 +10,7 @@ from ...errors import QuestionInvalid
 from ...trails import DAY, FIRST, LAST
 from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
+from ..event_pattern import letters_of, read_event
 from .boolean import Not
 from .date_range import check_order, days, range_text
 from .property import Property
@@ -92,7 +93,7 @@ class Event(Condition):
         conditional = self._with_properties(compiler)
         if conditional is not None:
             return conditional.compile(compiler)
-        letters = compiler.alphabet.letters(self.event)
+        letters = letters_of(compiler.alphabet, read_event(self.event, compiler.alphabet.names))
         others = compiler.alphabet.others(letters)
         if self == Event(event=self.event):
             return compiler.of_trail("event", others=others)
@@ -111,21 +112,14 @@ class Event(Condition):
 
     def _with_properties(self, compiler: Compiler) -> Property | None:
         """The event as a step with conditions, `purchase[amount>100]`; None for a name that is written so."""
-        if not self.event.endswith("]") or self.event in compiler.alphabet.names:
+        if not read_event(self.event, compiler.alphabet.names).conditions:
             return None
-        try:
-            conditional = Property(event=self.event)
-        except ValueError as error:
-            raise QuestionInvalid(
-                f"No event is named {self.event!r}, and it is not an event with conditions.",
-                action="Write it as: purchase[amount>100]",
-            ) from error
         if self != Event(event=self.event):
             raise QuestionInvalid(
                 f"Events with conditions, such as {self.event}, have no number of times and no dates.",
                 action="Leave out at_least, at_most, since, until and last_days, or the brackets.",
             )
-        return conditional
+        return Property(event=self.event)
 
     def _range(self, compiler: Compiler) -> tuple[int, int]:
         first, last = days(self.since, self.until)

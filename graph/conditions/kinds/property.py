@@ -1,15 +1,14 @@
 """`property`: an event of the journey or session has such properties."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ...errors import QuestionInvalid
 from ..compiler import Compiler, Node, Operation
 from ..condition import Condition, Language, Option, Pair
-from ..event_pattern import Step, read_step
+from ..event_pattern import Step, fault_of, letters_of, read_step
+from ..known_properties import check_property
 
 _ANY_EVENT = "*"
 
@@ -31,6 +30,8 @@ class Property(Condition):
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
+        if fault := fault_of(self.event):
+            raise ValueError(fault)
         if self._step.optional or not self._step.conditions:
             raise ValueError(f"{self.event!r} does not name a property; write EVENT[PROPERTY>VALUE]")
         return self
@@ -56,9 +57,9 @@ class Property(Condition):
 
     def compile(self, compiler: Compiler) -> Node:
         step, alphabet = self._step, compiler.alphabet
-        letters = alphabet.letters(step.names)
+        letters = letters_of(alphabet, step)
         for one in step.conditions:
-            _check(compiler, sorted({alphabet.name[letter] for letter in letters}), one.property)
+            check_property(compiler.graph, {alphabet.name[letter] for letter in letters}, one.property)
         types = [[kind.source, kind.name] for kind in alphabet.types if kind.letter in letters]
         found = compiler.of_event(
             "property",
@@ -67,13 +68,3 @@ class Property(Condition):
         )
         # People who did no such event are skipped.
         return Operation("AND", (compiler.of_trail("event", others=alphabet.others(letters)), found))
-
-
-def _check(compiler: Compiler, names: Sequence[str], wanted: str) -> None:
-    (found,) = compiler.graph.ask("internal/funnels/has_property", names=list(names), property=wanted)
-    if not found["known"]:
-        near = get_close_matches(wanted, found["properties"], 5, 0.5) or found["properties"]
-        raise QuestionInvalid(
-            f"None of these events has a property {wanted!r}.",
-            action=f"They have: {', '.join(near) or 'none'}.",
-        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import streamlit as st
 from onepath.graph.conditions import Filter
@@ -25,7 +26,7 @@ def choose_question(
     which, back, half, each = st.columns([4, 2, 2, 3], vertical_alignment="bottom")
     target = which.selectbox(
         say("attribution.target"), names, index=names.index(suggested[-1]) if suggested else 0, key="target",
-        bind="query-params",
+        bind="query-params", accept_new_options=True,
     )  # fmt: skip
     lookback = back.number_input(
         say("attribution.lookback"), 1, 3650, 30, key="lookback", bind="query-params"
@@ -37,8 +38,26 @@ def choose_question(
     touch, by = _choose_channels(graph, names)
     return AttributionQuestion(
         target=exact_pattern([target]), touch=touch, by=by, every=every, lookback=timedelta(days=lookback),
-        half_life=timedelta(days=half_life), filter=filters,
+        half_life=timedelta(days=half_life), filter=filters, **_choose_more(),
     )  # fmt: skip
+
+
+def _choose_more() -> dict[str, Any]:
+    """Draws which channels are direct or none, and how repeats count; answers these fields."""
+    usual = list(AttributionQuestion.model_fields["direct"].default)
+    with st.expander(say("attribution.more")):
+        left, right = st.columns(2)
+        direct = left.multiselect(
+            say("attribution.direct"), usual, default=usual, key="direct", bind="query-params",
+            accept_new_options=True, placeholder=word("attribution.type_channels"),
+        )  # fmt: skip
+        none = right.multiselect(
+            say("attribution.not_a_channel"), [], key="not_a_channel", bind="query-params",
+            accept_new_options=True, placeholder=word("attribution.type_channels"),
+            help=say("attribution.not_a_channel_help"),
+        )  # fmt: skip
+        repeats = st.toggle(say("attribution.keep_repeats"), key="keep_repeats", bind="query-params")
+    return {"direct": tuple(direct), "not_a_channel": tuple(none), "keep_repeats": repeats}
 
 
 def _choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, str | None]:

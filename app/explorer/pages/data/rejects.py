@@ -12,7 +12,7 @@ from onepath.loaders.errors import FileUnreadable
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.records import Reject
 from onepath.loaders.rejects import preview, read_rejects
-from onepath.loaders.safe_text import SPREADSHEET_ENCODING
+from onepath.loaders.safe_text import FOR_SPREADSHEETS
 from onepath.loaders.trial import try_mapping
 
 from ...connection import working
@@ -77,7 +77,7 @@ def _correct(load: Row, rejects: list[Reject]) -> None:
     if rejects:
         text, broken = rows_to_correct(rejects, _mapping(load))
         st.download_button(
-            say("data.correct_download", n=len(rejects) - broken), data=text.encode(SPREADSHEET_ENCODING),
+            say("data.correct_download", n=len(rejects) - broken), data=text.encode(FOR_SPREADSHEETS),
             file_name=_name(path), mime="text/csv", key="download_to_correct",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip

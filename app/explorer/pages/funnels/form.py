@@ -13,7 +13,7 @@ from ...language import say, word
 
 __all__ = ["choose_options", "read_question", "read_steps"]
 
-_WINDOWS = ("30m", "1h", "12h", "1d", "3d", "7d", "14d", "30d", "90d")
+_WINDOWS = ("30m", "1h", "12h", "1d", "3d", "7d", "14d", "30d", "90d", "1y")
 _WINDOW = "7d"
 _FEWEST = 2
 
@@ -108,4 +108,6 @@ def _change_window() -> None:
 
 def _window_text(text: str) -> str:
     unit = text[-1:]
-    return word(f"funnels.span_{unit}", n=int(text[:-1])) if text[:-1].isdigit() and unit in "smhdw" else text
+    return (
+        word(f"funnels.span_{unit}", n=int(text[:-1])) if text[:-1].isdigit() and unit in "smhdwy" else text
+    )

@@ -36,6 +36,7 @@ def choose_step_matrix(form: JourneyForm) -> StepMatrixQuestion:
     labels = form.labels()
     around = left.selectbox(
         say("journeys.around"), labels, index=None, key="around", placeholder=word("journeys.from_start"),
+        accept_new_options=True,
         **IN_LINK,
     )  # fmt: skip
     depth = middle.slider(say("journeys.depth"), 1, 20, 6, key="far", **IN_LINK)

@@ -32,14 +32,16 @@ def choose_paths(form: JourneyForm) -> PathsQuestion:
             named=lambda one: word(f"journeys.direction_{one}"),
         )  # fmt: skip
     with which:
-        event = choose(say("journeys.event"), names, "event", named=str)
+        event = choose(say("journeys.event"), names, "event", named=str, typed=True)
     with before:
         pair = choose(
-            say("journeys.pair"), ["", *names], "pair", named=lambda one: one or word("journeys.any_event")
-        )
+            say("journeys.pair"), ["", *names], "pair", named=lambda one: one or word("journeys.any_event"),
+            typed=True,
+        )  # fmt: skip
     depth = far.slider(say("journeys.depth"), 1, 10, 3, key="depth", **IN_LINK)
     limit = many.slider(say("journeys.top"), 3, 20, 8, key="top", help=say("journeys.top_help"), **IN_LINK)
-    anchor = join_names([pair, event] if pair else [event])
+    # An event with conditions is not a name: its brackets have no backslashes.
+    anchor = ">".join(one if one.endswith("]") else join_names([one]) for one in (pair, event) if one)
     backwards = direction == "to"
     return PathsQuestion(
         start=None if backwards else anchor, end=anchor if backwards else None, depth=depth, limit=limit,

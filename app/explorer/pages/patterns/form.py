@@ -91,15 +91,19 @@ def _choose_bounds(names: Sequence[str]) -> dict[str, Any]:
 
 def _choose_more(names: Sequence[str]) -> dict[str, Any]:
     left, middle, right = st.columns(3)
+    count = left.number_input(
+        say("patterns.least_count"), 1, None, None, key="min_count", bind="query-params"
+    )
     gap = left.number_input(say("patterns.gap"), 0, 1_000, None, key="gap", bind="query-params")
     within = left.number_input(say("patterns.hours"), 1, 100_000, None, key="hours", bind="query-params")
     ignore = middle.multiselect(
-        say("patterns.ignore"), names, key="ignore", bind="query-params", placeholder=word("patterns.none")
-    )
+        say("patterns.ignore"), names, key="ignore", bind="query-params", placeholder=word("patterns.none"),
+        accept_new_options=True,
+    )  # fmt: skip
     closed = right.checkbox(say("patterns.closed"), key="closed", bind="query-params")
     collapse = right.checkbox(say("patterns.collapse"), key="collapse", bind="query-params")
     return {
-        "max_gap": gap, "within": None if within is None else timedelta(hours=within),
+        "min_count": count, "max_gap": gap, "within": None if within is None else timedelta(hours=within),
         "ignore": tuple(ignore), "closed": closed, "collapse": collapse,
     }  # fmt: skip
 
@@ -107,4 +111,7 @@ def _choose_more(names: Sequence[str]) -> dict[str, Any]:
 def _choose_target(names: Sequence[str], suggested: Sequence[str]) -> str:
     """Draws the event that people convert to, or do not, and answers its name."""
     place = names.index(suggested[-1]) if suggested else 0
-    return st.selectbox(say("patterns.target"), names, index=place, key="target", bind="query-params")
+    return st.selectbox(
+        say("patterns.target"), names, index=place, key="target", bind="query-params",
+        accept_new_options=True,
+    )  # fmt: skip

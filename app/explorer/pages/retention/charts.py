@@ -1,24 +1,23 @@
 """The chart of the page Retention: cohorts by period."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from onepath.graph.outcomes import Cohort, RetentionCell
+from onepath.graph.outcomes import Cohort, Retention, RetentionCell
 
 from ...charts import GRID, Option, name_axis
 from ...formats import number, percent
 from ...language import word
 from ...theme import dark, ink, palette
 
-__all__ = ["DRAWN", "retention_map"]
+__all__ = ["DRAWN", "period_label", "retention_map"]
 
 DRAWN = 30
 """How many cohorts are drawn; the table has all."""
 
 
-def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
+def retention_map(found: Retention) -> Option:
     """A row per cohort, a column per period; the darker, the more returned. A star: not complete yet."""
-    shown = cohorts[:DRAWN]
+    shown = [found.overall, *found.cohorts][:DRAWN]
     most = max((cell.share for cohort in shown for cell in cohort.cells), default=0)
     periods = max((len(cohort.cells) for cohort in shown), default=0)
     return {
@@ -27,7 +26,7 @@ def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
         "grid": {**GRID, "top": 28},
         "xAxis": {
             "type": "category", "position": "top",
-            "data": [word(f"retention.{by}_n", n=period) for period in range(periods)],
+            "data": [period_label(found, period) for period in range(periods)],
         },
         "yAxis": name_axis([f"{cohort.cohort} · {number(cohort.people)}" for cohort in shown]),
         "visualMap": {
@@ -40,7 +39,7 @@ def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
                 "label": {"show": True, "color": ink()},
                 "itemStyle": {"borderWidth": 1, "borderColor": "rgba(128,128,128,0.15)"},
                 "data": [
-                    _cell(place, cohort, cell, dark() or cell.share < most / 2)
+                    _cell(found, place, cohort, cell, dark() or cell.share < most / 2)
                     for place, cohort in enumerate(shown)
                     for cell in cohort.cells
                 ],
@@ -49,12 +48,18 @@ def retention_map(cohorts: Sequence[Cohort], by: str) -> Option:
     }  # fmt: skip
 
 
-def _cell(place: int, cohort: Cohort, cell: RetentionCell, pale: bool) -> dict[str, Any]:
+def period_label(found: Retention, period: int) -> str:
+    """A column of the chart: `Week 1`, or `Day 1-7` of a bracket."""
+    return word(f"retention.{'day' if found.brackets else found.interval}_n", n=found.period_name(period))
+
+
+def _cell(found: Retention, place: int, cohort: Cohort, cell: RetentionCell, pale: bool) -> dict[str, Any]:
     mark = "" if cell.complete else "*"
     return {
         "value": [cell.period, place, round(100 * cell.share, 1)],
         "name": word(
-            "retention.cell", cohort=cohort.cohort, period=cell.period, n=cell.people, of=cell.of
+            "retention.cell_days" if found.brackets else "retention.cell",
+            cohort=cohort.cohort, period=found.period_name(cell.period), n=cell.people, of=cell.of,
         ) + (word("retention.not_ended") if mark else ""),
         # A number of ours: nothing in it is a placeholder to ECharts.
         "label": {

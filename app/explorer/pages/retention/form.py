@@ -20,11 +20,11 @@ def choose_question(names: Sequence[str], properties: Sequence[str], filters: Fi
     first, second, third = st.columns(3, vertical_alignment="bottom")
     start = first.selectbox(
         say("retention.start"), names, index=None, key="start", bind="query-params",
-        placeholder=word("retention.any"),
+        placeholder=word("retention.any"), accept_new_options=True, help=say("retention.event_help"),
     )  # fmt: skip
     back = second.selectbox(
         say("retention.back"), names, index=None, key="return", bind="query-params",
-        placeholder=word("retention.any"),
+        placeholder=word("retention.any"), accept_new_options=True, help=say("retention.event_help"),
     )  # fmt: skip
     by = third.selectbox(
         say("retention.group"), [SOURCE, *properties], index=None, key="by", bind="query-params",
@@ -42,8 +42,15 @@ def choose_question(names: Sequence[str], properties: Sequence[str], filters: Fi
             named=lambda one: word(f"retention.mode_{one}"),
         )  # fmt: skip
     periods = third.slider(say("retention.periods"), 1, 60, 12, key="periods", bind="query-params")
+    first, second = st.columns([2, 1], vertical_alignment="bottom")
+    brackets = first.text_input(
+        say("retention.brackets"), key="brackets", bind="query-params", placeholder="0,1-7,8-30",
+        help=say("retention.brackets_help"),
+    ).strip()  # fmt: skip
+    later_day = second.toggle(say("retention.later_day"), key="later_day", bind="query-params")
     return RetentionQuestion(
         start_event=None if start is None else exact_pattern([start]),
         return_event=None if back is None else exact_pattern([back]),
         interval=interval, mode=mode, by=by, periods=periods, filter=filters,
+        brackets=brackets or None, later_day=later_day,
     )  # fmt: skip

@@ -1,8 +1,6 @@
 """The numbers of the page Retention that open: each cohort, and each of its cells."""
 
-from collections.abc import Sequence
-
-from onepath.graph.outcomes import Cohort
+from onepath.graph.outcomes import Retention
 
 from ...drill_down import Measure
 from ...language import word
@@ -11,16 +9,18 @@ from .charts import DRAWN
 __all__ = ["cohort_measures"]
 
 
-def cohort_measures(cohorts: Sequence[Cohort]) -> list[Measure]:
-    """Each cohort, and its cells in the order of the chart's list."""
+def cohort_measures(found: Retention) -> list[Measure]:
+    """Each cohort, all people first, and its cells in the order of the chart's list."""
     measures: list[Measure] = []
     place = 0
-    for shown, cohort in enumerate(cohorts):
+    for shown, cohort in enumerate((found.overall, *found.cohorts)):
         name = cohort.cohort
         measures.append(Measure(f"{name}.all", word("retention.whole", cohort=name), cohort.people))
         for cell in cohort.cells:
-            label = word("retention.came_back", cohort=name, period=cell.period)
+            period = found.period_name(cell.period)
+            kind = "came_back_days" if found.brackets else "came_back"
+            label = word(f"retention.{kind}", cohort=name, period=period)
             at = (("main", 0, place),) if shown < DRAWN else ()
-            measures.append(Measure(f"{name}.{cell.period}", label, cell.people, at))
+            measures.append(Measure(f"{name}.{period}", label, cell.people, at))
             place += 1
     return measures
