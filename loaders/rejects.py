@@ -12,7 +12,7 @@ from typing import IO, Any, Self
 from .cells import as_text
 from .errors import FileUnreadable, OutputUnwritable
 from .records import Reject
-from .safe_text import FOR_SPREADSHEETS, defused
+from .safe_text import FOR_SPREADSHEETS, defused, open_for_spreadsheets
 
 _PREVIEW = 2_000
 """Characters of a row that are shown to people."""
@@ -120,7 +120,7 @@ class RejectsFile:
     def _open(self) -> IO[str]:
         if self.path.is_file() and self.path.stat().st_size:
             self.path.replace(self.path.with_suffix(f".previous{self.path.suffix}"))
-        return self.path.open("w", encoding=FOR_SPREADSHEETS, newline="")
+        return open_for_spreadsheets(self.path)
 
     def close(self) -> None:
         """Finish the file, if there is one."""

@@ -11,7 +11,7 @@ from onepath.graph.errors import GraphError
 from onepath.graph.identity import IdentityMap, ResolveOptions, identity_map
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
-from onepath.loaders.safe_text import FOR_SPREADSHEETS
+from onepath.loaders.safe_text import open_for_spreadsheets
 
 from ..options import AsOf, Json
 from ..terminal import answer, bar, console, table
@@ -66,7 +66,7 @@ def _write_files(found: IdentityMap, output: Path | None, accounts_output: Path 
 
 def _write(heading: str, rows: Iterable[tuple[str, str | None]], output: Path) -> None:
     try:
-        with output.open("w", encoding=FOR_SPREADSHEETS, newline="") as file:
+        with open_for_spreadsheets(output) as file:
             writer = csv.writer(file)
             writer.writerow((heading, "oneid"))
             writer.writerows(rows)
