@@ -182,7 +182,7 @@ def _keeping_cases(one: ColumnGuess, sample: Sample, questions: list[Question]) 
 
 
 def _without_repetition(one: ColumnGuess, columns: list[ColumnGuess], sample: Sample) -> ColumnGuess:
-    """In an export of journeys: a OneID is made anew, and a resource may be the source once more."""
+    """In an export of journeys: a OneID is made by resolving, and a resource may repeat the source."""
     if one.role != "property":
         return one
     of_source = [sample.columns[other.column].texts for other in columns if other.role == "source"]
