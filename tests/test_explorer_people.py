@@ -90,7 +90,9 @@ def test_nobody_is_said_with_the_text_as_it_was_typed(shop: Graph, explorer: App
 
 def test_somebody_can_be_looked_at_without_knowing_an_identifier(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people")
-    assert list(tables(app)[0]["reason"].unique()) == ["most identifiers", "most events", "latest event"]
+    assert list(tables(app)[0]["reason"].unique()) == [
+        "People with the most identifiers", "People with the most events", "People with the latest event",
+    ]  # fmt: skip
     app.button(key="example_most identifiers_0").click().run()
     assert not app.exception
     assert metrics(app)["Identifiers"] == "4"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import onepath.app.explorer.language as language_module
 import pytest
-from onepath.app.explorer.language import LANGUAGES, words
+from onepath.app.explorer.dates import lasting
+from onepath.app.explorer.language import LANGUAGES, named, named_in, words
 from onepath.app.explorer.pages.query.library_words import library_words
 from onepath.graph.store import all_queries
 
@@ -85,3 +86,16 @@ def test_chinese_words_are_chinese() -> None:
         and set(re.findall(r"[A-Za-z]+", re.sub(r"\{[^}]*\}", "", text))) - names
     ]
     assert not left
+
+
+def test_durations_and_what_stands_in_the_place_of_a_name_are_chinese(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(language_module, "language", lambda: "zh")
+    assert [lasting(seconds) for seconds in (273_600, 725, 0.5, 0, None)] == [
+        "3 天 4 小时", "12 分 5 秒", "0.5 秒", "0 秒", "",
+    ]  # fmt: skip
+    assert named("browse > (end)") == "browse > （结束）"
+    assert named("第 2 步：(other) → (start)") == "第 2 步：（其他） → （开始）"
+    assert named("brand (other)s") == "brand (other)s"
+    assert named_in({"data": [{"name": "(none)", "value": 3}]}) == {"data": [{"name": "（无）", "value": 3}]}
