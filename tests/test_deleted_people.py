@@ -93,7 +93,8 @@ def test_what_was_deleted_with_its_person_is_not_counted_by_an_undo(graph: Graph
     up_to_date(graph)
     graph.statement(
         "MATCH (identifier:Identifier {key: 'cookie:1'})-[:IDENTIFIES]->(person)-[:WALKED]->(journey) "
-        "MATCH (identifier)<-[:BY]-(event) DETACH DELETE person, journey, event, identifier"
+        "MATCH (identifier)<-[:BY]-(event)-[:IN]->(session) "
+        "DETACH DELETE person, journey, event, session, identifier"
     )
     assert undo_load(graph, number, HOW).events == 1
     assert failed(graph) == set()
