@@ -91,9 +91,12 @@ class LifecycleQuestion(Question[Lifecycle]):
             until=active.span.until,
             periods=tuple(
                 LifecyclePeriod(
-                    shown.name(number),
-                    *(int(counts[stage][place]) for stage in STAGES),
-                    shown.is_complete(number),
+                    period=shown.name(number),
+                    new=int(counts["new"][place]),
+                    returning=int(counts["returning"][place]),
+                    resurrected=int(counts["resurrected"][place]),
+                    dormant=int(counts["dormant"][place]),
+                    complete=shown.is_complete(number),
                 )
                 for place, number in enumerate(numbers)
             ),

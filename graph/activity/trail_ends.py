@@ -38,11 +38,12 @@ class TrailEnds:
             "internal/activity/ends", least=count_parts(graph), scope=SCOPES[count],
             passive=Alphabet.read(graph).passive, latest=span.last, filter=compiled,
         )  # fmt: skip
-        numbers = (
+        sessions, begins, ends = (
             np.array([one for row in rows for one in row[column]], np.int64)
             for column in ("sessions", "begins", "ends")
         )
-        return cls(count, [oneid for row in rows for oneid in row["oneids"]], *numbers, span)
+        oneids = [oneid for row in rows for oneid in row["oneids"]]
+        return cls(count, oneids, sessions, begins, ends, span)
 
     def found(self, of: str, chosen: NDArray[np.bool_]) -> People[PersonOccurrences]:
         """The people of those that are chosen, in the order in which they begin."""
