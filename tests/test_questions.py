@@ -114,6 +114,7 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
     "retention": {
         "start_event": NAMES, "return_event": NAMES, "interval": st.sampled_from(["day", "week", "month"]),
         "mode": st.sampled_from(["exact", "unbounded"]), "by": NAMES, "periods": st.integers(0, 99),
+        "brackets": st.sampled_from([None, "0,1-7,8-30", "7"]), "later_day": st.booleans(),
     },
     "prediction": {"previous": ORDERS, "after": NAMES, "holdout": st.floats(0.01, 0.99)},
     "changes": {
