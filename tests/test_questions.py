@@ -115,6 +115,7 @@ FIELDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
     "retention": {
         "start_event": NAMES, "return_event": NAMES, "interval": INTERVALS,
         "mode": st.sampled_from(["exact", "unbounded"]), "by": NAMES, "periods": st.integers(0, 99),
+        "brackets": st.sampled_from([None, "0,1-7,8-30", "7"]), "later_day": st.booleans(),
     },
     "active_users": {"event": NAMES, "interval": INTERVALS},
     "lifecycle": {"event": NAMES, "interval": INTERVALS},

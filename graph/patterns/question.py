@@ -139,8 +139,9 @@ class PatternsQuestion(Question[Patterns]):
 
     def names(self, alphabet: Alphabet) -> Mapping[str, str]:
         """What patterns call each letter: by its event, or as `contains` names it with its conditions."""
-        if isinstance(alphabet, MarkedAlphabet) and self.contains in alphabet.marked:
-            return {**alphabet.name, **dict.fromkeys(alphabet.letters(self.contains), self.contains)}
+        named = self.contains
+        if named is not None and isinstance(alphabet, MarkedAlphabet) and named in alphabet.marked:
+            return {**alphabet.name, **dict.fromkeys(alphabet.letters(named), named)}
         return alphabet.name
 
     @property
