@@ -12,7 +12,7 @@ from onepath.graph.trails import END, START
 
 from ...connection import working
 from ...figures import figure
-from ...inputs import IN_LINK, choose
+from ...inputs import choose, choose_number
 from ...language import say, word
 from ...questions import answer_of, command_line
 from .form import JourneyForm
@@ -37,8 +37,10 @@ def choose_paths(form: JourneyForm) -> PathsQuestion:
         pair = choose(
             say("journeys.pair"), ["", *names], "pair", named=lambda one: one or word("journeys.any_event")
         )
-    depth = far.slider(say("journeys.depth"), 1, 10, 3, key="depth", **IN_LINK)
-    limit = many.slider(say("journeys.top"), 3, 20, 8, key="top", help=say("journeys.top_help"), **IN_LINK)
+    depth = choose_number(say("journeys.depth"), 1, 10, "depth", usual=3, slider=True, place=far)
+    limit = choose_number(
+        say("journeys.top"), 3, 20, "top", usual=8, slider=True, place=many, help=say("journeys.top_help")
+    )
     anchor = join_names([pair, event] if pair else [event])
     backwards = direction == "to"
     return PathsQuestion(

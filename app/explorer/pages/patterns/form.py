@@ -10,7 +10,7 @@ from onepath.graph.patterns import KINDS, DriversQuestion, PatternsQuestion
 from onepath.graph.store import Graph
 
 from ...compare_control import choose_comparison
-from ...inputs import choose
+from ...inputs import choose, choose_number, choose_one, choose_several, choose_whether
 from ...language import say, word
 
 __all__ = ["choose_contrast", "choose_drivers", "choose_frequent"]
@@ -45,17 +45,17 @@ def choose_drivers(names: Sequence[str], suggested: Sequence[str], filters: Filt
     """Draws the form of drivers and answers its question; None while no kind of drivers is chosen."""
     target = _choose_target(names, suggested)
     length, unit, which, least = st.columns([2, 2, 5, 2], vertical_alignment="bottom")
-    lookback = length.number_input(say("patterns.window"), 1, 10_000, 30, key="lookback", bind="query-params")
+    lookback = choose_number(say("patterns.window"), 1, 10_000, "lookback", usual=30, place=length)
     with unit:
         measure = choose(
             say("patterns.unit"), tuple(_UNITS), "unit", default="days",
             named=lambda one: word(f"patterns.unit_{one}"),
         )  # fmt: skip
-    kinds = which.multiselect(
-        say("patterns.kinds"), KINDS, default=("event", "attribute"), key="kind", bind="query-params",
+    kinds = choose_several(
+        say("patterns.kinds"), KINDS, "kind", usual=("event", "attribute"), place=which,
         help=say("patterns.kinds_help"),
     )  # fmt: skip
-    people = least.number_input(say("patterns.least"), 1, 1_000_000, 25, key="least", bind="query-params")
+    people = choose_number(say("patterns.least"), 1, 1_000_000, "least", usual=25, place=least)
     if not kinds:
         st.caption(say("patterns.choose_kind"))
         return None
@@ -68,14 +68,12 @@ def choose_drivers(names: Sequence[str], suggested: Sequence[str], filters: Filt
 def _choose_bounds(names: Sequence[str]) -> dict[str, Any]:
     """The bounds of a pattern, as fields of the question."""
     which, least, longest, by = st.columns([4, 3, 3, 3], vertical_alignment="bottom")
-    contains = which.selectbox(
-        say("patterns.contains"), names, index=None, key="contains", bind="query-params",
-        accept_new_options=True, placeholder=word("patterns.any"),
+    contains = choose_one(
+        say("patterns.contains"), names, "contains", free=True, place=which,
+        placeholder=word("patterns.any"),
     )  # fmt: skip
-    support = least.number_input(
-        say("patterns.support"), 0.01, 100.0, 5.0, key="support", bind="query-params"
-    )
-    length = longest.slider(say("patterns.length"), 2, 8, 4, key="length", bind="query-params")
+    support = choose_number(say("patterns.support"), 0.01, 100.0, "support", usual=5.0, place=least)
+    length = choose_number(say("patterns.length"), 2, 8, "length", usual=4, slider=True, place=longest)
     with by:
         count = choose(
             say("patterns.count"), ("sessions", "people"), "count",
@@ -91,13 +89,13 @@ def _choose_bounds(names: Sequence[str]) -> dict[str, Any]:
 
 def _choose_more(names: Sequence[str]) -> dict[str, Any]:
     left, middle, right = st.columns(3)
-    gap = left.number_input(say("patterns.gap"), 0, 1_000, None, key="gap", bind="query-params")
-    within = left.number_input(say("patterns.hours"), 1, 100_000, None, key="hours", bind="query-params")
-    ignore = middle.multiselect(
-        say("patterns.ignore"), names, key="ignore", bind="query-params", placeholder=word("patterns.none")
+    gap = choose_number(say("patterns.gap"), 0, 1_000, "gap", usual=None, place=left)
+    within = choose_number(say("patterns.hours"), 1, 100_000, "hours", usual=None, place=left)
+    ignore = choose_several(
+        say("patterns.ignore"), names, "ignore", place=middle, placeholder=word("patterns.none")
     )
-    closed = right.checkbox(say("patterns.closed"), key="closed", bind="query-params")
-    collapse = right.checkbox(say("patterns.collapse"), key="collapse", bind="query-params")
+    closed = choose_whether(say("patterns.closed"), "closed", place=right)
+    collapse = choose_whether(say("patterns.collapse"), "collapse", place=right)
     return {
         "max_gap": gap, "within": None if within is None else timedelta(hours=within),
         "ignore": tuple(ignore), "closed": closed, "collapse": collapse,
@@ -106,5 +104,5 @@ def _choose_more(names: Sequence[str]) -> dict[str, Any]:
 
 def _choose_target(names: Sequence[str], suggested: Sequence[str]) -> str:
     """Draws the event that people convert to, or do not, and answers its name."""
-    place = names.index(suggested[-1]) if suggested else 0
-    return st.selectbox(say("patterns.target"), names, index=place, key="target", bind="query-params")
+    usual = suggested[-1] if suggested else names[0]
+    return choose_one(say("patterns.target"), names, "target", usual=usual) or usual

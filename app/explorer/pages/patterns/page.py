@@ -45,7 +45,7 @@ filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, PatternsQuestion, DriversQuestion)
 if question is None:
     question = choose_question(graph, names, suggested, filters)
-    offer_to_save(graph, question)
+offer_to_save(graph, question)
 if isinstance(question, DriversQuestion):
     show_drivers(graph, question)
 elif isinstance(question, PatternsQuestion):

@@ -9,7 +9,7 @@ from onepath.graph.outcomes import SOURCE, RetentionMode, RetentionQuestion
 from onepath.graph.questions import Interval
 
 from ...event_patterns import exact_pattern
-from ...inputs import choose
+from ...inputs import choose, choose_number, choose_one
 from ...language import say, word
 
 __all__ = ["choose_question"]
@@ -18,16 +18,10 @@ __all__ = ["choose_question"]
 def choose_question(names: Sequence[str], properties: Sequence[str], filters: Filter) -> RetentionQuestion:
     """Draws the form and answers its question."""
     first, second, third = st.columns(3, vertical_alignment="bottom")
-    start = first.selectbox(
-        say("retention.start"), names, index=None, key="start", bind="query-params",
-        placeholder=word("retention.any"),
-    )  # fmt: skip
-    back = second.selectbox(
-        say("retention.back"), names, index=None, key="return", bind="query-params",
-        placeholder=word("retention.any"),
-    )  # fmt: skip
-    by = third.selectbox(
-        say("retention.group"), [SOURCE, *properties], index=None, key="by", bind="query-params",
+    start = choose_one(say("retention.start"), names, "start", place=first, placeholder=word("retention.any"))
+    back = choose_one(say("retention.back"), names, "return", place=second, placeholder=word("retention.any"))
+    by = choose_one(
+        say("retention.group"), [SOURCE, *properties], "by", place=third,
         placeholder=word("retention.by_time"),
     )  # fmt: skip
     first, second, third = st.columns(3, vertical_alignment="bottom")
@@ -41,7 +35,7 @@ def choose_question(names: Sequence[str], properties: Sequence[str], filters: Fi
             say("retention.mode"), get_args(RetentionMode), "mode",
             named=lambda one: word(f"retention.mode_{one}"),
         )  # fmt: skip
-    periods = third.slider(say("retention.periods"), 1, 60, 12, key="periods", bind="query-params")
+    periods = choose_number(say("retention.periods"), 1, 60, "periods", usual=12, slider=True, place=third)
     return RetentionQuestion(
         start_event=None if start is None else exact_pattern([start]),
         return_event=None if back is None else exact_pattern([back]),
