@@ -61,23 +61,24 @@ def choose_one(
     *,
     usual: str | None = None,
     free: bool = False,
+    clearable: bool = False,
     view: bool = False,
     place: Any = st,
     **drawn: Any,
 ) -> str | None:
     """Draws a list of names from the data and returns the chosen one; `free`: or what was typed.
 
-    Without a `usual` name there may be none. `drawn` is as Streamlit takes it.
+    Without a `usual` name, or where it is `clearable`, there may be none. `drawn` is as Streamlit takes it.
     """
     text = given(key)
     if text and text not in options and not free:
         warn_left_out(key)
         text = None
-    shown = usual if text is None else text or None
+    shown = text or (None if clearable and text is not None else usual)
     offered = [shown, *options] if shown is not None and shown not in options else list(options)
     return _draw(
         place.selectbox, label, offered, key=key, shown=shown, usual=usual, view=view,
-        index=None if usual is None else 0, accept_new_options=free, **drawn,
+        index=None if usual is None or clearable else 0, accept_new_options=free, **drawn,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ...connection import working
 from ...language import say, word
 from ...saved_questions import choose_saved_question, offer_to_save
 from .answer import show_answer
+from .chart import ADDRESS as CHART
 from .limits import Limits, remembered_answer
 
 __all__ = ["file_name", "show_editor"]
@@ -23,7 +24,7 @@ _EXAMPLE = """MATCH (person:Person)-[:WALKED]->(journey:Journey)
 RETURN person.oneid AS oneid, size(journey.trail) AS events
 ORDER BY events DESC LIMIT 20"""
 _RAN, _TOO_LONG, _FOLLOWED = "ran", "too_long", "followed"
-_ADDRESS = ("cypher", "parameters")
+_ADDRESS = ("cypher", "parameters", *CHART)
 
 
 def show_editor(graph: Graph, limits: Limits) -> None:
@@ -93,13 +94,14 @@ def _run(question: CypherQuestion | None, saved: CypherQuestion | None) -> None:
         _clicked().add(file_name(question))
     if question is None or (saved is not None and file_name(saved) == file_name(question)):
         return
+    gone: dict[str, list[str]] = {name: [] for name in _ADDRESS if given("cypher") != question.text}
     st.session_state[_TOO_LONG] = len(question.text) > _LONGEST_LINK
     if st.session_state[_TOO_LONG]:
-        change({"question": [], "cypher": [], "parameters": []})
+        change({**gone, "question": []})
         st.caption(say("query.too_long"))
         return
     parameters = [_json(question.parameters)] if question.parameters else []
-    change({"question": [], "cypher": [question.text], "parameters": parameters})
+    change({**gone, "question": [], "cypher": [question.text], "parameters": parameters})
     # As `_follow_address` will read it: the address has no limits.
     read = CypherQuestion(text=question.text, parameters=question.parameters)
     st.session_state[_FOLLOWED] = (None, read)

@@ -9,6 +9,7 @@ from ...address import change, given
 from ...inputs import choose, type_text
 from ...language import say, word
 from ...tables import show_rows
+from .chart import ADDRESS as CHART
 
 __all__ = ["choose_query", "offered_queries"]
 
@@ -76,4 +77,5 @@ def _show_hits(offered: Mapping[str, Query], hits: Sequence[str], *, expanded: b
 
 
 def _change() -> None:
-    change({"values": [], "query": [st.session_state["query_choice"]]})
+    gone: dict[str, list[str]] = {name: [] for name in ("values", *CHART)}
+    change({**gone, "query": [st.session_state["query_choice"]]})
