@@ -24,7 +24,7 @@ PAGES = (
     "start", "people", "journeys", "funnels", "patterns", "changes", "attribution", "retention", "prediction",
     "query",
 )  # fmt: skip
-WALKS, STEPS = map(int, os.environ.get("ONEPATH_WALKS", "2x25").split("x"))
+WALKS, STEPS = map(int, os.environ.get("ONEPATH_TEST_WALKS", "2x25").split("x"))
 """How many random walks, and of how many steps; the environment may ask for more than a usual run."""
 
 

@@ -17,7 +17,7 @@ from onepath.graph.store import Graph
 from prepared import Content, Prepare
 from streamlit.testing.v1 import AppTest
 
-CRAWL = int(os.environ.get("ONEPATH_CRAWL", "0"))
+CRAWL = int(os.environ.get("ONEPATH_TEST_LINKS", "0"))
 """How many addresses are opened of each of four data sets; without it, some of the smallest one."""
 SHORT = 70
 OF_ONE_KIND = 3
