@@ -6,7 +6,6 @@ page is remembered when it is left, so that it comes back as it was.
 """
 
 from collections.abc import Mapping
-from typing import cast
 
 import streamlit as st
 
@@ -31,7 +30,7 @@ _LEFT = "addresses"
 
 def given(key: str) -> str | None:
     """The value of this name; empty where the address says that there is none."""
-    return cast("str | None", st.query_params.get(key))
+    return st.query_params.get(key)
 
 
 def all_given(key: str) -> list[str]:

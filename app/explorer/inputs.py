@@ -76,33 +76,36 @@ def choose_one(
         text = None
     shown = text or (None if clearable and text is not None else usual)
     offered = [shown, *options] if shown is not None and shown not in options else list(options)
-    return _draw(
+    chosen: str | None = _draw(
         place.selectbox, label, offered, key=key, shown=shown, usual=usual, view=view,
         index=None if usual is None or clearable else 0, accept_new_options=free, **drawn,
     )  # fmt: skip
+    return chosen
 
 
 def choose_several(
     label: str,
-    options: Sequence[str],
+    options: Sequence[_Option],
     key: str,
     *,
-    usual: Sequence[str] = (),
+    usual: Sequence[_Option] = (),
     free: bool = False,
     view: bool = False,
     place: Any = st,
     **drawn: Any,
-) -> list[str]:
+) -> list[_Option]:
     """Draws a list of names of which any number can be chosen; `free`: and typed."""
     texts = all_given(key) if is_given(key) else list(usual)
     if not free and any(text not in options for text in texts):
         warn_left_out(key)
         texts = [text for text in texts if text in options]
+    texts = texts[: drawn.get("max_selections")]
     offered = list(dict.fromkeys([*options, *texts]))
-    return _draw(
+    chosen: list[_Option] = _draw(
         place.multiselect, label, offered, key=key, shown=texts, usual=usual, view=view,
         accept_new_options=free, **drawn,
     )  # fmt: skip
+    return chosen
 
 
 def choose_number(
@@ -136,7 +139,8 @@ def choose_number(
 def choose_whether(label: str, key: str, *, toggle: bool = False, place: Any = st, **drawn: Any) -> bool:
     """Draws a box to tick, or a switch."""
     widget = place.toggle if toggle else place.checkbox
-    return _draw(widget, label, key=key, shown=given(key) == "true", usual=False, view=False, **drawn)
+    chosen: bool = _draw(widget, label, key=key, shown=given(key) == "true", usual=False, view=False, **drawn)
+    return chosen
 
 
 def choose_day(label: str, key: str, *, place: Any = st, **drawn: Any) -> date | None:
@@ -147,12 +151,21 @@ def choose_day(label: str, key: str, *, place: Any = st, **drawn: Any) -> date |
             shown = date.fromisoformat(text)
         except ValueError:
             warn_left_out(key)
-    return _draw(place.date_input, label, key=key, shown=shown, usual=None, view=False, value=None, **drawn)
+    if shown is not None and drawn.get("max_value") == "today" and shown > date.today():
+        warn_left_out(key)
+        shown = None
+    chosen: date | None = _draw(
+        place.date_input, label, key=key, shown=shown, usual=None, view=False, value=None, **drawn
+    )
+    return chosen
 
 
 def type_text(label: str, key: str, *, place: Any = st, **drawn: Any) -> str:
     """Draws a field for a text."""
-    return _draw(place.text_input, label, key=key, shown=given(key) or "", usual="", view=False, **drawn)
+    typed: str = _draw(
+        place.text_input, label, key=key, shown=given(key) or "", usual="", view=False, **drawn
+    )
+    return typed
 
 
 def warn_left_out(key: str) -> None:

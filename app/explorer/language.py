@@ -28,7 +28,7 @@ _COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(_ONE)})\b")
 def language() -> str:
     """The reader's: as chosen, as in the link, or as the browser asks for."""
     code = given(LANGUAGE)
-    return code if code in LANGUAGES else st.session_state.get(_CHOSEN) or _of_browser()
+    return code if code and code in LANGUAGES else st.session_state.get(_CHOSEN) or _of_browser()
 
 
 def in_link() -> dict[str, str]:

@@ -85,7 +85,8 @@ def _form(query: Query, linked: Mapping[str, Any]) -> tuple[bool, dict[str, Any]
         for parameter in query.parameters:
             try:
                 # After Back, other inputs: those of before would show what was typed into them.
-                key = f"{query.name}.{parameter.name} {linked.get(parameter.name)!r}"
+                value = f" {linked[parameter.name]!r}" if parameter.name in linked else ""
+                key = f"{query.name}.{parameter.name}{value}"
                 values[parameter.name] = parameter_input(parameter, key, linked.get(parameter.name))
             except ValueError as error:
                 problems.append(f"{parameter.name}: {error}")
