@@ -101,7 +101,8 @@ def crawl(app: AppTest, most: int) -> dict[str, list[str]]:
 def save_one_of_each(graph: Graph, first: str, last: str) -> None:
     """A saved question of every kind, to be found on the first page."""
     fields = {
-        "funnel": {"steps": (first, last)}, "paths": {"start": first}, "drivers": {"target": last},
+        "funnel": {"steps": (first, last)}, "paths": {"start": first},
+        "drivers": {"target": last, "min_people": 1},
         "attribution": {"target": last}, "cypher": {"text": "RETURN 1 AS one"},
     }  # fmt: skip
     for kind, form in KINDS.items():

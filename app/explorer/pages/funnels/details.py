@@ -26,6 +26,9 @@ from .view import PARTS, usual_breakdown, usual_part, usual_period, without_view
 
 __all__ = ["show_details", "waiting"]
 
+_LEAST, _OF_PEOPLE = 25, 20
+"""How many people a driver has at least, on the page Patterns; where fewer are counted, a share of them."""
+
 
 def show_details(graph: Graph, viewed: FunnelQuestion, answer: Funnel, properties: Sequence[str]) -> None:
     """Draws the choice of a part, and that part alone: the others are not computed."""
@@ -35,7 +38,7 @@ def show_details(graph: Graph, viewed: FunnelQuestion, answer: Funnel, propertie
         "groups": lambda: _show_breakdown(graph, question, properties, usual_breakdown(viewed)),
         "trend": lambda: _show_trend(graph, question, usual_period(viewed)),
         "closer": lambda: _show_drop_off(graph, question),
-        "drivers": lambda: _link_to_drivers(question),
+        "drivers": lambda: _link_to_drivers(question, answer),
     }
     st.subheader(say("funnels.part"), anchor=False)
     part = choose(
@@ -161,11 +164,14 @@ def _show_drop_off(graph: Graph, question: FunnelQuestion) -> None:
     st.caption(say("funnels.closer_note"))
 
 
-def _link_to_drivers(question: FunnelQuestion) -> None:
+def _link_to_drivers(question: FunnelQuestion, answer: Funnel) -> None:
     """Links to what people do who reach the last step, and others do not."""
+    # Of few people a driver that has to be one of many would not be found.
+    few = max(1, answer.steps[0].people // _OF_PEOPLE)
     first, last = question.steps[0].names, question.steps[-1].names
     st.caption(say("funnels.drivers_note", first=first, last=last))
     for view in ("drivers", "contrast"):
-        link_to(
-            "patterns", say(f"funnels.to_{view}", last=last), {"view": view, "target": last}, filters=True
-        )
+        query = {"view": view, "target": last}
+        if view == "drivers" and few < _LEAST:
+            query["least"] = str(few)
+        link_to("patterns", say(f"funnels.to_{view}", last=last), query, filters=True)

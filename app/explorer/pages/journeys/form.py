@@ -112,7 +112,7 @@ def choose_form(graph: Graph, filters: Filter) -> JourneyForm:
             named=lambda one: word(f"journeys.label_{one}"),
         )  # fmt: skip
     with several:
-        groups = choose_several(
+        groups: list[str] = choose_several(
             say("journeys.groups"), [], "group_events", free=True,
             help=say("journeys.groups_help"), placeholder="view=view_*|product_view",
         )  # fmt: skip

@@ -9,6 +9,7 @@ from onepath.graph.conditions import Filter
 from onepath.graph.patterns import KINDS, DriversQuestion, PatternsQuestion
 from onepath.graph.store import Graph
 
+from ...cache import cached_rows
 from ...compare_control import choose_comparison
 from ...inputs import choose, choose_number, choose_one, choose_several, choose_whether
 from ...language import say, word
@@ -16,12 +17,14 @@ from ...language import say, word
 __all__ = ["choose_contrast", "choose_drivers", "choose_frequent"]
 
 _LISTED = 200
+_LEAST, _OF_PEOPLE = 25, 20
+_EVENTS_OF_SESSIONS = 1.5
 _UNITS = {"hours": timedelta(hours=1), "days": timedelta(days=1), "weeks": timedelta(weeks=1)}
 
 
-def choose_frequent(names: Sequence[str], filters: Filter) -> PatternsQuestion:
+def choose_frequent(graph: Graph, names: Sequence[str], filters: Filter) -> PatternsQuestion:
     """Draws the form of frequent patterns and answers its question."""
-    return PatternsQuestion(**_choose_bounds(names), min_length=2, filter=filters)
+    return PatternsQuestion(**_choose_bounds(graph, names), min_length=2, filter=filters)
 
 
 def choose_contrast(
@@ -31,7 +34,7 @@ def choose_contrast(
     first = suggested[-1] if suggested else names[0]
     compare = choose_comparison(graph, "target", first)
     target = _choose_target(names, suggested) if compare is None else None
-    bounds = _choose_bounds(names)
+    bounds = _choose_bounds(graph, names)
     if compare is not None and compare.startswith("did:"):
         # That they did it is known: only what else they did can tell the two apart.
         bounds["ignore"] = tuple(dict.fromkeys([*bounds["ignore"], compare.removeprefix("did:")]))
@@ -41,7 +44,9 @@ def choose_contrast(
     )
 
 
-def choose_drivers(names: Sequence[str], suggested: Sequence[str], filters: Filter) -> DriversQuestion | None:
+def choose_drivers(
+    graph: Graph, names: Sequence[str], suggested: Sequence[str], filters: Filter
+) -> DriversQuestion | None:
     """Draws the form of drivers and answers its question; None while no kind of drivers is chosen."""
     target = _choose_target(names, suggested)
     length, unit, which, least = st.columns([2, 2, 5, 2], vertical_alignment="bottom")
@@ -55,7 +60,9 @@ def choose_drivers(names: Sequence[str], suggested: Sequence[str], filters: Filt
         say("patterns.kinds"), KINDS, "kind", usual=("event", "attribute"), place=which,
         help=say("patterns.kinds_help"),
     )  # fmt: skip
-    people = choose_number(say("patterns.least"), 1, 1_000_000, "least", usual=25, place=least)
+    people = choose_number(
+        say("patterns.least"), 1, 1_000_000, "least", usual=_usual_least(graph), place=least
+    )
     if not kinds:
         st.caption(say("patterns.choose_kind"))
         return None
@@ -65,7 +72,19 @@ def choose_drivers(names: Sequence[str], suggested: Sequence[str], filters: Filt
     )  # fmt: skip
 
 
-def _choose_bounds(names: Sequence[str]) -> dict[str, Any]:
+def _usual_least(graph: Graph) -> int:
+    """How many people a driver has at least: fewer in a small graph, which would show none."""
+    (totals,) = cached_rows(graph, "sources/overview")
+    return max(1, min(_LEAST, int(totals["people"]) // _OF_PEOPLE))
+
+
+def _usual_count(graph: Graph) -> str:
+    """Sessions, unless they have one event each, as in the log of a process."""
+    (totals,) = cached_rows(graph, "sources/overview")
+    return "people" if totals["events"] < _EVENTS_OF_SESSIONS * totals["sessions"] else "sessions"
+
+
+def _choose_bounds(graph: Graph, names: Sequence[str]) -> dict[str, Any]:
     """The bounds of a pattern, as fields of the question."""
     which, least, longest, by = st.columns([4, 3, 3, 3], vertical_alignment="bottom")
     contains = choose_one(
@@ -76,7 +95,7 @@ def _choose_bounds(names: Sequence[str]) -> dict[str, Any]:
     length = choose_number(say("patterns.length"), 2, 8, "length", usual=4, slider=True, place=longest)
     with by:
         count = choose(
-            say("patterns.count"), ("sessions", "people"), "count",
+            say("patterns.count"), ("sessions", "people"), "count", default=_usual_count(graph),
             named=lambda one: word(f"patterns.count_{one}"),
         )  # fmt: skip
     with st.expander(say("patterns.limits")):
