@@ -8,8 +8,10 @@ import pyarrow.parquet as parquet
 import pytest
 from explorer_pages import page, tables
 from explorer_shop import FORMULA, MARKUP, open_shop
+from onepath.app.explorer.language import words
 from onepath.app.explorer.pages.query.answer import parquet_bytes
 from onepath.app.explorer.pages.query.answer_graph import caption_of
+from onepath.app.explorer.pages.query.chart import chart_of
 from onepath.app.explorer.pages.query.editor import file_name
 from onepath.graph.console import CypherQuestion, FoundNode
 from onepath.graph.saved_questions import find_question, list_questions, save_question
@@ -231,3 +233,44 @@ def test_a_node_is_called_by_what_tells_it_from_others() -> None:
     assert caption_of(FoundNode("4", ("Identifier",), {"value": "1", "key": "phone:1"})) == "phone:1"
     assert caption_of(FoundNode("4", ("Journey",), {"trail": "abc"})) == "Journey"
     assert caption_of(FoundNode("4")) == "?"
+
+
+BY_DAY = (
+    "UNWIND [['1', 'web', 3], ['1', 'app', 2], ['2', 'web', 5], ['2', 'web', 4]] AS row "
+    "RETURN row[0] AS day, row[1] AS source, row[2] AS count"
+)
+
+
+def chart(app: AppTest) -> dict:
+    (one,) = app.get("echarts_chart")
+    return json.loads(one.proto.spec)
+
+
+def test_a_chart_has_a_series_for_each_value_of_a_column_and_adds_up_all_rows(
+    shop: Graph, explorer: AppTest
+) -> None:
+    app = linked(explorer, cypher=BY_DAY, shown_as="chart")
+    spec = chart(app)
+    assert spec["xAxis"]["data"] == ["1", "2"]
+    assert {one["name"]: one["data"] for one in spec["series"]} == {"web": [3, 9], "app": [2, None]}
+    assert words("en")["query.chart_added"] in [one.value for one in app.caption]
+    app.selectbox(key="series").set_value(None).run()
+    assert {one["name"]: one["data"] for one in chart(app)["series"]} == {"count": [5, 9]}
+
+
+def test_the_name_of_an_axis_stands_below_it(shop: Graph, explorer: AppTest) -> None:
+    axis = chart(linked(explorer, cypher=BY_DAY, shown_as="chart"))["xAxis"]
+    assert (axis["name"], axis["nameLocation"]) == ("day", "middle")
+
+
+def test_a_chart_of_too_many_places_says_how_many_it_shows(shop: Graph, explorer: AppTest) -> None:
+    app = linked(explorer, cypher="UNWIND range(1, 250) AS n RETURN 'd' + n AS day, n", shown_as="chart")
+    assert len(chart(app)["xAxis"]["data"]) == 200
+    assert "The first 200 of 250 values of day are drawn" in " ".join(one.value for one in app.caption)
+
+
+def test_the_smallest_series_of_many_are_one() -> None:
+    rows = [{"day": "1", "source": f"s{place:02}", "n": place} for place in range(20)]
+    found = chart_of(rows, "day", ["n"], "source")
+    assert len(found.series) == 13
+    assert found.series["(other)"] == [sum(range(8))]

@@ -1,13 +1,106 @@
-"""What a choice writes into the address."""
+"""The address of a page: its question, the view of it, and what is open. Only this file reads and writes it.
+
+A page shows what its address says and nothing else: every control takes its value from here before it is
+drawn, and writes it here when it is changed. So a link, a reload and Back show the same. The address of each
+page is remembered when it is left, so that it comes back as it was.
+"""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
-__all__ = ["put"]
+__all__ = [
+    "LANGUAGE",
+    "OPEN",
+    "Query",
+    "all_given",
+    "change",
+    "given",
+    "is_given",
+    "left",
+    "put",
+    "remember",
+    "show",
+]
+
+LANGUAGE, OPEN = "lang", "open"
+Query = Mapping[str, list[str]]
+_LEFT = "addresses"
 
 
-def put(key: str, value: object, usual: object) -> None:
-    """Writes a choice into the address; removes it where it is the usual one. Back undoes it."""
-    if value == usual:
-        st.query_params.pop(key, None)
-    else:
-        st.query_params[key] = [str(one) for one in value] if isinstance(value, list) else str(value)
+def given(key: str) -> str | None:
+    """The value of this name; empty where the address says that there is none."""
+    return st.query_params.get(key)
+
+
+def all_given(key: str) -> list[str]:
+    """Its values, where there can be several."""
+    return [one for one in st.query_params.get_all(key) if one]
+
+
+def is_given(key: str) -> bool:
+    """Whether the address says anything about it, even that there is none."""
+    return key in st.query_params
+
+
+def put(key: str, value: object, usual: object = None, *, view: bool = False) -> None:
+    """Writes a choice; removes it where it is the usual one. Back undoes it.
+
+    With `view` it changes how the question is looked at, otherwise the question: what was open belongs to the
+    question before.
+    """
+    texts, otherwise = _texts(value), _texts(usual)
+    change({key: [] if texts == otherwise else texts or [""]}, view=view)
+
+
+def change(values: Query, *, view: bool = False) -> None:
+    """Writes several values in one step, which Back undoes; an empty list removes the name."""
+    before = _whole()
+    if not view and OPEN not in values:
+        values = {OPEN: [], **values}
+    after = {key: texts for key, texts in {**before, **values}.items() if texts}
+    if after != before:
+        _write(after)
+
+
+def show() -> None:
+    """Puts the address that this run is of into the browser.
+
+    Streamlit does not: a link to the page on which it stands leaves the address as it was.
+    """
+    _write(_whole())
+
+
+def remember(page: str) -> None:
+    """Takes note of how the page is left."""
+    st.session_state[_LEFT] = {**st.session_state.get(_LEFT, {}), page: _whole()}
+
+
+def left(page: str) -> Query:
+    """How the page was left in this browser window, without the language."""
+    whole: Query = st.session_state.get(_LEFT, {}).get(page, {})
+    return {key: texts for key, texts in whole.items() if key != LANGUAGE}
+
+
+def _whole() -> dict[str, list[str]]:
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def _write(whole: Query) -> None:
+    st.query_params.from_dict(
+        {key: texts if len(texts) > 1 else texts[0] for key, texts in whole.items() if texts}
+    )
+
+
+def _texts(value: object) -> list[str]:
+    if value is None or value == "":
+        return []
+    if isinstance(value, list | tuple):
+        return [_text(one) for one in value]
+    return [_text(value)]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)

@@ -8,9 +8,9 @@ import streamlit as st
 from onepath.graph.conditions import read_two_groups
 from onepath.graph.store import Graph, moment
 
+from . import address
 from .cache import cached
 from .catalog import known_events, known_sources
-from .drill_down import set_open
 from .language import language, say, word
 
 __all__ = ["choose_comparison", "group_names"]
@@ -25,7 +25,7 @@ def choose_comparison(graph: Graph, otherwise: Literal["none", "target"], first:
 
     `first` is the event to begin with.
     """
-    text = st.query_params.get(_KEY, "")
+    text = address.given(_KEY) or ""
     kind, _, about = text.partition(":")
     kind = kind if kind in _KINDS else otherwise
     st.session_state["compare_kind"] = kind
@@ -106,11 +106,7 @@ def _write_periods() -> None:
 
 
 def _write(text: str | None) -> None:
-    set_open(None)
-    if text is None:
-        st.query_params.pop(_KEY, None)
-    else:
-        st.query_params[_KEY] = text
+    address.put(_KEY, text)
 
 
 def _period(text: str, days: _Span) -> _Span:

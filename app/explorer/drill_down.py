@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from . import address
 from .formats import number
 from .language import named, say, word
 
@@ -16,7 +17,6 @@ __all__ = [
 
 Place = tuple[str, int, int]
 """Where something stands in a chart: main, node or edge; the series; its place in the series' list."""
-_KEY = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ _Measure = TypeVar("_Measure", bound=Measure)
 
 def open_token() -> str | None:
     """The token of the number that is open on this page."""
-    return st.query_params.get(_KEY)
+    return address.given(address.OPEN)
 
 
 def find_open(measures: Iterable[_Measure]) -> _Measure | None:
@@ -71,10 +71,7 @@ def find_open(measures: Iterable[_Measure]) -> _Measure | None:
 
 def set_open(token: str | None) -> None:
     """Opens another number, or closes the open one. Back undoes it."""
-    if token is None:
-        st.query_params.pop(_KEY, None)
-    elif open_token() != token:
-        st.query_params[_KEY] = token
+    address.put(address.OPEN, token, view=True)
 
 
 def choose_drill_down(key: str, drill_downs: Sequence[DrillDown], click: Place | None) -> str | None:

@@ -1,4 +1,7 @@
-"""The filters in the sidebar: a control for each option, taken along from page to page."""
+"""The filters in the sidebar: a control for each option, taken along from page to page.
+
+A saved question comes with its own: it is the filter of an address that has none beside the question's name.
+"""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -9,11 +12,12 @@ from onepath.graph.conditions import OPTIONS, Filter, Option
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.store import Graph
 
-from .address import put
+from . import address
 from .catalog import known_events, known_sources
 from .connection import working
 from .formats import plain
 from .language import language, say
+from .saved_questions import named_question, saved_filter
 
 __all__ = ["KEYS", "choose_filters", "counting", "end_of_nobody", "follow_address", "last_chosen"]
 
@@ -36,9 +40,11 @@ def end_of_nobody(whose: Filter, counted: int) -> None:
 
 def follow_address(filtered: bool) -> None:
     """Takes note of what the address says; on a page without filters the last ones are kept."""
-    given = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
-    if given or filtered:
-        st.session_state[_CHOSEN] = given
+    if filtered and not _address_decides():
+        # Which ones they are is in the graph: `choose_filters` reads them.
+        return
+    if filtered or _in_address():
+        st.session_state[_CHOSEN] = _in_address()
 
 
 def last_chosen() -> dict[str, list[str]]:
@@ -56,7 +62,11 @@ def choose_filters(graph: Graph) -> Filter:
     choices = {"event": [row.name for row in known_events(graph)], "source": known_sources(graph)}
     with st.sidebar:
         st.caption(say("filters.title"), help=say("filters.help"))
-        given = {option.name: _draw(option, choices.get(option.control, [])) for option in OPTIONS}
+        shown = _shown(graph)
+        given = {
+            option.name: _draw(option, shown.get(option.name, []), choices.get(option.control, []))
+            for option in OPTIONS
+        }
         if any(given.values()):
             st.button(say("filters.clear"), key="clear_filters", on_click=_clear, width="stretch")
     if given["since"] and given["until"] and given["since"] > given["until"]:
@@ -66,9 +76,31 @@ def choose_filters(graph: Graph) -> Filter:
     return Filter.from_options(given)
 
 
-def _draw(option: Option, choices: Sequence[str]) -> list[str]:
+def _address_decides() -> bool:
+    """Whether the address says what to filter by, even that nothing is filtered."""
+    return not address.is_given("question") or any(address.is_given(key) for key in KEYS)
+
+
+def _in_address() -> dict[str, list[str]]:
+    return {key: values for key in KEYS if (values := address.all_given(key))}
+
+
+def _shown(graph: Graph) -> dict[str, list[str]]:
+    """The filters of the address, or those that the question was saved with."""
+    if _address_decides():
+        return _in_address()
+    question = named_question(graph)
+    own = saved_filter(question) if question else {}
+    if own != last_chosen():
+        # The links to other pages, which are drawn already, have to take them along.
+        st.session_state[_CHOSEN] = own
+        st.rerun()
+    return own
+
+
+def _draw(option: Option, values: Sequence[str], choices: Sequence[str]) -> list[str]:
     """Draws the control of one option, and answers its values."""
-    given = st.query_params.get_all(option.name)[: None if option.repeatable else 1]
+    given = values[: None if option.repeatable else 1]
     possible = [one for one in given if _is_possible(option, one, choices)]
     for one in given:
         if one not in possible:
@@ -110,10 +142,18 @@ def _draw_values(option: Option, given: Sequence[str], choices: Sequence[str]) -
 
 def _chosen(key: str) -> None:
     value = st.session_state[key]
-    put(key, value, [] if isinstance(value, list) else None)
+    values = value if isinstance(value, list) else [str(value)] if value else []
+    _write({**last_chosen(), key: values})
 
 
 def _clear() -> None:
-    # All at once, so that Back undoes it in one step.
-    left = {key: st.query_params.get_all(key) for key in st.query_params if key not in KEYS}
-    st.query_params.from_dict(left)
+    _write({})
+
+
+def _write(filters: dict[str, list[str]]) -> None:
+    """All at once, so that Back undoes it in one step."""
+    values = {key: filters.get(key, []) for key in KEYS}
+    if address.is_given("question") and not any(values.values()):
+        # Nothing at all would mean the filters that the question was saved with.
+        values[KEYS[0]] = [""]
+    address.change(values)

@@ -9,14 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from .address import put
+from .address import LANGUAGE, given, put
 from .formats import number, plain
 
 __all__ = ["LANGUAGES", "choose_language", "in_link", "language", "named", "named_in", "say", "word", "words"]
 
 LANGUAGES: Mapping[str, str] = {"en": "English", "zh": "中文"}
 _FOLDER = Path(__file__).parent / "words"
-_KEY = "lang"
 _CHOSEN = "language"
 _ONE = {
     "people": "person", "rows": "row", "events": "event", "identifiers": "identifier", "links": "link",
@@ -32,28 +31,28 @@ _COUNTED = re.compile(rf"\{{(\w+)\}} ({'|'.join(_ONE)})\b")
 
 def language() -> str:
     """The reader's: as chosen, as in the link, or as the browser asks for."""
-    given = st.query_params.get(_KEY, "")
-    return given if given in LANGUAGES else st.session_state.get(_CHOSEN) or _of_browser()
+    code = given(LANGUAGE)
+    return code if code and code in LANGUAGES else st.session_state.get(_CHOSEN) or _of_browser()
 
 
 def in_link() -> dict[str, str]:
     """The language in a link: nothing where it is the browser's own."""
     code = language()
-    return {} if code == _of_browser() else {_KEY: code}
+    return {} if code == _of_browser() else {LANGUAGE: code}
 
 
 def choose_language() -> None:
     """Draws the choice; it stays from page to page, and is part of every link: ?lang=zh."""
-    st.session_state[_CHOSEN] = st.session_state[_KEY] = language()
+    st.session_state[_CHOSEN] = st.session_state[LANGUAGE] = language()
     st.segmented_control(
-        "Language · 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=_KEY,
+        "Language · 语言", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key=LANGUAGE,
         label_visibility="collapsed", required=True, on_change=_choose,
     )  # fmt: skip
 
 
 def _choose() -> None:
-    st.session_state[_CHOSEN] = st.session_state[_KEY]
-    put(_KEY, st.session_state[_KEY], _of_browser())
+    st.session_state[_CHOSEN] = st.session_state[LANGUAGE]
+    put(LANGUAGE, st.session_state[LANGUAGE], _of_browser(), view=True)
 
 
 def _of_browser() -> str:

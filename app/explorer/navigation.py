@@ -1,11 +1,15 @@
-"""Links between pages. The address holds all that is shown, so each link holds all of it too."""
+"""Links between pages. The address holds all that is shown, so each link holds all of it too.
+
+The name of another page leads to it as it was left, the name of the page itself to its beginning.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from .filters import last_chosen
+from . import address
+from .filters import KEYS, last_chosen
 from .language import in_link
 from .page_files import PageName, script
 
@@ -33,8 +37,8 @@ def switch_to(page: PageName, query: Query) -> None:
     st.switch_page(script(page), query_params=_pairs(query, False))
 
 
-def draw_navigation(sections: Mapping[str, Iterable[Any]]) -> None:
-    """Draws the links to all pages, by section, into the sidebar; the filters go along.
+def draw_navigation(sections: Mapping[str, Iterable[Any]], here: str) -> None:
+    """Draws the links to all pages, by section, into the sidebar; `here` is the address of the open one.
 
     Streamlit's own navigation opens pages without anything in their address.
     """
@@ -43,7 +47,20 @@ def draw_navigation(sections: Mapping[str, Iterable[Any]]) -> None:
             if section:
                 st.caption(section)
             for page in pages:
-                st.page_link(page, query_params=_pairs({}, True))
+                query = {} if page.url_path == here else _as_left(page.url_path)
+                st.page_link(page, query_params=_pairs(query, "question" not in query))
+
+
+def _as_left(page: str) -> dict[str, list[str]]:
+    """How a page was left, to be filtered as the pages are now; a saved question has filters of its own."""
+    whole = dict(address.left(page))
+    if "question" in whole:
+        return whole
+    query = {key: values for key, values in whole.items() if key not in KEYS}
+    if {key: whole[key] for key in KEYS if key in whole} != last_chosen():
+        # Another question: what was open is not of it.
+        query.pop(address.OPEN, None)
+    return query
 
 
 def _pairs(query: Query, filters: bool) -> list[tuple[str, str]]:

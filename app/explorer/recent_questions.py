@@ -4,6 +4,7 @@ from typing import cast
 
 import streamlit as st
 
+from . import address
 from .formats import plain
 from .language import say
 from .navigation import link_to
@@ -13,32 +14,29 @@ __all__ = ["recent_questions", "remember", "show_recent"]
 
 _KEY = "recent"
 _MOST = 5
-_NO_QUESTION = {"lang", "open"}
-"""What an address says besides: in which language, and which number is open."""
 
 Address = tuple[PageName, tuple[tuple[str, tuple[str, ...]], ...]]
 
 
 def remember(page: str) -> None:
-    """Notes what the address of the open page asks; nothing if the page shows what it shows to everybody.
+    """Notes the address of the open page, and what it asks if that is not what everybody is shown.
 
     What continues the last question, on the same page and about the same person, takes its place.
     """
+    address.remember(page)
     query = tuple(
-        (key, tuple(st.query_params.get_all(key)))
-        for key in sorted(st.query_params)
-        if key not in _NO_QUESTION
+        (key, tuple(values)) for key, values in sorted(address.left(page).items()) if key != address.OPEN
     )
     if query and page not in ("", "home"):
-        address: Address = cast(PageName, page), query
+        asked: Address = cast(PageName, page), query
         before = recent_questions()
-        continues = bool(before) and _subject(before[0]) == _subject(address)
-        others = [one for one in before[continues:] if one != address]
-        st.session_state[_KEY] = [address, *others][:_MOST]
+        continues = bool(before) and _subject(before[0]) == _subject(asked)
+        others = [one for one in before[continues:] if one != asked]
+        st.session_state[_KEY] = [asked, *others][:_MOST]
 
 
-def _subject(address: Address) -> tuple[str, tuple[str, ...] | None]:
-    page, query = address
+def _subject(of: Address) -> tuple[str, tuple[str, ...] | None]:
+    page, query = of
     return page, dict(query).get("who")
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import streamlit as st
+from onepath.app.explorer import address
 from onepath.app.explorer.filters import follow_address
 from onepath.app.explorer.language import choose_language, say
 from onepath.app.explorer.navigation import draw_navigation
@@ -50,18 +51,21 @@ home, also_home = (
         script("home"),
         title=say("pages.home"),
         icon=":material/monitoring:",
-        url_path=address,
-        default=address == "start",
-        visibility="visible" if address == "start" else "hidden",
+        url_path=path,
+        default=path == "start",
+        visibility="visible" if path == "start" else "hidden",
     )
-    for address in ("start", "home")
+    for path in ("start", "home")
 )
 sections = {
     section: [page(name, icon) for name, icon in pages.items()] for section, pages in _SECTIONS.items()
 }
 here = st.navigation([home, also_home, *chain.from_iterable(sections.values())], position="hidden")
 follow_address(any(here in sections[section] for section in _FILTERED))
-draw_navigation({"": [home]} | {say(f"pages.{section}"): pages for section, pages in sections.items()})
+address.show()
+draw_navigation(
+    {"": [home]} | {say(f"pages.{section}"): pages for section, pages in sections.items()}, here.url_path
+)
 # Before the page, which may end early, as that of an empty graph does.
 with st.sidebar:
     choose_language()

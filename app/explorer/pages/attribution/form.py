@@ -11,7 +11,7 @@ from onepath.graph.store import Graph
 
 from ...catalog import known_properties
 from ...event_patterns import exact_pattern
-from ...inputs import choose
+from ...inputs import choose, choose_number, choose_one, choose_several, choose_whether
 from ...language import say, word
 
 __all__ = ["choose_question"]
@@ -24,17 +24,13 @@ def choose_question(
 ) -> AttributionQuestion:
     """Draws the form and answers its question; ends the page while no channel is chosen."""
     which, back, half, each = st.columns([4, 2, 2, 3], vertical_alignment="bottom")
-    target = which.selectbox(
-        say("attribution.target"), names, index=names.index(suggested[-1]) if suggested else 0, key="target",
-        bind="query-params", accept_new_options=True,
-    )  # fmt: skip
-    lookback = back.number_input(
-        say("attribution.lookback"), 1, 3650, 30, key="lookback", bind="query-params"
+    usual = suggested[-1] if suggested else names[0]
+    target = (
+        choose_one(say("attribution.target"), names, "target", usual=usual, free=True, place=which) or usual
     )
-    half_life = half.number_input(
-        say("attribution.half_life"), 1, 3650, 7, key="half_life", bind="query-params"
-    )
-    every = each.toggle(say("attribution.every"), key="every", bind="query-params")
+    lookback = choose_number(say("attribution.lookback"), 1, 3650, "lookback", usual=30, place=back)
+    half_life = choose_number(say("attribution.half_life"), 1, 3650, "half_life", usual=7, place=half)
+    every = choose_whether(say("attribution.every"), "every", toggle=True, place=each)
     touch, by = _choose_channels(graph, names)
     return AttributionQuestion(
         target=exact_pattern([target]), touch=touch, by=by, every=every, lookback=timedelta(days=lookback),
@@ -47,16 +43,15 @@ def _choose_more() -> dict[str, Any]:
     usual = list(AttributionQuestion.model_fields["direct"].default)
     with st.expander(say("attribution.more")):
         left, right = st.columns(2)
-        direct = left.multiselect(
-            say("attribution.direct"), usual, default=usual, key="direct", bind="query-params",
-            accept_new_options=True, placeholder=word("attribution.type_channels"),
+        direct = choose_several(
+            say("attribution.direct"), usual, "direct", usual=usual, free=True, place=left,
+            placeholder=word("attribution.type_channels"),
         )  # fmt: skip
-        none = right.multiselect(
-            say("attribution.not_a_channel"), [], key="not_a_channel", bind="query-params",
-            accept_new_options=True, placeholder=word("attribution.type_channels"),
-            help=say("attribution.not_a_channel_help"),
+        none = choose_several(
+            say("attribution.not_a_channel"), [], "not_a_channel", free=True, place=right,
+            placeholder=word("attribution.type_channels"), help=say("attribution.not_a_channel_help"),
         )  # fmt: skip
-        repeats = st.toggle(say("attribution.keep_repeats"), key="keep_repeats", bind="query-params")
+        repeats = choose_whether(say("attribution.keep_repeats"), "keep_repeats", toggle=True)
     return {"direct": tuple(direct), "not_a_channel": tuple(none), "keep_repeats": repeats}
 
 
@@ -69,18 +64,17 @@ def _choose_channels(graph: Graph, names: Sequence[str]) -> tuple[str | None, st
             named=lambda one: word(f"attribution.channels_{one}"),
         )  # fmt: skip
     if kind == "events":
-        chosen = which.multiselect(
-            say("attribution.touch"), names, key="touch", bind="query-params",
-            placeholder=word("attribution.choose"),
-        )  # fmt: skip
+        chosen = choose_several(
+            say("attribution.touch"), names, "touch", place=which, placeholder=word("attribution.choose")
+        )
         if not chosen:
             st.caption(say("attribution.choose_touches"))
             st.stop()
         return exact_pattern(chosen), None
     if kind == "property":
-        by = which.selectbox(
-            say("attribution.property"), known_properties(graph), key="by", bind="query-params"
-        )
+        properties = known_properties(graph)
+        usual = properties[0] if properties else None
+        by = choose_one(say("attribution.property"), properties, "by", usual=usual, place=which)
         if by is None:
             st.caption(say("attribution.no_property"))
             st.stop()

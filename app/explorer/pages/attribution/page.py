@@ -83,7 +83,7 @@ filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, AttributionQuestion)
 if question is None:
     question = choose_question(graph, [row.name for row in events], suggested, filters)
-    offer_to_save(graph, question)
+offer_to_save(graph, question)
 with counting(say("attribution.following"), question.filter):
     found = answer_of(graph, question)
 show_totals(question, found)

@@ -25,7 +25,6 @@ from onepath.app.explorer.pages.changes.people import show_shift_people
 from onepath.app.explorer.questions import answer_of, command_line
 from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
 from onepath.graph.changes import ChangesQuestion, Incident, Shift
-from onepath.graph.conditions import Filter
 
 _DRAWN = 12
 _QUERIES = ("internal/changes/sessions_by_day",)
@@ -120,10 +119,10 @@ st.title(say("pages.changes"))
 graph = open_graph()
 events = journey_events(graph)
 filters = choose_filters(graph)
-question = choose_saved_question(graph, Filter(), ChangesQuestion)
+question = choose_saved_question(graph, filters, ChangesQuestion)
 if question is None:
     question = choose_question([one.name for one in events], known_properties(graph), filters)
-    offer_to_save(graph, question)
+offer_to_save(graph, question)
 with working(say("changes.looking")):
     incidents = answer_of(graph, question).incidents
 if question.days:

@@ -14,7 +14,7 @@ from ...connection import working
 from ...dates import lasting
 from ...figures import figure, heading
 from ...filters import counting
-from ...inputs import choose
+from ...inputs import choose, choose_one
 from ...language import say, word
 from ...navigation import link_to
 from ...questions import answer_of, command_line
@@ -22,25 +22,28 @@ from ...tables import show_table
 from .charts import group_bars, time_bars, trend_lines
 from .measures import group_measures, time_measures, trend_measures
 from .people import show_measure_people
+from .view import PARTS, usual_breakdown, usual_part, usual_period, without_view
 
 __all__ = ["show_details", "waiting"]
 
-_PARTS = ("times", "groups", "trend", "closer", "drivers")
+_LEAST, _OF_PEOPLE = 25, 20
+"""How many people a driver has at least, on the page Patterns; where fewer are counted, a share of them."""
 
 
-def show_details(graph: Graph, question: FunnelQuestion, answer: Funnel, properties: Sequence[str]) -> None:
+def show_details(graph: Graph, viewed: FunnelQuestion, answer: Funnel, properties: Sequence[str]) -> None:
     """Draws the choice of a part, and that part alone: the others are not computed."""
+    question = without_view(viewed)
     parts: Mapping[str, Callable[[], None]] = {
         "times": lambda: _show_times(graph, question, answer),
-        "groups": lambda: _show_breakdown(graph, question, properties),
-        "trend": lambda: _show_trend(graph, question),
+        "groups": lambda: _show_breakdown(graph, question, properties, usual_breakdown(viewed)),
+        "trend": lambda: _show_trend(graph, question, usual_period(viewed)),
         "closer": lambda: _show_drop_off(graph, question),
-        "drivers": lambda: _link_to_drivers(question),
+        "drivers": lambda: _link_to_drivers(question, answer),
     }
     st.subheader(say("funnels.part"), anchor=False)
     part = choose(
-        say("funnels.part"), _PARTS if question.mode == "onepath" else ("drivers",), "part",
-        named=lambda one: word(f"funnels.part_{one}"), buttons=True,
+        say("funnels.part"), PARTS if question.mode == "onepath" else ("drivers",), "part",
+        named=lambda one: word(f"funnels.part_{one}"), default=usual_part(viewed), buttons=True, view=True,
     )  # fmt: skip
     parts[part]()
 
@@ -80,13 +83,13 @@ def _show_times(graph: Graph, question: FunnelQuestion, answer: Funnel) -> None:
     show_measure_people(graph, question, measures)
 
 
-def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence[str]) -> None:
+def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence[str], usual: str) -> None:
     """The same steps for each value of a property."""
     options = ["source", "first.source", *properties, *(f"first.{name}" for name in properties)]
-    by = st.selectbox(
-        say("funnels.by"), list(dict.fromkeys([*([question.by] if question.by else []), *options])),
-        key="by", bind="query-params", accept_new_options=True, help=say("funnels.by_help"), required=True,
-    )  # fmt: skip
+    by = choose_one(
+        say("funnels.by"), list(dict.fromkeys(options)), "by", usual=usual, free=True,
+        help=say("funnels.by_help"),
+    ) or usual  # fmt: skip
     broken_down = question.replace(by=by)
     with waiting(say("funnels.counting"), question):
         answer = answer_of(graph, broken_down)
@@ -116,10 +119,10 @@ def _show_breakdown(graph: Graph, question: FunnelQuestion, properties: Sequence
     show_measure_people(graph, broken_down, measures)
 
 
-def _show_trend(graph: Graph, question: FunnelQuestion) -> None:
+def _show_trend(graph: Graph, question: FunnelQuestion, usual: Interval) -> None:
     """The conversion rate by the period in which attempts began."""
     period: Interval = choose(
-        say("funnels.period"), get_args(Interval), "period", default="week",
+        say("funnels.period"), get_args(Interval), "period", default=usual,
         named=lambda one: word(f"funnels.by_{one}"), buttons=True,
     )  # fmt: skip
     with working(say("funnels.looking")):
@@ -161,11 +164,14 @@ def _show_drop_off(graph: Graph, question: FunnelQuestion) -> None:
     st.caption(say("funnels.closer_note"))
 
 
-def _link_to_drivers(question: FunnelQuestion) -> None:
+def _link_to_drivers(question: FunnelQuestion, answer: Funnel) -> None:
     """Links to what people do who reach the last step, and others do not."""
+    # Of few people a driver that has to be one of many would not be found.
+    few = max(1, answer.steps[0].people // _OF_PEOPLE)
     first, last = question.steps[0].names, question.steps[-1].names
     st.caption(say("funnels.drivers_note", first=first, last=last))
     for view in ("drivers", "contrast"):
-        link_to(
-            "patterns", say(f"funnels.to_{view}", last=last), {"view": view, "target": last}, filters=True
-        )
+        query = {"view": view, "target": last}
+        if view == "drivers" and few < _LEAST:
+            query["least"] = str(few)
+        link_to("patterns", say(f"funnels.to_{view}", last=last), query, filters=True)

@@ -8,7 +8,7 @@ from onepath.graph.conditions import Filter, Step, read_step
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.funnels import ClickhouseMode, Count, FunnelQuestion, Order
 
-from ...inputs import choose
+from ...inputs import choose, choose_one, choose_several
 from ...language import say, word
 
 __all__ = ["choose_options", "read_question", "read_steps"]
@@ -38,12 +38,12 @@ def choose_options(names: Sequence[str], properties: Sequence[str]) -> dict[str,
 
 def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, Any]:
     left, right = st.columns(2)
-    exclude = left.multiselect(
-        say("funnels.exclude"), names, key="exclude", bind="query-params", accept_new_options=True,
+    exclude = choose_several(
+        say("funnels.exclude"), names, "exclude", free=True, place=left,
         placeholder=word("funnels.exclude_placeholder"), help=say("funnels.exclude_help"),
     )  # fmt: skip
-    constant = right.selectbox(
-        say("funnels.constant"), properties, index=None, key="constant", bind="query-params",
+    constant = choose_one(
+        say("funnels.constant"), properties, "constant", place=right,
         placeholder=word("funnels.constant_placeholder"), help=say("funnels.constant_help"),
     )  # fmt: skip
     first, second, third = st.columns(3)
@@ -63,8 +63,8 @@ def _choose_more(names: Sequence[str], properties: Sequence[str]) -> dict[str, A
         )  # fmt: skip
     modes: list[str] = []
     if mode == "clickhouse":
-        modes = st.multiselect(
-            say("funnels.modes"), get_args(ClickhouseMode), key="clickhouse_modes", bind="query-params",
+        modes = choose_several(
+            say("funnels.modes"), get_args(ClickhouseMode), "clickhouse_modes",
             placeholder=word("funnels.modes_placeholder"),
         )  # fmt: skip
     return {
@@ -92,18 +92,12 @@ def read_steps(texts: Sequence[str], names: Sequence[str]) -> tuple[Step, ...]:
 
 
 def _choose_window() -> str:
-    """Draws the conversion window and answers its code, such as 7d, which is in the address."""
-    now = st.query_params.get("within", _WINDOW)
-    st.session_state["window"] = now
-    st.selectbox(
-        say("funnels.within"), list(dict.fromkeys([*_WINDOWS, now])), key="window", accept_new_options=True,
-        format_func=_window_text, help=say("funnels.within_help"), on_change=_change_window,
+    """Draws the conversion window and answers its code, such as 7d."""
+    window = choose_one(
+        say("funnels.within"), _WINDOWS, "within", usual=_WINDOW, free=True,
+        format_func=_window_text, help=say("funnels.within_help"),
     )  # fmt: skip
-    return now
-
-
-def _change_window() -> None:
-    st.query_params["within"] = st.session_state["window"] or _WINDOW
+    return window or _WINDOW
 
 
 def _window_text(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from itertools import pairwise
 
 import streamlit as st
+from onepath.app.explorer.address import all_given
 from onepath.app.explorer.catalog import journey_events, known_properties, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.figures import figure
@@ -18,6 +19,7 @@ from onepath.app.explorer.pages.funnels.form import choose_options, read_questio
 from onepath.app.explorer.pages.funnels.measures import step_measures
 from onepath.app.explorer.pages.funnels.people import show_measure_people
 from onepath.app.explorer.pages.funnels.steps_form import choose_steps
+from onepath.app.explorer.pages.funnels.view import as_viewed, without_view
 from onepath.app.explorer.questions import answer_of, command_line
 from onepath.app.explorer.saved_questions import choose_saved_question, offer_to_save
 from onepath.graph.conditions import Filter
@@ -82,7 +84,7 @@ def choose_question(
     if question is None:
         st.info(say("funnels.too_few"), icon=":material/filter_alt:")
         st.stop()
-    if steps == suggested and "step" not in st.query_params:
+    if steps == suggested and not all_given("step"):
         st.caption(say("funnels.suggested"))
     return question
 
@@ -92,13 +94,14 @@ graph = open_graph()
 events = journey_events(graph)
 properties = known_properties(graph)
 filters = choose_filters(graph)
-question = choose_saved_question(graph, filters, FunnelQuestion)
-if question is None:
-    question = choose_question(graph, events, properties, filters)
-    offer_to_save(graph, question)
+viewed = choose_saved_question(graph, filters, FunnelQuestion)
+if viewed is None:
+    viewed = choose_question(graph, events, properties, filters)
+question = without_view(viewed)
+offer_to_save(graph, as_viewed(viewed))
 with waiting(say("funnels.counting"), question):
     answer = answer_of(graph, question)
 end_of_nobody(question.filter, answer.steps[0].people)
 show_totals(answer)
 show_steps(graph, question, answer)
-show_details(graph, question, answer, properties)
+show_details(graph, viewed, answer, properties)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ...drill_down import set_open
+from ...address import all_given, put
 from ...language import say, word
 
 __all__ = ["choose_steps"]
@@ -15,7 +15,7 @@ _MARKS = frozenset("|*@[?\\")
 
 def choose_steps(names: Sequence[str], suggested: Sequence[str]) -> list[str]:
     """Draws a row for each step and answers their texts. They are in the address: Back undoes a change."""
-    steps = st.query_params.get_all(_KEY) or list(suggested)
+    steps = all_given(_KEY) or list(suggested)
     for place, text in enumerate(steps):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             key = f"step_{place}"
@@ -77,6 +77,4 @@ def _completed(text: str, names: Sequence[str]) -> str:
 
 
 def _write(steps: Sequence[str]) -> None:
-    # The open number belongs to another funnel.
-    set_open(None)
-    st.query_params[_KEY] = list(steps)
+    put(_KEY, steps)

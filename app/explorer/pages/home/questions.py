@@ -18,6 +18,7 @@ from ...language import say, word
 from ...navigation import link_to
 from ...page_files import PAGE_OF_KIND
 from ...recent_questions import recent_questions, show_recent
+from ...saved_questions import saved_filter
 
 __all__ = ["show_recent_questions", "show_saved_questions"]
 
@@ -35,7 +36,7 @@ def show_saved_questions(graph: Graph) -> None:
         page = PAGE_OF_KIND[one.question.kind]
         with st.container(horizontal=True, vertical_alignment="center"):
             label = say("home.saved_name", name=one.name, page=word(f"pages.{page}"))
-            link_to(page, label, {"question": one.name}, icon=None)
+            link_to(page, label, {"question": one.name, **saved_filter(one.question)}, icon=None)
             st.caption(say("home.saved_at", ago=ago(one.saved_at, now)))
     for unreadable in unreadable_questions(graph):
         _offer_to_remove(graph, unreadable)

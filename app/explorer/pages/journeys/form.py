@@ -24,7 +24,7 @@ from onepath.graph.trails import END, START
 from ...cache import cached
 from ...catalog import known_events
 from ...connection import working
-from ...inputs import choose
+from ...inputs import choose, choose_several, choose_whether
 from ...language import say, word
 from ...questions import answer_of
 
@@ -112,14 +112,12 @@ def choose_form(graph: Graph, filters: Filter) -> JourneyForm:
             named=lambda one: word(f"journeys.label_{one}"),
         )  # fmt: skip
     with several:
-        groups = st.multiselect(
-            say("journeys.groups"), st.session_state.get("group_events") or [], key="group_events",
-            bind="query-params", persist_state="session", accept_new_options=True,
+        groups: list[str] = choose_several(
+            say("journeys.groups"), [], "group_events", free=True,
             help=say("journeys.groups_help"), placeholder="view=view_*|product_view",
         )  # fmt: skip
     with repeats:
-        collapse = st.toggle(
-            say("journeys.collapse"), key="collapse", bind="query-params", persist_state="session",
-            help=say("journeys.collapse_help"),
-        )  # fmt: skip
+        collapse = choose_whether(
+            say("journeys.collapse"), "collapse", toggle=True, help=say("journeys.collapse_help")
+        )
     return JourneyForm(graph, TrailOptions(count, by, tuple(groups), collapse), filters)

@@ -15,7 +15,7 @@ from ...compare_control import choose_comparison, group_names
 from ...connection import working
 from ...drill_down import find_open
 from ...figures import figure
-from ...inputs import IN_LINK
+from ...inputs import choose_number, choose_one
 from ...language import say, word
 from ...questions import answer_of, command_line
 from .form import JourneyForm
@@ -34,12 +34,11 @@ def choose_step_matrix(form: JourneyForm) -> StepMatrixQuestion:
     """Draws the inputs of the view and answers their question."""
     left, middle, right = st.columns(3, vertical_alignment="bottom")
     labels = form.labels()
-    around = left.selectbox(
-        say("journeys.around"), labels, index=None, key="around", placeholder=word("journeys.from_start"),
-        accept_new_options=True,
-        **IN_LINK,
+    around = choose_one(
+        say("journeys.around"), labels, "around", free=True, place=left,
+        placeholder=word("journeys.from_start"),
     )  # fmt: skip
-    depth = middle.slider(say("journeys.depth"), 1, 20, 6, key="far", **IN_LINK)
+    depth = choose_number(say("journeys.depth"), 1, 20, "far", usual=6, slider=True, place=middle)
     most = _choose_most(right)
     compare = choose_comparison(form.graph, "none", labels[0])
     fields = form.with_rest(most, around).fields
@@ -81,9 +80,10 @@ def show_transition_matrix(graph: Graph, question: TransitionMatrixQuestion) -> 
 
 def _choose_most(place: Any) -> int:
     """How many events are shown by name."""
-    most: int = place.slider(
-        say("journeys.events"), 3, 40, 15, key="fields", help=say("journeys.events_help"), **IN_LINK
-    )
+    most: int = choose_number(
+        say("journeys.events"), 3, 40, "fields", usual=15, slider=True, place=place,
+        help=say("journeys.events_help"),
+    )  # fmt: skip
     return most
 
 

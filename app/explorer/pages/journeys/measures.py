@@ -9,11 +9,11 @@ from onepath.graph.flows import OTHER, FlowQuestion
 from onepath.graph.store import Graph
 from onepath.graph.trails import END, START
 
+from ...address import change, given
 from ...drill_down import Measure, find_open
 from ...language import say
 from ...navigation import link_to
 from ...people import show_measure_people
-from ...saved_questions import close_saved_question
 from .form import JourneyForm
 
 __all__ = ["FlowMeasure", "events_only", "show_actions", "show_flow_people", "show_open_flow"]
@@ -74,10 +74,8 @@ def show_actions(graph: Graph, question: FlowQuestion[Any], one: FlowMeasure, na
 
 def _only_through(here: Sequence[str]) -> None:
     """Shows the paths from the event, or from the pair."""
-    # All at once, so that Back undoes it in one step.
-    before = here[0] if len(here) > 1 else ""
-    close_saved_question()
-    st.query_params.update({"view": "paths", "event": here[-1], "pair": before, "open": ""})
+    pair = [here[0]] if len(here) > 1 else []
+    change({"question": [], "view": ["paths"], "event": [here[-1]], "pair": pair})
 
 
 def _group_form(form: JourneyForm, label: str, name: str) -> None:
@@ -93,6 +91,6 @@ def _group_form(form: JourneyForm, label: str, name: str) -> None:
 
 def _group_events(form: JourneyForm, called: str, parts: Sequence[str]) -> None:
     groups = form.grouping(called, parts).options.group_events
-    st.session_state["group_events"] = [one for one in groups if not one.startswith(f"{OTHER}=")]
-    anchor = {key: called for key in ("event", "pair") if st.query_params.get(key) in parts}
-    st.query_params.update({**anchor, "open": ""})
+    named = [one for one in groups if not one.startswith(f"{OTHER}=")]
+    anchor = {key: [called] for key in ("event", "pair") if given(key) in parts}
+    change({**anchor, "group_events": named})

@@ -90,5 +90,5 @@ filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, *_KINDS)
 if question is None:
     question = choose_question(graph, filters)
-    offer_to_save(graph, question)
+offer_to_save(graph, question)
 show_answer(graph, question)

@@ -12,7 +12,7 @@ from onepath.graph.trails import END, START
 
 from ...connection import working
 from ...figures import figure
-from ...inputs import IN_LINK, choose
+from ...inputs import choose, choose_number
 from ...language import say, word
 from ...questions import answer_of, command_line
 from .form import JourneyForm
@@ -32,14 +32,16 @@ def choose_paths(form: JourneyForm) -> PathsQuestion:
             named=lambda one: word(f"journeys.direction_{one}"),
         )  # fmt: skip
     with which:
-        event = choose(say("journeys.event"), names, "event", named=str, typed=True)
+        event = choose(say("journeys.event"), names, "event", named=str, free=True)
     with before:
         pair = choose(
             say("journeys.pair"), ["", *names], "pair", named=lambda one: one or word("journeys.any_event"),
-            typed=True,
+            free=True,
         )  # fmt: skip
-    depth = far.slider(say("journeys.depth"), 1, 10, 3, key="depth", **IN_LINK)
-    limit = many.slider(say("journeys.top"), 3, 20, 8, key="top", help=say("journeys.top_help"), **IN_LINK)
+    depth = choose_number(say("journeys.depth"), 1, 10, "depth", usual=3, slider=True, place=far)
+    limit = choose_number(
+        say("journeys.top"), 3, 20, "top", usual=8, slider=True, place=many, help=say("journeys.top_help")
+    )
     # An event with conditions is not a name: its brackets have no backslashes.
     anchor = ">".join(one if one.endswith("]") else join_names([one]) for one in (pair, event) if one)
     backwards = direction == "to"

@@ -12,7 +12,7 @@ from onepath.graph.trails import START
 from ...connection import working
 from ...dates import lasting
 from ...figures import figure
-from ...inputs import IN_LINK, choose
+from ...inputs import choose, choose_number
 from ...language import say, word
 from ...questions import answer_of, command_line
 from .bars import bars, height_of
@@ -35,10 +35,11 @@ def choose_transitions(form: JourneyForm) -> TransitionsQuestion | ReworkQuestio
     if look == "again":
         return ReworkQuestion(**form.fields)
     left, right = st.columns(2)
-    most = left.slider(
-        say("journeys.events"), 3, 40, 20, key="events", help=say("journeys.events_help"), **IN_LINK
-    )
-    arrows = right.slider(say("journeys.arrows"), 5, 80, 30, key="arrows", **IN_LINK)
+    most = choose_number(
+        say("journeys.events"), 3, 40, "events", usual=20, slider=True, place=left,
+        help=say("journeys.events_help"),
+    )  # fmt: skip
+    arrows = choose_number(say("journeys.arrows"), 5, 80, "arrows", usual=30, slider=True, place=right)
     return TransitionsQuestion(slowest=look == "slow", limit=arrows, **form.with_rest(most).fields)
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-import streamlit as st
 from onepath.graph.flows import Coverage, Variant, Variants, VariantsQuestion
 from onepath.graph.store import Graph
 
 from ...charts import GRID
 from ...connection import working
 from ...figures import figure
-from ...inputs import IN_LINK
+from ...inputs import choose_number
 from ...language import say, word
 from ...questions import answer_of, command_line
 from .bars import bars, height_of
@@ -25,7 +24,7 @@ _POINTS = 500
 
 def choose_variants(form: JourneyForm) -> VariantsQuestion:
     """Draws the input of the view and answers its question."""
-    limit = st.slider(say("journeys.variants"), 5, 100, 20, key="most", **IN_LINK)
+    limit = choose_number(say("journeys.variants"), 5, 100, "most", usual=20, slider=True)
     return VariantsQuestion(limit=limit, **form.fields)
 
 

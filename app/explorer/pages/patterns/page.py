@@ -30,10 +30,10 @@ def choose_question(
     )
     with working(say("patterns.checking")):
         if view == "frequent":
-            return choose_frequent(names, filters)
+            return choose_frequent(graph, names, filters)
         if view == "contrast":
             return choose_contrast(graph, names, suggested, filters)
-        return choose_drivers(names, suggested, filters) or st.stop()
+        return choose_drivers(graph, names, suggested, filters) or st.stop()
 
 
 st.title(say("pages.patterns"))
@@ -45,7 +45,7 @@ filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, PatternsQuestion, DriversQuestion)
 if question is None:
     question = choose_question(graph, names, suggested, filters)
-    offer_to_save(graph, question)
+offer_to_save(graph, question)
 if isinstance(question, DriversQuestion):
     show_drivers(graph, question)
 elif isinstance(question, PatternsQuestion):

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from ...address import all_given, change, given
+
 __all__ = [
     "expand",
     "expansions",
@@ -19,27 +21,23 @@ __all__ = [
 ]  # fmt: skip
 
 _WHO, _SELECTED, _EXPANDED, _HIDDEN, _KIND = "who", "selected", "expanded", "hidden", "kind"
+_OF_ONE_PERSON = (_SELECTED, _EXPANDED, _HIDDEN, _KIND, "from", "to", "pair")
 _MOST = 200
 """Expansions and hidden identifiers that an address may have: longer links are not ours."""
 
 
 def who() -> str:
     """What was searched for: an identifier, a OneID, or words."""
-    return (st.query_params.get(_WHO) or "").strip()
+    return (given(_WHO) or "").strip()
 
 
 def open_person(text: str) -> None:
     """Shows somebody else, from the beginning."""
-    # At once, so that it is one step for Back; what has no value leaves the address.
-    gone: dict[str, list[str]] = {
-        name: [] for name in (_SELECTED, _EXPANDED, _HIDDEN, _KIND, "open") if name in st.query_params
-    }
-    st.query_params.update({_WHO: text, **gone})
+    change({_WHO: [text] if text else [], **{name: [] for name in _OF_ONE_PERSON}})
 
 
 def person_button(text: str, label: str, place: object = "") -> None:
     """A button that shows somebody; Back returns. `label` is Markdown, `place` tells two buttons apart."""
-    # Not a page link: a link to the current page leaves the address as it was.
     st.button(
         label, key=f"look_{place}_{text}", type="tertiary", icon=":material/person:",
         on_click=open_person, args=(text,),
@@ -48,7 +46,7 @@ def person_button(text: str, label: str, place: object = "") -> None:
 
 def selected() -> tuple[str, ...]:
     """One identifier, or the two ends of a line."""
-    return tuple(st.query_params.get_all(_SELECTED)[:2])
+    return tuple(all_given(_SELECTED)[:2])
 
 
 def select(*keys: str) -> None:
@@ -58,7 +56,7 @@ def select(*keys: str) -> None:
 
 def expansions() -> tuple[str, ...]:
     """The identifiers that were expanded, in order; one that stands twice brought the next ones too."""
-    return tuple(st.query_params.get_all(_EXPANDED)[:_MOST])
+    return tuple(all_given(_EXPANDED)[:_MOST])
 
 
 def expand(key: str) -> None:
@@ -71,7 +69,7 @@ def undo_expansion() -> None:
 
 def hidden() -> tuple[str, ...]:
     """Identifiers that are not drawn for now."""
-    return tuple(st.query_params.get_all(_HIDDEN)[:_MOST])
+    return tuple(all_given(_HIDDEN)[:_MOST])
 
 
 def hide(key: str) -> None:
@@ -85,7 +83,7 @@ def show_hidden() -> None:
 
 def highlighted() -> str | None:
     """The one kind of identifier that is not dimmed."""
-    return st.query_params.get(_KIND) or None
+    return given(_KIND) or None
 
 
 def highlight(kind: str) -> None:
@@ -93,7 +91,4 @@ def highlight(kind: str) -> None:
 
 
 def _put(name: str, values: list[str]) -> None:
-    if values:
-        st.query_params[name] = values
-    elif name in st.query_params:
-        del st.query_params[name]
+    change({name: values}, view=True)

@@ -1,7 +1,5 @@
 """Everybody's decisions, by the rules and manual ones: filtered, opened and undone."""
 
-from datetime import date
-
 import streamlit as st
 from onepath.graph.identity import (
     Decision,
@@ -15,7 +13,7 @@ from onepath.graph.store import Graph
 
 from ...cache import cached
 from ...drill_down import open_token, set_open
-from ...inputs import IN_LINK
+from ...inputs import choose_day, choose_several
 from ...language import say, word
 from ...reasons import kind_text, reason_text
 from ...selectable_tables import choose_row
@@ -59,17 +57,13 @@ def decision_row(decision: Decision) -> dict[str, object]:
 def _choose_filter(graph: Graph) -> DecisionFilter:
     """Days, kinds and authors; all of them are in the address."""
     first, last, kind, author = st.columns(4)
-    since: date | None = first.date_input(
-        say("all_decisions.since"), value=None, key="decided_since", bind="query-params"
+    since = choose_day(say("all_decisions.since"), "decided_since", place=first)
+    until = choose_day(say("all_decisions.until"), "decided_until", place=last)
+    kinds = choose_several(
+        say("all_decisions.kind"), [one.value for one in DecisionKind], "decision_kind", place=kind
     )
-    until: date | None = last.date_input(
-        say("all_decisions.until"), value=None, key="decided_until", bind="query-params"
-    )
-    kinds = kind.multiselect(
-        say("all_decisions.kind"), [one.value for one in DecisionKind], key="decision_kind", **IN_LINK
-    )
-    authors = author.multiselect(
-        say("all_decisions.author"), cached(graph, decision_authors), key="decision_author", **IN_LINK
+    authors = choose_several(
+        say("all_decisions.author"), cached(graph, decision_authors), "decision_author", place=author
     )
     return DecisionFilter(since, until, tuple(map(DecisionKind, kinds)), tuple(authors))
 

@@ -8,6 +8,7 @@ from onepath.graph.store import Graph
 
 from ...cache import cached
 from ...connection import working
+from ...inputs import choose_one
 from ...language import say
 from ...reasons import kind_text, reason_text
 from ...tables import show_table
@@ -20,24 +21,13 @@ def show_explanation(graph: Graph, oneid: str) -> None:
     """The strongest path of evidence between one of the person's identifiers and any other."""
     st.caption(say("person_why.explain"))
     keys = [row["key"] for row in cached(graph, Graph.ask, "internal/identity/person_drawn", oneid=oneid)]
-    wanted = [st.query_params.get(name) for name in ("from", "to")]
     left, right = st.columns(2)
-    with left:
-        first = st.selectbox(
-            say("person_why.from"), keys, index=_place(keys, wanted[0], 0), key="explain_from",
-            on_change=lambda: _write("from", st.session_state["explain_from"]),
-        )  # fmt: skip
-    others = [
-        *keys,
-        *(key for key in (wanted[1], st.session_state.get("explain_to")) if key and key not in keys),
-    ]
-    others = list(dict.fromkeys(others))
-    with right:
-        other = st.selectbox(
-            say("person_why.to"), others, index=_other_end(others, wanted[1], keys), key="explain_to",
-            accept_new_options=True, help=say("person_why.to_help"),
-            on_change=lambda: _write("to", st.session_state["explain_to"]),
-        )  # fmt: skip
+    usual = (keys[0] if keys else None, keys[-1] if len(keys) > 1 else None)
+    first = choose_one(say("person_why.from"), keys, "from", usual=usual[0], view=True, place=left)
+    other = choose_one(
+        say("person_why.to"), keys, "to", usual=usual[1], free=True, view=True, place=right,
+        help=say("person_why.to_help"),
+    )  # fmt: skip
     if not first or not other or first == other:
         st.caption(say("person_why.choose_two") if len(keys) > 1 else say("person_why.only_one"))
         return
@@ -101,19 +91,3 @@ def _offer_unmerge(graph: Graph, found: Explanation) -> None:
             say("decide.unmerge", a=link.a, b=link.b), say("decide.unmerge_effect"),
             lambda who, rules: unmerge(graph, oneid, [link.key], who, rules),
         )  # fmt: skip
-
-
-def _place(keys: list[str], wanted: str | None, otherwise: int) -> int:
-    return keys.index(wanted) if wanted in keys else max(0, min(otherwise, len(keys) - 1))
-
-
-def _other_end(others: list[str], wanted: str | None, keys: list[str]) -> int | None:
-    """The last of the person's identifiers, if no other is wanted; none where it would be the first too."""
-    if len(keys) < 2 and wanted not in others:
-        return None
-    return _place(others, wanted, len(keys) - 1)
-
-
-def _write(name: str, value: str | None) -> None:
-    if value:
-        st.query_params[name] = value

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 from onepath.app.explorer.cache import cached, cached_rows
 from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
-from onepath.app.explorer.inputs import choose
+from onepath.app.explorer.inputs import choose, choose_day
 from onepath.app.explorer.language import say, word
 from onepath.app.explorer.pages.people import address
 from onepath.app.explorer.pages.people.decision_list import show_decisions
@@ -32,9 +32,7 @@ _PAST = ("graph", "timeline", "accounts", "since")
 def choose_person() -> tuple[str, date | None]:
     """The search, and the day as of which; what is typed is part of the address."""
     wanted = address.who()
-    if st.session_state.get("looked_at") != wanted:
-        # Somebody else by a link, by Back or by a click: the box shows them too.
-        st.session_state["looked_at"] = st.session_state["typed"] = wanted
+    st.session_state["typed"] = wanted
     left, right = st.columns([4, 1])
     with left:
         st.text_input(
@@ -43,10 +41,7 @@ def choose_person() -> tuple[str, date | None]:
             on_change=lambda: address.open_person(st.session_state["typed"].strip()),
         )  # fmt: skip
     with right:
-        day = st.date_input(
-            say("people.as_of"), value=None, key="as_of", bind="query-params", max_value="today",
-            help=say("people.as_of_help"),
-        )  # fmt: skip
+        day = choose_day(say("people.as_of"), "as_of", max_value="today", help=say("people.as_of_help"))
     return wanted, day
 
 
@@ -77,7 +72,12 @@ def show_start(graph: Graph) -> None:
 def choose_section(sections: Sequence[str]) -> str:
     """Which side of the person is shown; the others are not computed."""
     return choose(
-        say("person.show"), sections, "show", named=lambda name: word(f"person.show_{name}"), buttons=True
+        say("person.show"),
+        sections,
+        "show",
+        named=lambda name: word(f"person.show_{name}"),
+        buttons=True,
+        view=True,
     )
 
 

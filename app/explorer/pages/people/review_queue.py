@@ -15,6 +15,7 @@ from onepath.graph.store import Graph
 from ...cache import cached
 from ...drill_down import open_token, set_open
 from ...formats import number
+from ...inputs import choose
 from ...language import say
 from ...reasons import reason_text
 from ...selectable_tables import choose_row
@@ -105,8 +106,7 @@ def _choose_pair(pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
     if len(pairs) == 1:
         return pairs[0]
     names = {f"{a} – {b}": (a, b) for a, b in pairs}
-    chosen = st.selectbox(say("review.pair"), list(names), key="review_pair")
-    return names.get(str(chosen), pairs[0])
+    return names[choose(say("review.pair"), list(names), "pair", named=str, view=True)]
 
 
 def _offer_keep_separate(graph: Graph, item: ReviewItem) -> None:

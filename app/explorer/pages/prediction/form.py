@@ -13,7 +13,7 @@ from onepath.graph.store import Graph
 from onepath.graph.trails import START
 
 from ...event_patterns import exact_pattern
-from ...inputs import choose
+from ...inputs import choose, choose_number, choose_several, type_text
 from ...language import say, word
 
 __all__ = ["choose_question"]
@@ -21,7 +21,7 @@ __all__ = ["choose_question"]
 
 def choose_question(graph: Graph, names: Sequence[str], filters: Filter) -> PredictionQuestion:
     """Draws the form and answers its question; without previous events it asks for the accuracy alone."""
-    order = st.slider(say("prediction.order"), 1, 5, 2, key="order", bind="query-params")
+    order = choose_number(say("prediction.order"), 1, 5, "order", usual=2, slider=True)
     previous = Orders(1, order)
     side, which = st.columns([3, 7], vertical_alignment="bottom")
     with side:
@@ -30,13 +30,12 @@ def choose_question(graph: Graph, names: Sequence[str], filters: Filter) -> Pred
             named=lambda one: word(f"prediction.predict_{one}"),
         )  # fmt: skip
     if kind == "person":
-        who = which.text_input(say("prediction.who"), key="who", bind="query-params")
+        who = type_text(say("prediction.who"), "who", place=which)
         person = who if who and _is_known(graph, who) else None
         return PredictionQuestion(previous=previous, person=person, filter=filters)
-    chosen = which.multiselect(
-        say("prediction.after"), [START, *names], default=[START], key="after", max_selections=order,
-        bind="query-params",
-    )  # fmt: skip
+    chosen = choose_several(
+        say("prediction.after"), [START, *names], "after", usual=[START], place=which, max_selections=order
+    )
     if START in chosen[1:]:
         st.caption(say("prediction.start_first"))
         return PredictionQuestion(previous=previous, filter=filters)

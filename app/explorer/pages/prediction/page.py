@@ -93,7 +93,7 @@ filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, PredictionQuestion)
 if question is None:
     question = choose_question(graph, [row.name for row in events], filters)
-    offer_to_save(graph, question)
+offer_to_save(graph, question)
 found = predict(graph, question)
 if found.next is not None:
     show_next(graph, question, found)

@@ -1,7 +1,6 @@
 """The answer of a query: its rows as a table, as a graph where they contain one, and as a chart."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from io import BytesIO
 from numbers import Real
@@ -13,15 +12,14 @@ import streamlit as st
 from onepath.graph.console import AdhocAnswer, found_graph, readable
 from onepath.graph.store import Row
 
-from ...charts import GRID, draw
 from ...inputs import choose
 from ...language import say, word
-from ...tables import frame, show_table
+from ...tables import show_table
 from .answer_graph import show_answer_graph
+from .chart import show_chart
 
 __all__ = ["parquet_bytes", "show_answer"]
 
-_LINES = 200
 _VIEWS = ("table", "graph", "chart")
 
 
@@ -44,11 +42,12 @@ def show_answer(answer: AdhocAnswer, name: str) -> None:
             "shown_as",
             named=lambda one: word(f"query.as_{one}"),
             buttons=True,
+            view=True,
         )
     if view == "graph":
         show_answer_graph(nodes, links, name)
     elif view == "chart":
-        _show_chart(rows, answer.columns, numbers, name)
+        show_chart(rows, answer.columns, numbers, name)
     with nullcontext() if view == "table" else st.expander(say("query.as_table")):
         _show_table(rows, answer.columns, name)
 
@@ -89,43 +88,3 @@ def _numeric(answer: AdhocAnswer) -> list[str]:
         if (values := [row[column] for row in answer.rows if row[column] is not None])
         and all(isinstance(value, Real) and not isinstance(value, bool) for value in values)
     ]
-
-
-def _show_chart(rows: Sequence[Row], columns: Sequence[str], numbers: list[str], name: str) -> None:
-    # Another query has other columns: its choices are widgets of their own.
-    key = hashlib.blake2b("\n".join(columns).encode(), digest_size=4).hexdigest()
-    across, up, kind = st.columns([2, 3, 1])
-    others = [column for column in columns if column not in numbers] or list(columns)
-    x = across.selectbox(say("query.x"), list(columns), index=columns.index(others[0]), key=f"x_{key}")
-    y = up.multiselect(
-        say("query.y"), numbers, default=[one for one in numbers if one != x][:1], key=f"y_{key}"
-    )
-    form = kind.selectbox(
-        say("query.form"),
-        ["bar", "line"],
-        format_func=lambda one: word(f"query.form_{one}"),
-        key=f"form_{key}",
-    )
-    if not y:
-        st.caption(say("query.choose_y"))
-        return
-    shown = rows[:_LINES]
-    if len(rows) > _LINES:
-        st.caption(say("query.chart_first", shown=_LINES, n=len(rows)))
-    alt = word("query.chart_alt", y=", ".join(y), x=x)
-    draw(_chart(shown, x, y, form), f"chart_{name}", alt, 380)
-
-
-def _chart(rows: Sequence[Mapping[str, Any]], x: str, y: Sequence[str], form: str) -> dict[str, Any]:
-    table = frame(rows)
-    return {
-        "tooltip": {"trigger": "axis", "valueFormatter": "localized"},
-        "legend": {"type": "scroll", "top": 0},
-        "grid": GRID,
-        "xAxis": {"type": "category", "name": x, "data": [str(value) for value in table[x]]},
-        "yAxis": {"type": "value"},
-        "series": [
-            {"type": form, "name": column, "data": [row[column] for row in rows], "barMaxWidth": 40}
-            for column in y
-        ],
-    }

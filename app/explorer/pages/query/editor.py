@@ -9,10 +9,12 @@ from onepath.graph.conditions import Filter
 from onepath.graph.console import CypherQuestion
 from onepath.graph.store import Graph, find_query
 
+from ...address import change, given, is_given
 from ...connection import working
 from ...language import say, word
-from ...saved_questions import choose_saved_question, close_saved_question, offer_to_save
+from ...saved_questions import choose_saved_question, offer_to_save
 from .answer import show_answer
+from .chart import ADDRESS as CHART
 from .limits import Limits, remembered_answer
 
 __all__ = ["file_name", "show_editor"]
@@ -20,7 +22,7 @@ __all__ = ["file_name", "show_editor"]
 _LONGEST_LINK = 1_500
 _EXAMPLE = "internal/explore/first_query"
 _RAN, _TOO_LONG, _FOLLOWED = "ran", "too_long", "followed"
-_ADDRESS = ("cypher", "parameters")
+_ADDRESS = ("cypher", "parameters", *CHART)
 
 
 def show_editor(graph: Graph, limits: Limits) -> None:
@@ -40,7 +42,7 @@ def show_editor(graph: Graph, limits: Limits) -> None:
     st.caption(say("query.only_reads"))
     last: CypherQuestion | None = st.session_state.get(_RAN)
     if last is None:
-        if question is not None and "cypher" in st.query_params:
+        if question is not None and is_given("cypher"):
             st.info(say("query.linked"), icon=":material/link:")
         return
     last = last.replace(timeout=limits.seconds, limit=limits.rows)
@@ -57,11 +59,11 @@ def file_name(question: CypherQuestion) -> str:
 
 def _read(text: str, limits: Limits) -> CypherQuestion | None:
     """What stands in the editor; None while there is nothing, or its parameters cannot be read."""
-    given = _parameters()
-    if given is None or not text.strip():
+    parameters = _parameters()
+    if parameters is None or not text.strip():
         return None
     with working(say("query.editor")):
-        return CypherQuestion(text=text, parameters=given, timeout=limits.seconds, limit=limits.rows)
+        return CypherQuestion(text=text, parameters=parameters, timeout=limits.seconds, limit=limits.rows)
 
 
 def _follow_address(saved: CypherQuestion | None) -> None:
@@ -70,14 +72,14 @@ def _follow_address(saved: CypherQuestion | None) -> None:
     Only what was saved, or was run by a click before, is run: anybody can write a link.
     """
     question = saved
-    if question is None and "cypher" in st.query_params:
-        question = CypherQuestion(text=st.query_params["cypher"] or " ", parameters=_parameters_in_address())
+    if question is None and is_given("cypher"):
+        question = CypherQuestion(text=given("cypher") or " ", parameters=_parameters_in_address())
     if question is None and st.session_state.get(_TOO_LONG):
         return
-    address = (st.query_params.get("question"), question)
-    if st.session_state.get(_FOLLOWED) == address and "cypher_text" in st.session_state:
+    linked = (given("question"), question)
+    if st.session_state.get(_FOLLOWED) == linked and "cypher_text" in st.session_state:
         return
-    st.session_state[_FOLLOWED] = address
+    st.session_state[_FOLLOWED] = linked
     trusted = question is not None and (saved is not None or file_name(question) in _clicked())
     st.session_state[_RAN] = question if trusted else None
     if question is not None:
@@ -92,16 +94,14 @@ def _run(question: CypherQuestion | None, saved: CypherQuestion | None) -> None:
         _clicked().add(file_name(question))
     if question is None or (saved is not None and file_name(saved) == file_name(question)):
         return
-    close_saved_question()
-    for name in _ADDRESS:
-        st.query_params.pop(name, None)
+    gone: dict[str, list[str]] = {name: [] for name in _ADDRESS if given("cypher") != question.text}
     st.session_state[_TOO_LONG] = len(question.text) > _LONGEST_LINK
     if st.session_state[_TOO_LONG]:
+        change({**gone, "question": []})
         st.caption(say("query.too_long"))
         return
-    st.query_params["cypher"] = question.text
-    if question.parameters:
-        st.query_params["parameters"] = _json(question.parameters)
+    parameters = [_json(question.parameters)] if question.parameters else []
+    change({**gone, "question": [], "cypher": [question.text], "parameters": parameters})
     # As `_follow_address` will read it: the address has no limits.
     read = CypherQuestion(text=question.text, parameters=question.parameters)
     st.session_state[_FOLLOWED] = (None, read)
@@ -115,10 +115,10 @@ def _clicked() -> set[str]:
 
 def _parameters_in_address() -> dict[str, Any]:
     try:
-        given = json.loads(st.query_params.get("parameters", "{}"))
+        values = json.loads(given("parameters") or "{}")
     except (ValueError, RecursionError):
         return {}
-    return given if isinstance(given, dict) else {}
+    return values if isinstance(values, dict) else {}
 
 
 def _json(parameters: dict[str, Any]) -> str:
@@ -134,11 +134,11 @@ def _parameters() -> dict[str, Any] | None:
             placeholder='{"event": "purchase", "n": 10}',
         )
     try:
-        given = json.loads(text or "{}")
+        values = json.loads(text or "{}")
     except (ValueError, RecursionError) as error:
         st.error(say("query.parameters_unreadable", why=str(error)), icon=":material/edit:")
         return None
-    if not isinstance(given, dict):
+    if not isinstance(values, dict):
         st.error(say("query.parameters_unreadable", why=text), icon=":material/edit:")
         return None
-    return given
+    return values

@@ -8,6 +8,7 @@ import streamlit as st
 from onepath.graph.console import run_library
 from onepath.graph.store import Graph, Query
 
+from ...address import change, given, is_given
 from ...connection import working
 from ...formats import plain
 from ...language import say, word
@@ -34,11 +35,10 @@ def show_library(graph: Graph, limits: Limits) -> None:
         st.error(say("query.unreadable"), icon=":material/edit:")
         st.text(problem)
     if sent and not problems:
-        # At once, so that Back undoes it in one step.
-        st.query_params.update({"query": name, "values": json.dumps(values, ensure_ascii=False)})
+        change({"query": [name], "values": [json.dumps(values, ensure_ascii=False)]})
         _clicked().add(_run_of(name, values))
-    elif not problems and ("values" not in st.query_params or not _may_run(query, values)):
-        if "values" in st.query_params:
+    elif not problems and (not is_given("values") or not _may_run(query, values)):
+        if is_given("values"):
             st.info(say("query.linked"), icon=":material/link:")
         values = None
     if values is not None and not problems:
@@ -72,21 +72,22 @@ def _clicked() -> set[str]:
 
 def _values_in_address() -> dict[str, Any]:
     try:
-        given = json.loads(st.query_params.get("values", "{}"))
+        values = json.loads(given("values") or "{}")
     except (ValueError, RecursionError):
         return {}
-    return given if isinstance(given, dict) else {}
+    return values if isinstance(values, dict) else {}
 
 
-def _form(query: Query, given: Mapping[str, Any]) -> tuple[bool, dict[str, Any] | None, list[str]]:
+def _form(query: Query, linked: Mapping[str, Any]) -> tuple[bool, dict[str, Any] | None, list[str]]:
     """Whether the form was sent, its values by name, and which of them cannot be read."""
     values: dict[str, Any] = {}
     problems = []
     with st.form(f"form_{query.name}"):
         for parameter in query.parameters:
             try:
-                key, meaning = f"{query.name}.{parameter.name}", meaning_of(query, parameter)
-                first = given.get(parameter.name)
+                # After Back, other inputs: those of before would show what was typed into them.
+                first, meaning = linked.get(parameter.name), meaning_of(query, parameter)
+                key = f"{query.name}.{parameter.name}" + ("" if first is None else f" {first!r}")
                 values[parameter.name] = parameter_input(parameter, meaning, key, first)
             except ValueError as error:
                 problems.append(f"{parameter.name}: {error}")

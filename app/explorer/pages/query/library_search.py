@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from onepath.graph.store import Query, all_queries
 
-from ...inputs import choose
+from ...address import change, given
+from ...inputs import choose, type_text
 from ...language import say, word
 from ...tables import show_rows
+from .chart import ADDRESS as CHART
 from .library_words import answers_of, grain_of, topic_name
 
 __all__ = ["choose_query", "offered_queries"]
@@ -27,7 +29,7 @@ def offered_queries() -> dict[str, Query]:
 def choose_query(offered: Mapping[str, Query]) -> str:
     """Draws the search and the choice; the name of the query. It is in the address: Back undoes a choice."""
     hits, searched = _search(offered)
-    named = st.query_params.get("query")
+    named = given("query")
     if named is not None and named not in offered:
         st.warning(say("query.not_there", name=named), icon=":material/search_off:")
     chosen = named if named is not None and named in offered else _FIRST
@@ -50,10 +52,9 @@ def _search(offered: Mapping[str, Query]) -> tuple[list[str], str | None]:
     """The names that were found, and the words that were searched for; None if all are shown."""
     library = [query for query in offered.values() if not query.internal]
     search, folder = st.columns([3, 2], vertical_alignment="bottom")
-    wanted = search.text_input(
-        say("query.search", n=len(library)), key="search", bind="query-params",
-        placeholder=word("query.search_hint"),
-    )  # fmt: skip
+    wanted = type_text(
+        say("query.search", n=len(library)), "search", place=search, placeholder=word("query.search_hint")
+    )
     groups = sorted({query.group for query in library})
     with folder:
         within = choose(
@@ -83,5 +84,5 @@ def _searched(query: Query) -> str:
 
 
 def _change() -> None:
-    st.query_params.pop("values", None)
-    st.query_params["query"] = st.session_state["query_choice"]
+    gone: dict[str, list[str]] = {name: [] for name in ("values", *CHART)}
+    change({**gone, "query": [st.session_state["query_choice"]]})

@@ -9,7 +9,7 @@ from onepath.graph.outcomes import SOURCE, RetentionMode, RetentionQuestion
 from onepath.graph.questions import Interval
 
 from ...event_patterns import exact_pattern
-from ...inputs import choose
+from ...inputs import choose, choose_number, choose_one, choose_whether, type_text
 from ...language import say, word
 
 __all__ = ["choose_question"]
@@ -18,16 +18,16 @@ __all__ = ["choose_question"]
 def choose_question(names: Sequence[str], properties: Sequence[str], filters: Filter) -> RetentionQuestion:
     """Draws the form and answers its question."""
     first, second, third = st.columns(3, vertical_alignment="bottom")
-    start = first.selectbox(
-        say("retention.start"), names, index=None, key="start", bind="query-params",
-        placeholder=word("retention.any"), accept_new_options=True, help=say("retention.event_help"),
+    start = choose_one(
+        say("retention.start"), names, "start", free=True, place=first, placeholder=word("retention.any"),
+        help=say("retention.event_help"),
     )  # fmt: skip
-    back = second.selectbox(
-        say("retention.back"), names, index=None, key="return", bind="query-params",
-        placeholder=word("retention.any"), accept_new_options=True, help=say("retention.event_help"),
+    back = choose_one(
+        say("retention.back"), names, "return", free=True, place=second, placeholder=word("retention.any"),
+        help=say("retention.event_help"),
     )  # fmt: skip
-    by = third.selectbox(
-        say("retention.group"), [SOURCE, *properties], index=None, key="by", bind="query-params",
+    by = choose_one(
+        say("retention.group"), [SOURCE, *properties], "by", place=third,
         placeholder=word("retention.by_time"),
     )  # fmt: skip
     first, second, third = st.columns(3, vertical_alignment="bottom")
@@ -41,13 +41,13 @@ def choose_question(names: Sequence[str], properties: Sequence[str], filters: Fi
             say("retention.mode"), get_args(RetentionMode), "mode",
             named=lambda one: word(f"retention.mode_{one}"),
         )  # fmt: skip
-    periods = third.slider(say("retention.periods"), 1, 60, 12, key="periods", bind="query-params")
+    periods = choose_number(say("retention.periods"), 1, 60, "periods", usual=12, slider=True, place=third)
     first, second = st.columns([2, 1], vertical_alignment="bottom")
-    brackets = first.text_input(
-        say("retention.brackets"), key="brackets", bind="query-params", placeholder="0,1-7,8-30",
+    brackets = type_text(
+        say("retention.brackets"), "brackets", place=first, placeholder="0,1-7,8-30",
         help=say("retention.brackets_help"),
     ).strip()  # fmt: skip
-    later_day = second.toggle(say("retention.later_day"), key="later_day", bind="query-params")
+    later_day = choose_whether(say("retention.later_day"), "later_day", toggle=True, place=second)
     return RetentionQuestion(
         start_event=None if start is None else exact_pattern([start]),
         return_event=None if back is None else exact_pattern([back]),

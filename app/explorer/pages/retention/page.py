@@ -71,7 +71,7 @@ filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, RetentionQuestion)
 if question is None:
     question = choose_question([row.name for row in events], known_properties(graph), filters)
-    offer_to_save(graph, question)
+offer_to_save(graph, question)
 with counting(say("retention.counting"), question.filter):
     found = answer_of(graph, question)
 end_of_nobody(question.filter, found.overall.people)
