@@ -83,8 +83,9 @@ def save_as(graph: Graph, name: str, question: Question[Any]) -> None:
 
 
 def among(question: Question[Any]) -> str:
-    """The filter, for the title of a table."""
-    return f", {question.filter.sentence()}" if question.filter else ""
+    """The filter and the question's own time zone, for the title of a table."""
+    zone = f"time zone {question.time_zone}" if question.time_zone else ""
+    return "".join(f", {text}" for text in (question.filter.sentence(), zone) if text)
 
 
 def _help(kind: type[Question[Any]]) -> str:

@@ -24,7 +24,8 @@ def show_retention(question: RetentionQuestion, found: Retention) -> None:
         title = f"Returned, by {found.interval}, {found.mode}{among(question)}"
         table(title, ["cohort", "people", *periods], rows)
     console.print(
-        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} UTC"
+        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} "
+        f"({found.until.tzinfo})"
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from .calendars import calendar_in_link
 from .filters import last_chosen
 from .language import in_link
 from .page_files import PageName, script
@@ -47,7 +48,7 @@ def draw_navigation(sections: Mapping[str, Iterable[Any]]) -> None:
 
 
 def _pairs(query: Query, filters: bool) -> list[tuple[str, str]]:
-    whole: Query = {**in_link(), **(last_chosen() if filters else {}), **query}
+    whole: Query = {**in_link(), **calendar_in_link(), **(last_chosen() if filters else {}), **query}
     return [
         (key, one) for key, value in whole.items() for one in ([value] if isinstance(value, str) else value)
     ]

@@ -8,6 +8,7 @@ from onepath.graph.questions import Question
 from onepath.graph.saved_questions import delete_question, list_questions, save_question, write_document
 from onepath.graph.store import Graph
 
+from .calendars import in_view
 from .connection import working
 from .language import say, word
 
@@ -45,7 +46,7 @@ def choose_saved_question(
     question = saved[named]
     with st.expander(say("saved_questions.definition"), expanded=False):
         st.code(write_document(question), language="json")
-    return question.replace(filter=question.filter & filters) if filters else question
+    return in_view(question.replace(filter=question.filter & filters) if filters else question)
 
 
 def offer_to_save(graph: Graph, question: Question[Any]) -> None:

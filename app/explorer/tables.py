@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
+from .calendars import view_calendar
 from .formats import cell, defuse
 from .language import language as reader_language
 from .language import say, words
@@ -32,13 +34,20 @@ _CHANCES = ("p", "q")
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
     """Rows as a table. `columns` names the columns of a table that may have no row."""
-    table = pd.DataFrame([{key: cell(value) for key, value in row.items()} for row in rows])
+    table = pd.DataFrame([{key: _in_zone(cell(value)) for key, value in row.items()} for row in rows])
     table = table if len(table.columns) else pd.DataFrame(columns=list(columns))
     for column in table.columns:
         # One column of several types cannot be sent to the browser: it becomes text.
         if pd.api.types.infer_dtype(table[column], skipna=True).startswith("mixed"):
             table[column] = table[column].map(lambda value: value if value is None else str(value))
     return table
+
+
+def _in_zone(value: object) -> object:
+    """A time of an instant as the clocks of the page's time zone show it."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(view_calendar().tzinfo)
+    return value
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -141,5 +150,5 @@ def _format(name: str, values: pd.Series, label: str) -> Any:
         share = name.startswith(("conversion", "share")) or name.endswith("share")
         return st.column_config.NumberColumn(label, format="percent" if share else None)
     if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DatetimeColumn(f"{label} (UTC)", format="YYYY-MM-DD HH:mm:ss")
+        return st.column_config.DatetimeColumn(f"{label} ({values.dt.tz})", format="YYYY-MM-DD HH:mm:ss")
     return st.column_config.Column(label)

@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from ..calendar import Calendar
 from ..errors import QuestionInvalid
 from ..store import Graph
 from ..trails import Alphabet
@@ -135,13 +136,16 @@ class Filter(BaseModel):
         """The same for people to read; empty for everybody."""
         return _BETWEEN[language].join(one.sentence(language) for one in self.conditions)
 
-    def compile(self, graph: Graph) -> CompiledFilter:
-        """With the letters of a graph. Raises EventUnknown, and QuestionInvalid for what is not there."""
+    def compile(self, graph: Graph, calendar: Calendar) -> CompiledFilter:
+        """With the letters of a graph, and the days of a calendar.
+
+        Raises EventUnknown, and QuestionInvalid for what is not there.
+        """
         if not self.conditions:
             return EVERYBODY
-        compiler = Compiler(graph, Alphabet.read(graph))
+        compiler = Compiler(graph, Alphabet.read(graph), calendar)
         sources = [one.letters(compiler.alphabet) for one in self.conditions if isinstance(one, Source)]
-        ranges = [one.microseconds for one in self.conditions if isinstance(one, DateRange)]
+        ranges = [one.microseconds(calendar) for one in self.conditions if isinstance(one, DateRange)]
         return CompiledFilter(
             name=self.sentence(),
             conditions=tuple(one.compile(compiler) for one in self.conditions if not one.at_entry),

@@ -54,7 +54,7 @@ class Case:
 
 
 def write_csv(file: Path, cases: Iterable[Case]) -> None:
-    """A row an event; times in UTC with microseconds. No name of the data is a formula in a spreadsheet."""
+    """A row an event; times with their zone's offset. No name of the data is a formula in a spreadsheet."""
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(COLUMNS)

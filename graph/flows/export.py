@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..calendar import Calendar
 from ..conditions import EVERYBODY, CompiledFilter, Filter
 from ..errors import QuestionInvalid
-from ..store import Graph, moment
+from ..store import Graph
 from ..trails import END, START
 from .event_log import Case, LoggedEvent, write_csv, write_parquet, write_xes
 from .labels import Labels, TrailOptions
@@ -37,13 +38,15 @@ def export_journeys(
     *,
     options: TrailOptions = TrailOptions(),
     filter: Filter = Filter(),
+    calendar: Calendar | None = None,
     progress: Callable[[int], None] = lambda more: None,
 ) -> JourneyExport:
     """Write the journeys (or sessions) that match `filter` to `file`, whose ending says how: .csv, .parquet,
     .xes; .bpmn, .pnml.
 
     A log has a case for each of them, an event for each event as it is labelled, and the source as its
-    resource. It is written as it is read, whatever its size; a file of that name is replaced at the end.
+    resource. Days of the filter and times are in the zone of the calendar, by default that of the project.
+    It is written as it is read, whatever its size; a file of that name is replaced at the end.
     Raises QuestionInvalid for another ending, or where there are no journeys.
     """
     if file.suffix not in _LOGS and file.suffix not in _NETS:
@@ -54,7 +57,7 @@ def export_journeys(
     beside = file.with_name(f".{file.name}.part")
     try:
         done = (_write_log if file.suffix in _LOGS else _write_net)(
-            graph, beside, file.suffix, options, filter, progress
+            graph, beside, file.suffix, options, filter, calendar or graph.calendar, progress
         )
         if not done.units:
             raise QuestionInvalid(
@@ -73,13 +76,14 @@ def _write_log(
     suffix: str,
     options: TrailOptions,
     filter: Filter,
+    calendar: Calendar,
     progress: Callable[[int], None],
 ) -> JourneyExport:
     units = events = 0
 
     def counted() -> Iterator[Case]:
         nonlocal units, events
-        for case in cases(graph, options.read(graph), filter.compile(graph)):
+        for case in cases(graph, options.read(graph), filter.compile(graph, calendar), calendar):
             units += 1
             events += len(case.events)
             progress(len(case.events))
@@ -89,7 +93,12 @@ def _write_log(
     return JourneyExport(file, suffix[1:], options.count, units, events)
 
 
-def cases(graph: Graph, labels: Labels, compiled: CompiledFilter = EVERYBODY) -> Iterator[Case]:
+def cases(
+    graph: Graph,
+    labels: Labels,
+    compiled: CompiledFilter = EVERYBODY,
+    calendar: Calendar = Calendar(),
+) -> Iterator[Case]:
     """Every journey (or session) with its events, person by person; a session's name is its person's and its
     number among those that match.
     """
@@ -97,10 +106,10 @@ def cases(graph: Graph, labels: Labels, compiled: CompiledFilter = EVERYBODY) ->
         for number, (trail, clock) in enumerate(zip(row["trails"], row["clocks"], strict=True), 1):
             if trail:
                 name = row["oneid"] if labels.options.count == "people" else f"{row['oneid']}#{number}"
-                yield Case(name, row["oneid"], _events(labels, trail, clock))
+                yield Case(name, row["oneid"], _events(labels, trail, clock, calendar))
 
 
-def _events(labels: Labels, letters: str, clock: str) -> list[LoggedEvent]:
+def _events(labels: Labels, letters: str, clock: str, calendar: Calendar) -> list[LoggedEvent]:
     trail = read_trail(labels, letters, clock)
     source = labels.alphabet.source
     # Of a run of repeats the source is that of its first event: letters of the trail at its changes.
@@ -110,7 +119,7 @@ def _events(labels: Labels, letters: str, clock: str) -> list[LoggedEvent]:
         if not labels.runs or k == 0 or _changes(labels, letters, k)
     ]
     return [
-        LoggedEvent(labels.label(letter), moment(at), source.get(one, ""))
+        LoggedEvent(labels.label(letter), calendar.local(at), source.get(one, ""))
         for letter, at, one in zip(trail.text[1:-1], trail.began, raw, strict=True)
     ]
 
@@ -125,6 +134,7 @@ def _write_net(
     suffix: str,
     options: TrailOptions,
     filter: Filter,
+    calendar: Calendar,
     progress: Callable[[int], None],
 ) -> JourneyExport:
     question = TransitionsQuestion(
@@ -133,6 +143,7 @@ def _write_net(
         group_events=options.group_events,
         collapse=options.collapse,
         filter=filter,
+        time_zone=calendar.zone,
     )
     edges = [
         Edge(

@@ -62,7 +62,7 @@ class MatrixQuestion(FlowQuestion[Matrix]):
     compare: Annotated[str | None, Option("--compare", "TWO_GROUPS")] = Field(
         default=None,
         description="Compare two groups: did:EVENT, source:A,B (of the first event), or "
-        "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event, UTC).",
+        "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event).",
     )
 
     @model_validator(mode="after")
@@ -74,8 +74,10 @@ class MatrixQuestion(FlowQuestion[Matrix]):
     def groups(self, graph: Graph) -> list[CompiledFilter]:
         """The groups that are compared, of those that the filter leaves; one without a comparison."""
         if self.compare is None:
-            return [self.filter.compile(graph)]
-        return [(one & self.filter).compile(graph) for one in read_two_groups(self.compare)]
+            return [self.compiled_filter(graph)]
+        return [
+            (one & self.filter).compile(graph, self.calendar(graph)) for one in read_two_groups(self.compare)
+        ]
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -119,7 +119,7 @@ class PathsQuestion(FlowQuestion[Paths]):
             graph,
             self.start or self.end or "",
             self.options,
-            self.filter.compile(graph),
+            self.compiled_filter(graph),
             back=self.start is None,
         )
 

@@ -65,7 +65,7 @@ class ReworkQuestion(FlowQuestion[Rework]):
     )
 
     def answer(self, graph: Graph) -> Rework:
-        labels, compiled = self.options.read(graph), self.filter.compile(graph)
+        labels, compiled = self.options.read(graph), self.compiled_filter(graph)
         given = {**labels.parameters, "filter": compiled}
         letters = list(labels.first.values())
         events: dict[str, list[int]] = {}
@@ -89,7 +89,7 @@ class ReworkQuestion(FlowQuestion[Rework]):
         return self._occurrences(graph, of).people(of, details=details)
 
     def _occurrences(self, graph: Graph, of: str) -> Occurrences:
-        names, compiled = plain_names(of), self.filter.compile(graph)
+        names, compiled = plain_names(of), self.compiled_filter(graph)
         if len(names) == 2 and names[0] == names[1]:
             return pair_occurrences(graph, names[0], names[1], self.options, compiled)
         if len(names) not in (1, 3) or names[0] != names[-1]:

@@ -68,13 +68,13 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
     )
 
     def answer(self, graph: Graph) -> Transitions:
-        labels, compiled = self.options.read(graph), self.filter.compile(graph)
+        labels, compiled = self.options.read(graph), self.compiled_filter(graph)
         counted = count_pairs(graph, labels, compiled)
         found = self._timed(graph, labels, counted) if self.slowest else _plain(labels, counted)
         return Transitions(self.count, self.filter.sentence(), tuple(found))
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
-        names, compiled = plain_names(of), self.filter.compile(graph)
+        names, compiled = plain_names(of), self.compiled_filter(graph)
         if len(names) == 1:
             return event_occurrences(graph, names[0], self.options, compiled).people(of, details=details)
         if len(names) != 2:
@@ -98,7 +98,7 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
                 f"about {times * _BYTES_A_TIME / 2**30:.1f} GiB; {_MOST_TIMES:,} are the most.",
                 action="Ask with --count sessions, with --collapse, or without --slowest.",
             )
-        given = {**labels.parameters, "filter": self.filter.compile(graph)}
+        given = {**labels.parameters, "filter": self.compiled_filter(graph)}
         del given["runs"]
         timed = {row["pair"]: row for row in graph.ask("internal/flows/durations", **given)}
         found = [

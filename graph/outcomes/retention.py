@@ -3,16 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from ..errors import QuestionInvalid, Refused
 from ..questions import Interval, Option, People, PersonOccurrences, Question
-from ..store import Graph
+from ..store import Graph, microseconds
 from ..trails import Alphabet
-from .calendar import day_of, name_of, number_named, number_of
+from .calendar import name_of, number_named
 from .channels import no_such_property
 
 RetentionMode = Literal["exact", "unbounded"]
@@ -22,8 +22,6 @@ SOURCE = "source"
 _MOST_COHORTS = 100
 _MOST_CELLS = 200_000
 _LAST_PERIOD = 100_000
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Cohort:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """The cohorts, by time or by value; `overall` is everybody. `until`: the time of the last event (UTC).
+    """The cohorts, by time or by value; `overall` is everybody. `until`: the time of the last event.
 
     Cohorts by value, and `overall`, contain people who started at different times: each cell counts only
     those for whom the period is complete.
@@ -97,7 +95,7 @@ class RetentionQuestion(Question[Retention]):
         default=None, description="The event that counts as a return; by default any event."
     )
     interval: Annotated[Interval, Option("--interval")] = Field(
-        default="week", description="The length of a period (UTC)."
+        default="week", description="The length of a period."
     )
     mode: Annotated[RetentionMode, Option("--mode")] = Field(
         default="exact",
@@ -114,15 +112,17 @@ class RetentionQuestion(Question[Retention]):
     def answer(self, graph: Graph) -> Retention:
         """Raises Refused for too many cells."""
         alphabet = Alphabet.read(graph)
-        compiled = self.filter.compile(graph)
+        compiled, calendar = self.compiled_filter(graph), self.calendar(graph)
         given, first, last = self._read(graph, alphabet)
         self._refuse_too_large(graph, (max(first, compiled.since), min(last, compiled.until)), last)
         counts = _counts(graph.ask_in_parts("internal/outcomes/retention", **given), self, alphabet)
-        ends = number_of(day_of(last), self.interval)
+        ends = calendar.number(calendar.day(last), self.interval)
         if self.by is None:
             cohorts = [
                 Cohort(
-                    name_of(number, self.interval), counted[_SIZE], _triangle(counted, ends - number, self)
+                    name_of(number, self.interval, calendar),
+                    counted[_SIZE],
+                    _triangle(counted, ends - number, self),
                 )
                 for (_, number), counted in sorted(counts.items())
             ]
@@ -137,7 +137,7 @@ class RetentionQuestion(Question[Retention]):
             mode=self.mode,
             by=self.by,
             filter=self.filter.sentence(),
-            until=_BEGINNING + last * _INSTANT,
+            until=calendar.local(last),
             overall=_over_times(ALL, list(counts.items()), ends, self),
             cohorts=tuple(cohorts),
         )
@@ -150,13 +150,13 @@ class RetentionQuestion(Question[Retention]):
                 action="Write a cohort and a period, such as 2026-03-02.1 or (all).1",
             )
         period = None if text == "all" else int(text)
-        alphabet = Alphabet.read(graph)
+        alphabet, calendar = Alphabet.read(graph), self.calendar(graph)
         given, _, last = self._read(graph, alphabet)
         # A cell over several times has the cohorts whose period is complete.
-        ended = number_of(day_of(last), self.interval) - (0 if period is None else period + 1)
+        ended = calendar.number(calendar.day(last), self.interval) - (0 if period is None else period + 1)
         chosen: dict[str, Any] = {"from_cohort": 0, "to_cohort": ended, "groups": None}
         if cohort != ALL and self.by is None:
-            number = number_named(cohort, self.interval)
+            number = number_named(cohort, self.interval, calendar)
             chosen |= {"from_cohort": number, "to_cohort": number}
         elif cohort != ALL:
             chosen["groups"] = _written(cohort, self, alphabet)
@@ -170,19 +170,22 @@ class RetentionQuestion(Question[Retention]):
             alphabet.passive if text is None else alphabet.others(alphabet.letters(text))
             for text in (self.start_event, self.return_event)
         )
-        (span,) = graph.ask("internal/outcomes/span", now=(datetime.now(UTC) - _BEGINNING) // _INSTANT)
+        (span,) = graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
         if span["last"] is None:
             raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
-        by_source = self.by == SOURCE
+        by_source, calendar = self.by == SOURCE, self.calendar(graph)
         given = {
             "before": before, "between": between, "by": self.interval, "latest": span["last"],
+            "offsets": calendar.offsets(span["first"], span["last"]),
+            "days_before_week": calendar.days_before_first_week,
             "unbounded": self.mode == "unbounded", "by_source": by_source,
-            "property": None if by_source else self.by, "filter": self.filter.compile(graph),
+            "property": None if by_source else self.by, "filter": self.compiled_filter(graph),
         }  # fmt: skip
         return given, span["first"], span["last"]
 
     def _refuse_too_large(self, graph: Graph, began: tuple[int, int], last: int) -> None:
         """`began`: the times between which cohorts begin; `last`: the time of the last event."""
+        calendar = self.calendar(graph)
         if self.by not in (None, SOURCE):
             known = graph.ask("internal/outcomes/property_values", property=self.by, limit=_MOST_COHORTS + 1)
             if not known:
@@ -192,7 +195,7 @@ class RetentionQuestion(Question[Retention]):
                     f"{self.by} has more than {_MOST_COHORTS} values: too many cohorts to compare.",
                     action="Choose another property.",
                 )
-        first, newest, ends = (number_of(day_of(at), self.interval) for at in (*began, last))
+        first, newest, ends = (calendar.number(calendar.day(at), self.interval) for at in (*began, last))
         cells = max(0, newest - first + 1) * (min(self.periods, ends - first + 1) + 1)
         if cells > _MOST_CELLS:
             raise Refused(

@@ -114,13 +114,18 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
     read = _timed if question.within is not None else _plain
     if question.compare is None:
         pieces = list(
-            read(graph, codes, {**asked, "filter": question.filter.compile(graph)}, 2 if target else 1)
+            read(graph, codes, {**asked, "filter": question.compiled_filter(graph)}, 2 if target else 1)
         )
         return _joined(codes.names, pieces)
     pieces = [
         _of_one(piece, place)
         for place, group in enumerate(read_two_groups(question.compare))
-        for piece in read(graph, codes, {**asked, "filter": (group & question.filter).compile(graph)}, 1)
+        for piece in read(
+            graph,
+            codes,
+            {**asked, "filter": (group & question.filter).compile(graph, question.calendar(graph))},
+            1,
+        )
     ]
     return _joined(codes.names, pieces)
 

@@ -1,14 +1,16 @@
 """The base of all questions."""
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
+from datetime import UTC, datetime
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from ..conditions import Filter
+from ..calendar import Calendar, TimeZone, WeekStart
+from ..conditions import CompiledFilter, Filter
 from ..errors import QuestionInvalid
-from ..store import Graph
-from .command_line import words_of
+from ..store import Graph, microseconds
+from .command_line import Option, words_of
 from .people import People, PersonOccurrences
 
 Answer = TypeVar("Answer")
@@ -30,6 +32,13 @@ class Question(BaseModel, ABC, Generic[Answer]):
     kind: str
     version: Literal[1] = 1
     filter: Filter = Filter()
+    time_zone: Annotated[TimeZone | None, Option("--time-zone", "ZONE", common=True)] = Field(
+        default=None,
+        description="Time zone of days and times, such as Asia/Shanghai; by default that of the project.",
+    )
+    week_start: Annotated[WeekStart | None, Option("--week-start", common=True)] = Field(
+        default=None, description="The day on which weeks begin; by default that of the project."
+    )
 
     def __init__(self, /, **fields: Any) -> None:
         try:
@@ -57,6 +66,21 @@ class Question(BaseModel, ABC, Generic[Answer]):
 
         Without `details` a question may leave out when it was and which events count, where that is faster.
         """
+
+    def calendar(self, graph: Graph) -> Calendar:
+        """Its days, weeks and months: those of the project, where it names none of its own."""
+        return graph.calendar.but(self.time_zone, self.week_start)
+
+    def offsets(self, graph: Graph) -> list[list[int]] | None:
+        """What its time zone's clocks show while there are events, as queries take it."""
+        (span,) = graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
+        if span["last"] is None:
+            return None
+        return self.calendar(graph).offsets(span["first"], span["last"])
+
+    def compiled_filter(self, graph: Graph) -> CompiledFilter:
+        """The filter with the letters of a graph, its days in the question's time zone."""
+        return self.filter.compile(graph, self.calendar(graph))
 
     def command_line(self) -> tuple[str, ...]:
         """The words of the command that runs the same."""

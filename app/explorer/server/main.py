@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import streamlit as st
+from onepath.app.explorer.calendars import choose_calendar
 from onepath.app.explorer.filters import follow_address
 from onepath.app.explorer.language import choose_language, say
 from onepath.app.explorer.navigation import draw_navigation
@@ -58,6 +59,7 @@ follow_address(any(here in sections[section] for section in _FILTERED))
 draw_navigation({"": [home]} | {say(f"pages.{section}"): pages for section, pages in sections.items()})
 # Before the page, which may end early, as that of an empty graph does.
 with st.sidebar:
+    choose_calendar()
     choose_language()
 # Before the page, since a reader who moves on at once ends it, and after it, when its address is complete.
 remember(here.url_path)

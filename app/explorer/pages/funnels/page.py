@@ -5,6 +5,7 @@ from dataclasses import asdict
 from itertools import pairwise
 
 import streamlit as st
+from onepath.app.explorer.calendars import in_view
 from onepath.app.explorer.catalog import journey_events, known_properties, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.figures import figure
@@ -94,7 +95,7 @@ properties = known_properties(graph)
 filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, FunnelQuestion)
 if question is None:
-    question = choose_question(graph, events, properties, filters)
+    question = in_view(choose_question(graph, events, properties, filters))
     offer_to_save(graph, question)
 with waiting(say("funnels.counting"), question):
     answer = answer_of(graph, question)
