@@ -27,7 +27,8 @@ def show_activity(graph: Graph) -> None:
         daily_bars(by_day), "events_by_day", title=say("home.by_day"), alt=word("home.by_day_alt"),
         meaning=say("home.by_day_meaning"), rows=by_day, height=300,
         note=say("home.by_day_note", zone=zone),
-        queries=("sources/events_by_day",), command=f"onepath query sources/events_by_day --param time_zone={zone}",
+        queries=("sources/events_by_day",),
+        command=f"onepath query sources/events_by_day --param time_zone={zone}",
     )  # fmt: skip
     figure(
         source_bars(by_source), "events_by_source", title=say("home.by_source"),
@@ -38,7 +39,7 @@ def show_activity(graph: Graph) -> None:
 
 
 def events_by_day(graph: Graph, zone: str) -> list[Row]:
-    """Events of each day (of a time zone) and source. Queried in parts, since it reads every event."""
+    """Events of each day of a zone and source. Queried in parts, since it reads every event."""
     counts: Counter[tuple[date, str]] = Counter()
     for row in graph.ask_in_parts("internal/explore/events_by_day", time_zone=zone):
         counts[row["day"].to_native(), row["source"]] += row["events"]
