@@ -37,7 +37,7 @@ def calendar_in_link() -> dict[str, str]:
 
 def in_view(question: _Question) -> _Question:
     """The question in the time zone of the page, if its address names one."""
-    chosen = chosen_calendar()
+    chosen = chosen_calendar() if question.has_days else {}
     return question.replace(**chosen) if chosen else question
 
 

@@ -28,6 +28,8 @@ class Question(BaseModel, ABC, Generic[Answer]):
     command: ClassVar[tuple[str, ...]]
     """The words of `onepath` that run this kind."""
     takes_filter: ClassVar[bool] = True
+    has_days: ClassVar[bool] = True
+    """Whether the time zone and the start of the week say anything about it."""
 
     kind: str
     version: Literal[1] = 1
@@ -52,6 +54,8 @@ class Question(BaseModel, ABC, Generic[Answer]):
     def _takes_its_filter(self) -> Self:
         if self.filter and not self.takes_filter:
             raise ValueError("this kind of question takes no filter")
+        if (self.time_zone or self.week_start) and not self.has_days:
+            raise ValueError("this kind of question has no time zone and no start of the week")
         return self
 
     @abstractmethod

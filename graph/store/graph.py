@@ -98,13 +98,8 @@ class Graph:
             graph = cls(status.bolt_uri, "neo4j", engine.password, "neo4j", calendar=settings.calendar)
         else:
             secret = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-            graph = cls(
-                settings.neo4j_uri,
-                settings.neo4j_username,
-                secret,
-                settings.neo4j_database,
-                calendar=settings.calendar,
-            )
+            server = settings.neo4j_uri, settings.neo4j_username, secret, settings.neo4j_database
+            graph = cls(*server, calendar=settings.calendar)
         try:
             graph.check()
         except GraphError:
