@@ -14,6 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from .calendar import Calendar, TimeZone, WeekStart
 from .errors import SettingsInvalid
 
 __all__ = ["Settings"]
@@ -48,6 +49,8 @@ class Settings(BaseSettings):
     )
     rules: Path | None = Field(default=None, validation_alias="ONEPATH_RULES")
     oneid_secret: SecretStr = Field(default=SecretStr(""), validation_alias="ONEPATH_ONEID_SECRET")
+    time_zone: TimeZone = Field(default="UTC", validation_alias="ONEPATH_TIME_ZONE")
+    week_start: WeekStart = Field(default="monday", validation_alias="ONEPATH_WEEK_START")
     batch_size: int = Field(default=10_000, ge=1, le=1_000_000, validation_alias="ONEPATH_BATCH_SIZE")
 
     def __init__(self, **given: Any) -> None:
@@ -89,6 +92,11 @@ class Settings(BaseSettings):
     def _absolute(cls, home: Path) -> Path:
         # The server is started in the background and must not depend on the directory it was started from.
         return home.expanduser().absolute()
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days of a question that names no time zone of its own."""
+        return Calendar(self.time_zone, self.week_start)
 
     @property
     def managed(self) -> bool:

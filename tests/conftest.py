@@ -59,7 +59,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | Non
 @pytest.fixture(autouse=True)
 def no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test may reach the server or the data home of the person who runs the tests."""
-    for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "SPARK_REMOTE"):
+    names = "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "SPARK_REMOTE"
+    for name in (*names, "ONEPATH_TIME_ZONE", "ONEPATH_WEEK_START"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ONEPATH_HOME", str(tmp_path / "home"))
 

@@ -76,7 +76,7 @@ def options(chosen: dict) -> dict:
 
 
 def filter_of(graph: Graph, chosen: dict) -> CompiledFilter:
-    return Filter.from_options(options(chosen)).compile(graph)
+    return Filter.from_options(options(chosen)).compile(graph, graph.calendar)
 
 
 def filtered(question: Question, chosen: dict) -> Question:

@@ -15,13 +15,14 @@ from onepath.graph.activity import (
     FrequencyQuestion,
     LifecycleQuestion,
 )
+from onepath.graph.calendar import Calendar
 from onepath.graph.errors import EventUnknown, QuestionInvalid
-from onepath.graph.outcomes import name_of, number_of
 from onepath.graph.questions import Interval, Question
 from onepath.graph.store import Graph
 from stored import Walk, store
 
 DAY = 86_400_000_000
+UTC = Calendar()
 MONDAY = 4 * DAY
 """The fifth of January 1970."""
 
@@ -276,7 +277,7 @@ def test_every_number_is_that_of_a_plain_count_and_opens_to_as_many(
     ]
     active = ActiveUsersQuestion(interval=interval)
     for one in active.answer(graph).periods:
-        there = [any(name_of(number(day, interval), interval) == one.period for day in of) for of in days]
+        there = [any(UTC.name(number(day, interval), interval) == one.period for day in of) for of in days]
         assert one.people == sum(there) == active.people(graph, one.period).count
         assert one.mau == active.people(graph, f"{one.period}.mau").count
         assert one.wau == active.people(graph, f"{one.period}.wau").count
@@ -301,14 +302,14 @@ def in_time(events: list[tuple[str, int]]) -> Walk:
 
 
 def number(day: int, interval: Interval) -> int:
-    return number_of(date(1970, 1, 1) + timedelta(days=day), interval)
+    return UTC.number(date(1970, 1, 1) + timedelta(days=day), interval)
 
 
 def stage_of(days: list[int], name: str, interval: Interval) -> str | None:
     """The stage of a person with these days in the period of this name."""
-    numbers = {number(day, interval): name_of(number(day, interval), interval) for day in days}
+    numbers = {number(day, interval): UTC.name(number(day, interval), interval) for day in days}
     this = [one for one, named in numbers.items() if named == name]
     if this:
         before = [one for one in numbers if one < this[0]]
         return "new" if not before else "returning" if this[0] - 1 in before else "resurrected"
-    return "dormant" if any(name_of(one + 1, interval) == name for one in numbers) else None
+    return "dormant" if any(UTC.name(one + 1, interval) == name for one in numbers) else None

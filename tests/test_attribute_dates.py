@@ -62,7 +62,7 @@ def test_people_are_found_by_their_birth_date(graph: Graph):
     build_journeys(graph)
     rows = graph.statement("MATCH (u:User) WHERE u.birth_date = date('1980-05-05') RETURN u.key AS key")
     assert rows == [{"key": "crm:2"}]
-    assert Filter.from_options({"attribute": "crm.birth_date=1980-05-05"}).compile(graph)
+    assert Filter.from_options({"attribute": "crm.birth_date=1980-05-05"}).compile(graph, graph.calendar)
     found = run("query", "people/by_attribute", "--param", "attribute=birth_date")
     assert {"1954-03-31", "1980-05-05"} <= {str(row["value"]) for row in found["rows"]}
 

@@ -88,7 +88,7 @@ WALKS = st.lists(
 def test_a_transition_is_counted_on_the_day_of_the_first_of_the_two(graph: Graph, people):
     walks = [walk_in_time(events, T0) for events in people]
     store(graph, walks)
-    sessions = Sessions.read(graph, Alphabet.read(graph))
+    sessions = Sessions.read(graph, Alphabet.read(graph), graph.calendar, None)
     first_day = sessions.days.begin
     counted = {
         (*pair, first_day + day): int(times)
@@ -255,7 +255,10 @@ def test_tables_and_the_graph_supply_the_same_counts(graph: Graph):
     assert {(one.source, one.name, one.role) for one in alphabet.types} == {
         (one.source, one.name, one.role) for one in tables.alphabet.types
     }
-    supplied = (Sessions.read(graph, alphabet), alphabet), (tables.sessions, tables.alphabet)
+    supplied = (
+        (Sessions.read(graph, alphabet, graph.calendar, None), alphabet),
+        (tables.sessions, tables.alphabet),
+    )
     from_graph, from_tables = (
         {(one.kind, one.text): counts_of(one) for one in session_measures(sessions, letters)}
         for sessions, letters in supplied

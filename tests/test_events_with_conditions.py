@@ -192,7 +192,7 @@ def test_every_option_takes_a_name_as_it_is_written(oddities: Graph, name: str):
 
 def test_alternatives_may_have_brackets_in_their_names(oddities: Graph):
     assert FunnelQuestion(steps=["x", "really?|add[big]"]).answer(oddities).steps[1].people == 1
-    assert Filter.from_options({"did": "really?|add[big]"}).compile(oddities).conditions
+    assert Filter.from_options({"did": "really?|add[big]"}).compile(oddities, oddities.calendar).conditions
 
 
 def test_what_is_neither_a_name_nor_a_condition_is_refused_with_the_reason(oddities: Graph):

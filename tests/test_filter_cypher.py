@@ -47,7 +47,7 @@ def body(text: str) -> str:
 
 @pytest.mark.parametrize("name", REPRESENTATIVE)
 def test_the_composed_cypher_is_the_one_that_was_read(shop: Graph, name: str) -> None:
-    group = Filter.from_options(REPRESENTATIVE[name]).compile(shop)
+    group = Filter.from_options(REPRESENTATIVE[name]).compile(shop, shop.calendar)
     for shape, query in SHAPES.items():
         text, values = group.fill(all_queries()[query].text)
         parameters = "".join(f"// {key}: {value!r}\n" for key, value in values.items())
@@ -59,7 +59,7 @@ def test_a_filtered_query_runs_and_answers_its_columns(shop: Graph, name: str) -
     query = FILTERED[name]
     with shop.driver.session() as session, session.begin_transaction() as transaction:
         for chosen in REPRESENTATIVE.values():
-            text, values = Filter.from_options(chosen).compile(shop).fill(query.text)
+            text, values = Filter.from_options(chosen).compile(shop, shop.calendar).fill(query.text)
             found = transaction.run(text, {**any_parameters(query), **values})
             assert tuple(found.keys()) == query.columns
             found.consume()
@@ -100,11 +100,15 @@ def test_an_empty_filter_leaves_every_query_as_it_is() -> None:
 def test_no_value_of_a_filter_is_written_into_a_query(shop: Graph) -> None:
     wild = "it's \" // } RETURN 1"
     chosen = Filter.from_options({"attribute": f"tier={wild}"})
-    text, values = chosen.compile(shop).fill(FILTERED["internal/flows/paths"].text)
+    text, values = chosen.compile(shop, shop.calendar).fill(FILTERED["internal/flows/paths"].text)
     assert wild not in text
     assert values["filter_0_other"]["text"] == wild
 
 
 def test_a_query_without_a_place_for_a_filter_says_so(shop: Graph) -> None:
     with pytest.raises(ValueError, match="no place for a filter"):
-        shop.ask("internal/outcomes/span", now=1, filter=Filter.from_options({"did": "view"}).compile(shop))
+        shop.ask(
+            "internal/outcomes/span",
+            now=1,
+            filter=Filter.from_options({"did": "view"}).compile(shop, shop.calendar),
+        )

@@ -104,7 +104,7 @@ def test_a_funnel_counts_the_sessions_with_such_an_event(shop: Graph):
 
 
 def test_every_filtered_query_can_look_at_properties(shop: Graph):
-    compiled = Filter.from_options({"property": "cart[price>100]"}).compile(shop)
+    compiled = Filter.from_options({"property": "cart[price>100]"}).compile(shop, shop.calendar)
     for query in FILTERED.values():
         text, values = compiled.fill(query.text)
         with shop.driver.session() as session:
@@ -113,7 +113,7 @@ def test_every_filtered_query_can_look_at_properties(shop: Graph):
 
 def test_a_property_that_no_event_has_is_reported_with_those_that_there_are(shop: Graph):
     with pytest.raises(QuestionInvalid, match="'prize'") as error:
-        Filter.from_options({"property": "cart[prize>100]"}).compile(shop)
+        Filter.from_options({"property": "cart[prize>100]"}).compile(shop, shop.calendar)
     assert "price" in str(error.value.action)
 
 
@@ -121,7 +121,7 @@ def test_stale_journeys_are_not_filtered_by_the_events_of_now(graph: Graph):
     open_shop(graph)
     load_records(graph, [event("ann", 9, "cart", price=900)], path="more.csv", key="more")
     with pytest.raises(QuestionInvalid, match="stale"):
-        Filter.from_options({"property": "price>100"}).compile(graph)
+        Filter.from_options({"property": "price>100"}).compile(graph, graph.calendar)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from visits import COUNTS, PEOPLE, in_time, units_of
 def test_a_tree_is_met_by_whom_a_plain_search_finds(graph: Graph, people, count: str, tree):
     visits = in_time([EVERYTHING, *people], over_days=True)
     store_people(graph, visits)
-    group = Filter.from_options({"where": tree}).compile(graph)
+    group = Filter.from_options({"where": tree}).compile(graph, graph.calendar)
     asked = {"fold": [], "runs": [], "pattern": ".*", "scope": SCOPES[count]}
     found = graph.ask("internal/flows/passages", **asked, filter=group)
     expected = [
@@ -45,7 +45,7 @@ def clock(unit: Walk) -> str:
 
 
 def test_an_empty_filter_is_everybody_and_a_query_stays_as_it_is(graph: Graph):
-    assert Filter().compile(graph) == EVERYBODY
+    assert Filter().compile(graph, graph.calendar) == EVERYBODY
     assert CompiledFilter("all of them") == EVERYBODY
     text = find_query("internal/flows/paths").text
     assert EVERYBODY.fill(text) == (text, {})
@@ -61,7 +61,7 @@ def test_what_is_not_there_is_told_with_what_is(graph: Graph):
         ({"attribute": "shop.tier=gold"}, "of the source 'shop'", "none"),
     ):
         with pytest.raises((EventUnknown, QuestionInvalid), match=wrong) as error:
-            Filter.from_options(chosen).compile(graph)
+            Filter.from_options(chosen).compile(graph, graph.calendar)
         assert there in str(error.value.action), chosen
 
 
@@ -75,7 +75,7 @@ def test_how_often_and_in_the_last_days_is_counted_from_the_last_event(graph: Gr
         ({"event": "a", "at_least": 0, "at_most": 0, "last_days": 1}, ["p1", "p2"]),
         ({"event": "a", "until": "1970-01-01"}, ["p0"]),
     ):
-        group = Filter.from_options({"where": {"kind": "event", **tree}}).compile(graph)
+        group = Filter.from_options({"where": {"kind": "event", **tree}}).compile(graph, graph.calendar)
         rows = graph.ask("internal/outcomes/held_out", held_below="~", held=True, filter=group)
         assert [row["oneid"] for row in rows] == expected, tree
 
@@ -92,7 +92,7 @@ def test_attributes_are_compared_as_numbers_or_as_text_and_a_missing_one_is_diff
         ("crm.city=Oslo", ["p11"]),
         ("crm.city!=Oslo", sorted(f"p{n}" for n in range(11))),
     ):
-        group = Filter.from_options({"attribute": text}).compile(graph)
+        group = Filter.from_options({"attribute": text}).compile(graph, graph.calendar)
         rows = graph.ask("internal/outcomes/held_out", held_below="~", held=True, filter=group)
         assert [row["oneid"] for row in rows] == expected, text
 
@@ -126,6 +126,8 @@ def test_a_filter_that_leaves_nobody_is_an_answer_and_no_fault(graph: Graph):
     assert AttributionQuestion(target="b", touch="a", **nobody).answer(graph).channels == ()
     assert DriversQuestion(target="b", **nobody).answer(graph).people == 0
     with pytest.raises(QuestionInvalid, match=r"No journey fits the filter: 1970-01-06\.\."):
-        EventModel.read(graph, 1, compiled=Filter.from_options(nobody["filter"]).compile(graph))
+        EventModel.read(
+            graph, 1, compiled=Filter.from_options(nobody["filter"]).compile(graph, graph.calendar)
+        )
     shown = FunnelQuestion(steps=("a", "b"), **nobody).answer(graph)
     assert [step.people for step in shown.steps] == [0, 0]

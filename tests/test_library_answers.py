@@ -176,6 +176,14 @@ def test_by_weekday(shop: Graph):
     assert sum(mondays) == 4
 
 
+def test_by_hour(shop: Graph):
+    hours = {row["hour"]: row["sessions"] for row in shop.ask("sessions/by_hour", time_zone="UTC")}
+    shanghai = {
+        row["hour"]: row["sessions"] for row in shop.ask("sessions/by_hour", time_zone="Asia/Shanghai")
+    }
+    assert {(hour + 8) % 24: sessions for hour, sessions in hours.items()} == shanghai
+
+
 def test_landing_and_exit_events(shop: Graph):
     landing = {(row["source"], row["event"]): row["sessions"] for row in shop.ask("sessions/landing_events")}
     leaving = {(row["source"], row["event"]): row["sessions"] for row in shop.ask("sessions/exit_events")}

@@ -12,13 +12,13 @@ from explorer_shop import START
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.app.commands import cli
+from onepath.graph.calendar import Calendar
 from onepath.graph.engine import Engine
 from onepath.graph.errors import EventUnknown, QuestionInvalid, Refused
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.outcomes import ALL, NO_VALUE, Retention, RetentionMode, RetentionQuestion
-from onepath.graph.outcomes.calendar import name_of, number_named, number_of
 from onepath.graph.questions import Interval
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
@@ -171,8 +171,9 @@ def test_the_first_event_is_no_return_to_itself_but_the_same_event_again_is(grap
     ],
 )
 def test_days_weeks_from_monday_and_months_have_names(by: str, day: date, name: str):
-    assert name_of(number_of(day, by), by) == name
-    assert number_named(name, by) == number_of(day, by)
+    calendar = Calendar()
+    assert calendar.name(calendar.number(day, by), by) == name
+    assert calendar.number_named(name, by) == calendar.number(day, by)
 
 
 def test_an_event_of_the_future_counts_for_nothing(graph: Graph):

@@ -26,7 +26,8 @@ def show_active_users(question: ActiveUsersQuestion, found: ActiveUsers) -> None
     )
     console.print(
         f"{found.people:,} people were active. Stickiness is DAU / MAU (30 days), once there are 30 days.\n"
-        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} UTC"
+        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} "
+        f"({found.until.tzinfo})"
     )
 
 

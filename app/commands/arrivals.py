@@ -24,7 +24,8 @@ def show_arrivals(question: ArrivalsQuestion, found: Arrivals) -> None:
             f"p90 {duration_text(found.p90_seconds)}, mean {duration_text(found.mean_seconds)}"
         )
     console.print(
-        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} UTC"
+        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} "
+        f"({found.until.tzinfo})"
     )
 
 

@@ -18,6 +18,7 @@ from .options import (
     GroupEventsOption,
     Json,
     LabelOption,
+    TimeZoneOption,
     filter_parameters,
     read_filter,
 )
@@ -55,20 +56,22 @@ def export(
     label: LabelOption = "event",
     group_events: GroupEventsOption = None,
     collapse: CollapseOption = False,
+    time_zone: TimeZoneOption = None,
     json: Json = False,
     **given: Any,
 ) -> None:
     """Export journeys as an event log, or their directly-follows graph as a process model.
 
-    Only journeys (or sessions) that match the filters are exported.
+    Only journeys (or sessions) that match the filters are exported, with times in the time zone.
 
     Example: onepath journeys export log.xes --count sessions
     """
     options = TrailOptions(count, label, tuple(group_events or ()), collapse)
     with Graph.open(Settings()) as graph, bar("Writing", unit="events") as progress:
         done = export_journeys(
-            graph, file, options=options, filter=read_filter(given), progress=progress.counted
-        )
+            graph, file, options=options, filter=read_filter(given),
+            calendar=graph.calendar.but(time_zone, None), progress=progress.counted,
+        )  # fmt: skip
     if json:
         return answer(done)
     units = "journeys" if count == "people" else "sessions"

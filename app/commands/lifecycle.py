@@ -21,7 +21,8 @@ def show_lifecycle(question: LifecycleQuestion, found: Lifecycle) -> None:
         ],
     )
     console.print(
-        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} UTC"
+        f"* the {found.interval} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} "
+        f"({found.until.tzinfo})"
     )
 
 

@@ -1,9 +1,11 @@
 """The people behind a number, as a table."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from onepath.graph.calendar import Calendar
 from onepath.graph.questions import People, PersonOccurrences
 
 from .terminal import console, table
@@ -22,9 +24,9 @@ _COLUMNS: tuple[Column, ...] = (
 )
 
 
-def show_people(found: People[PersonOccurrences]) -> None:
-    """Prints the first of them, with what is known of each, and how to see all."""
-    shown = list(found.people[:_SHOWN])
+def show_people(found: People[PersonOccurrences], calendar: Calendar) -> None:
+    """Prints the first of them, with times in the calendar's zone, and how to see all."""
+    shown = [_in_zone(one, calendar) for one in found.people[:_SHOWN]]
     columns: list[Column] = [("OneID", lambda one: one.oneid), *_known(shown)]
     often = "" if found.occurrences == found.count else f", {found.occurrences:,} occurrences"
     table(
@@ -34,6 +36,12 @@ def show_people(found: People[PersonOccurrences]) -> None:
     )
     if len(found.people) > _SHOWN:
         console.print(f"The first {_SHOWN} are shown; --json has all. See one with: onepath person ONEID")
+
+
+def _in_zone(one: PersonOccurrences, calendar: Calendar) -> PersonOccurrences:
+    first, last = (at and at.astimezone(calendar.tzinfo) for at in (one.first, one.last))
+    events = tuple(replace(event, at=event.at.astimezone(calendar.tzinfo)) for event in one.events)
+    return replace(one, first=first, last=last, events=events)
 
 
 def _known(shown: Sequence[PersonOccurrences]) -> list[Column]:

@@ -64,6 +64,7 @@ def run_question(
 ) -> None:
     """Answer a question, or list the people behind one of its numbers, and print that; save it if named."""
     with Graph.open(Settings()) as graph, bar("Counting"):
+        calendar = question.calendar(graph)
         if save is not None:
             save_as(graph, save, question)
         found = question.answer(graph) if people is None else question.people(graph, people)
@@ -72,7 +73,7 @@ def run_question(
     elif people is None:
         show(question, found)
     else:
-        show_people(found)
+        show_people(found, calendar)
 
 
 def save_as(graph: Graph, name: str, question: Question[Any]) -> None:
@@ -83,8 +84,9 @@ def save_as(graph: Graph, name: str, question: Question[Any]) -> None:
 
 
 def among(question: Question[Any]) -> str:
-    """The filter, for the title of a table."""
-    return f", {question.filter.sentence()}" if question.filter else ""
+    """The filter and the question's own time zone, for the title of a table."""
+    zone = f"time zone {question.time_zone}" if question.time_zone else ""
+    return "".join(f", {text}" for text in (question.filter.sentence(), zone) if text)
 
 
 def _help(kind: type[Question[Any]]) -> str:

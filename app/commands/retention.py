@@ -28,7 +28,10 @@ def show_retention(question: RetentionQuestion, found: Retention) -> None:
         title = f"Returned, by {when}, {found.mode}{among(question)}"
         table(title, ["cohort", "people", *periods], rows)
     period = "bracket" if found.brackets else found.interval
-    console.print(f"* the {period} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} UTC")
+    console.print(
+        f"* the {period} is incomplete; the last event is of {found.until:%Y-%m-%d %H:%M} "
+        f"({found.until.tzinfo})"
+    )
 
 
 retention = question_command(RetentionQuestion, show_retention)

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from typing import Literal
 
 import streamlit as st
+from onepath.graph.calendar import Calendar
 from onepath.graph.conditions import read_two_groups
-from onepath.graph.store import Graph, moment
+from onepath.graph.store import Graph
 
 from . import address
 from .cache import cached
+from .calendars import view_calendar
 from .catalog import known_events, known_sources
 from .language import language, say, word
 
@@ -118,10 +120,10 @@ def _period(text: str, days: _Span) -> _Span:
 
 
 def _days_of(graph: Graph) -> _Span:
-    return cached(graph, _read_days)
+    return cached(graph, _read_days, view_calendar())
 
 
-def _read_days(graph: Graph) -> _Span:
+def _read_days(graph: Graph, calendar: Calendar) -> _Span:
     """The first and the last day of the data."""
     (span,) = graph.ask("internal/outcomes/span")
-    return moment(span["first"]).date(), moment(span["last"]).date()
+    return calendar.day(span["first"]), calendar.day(span["last"])

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from . import address
+from .calendars import CALENDAR_KEYS, calendar_in_link
 from .filters import KEYS, last_chosen
 from .language import in_link
 from .page_files import PageName, script
@@ -52,19 +53,26 @@ def draw_navigation(sections: Mapping[str, Iterable[Any]], here: str) -> None:
 
 
 def _as_left(page: str) -> dict[str, list[str]]:
-    """How a page was left, to be filtered as the pages are now; a saved question has filters of its own."""
+    """How a page was left, in the filters and the time zone of now; a saved question has filters of its own."""
     whole = dict(address.left(page))
     if "question" in whole:
         return whole
-    query = {key: values for key, values in whole.items() if key not in KEYS}
-    if {key: whole[key] for key in KEYS if key in whole} != last_chosen():
+    query = {key: values for key, values in whole.items() if key not in (*KEYS, *CALENDAR_KEYS)}
+    filters = {key: whole[key] for key in KEYS if key in whole}
+    zone = {key: whole[key] for key in CALENDAR_KEYS if key in whole}
+    if filters != last_chosen() or zone != {key: [one] for key, one in calendar_in_link(False).items()}:
         # Another question: what was open is not of it.
         query.pop(address.OPEN, None)
     return query
 
 
 def _pairs(query: Query, filters: bool) -> list[tuple[str, str]]:
-    whole: Query = {**in_link(), **(last_chosen() if filters else {}), **query}
+    whole: Query = {
+        **in_link(),
+        **calendar_in_link("question" in query),
+        **(last_chosen() if filters else {}),
+        **query,
+    }
     return [
         (key, one) for key, value in whole.items() for one in ([value] if isinstance(value, str) else value)
     ]

@@ -13,6 +13,7 @@ from onepath.graph.saved_questions import delete_question, list_questions, save_
 from onepath.graph.store import Graph
 
 from . import address
+from .calendars import follow_saved_question, in_view, saved_calendar
 from .connection import working
 from .language import say, word
 
@@ -51,10 +52,11 @@ def choose_saved_question(
     named = address.given(_KEY)
     if named is not None and named not in saved:
         st.warning(say("saved_questions.unknown", name=named), icon=":material/bookmark_remove:")
+    follow_saved_question(saved.get(named or ""))
     if not saved:
         return None
     st.session_state[_WIDGET] = named if named in saved else None
-    own = {name: saved_filter(question) for name, question in saved.items()}
+    own = {name: _own(question) for name, question in saved.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             say("saved_questions.label"), list(saved), index=None, key=_WIDGET,
@@ -66,7 +68,7 @@ def choose_saved_question(
         return None
     with st.expander(say("saved_questions.definition"), expanded=False):
         st.code(write_document(saved[named]), language="json")
-    return _filtered(saved[named], filters)
+    return in_view(_filtered(saved[named], filters))
 
 
 def offer_to_save(graph: Graph, question: Question[Any]) -> None:
@@ -97,6 +99,11 @@ def _filtered(question: _Question, filters: Filter) -> _Question:
         first, last = filters.dates
         return question.replace(days=DayRange(first, last) if first or last else None)
     return question.replace(filter=filters) if question.takes_filter else question
+
+
+def _own(question: Question[Any]) -> dict[str, list[str]]:
+    """What its choice changes in the address: its filters are written, and no time zone hides its own."""
+    return {**saved_filter(question), **{key: [] for key in saved_calendar(question)}}
 
 
 def _in_address(filters: Filter) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,7 @@ import pandas as pd
 import streamlit as st
 from onepath.loaders.safe_text import FOR_SPREADSHEETS
 
+from .calendars import view_calendar
 from .formats import cell, defuse
 from .language import language as reader_language
 from .language import named_in, say, words
@@ -42,13 +44,20 @@ _FORMATS: Mapping[str, str] = {
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
     """Rows as a table. `columns` names the columns of a table that may have no row."""
-    table = pd.DataFrame([{key: cell(value) for key, value in row.items()} for row in rows])
+    table = pd.DataFrame([{key: _in_zone(cell(value)) for key, value in row.items()} for row in rows])
     table = table if len(table.columns) else pd.DataFrame(columns=list(columns))
     for column in table.columns:
         # One column of several types cannot be sent to the browser: it becomes text.
         if pd.api.types.infer_dtype(table[column], skipna=True).startswith("mixed"):
             table[column] = table[column].map(lambda value: value if value is None else str(value))
     return table
+
+
+def _in_zone(value: object) -> object:
+    """A time of an instant as the clocks of the page's time zone show it."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(view_calendar().tzinfo)
+    return value
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -155,7 +164,7 @@ def _format(name: str, values: pd.Series, label: str) -> Any:
     if pd.api.types.is_float_dtype(values):
         return st.column_config.NumberColumn(label, format=_FORMATS.get(name) or _fraction(name, values))
     if pd.api.types.is_datetime64_any_dtype(values):
-        return st.column_config.DatetimeColumn(f"{label} (UTC)", format="YYYY-MM-DD HH:mm:ss")
+        return st.column_config.DatetimeColumn(f"{label} ({values.dt.tz})", format="YYYY-MM-DD HH:mm:ss")
     return st.column_config.Column(label)
 
 

@@ -7,11 +7,12 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from ..calendar import Calendar
 from ..conditions import CompiledFilter
 from ..questions import People, PersonOccurrences
 from ..store import Graph
 from ..trails import Alphabet, count_parts
-from .periods import DataSpan, Whole, days_of_quarters
+from .periods import QUARTER, DataSpan, Whole
 
 _DAYS = 1 << 20
 """More than there are days."""
@@ -30,14 +31,16 @@ class ActiveDays:
     span: DataSpan
 
     @classmethod
-    def read(cls, graph: Graph, event: str | None, compiled: CompiledFilter) -> "ActiveDays":
+    def read(
+        cls, graph: Graph, event: str | None, compiled: CompiledFilter, calendar: Calendar
+    ) -> "ActiveDays":
         """Those of the people who meet a filter. Without an event any activity counts: what people did, and
         not what was sent to them, or what systems did.
 
         A source and a date range of the filter are those of the activity. Raises EventUnknown.
         """
         alphabet = Alphabet.read(graph)
-        span = DataSpan.read(graph)
+        span = DataSpan.read(graph, calendar)
         others = alphabet.passive if event is None else alphabet.others(alphabet.letters(event))
         rows = graph.ask_in_parts(
             "internal/activity/active_times", least=count_parts(graph), others=others, latest=span.last,
@@ -45,7 +48,7 @@ class ActiveDays:
         )  # fmt: skip
         quarters = [one for row in rows for one in row["quarters"]]
         people = np.repeat(np.arange(len(quarters)), [len(one) for one in quarters])
-        days = days_of_quarters(np.fromiter(chain.from_iterable(quarters), np.int64))
+        days = calendar.days(np.fromiter(chain.from_iterable(quarters), np.int64) * QUARTER)
         by_day = np.unique(people * _DAYS + days)
         return cls(
             [oneid for row in rows for oneid in row["oneids"]],

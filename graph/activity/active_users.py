@@ -38,7 +38,7 @@ class ActivePeriod:
 
 @dataclass(frozen=True, slots=True)
 class ActiveUsers:
-    """Active people by period, and how many they are altogether. `until`: the time of the last event (UTC).
+    """Active people by period, and how many they are altogether. `until`: the time of the last event.
 
     `event` is null where any activity counts.
     """
@@ -73,7 +73,7 @@ class ActiveUsersQuestion(Question[ActiveUsers]):
         default=None, description="The event that makes a person active; by default any activity."
     )
     interval: Annotated[Interval, Option("--interval")] = Field(
-        default="day", description="The length of a period (UTC)."
+        default="day", description="The length of a period."
     )
 
     def answer(self, graph: Graph) -> ActiveUsers:
@@ -107,8 +107,8 @@ class ActiveUsersQuestion(Question[ActiveUsers]):
 
     def _read(self, graph: Graph) -> tuple[ActiveDays, ShownPeriods]:
         # Of the days before the date range too: the 30 days of a month may begin there.
-        compiled = replace(self.filter.compile(graph), since=FIRST, until=LAST)
-        active = ActiveDays.read(graph, self.event, compiled)
+        compiled = replace(self.compiled_filter(graph), since=FIRST, until=LAST)
+        active = ActiveDays.read(graph, self.event, compiled, self.calendar(graph))
         return active, ShownPeriods.of(self.interval, self.filter, active.first_day, active.span)
 
 
@@ -155,6 +155,6 @@ def _active_within(active: ActiveDays, width: int, first: int, last: int) -> Who
 
 def _people_by_number(active: ActiveDays, shown: np.ndarray, interval: Interval, numbers: range) -> Whole:
     """How many people were active in each of these periods, on the days that are shown."""
-    people, found = active.people[shown], numbers_of_days(active.days[shown], interval)
+    people, found = active.people[shown], numbers_of_days(active.days[shown], interval, active.span.calendar)
     once = ~(same_as_before(people) & same_as_before(found))
     return np.bincount(found[once] - numbers.start, minlength=len(numbers))

@@ -10,7 +10,7 @@ from pydantic import Field
 from ..flows import Counted
 from ..questions import Interval, Option, People, PersonOccurrences, Question
 from ..store import Graph
-from .periods import QUARTER, ShownPeriods, Whole, days_of_quarters, numbers_of_days
+from .periods import ShownPeriods, Whole, numbers_of_days
 from .trail_ends import TrailEnds
 
 _MICROSECONDS = 1_000_000
@@ -31,7 +31,7 @@ class ArrivalPeriod:
 @dataclass(frozen=True, slots=True)
 class Arrivals:
     """New journeys (or sessions) by period, and the seconds from the beginning of one to that of the next
-    in time, of all people together; null where there are not two. `until`: the time of the last event (UTC).
+    in time, of all people together; null where there are not two. `until`: the time of the last event.
     """
 
     counted: Counted
@@ -65,11 +65,11 @@ class ArrivalsQuestion(Question[Arrivals]):
         default="people", description="What to count: people, each with their whole journey, or sessions."
     )
     interval: Annotated[Interval, Option("--interval")] = Field(
-        default="day", description="The length of a period (UTC)."
+        default="day", description="The length of a period."
     )
 
     def answer(self, graph: Graph) -> Arrivals:
-        found = TrailEnds.read(graph, self.count, self.filter)
+        found = TrailEnds.read(graph, self.count, self.compiled_filter(graph), self.calendar(graph))
         shown, at = self._periods(found)
         gaps = np.diff(np.sort(found.begins)) / _MICROSECONDS
         median, p90 = np.percentile(gaps, (50, 90)).tolist() if len(gaps) else (None, None)
@@ -88,17 +88,16 @@ class ArrivalsQuestion(Question[Arrivals]):
         )
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
-        found = TrailEnds.read(graph, self.count, self.filter)
+        found = TrailEnds.read(graph, self.count, self.compiled_filter(graph), self.calendar(graph))
         shown, at = self._periods(found)
         return found.found(of, at == shown.named(of))
 
     def _periods(self, found: TrailEnds) -> tuple[ShownPeriods, Whole]:
         """The periods, and the number of the one that each journey (or session) begins in."""
-        days = days_of_quarters(found.begins // QUARTER)
+        days = found.span.calendar.days(found.begins)
         first = int(days.min()) if len(days) else found.span.last_day + 1
-        return ShownPeriods.of(self.interval, self.filter, first, found.span), numbers_of_days(
-            days, self.interval
-        )
+        shown = ShownPeriods.of(self.interval, self.filter, first, found.span)
+        return shown, numbers_of_days(days, self.interval, found.span.calendar)
 
 
 def _periods(shown: ShownPeriods, at: Whole, names: Whole) -> tuple[ArrivalPeriod, ...]:

@@ -76,7 +76,7 @@ class DurationsQuestion(Question[Durations]):
     )
 
     def answer(self, graph: Graph) -> Durations:
-        found = TrailEnds.read(graph, self.count, self.filter)
+        found = TrailEnds.read(graph, self.count, self.compiled_filter(graph), self.calendar(graph))
         seconds = _seconds(found)
         units = len(seconds)
         median, p90 = np.percentile(seconds, (50, 90)).tolist() if units else (None, None)
@@ -93,7 +93,7 @@ class DurationsQuestion(Question[Durations]):
         )
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
-        found = TrailEnds.read(graph, self.count, self.filter)
+        found = TrailEnds.read(graph, self.count, self.compiled_filter(graph), self.calendar(graph))
         seconds = _seconds(found)
         brackets = _brackets(found, seconds)
         chosen = [one for row, one in enumerate(brackets, 1) if of in (one.text, str(row))]

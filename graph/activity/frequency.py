@@ -63,7 +63,7 @@ class FrequencyQuestion(Question[Frequency]):
         default=None, description="The event that is counted; by default any activity."
     )
     interval: Annotated[Interval, Option("--interval")] = Field(
-        default="day", description="Count different days, weeks or months (UTC)."
+        default="day", description="Count different days, weeks or months."
     )
     times: Annotated[bool, Option("--times")] = Field(
         default=False, description="Count how often people did the event, instead of on how many days."
@@ -105,10 +105,10 @@ class FrequencyQuestion(Question[Frequency]):
 
     def _count(self, graph: Graph) -> tuple[ActiveDays, Whole]:
         """Who was active, and of each how often, or on how many days."""
-        active = ActiveDays.read(graph, self.event, self.filter.compile(graph))
+        active = ActiveDays.read(graph, self.event, self.compiled_filter(graph), self.calendar(graph))
         if self.times:
             return active, active.occurrences
-        numbers = numbers_of_days(active.days, self.interval)
+        numbers = numbers_of_days(active.days, self.interval, active.span.calendar)
         pairs = np.unique(np.stack([active.people, numbers]), axis=1)
         return active, np.bincount(pairs[0], minlength=len(active.oneids))
 

@@ -39,7 +39,7 @@ class LifecyclePeriod:
 
 @dataclass(frozen=True, slots=True)
 class Lifecycle:
-    """The stages of people by period. `until`: the time of the last event (UTC). `event` is null where any
+    """The stages of people by period. `until`: the time of the last event. `event` is null where any
     activity counts.
     """
 
@@ -72,7 +72,7 @@ class LifecycleQuestion(Question[Lifecycle]):
         default=None, description="The event that makes a person active; by default any activity."
     )
     interval: Annotated[Interval, Option("--interval")] = Field(
-        default="week", description="The length of a period (UTC)."
+        default="week", description="The length of a period."
     )
 
     def answer(self, graph: Graph) -> Lifecycle:
@@ -115,14 +115,14 @@ class LifecycleQuestion(Question[Lifecycle]):
 
     def _read(self, graph: Graph) -> tuple[ActiveDays, ShownPeriods]:
         # Of the time before the date range too: it decides who is new.
-        compiled = replace(self.filter.compile(graph), since=FIRST, until=LAST)
-        active = ActiveDays.read(graph, self.event, compiled)
+        compiled = replace(self.compiled_filter(graph), since=FIRST, until=LAST)
+        active = ActiveDays.read(graph, self.event, compiled, self.calendar(graph))
         return active, ShownPeriods.of(self.interval, self.filter, active.first_day, active.span)
 
 
 def _stages(active: ActiveDays, interval: Interval) -> Mapping[str, tuple[Whole, Whole]]:
     """Of each stage, side by side, the people in it and the numbers of the periods in which they are."""
-    numbers = numbers_of_days(active.days, interval)
+    numbers = numbers_of_days(active.days, interval, active.span.calendar)
     once = ~(same_as_before(active.people) & same_as_before(numbers))
     people, numbers = active.people[once], numbers[once]
     known = same_as_before(people)

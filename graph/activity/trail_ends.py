@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..conditions import Filter
+from ..calendar import Calendar
+from ..conditions import CompiledFilter
 from ..flows import SCOPES, Counted
 from ..questions import People, PersonOccurrences
 from ..store import Graph, moment
@@ -28,12 +29,12 @@ class TrailEnds:
     span: DataSpan
 
     @classmethod
-    def read(cls, graph: Graph, count: Counted, filters: Filter) -> "TrailEnds":
+    def read(cls, graph: Graph, count: Counted, compiled: CompiledFilter, calendar: Calendar) -> "TrailEnds":
         """Those that meet a filter; one in which nobody did anything is left out.
 
         A source and a date range of the filter are those of the first activity.
         """
-        span, compiled = DataSpan.read(graph), filters.compile(graph)
+        span = DataSpan.read(graph, calendar)
         rows = graph.ask_in_parts(
             "internal/activity/ends", least=count_parts(graph), scope=SCOPES[count],
             passive=Alphabet.read(graph).passive, latest=span.last, filter=compiled,

@@ -1,15 +1,16 @@
 """The people behind a shift."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from ..calendar import Calendar
 from ..errors import QuestionInvalid
 from ..funnels import FunnelQuestion
 from ..questions import PersonOccurrences
-from ..store import Graph, Row, moment
+from ..store import Graph, Row
 from ..trails import END, START, Alphabet
-from .days import EPOCH
 from .incidents import Shift
 from .measures import LIST
 from .values import passive_names
@@ -18,7 +19,7 @@ _EVERYBODY = 10**9
 
 
 def find_people(
-    graph: Graph, shift: Shift, *, funnel: FunnelQuestion | None, day: date | None
+    graph: Graph, shift: Shift, calendar: Calendar, *, funnel: FunnelQuestion | None, day: date | None
 ) -> list[PersonOccurrences]:
     """The people who did it on those days (or on one `day`), those with most occurrences first.
 
@@ -28,22 +29,22 @@ def find_people(
     """
     since, until = (day, day) if day else (shift.since, shift.until)
     if shift.kind == "step":
-        counts = _continued(graph, shift, funnel, since, until)
+        counts = _continued(graph, shift, funnel, lambda at: since <= calendar.day(at) <= until)
     else:
-        rows = _rows(graph, shift, since=(since - EPOCH).days, until=(until - EPOCH).days, limit=_EVERYBODY)
+        rows = _rows(graph, shift, since=calendar.start(since), until=calendar.end(until), limit=_EVERYBODY)
         counts = [(row["oneid"], row["times"]) for row in rows]
     return [PersonOccurrences(oneid, occurrences=occurrences) for oneid, occurrences in counts]
 
 
-def _rows(graph: Graph, shift: Shift, **days: Any) -> list[Row]:
+def _rows(graph: Graph, shift: Shift, **between: Any) -> list[Row]:
     alphabet = Alphabet.read(graph)
     if shift.kind == "value":
         name, value, *event = shift.names
         return graph.ask(
             "internal/changes/value_people", property=name, value=None if value == LIST else value,
-            event=event[0] if event else None, passive=[] if event else passive_names(alphabet), **days,
+            event=event[0] if event else None, passive=[] if event else passive_names(alphabet), **between,
         )  # fmt: skip
-    return graph.ask("internal/changes/people", passive=alphabet.passive, **_did(shift, alphabet), **days)
+    return graph.ask("internal/changes/people", passive=alphabet.passive, **_did(shift, alphabet), **between)
 
 
 def _did(shift: Shift, alphabet: Alphabet) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def _did(shift: Shift, alphabet: Alphabet) -> dict[str, Any]:
 
 
 def _continued(
-    graph: Graph, shift: Shift, funnel: FunnelQuestion | None, since: date, until: date
+    graph: Graph, shift: Shift, funnel: FunnelQuestion | None, is_then: Callable[[int], bool]
 ) -> list[tuple[str, int]]:
     names = [] if funnel is None else [step.text for step in funnel.steps]
     place = next((n for n in range(1, len(names)) if tuple(names[n - 1 : n + 1]) == shift.names), None)
@@ -66,8 +67,6 @@ def _continued(
             "The people of a step need its funnel.", action="Name the steps of the funnel: --step EVENT ..."
         )
     times = Counter(
-        one.oneid
-        for one in funnel.attempts(graph)
-        if one.reached > place and since <= moment(one.began_at).date() <= until
+        one.oneid for one in funnel.attempts(graph) if one.reached > place and is_then(one.began_at)
     )
     return sorted(times.items(), key=lambda one: (-one[1], one[0]))

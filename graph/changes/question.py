@@ -24,7 +24,7 @@ MAX_DAYS = 42
 
 @dataclass(frozen=True, slots=True)
 class DayRange:
-    """Days from `first` to `last` (UTC, both included); None is the first or last of the data."""
+    """Days from `first` to `last` (both included); None is the first or last of the data."""
 
     first: date | None
     last: date | None
@@ -99,8 +99,8 @@ class ChangesQuestion(Question[Changes]):
 
     def answer(self, graph: Graph) -> Changes:
         """Raises QuestionInvalid without journeys, for days without data, or for a property nobody has."""
-        alphabet = Alphabet.read(graph)
-        sessions = Sessions.read(graph, alphabet)
+        alphabet, offsets = Alphabet.read(graph), self.offsets(graph)
+        sessions = Sessions.read(graph, alphabet, self.calendar(graph), offsets)
         if sessions is None:
             raise QuestionInvalid(
                 "There are no journeys to compare.", action="Build them first: onepath journeys build"
@@ -108,21 +108,23 @@ class ChangesQuestion(Question[Changes]):
         incidents = detect(
             sessions,
             alphabet,
-            lambda event: values_of_event(graph, event),
-            explicit=self._explicit(graph, alphabet, sessions.days),
+            lambda event: values_of_event(graph, event, offsets),
+            explicit=self._explicit(graph, alphabet, sessions.days, offsets),
             given=(self.days.first, self.days.last) if self.days else None,
             max_days=self.max_days,
         )
         return Changes(tuple(incidents))
 
-    def _explicit(self, graph: Graph, alphabet: Alphabet, days: Days) -> list[Measure]:
+    def _explicit(
+        self, graph: Graph, alphabet: Alphabet, days: Days, offsets: list[list[int]] | None
+    ) -> list[Measure]:
         """The steps and the properties that the question names."""
         found: list[Measure] = []
         if self.funnel is not None:
             names = [step.text for step in self.funnel.steps]
             found += step_measures(names, attempts_by_day(graph, self.funnel), days)
         for name in self.by:
-            found += property_measures(values_of_property(graph, alphabet, name), days)
+            found += property_measures(values_of_property(graph, alphabet, name, offsets), days)
         return found
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
@@ -143,7 +145,7 @@ class ChangesQuestion(Question[Changes]):
         self, graph: Graph, shift: Shift, *, day: date | None = None
     ) -> People[PersonOccurrences]:
         """The people behind one of the shifts of the answer, or behind one of its days."""
-        found = find_people(graph, shift, funnel=self.funnel, day=day)
+        found = find_people(graph, shift, self.calendar(graph), funnel=self.funnel, day=day)
         of = f"{shift.number}@{day}" if day else str(shift.number)
         return People.found(of, found, sum(one.occurrences for one in found))
 
@@ -152,7 +154,9 @@ class ChangesQuestion(Question[Changes]):
         """The funnel whose steps are monitored."""
         if not self.steps:
             return None
-        return FunnelQuestion(steps=self.steps, within=self.within, count="attempts")
+        return FunnelQuestion(
+            steps=self.steps, within=self.within, count="attempts", time_zone=self.time_zone
+        )
 
     @model_validator(mode="after")
     def _has_a_funnel(self) -> Self:

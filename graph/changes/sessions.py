@@ -1,7 +1,7 @@
 """Sessions as arrays: which event followed which on which day, and how many sessions were alike."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -9,8 +9,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from ..calendar import Calendar
 from ..store import Graph
-from ..trails import DAY, DIGITS, END, START, Alphabet, time_at
+from ..trails import DIGITS, END, START, Alphabet
 from .days import Days, Whole
 from .expectation import Counts
 from .scan import Spread
@@ -55,34 +56,41 @@ class Sessions:
     sent: Counter[int]
 
     @classmethod
-    def read(cls, graph: Graph, alphabet: Alphabet) -> Self | None:
-        """None without a session."""
+    def read(
+        cls, graph: Graph, alphabet: Alphabet, calendar: Calendar, offsets: list[list[int]] | None
+    ) -> Self | None:
+        """None without a session. `offsets`: those of the calendar, as queries take them."""
         return cls.of(
             (
                 SessionRow(*row)
-                for part in graph.ask_in_parts("internal/changes/sessions_by_day")
+                for part in graph.ask_in_parts("internal/changes/sessions_by_day", offsets=offsets)
                 for row in zip(part["trails"], part["days"], part["clocks"], part["times"], strict=True)
             ),
             alphabet,
+            calendar,
         )
 
     @classmethod
-    def of(cls, given: Iterable[SessionRow], alphabet: Alphabet) -> Self | None:
+    def of(
+        cls,
+        given: Iterable[SessionRow],
+        alphabet: Alphabet,
+        calendar: Calendar = Calendar(),  # it is frozen
+    ) -> Self | None:
         """None without a session in which somebody did something."""
-        rows, sent = _active(given, alphabet)
+        rows, sent = _active(_with_days(list(given), calendar), alphabet)
         if not rows:
             return None
         trails = [row.trail for row in rows]
-        begun = np.array([row.day for row in rows], np.int64)
+        begun = np.array([row.days[0] for row in rows], np.int64)
         # End to end, each between its marks: every two neighbours are a pair, but an end and a start.
         text = "".join(f"^{trail}$" for trail in trails)
         lengths = np.fromiter(map(len, trails), np.int64, len(trails)) + 2
         on = np.repeat(begun, lengths)
         places = np.cumsum(lengths) - lengths
         for place, row in zip(places, rows, strict=True):
-            if row.clock:
-                days = _days_of(row.clock)
-                on[place + 1 : place + 1 + len(days)] = days
+            if len(row.days) > 1:
+                on[place + 1 : place + 1 + len(row.days)] = row.days
         letters, letter = _letters(text)
         names, name = _names(letters, alphabet)
         codes = name[letter]
@@ -200,7 +208,26 @@ class Sessions:
         return summed.astype(np.float64).reshape(number, self.days.number)
 
 
-def _active(given: Iterable[SessionRow], alphabet: Alphabet) -> tuple[list[SessionRow], Counter[int]]:
+@dataclass(frozen=True, slots=True)
+class _SessionDays:
+    """So many sessions with this trail; `days`: that of each event, or one where all are on the same."""
+
+    trail: str
+    days: Sequence[int]
+    times: int
+
+
+def _with_days(rows: Sequence[SessionRow], calendar: Calendar) -> Iterator[_SessionDays]:
+    clocks = "".join(row.clock for row in rows).encode()
+    at = np.frombuffer(clocks, f"S{DIGITS}").astype(np.int64) if clocks else np.empty(0, np.int64)
+    days, place = calendar.days(at).tolist(), 0
+    for row in rows:
+        size = len(row.clock) // DIGITS
+        yield _SessionDays(row.trail, days[place : place + size] or [row.day], row.times)
+        place += size
+
+
+def _active(given: Iterable[_SessionDays], alphabet: Alphabet) -> tuple[list[_SessionDays], Counter[int]]:
     """Sessions without what nobody did, those of which something is left; and the messages sent, by day."""
     passive, outbound = frozenset(alphabet.passive), frozenset(alphabet.of_role("outbound"))
     sent: Counter[int] = Counter()
@@ -209,20 +236,15 @@ def _active(given: Iterable[SessionRow], alphabet: Alphabet) -> tuple[list[Sessi
         if passive.isdisjoint(row.trail):
             rows.append(row)
             continue
-        days = _days_of(row.clock) if row.clock else [row.day] * len(row.trail)
+        days = row.days if len(row.days) > 1 else [row.days[0]] * len(row.trail)
         for letter, day in zip(row.trail, days, strict=True):
             if letter in outbound:
                 sent[day] += row.times
         left = [place for place, letter in enumerate(row.trail) if letter not in passive]
         if left:
             trail = "".join(row.trail[place] for place in left)
-            clock = "".join(row.clock[DIGITS * place : DIGITS * (place + 1)] for place in left)
-            rows.append(SessionRow(trail, days[left[0]], clock, row.times))
+            rows.append(_SessionDays(trail, [days[place] for place in left], row.times))
     return rows, sent
-
-
-def _days_of(clock: str) -> list[int]:
-    return [time_at(clock, place) // DAY for place in range(len(clock) // DIGITS)]
 
 
 def _letters(text: str) -> tuple[tuple[str, ...], Whole]:

@@ -8,18 +8,24 @@ from ..trails import Alphabet
 from .measures import MOST_VALUES, ValueRow
 
 
-def values_of_event(graph: Graph, event: str) -> list[ValueRow]:
+def values_of_event(graph: Graph, event: str, offsets: list[list[int]] | None) -> list[ValueRow]:
     """Those of one event, of properties that have few values: an order's number explains nothing."""
     rows = graph.ask("internal/changes/event_properties", event=event, values=MOST_VALUES)
     properties = [row["property"] for row in rows]
     if not properties:
         return []
-    return _rows(graph.ask("internal/changes/event_values", event=event, properties=properties))
+    return _rows(
+        graph.ask("internal/changes/event_values", event=event, properties=properties, offsets=offsets)
+    )
 
 
-def values_of_property(graph: Graph, alphabet: Alphabet, name: str) -> list[ValueRow]:
+def values_of_property(
+    graph: Graph, alphabet: Alphabet, name: str, offsets: list[list[int]] | None
+) -> list[ValueRow]:
     """Those of one property of everything that people did. Raises QuestionInvalid if nothing has it."""
-    rows = graph.ask("internal/changes/values_by_day", property=name, passive=passive_names(alphabet))
+    rows = graph.ask(
+        "internal/changes/values_by_day", property=name, passive=passive_names(alphabet), offsets=offsets
+    )
     if not rows:
         raise QuestionInvalid(
             f"No event has a property {name!r}.", action="Look at an event with: onepath person IDENTIFIER"

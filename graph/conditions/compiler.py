@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, Literal
 
+from ..calendar import Calendar
 from ..store import Graph, microseconds
 from ..trails import Alphabet
 from .known_properties import check_journeys_are_current
@@ -37,10 +38,11 @@ Node = Leaf | Operation
 
 @dataclass(frozen=True)
 class Compiler:
-    """What conditions are compiled with: the letters of a graph's events, and the graph to look things up."""
+    """What conditions are compiled with: a graph, its letters, and the calendar of their days."""
 
     graph: Graph
     alphabet: Alphabet
+    calendar: Calendar
 
     def of_trail(self, fragment: str, **values: Any) -> Leaf:
         """A fragment over `trail` and `clock`, or over `letter` and `time` where what is counted begins."""

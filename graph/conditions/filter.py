@@ -15,6 +15,7 @@ from pydantic import (
     model_validator,
 )
 
+from ..calendar import Calendar
 from ..errors import QuestionInvalid
 from ..store import Graph
 from ..trails import Alphabet
@@ -136,17 +137,18 @@ class Filter(BaseModel):
         """The same for people to read; empty for everybody."""
         return _BETWEEN[language].join(one.sentence(language) for one in self.conditions)
 
-    def compile(self, graph: Graph, alphabet: Alphabet | None = None) -> CompiledFilter:
-        """With the letters of a graph; of a question that has its own alphabet, with this one.
+    def compile(self, graph: Graph, calendar: Calendar, alphabet: Alphabet | None = None) -> CompiledFilter:
+        """With the days of a calendar, and the letters of a graph; of a question that has its own alphabet,
+        with this one.
 
         Raises EventUnknown, and QuestionInvalid for what is not there.
         """
         marks = alphabet.marks if isinstance(alphabet, MarkedAlphabet) else None
         if not self.conditions:
             return EVERYBODY if marks is None else CompiledFilter(marks=marks)
-        compiler = Compiler(graph, alphabet or Alphabet.read(graph))
+        compiler = Compiler(graph, alphabet or Alphabet.read(graph), calendar)
         sources = [one.letters(compiler.alphabet) for one in self.conditions if isinstance(one, Source)]
-        ranges = [one.microseconds for one in self.conditions if isinstance(one, DateRange)]
+        ranges = [one.microseconds(calendar) for one in self.conditions if isinstance(one, DateRange)]
         return CompiledFilter(
             name=self.sentence(),
             conditions=tuple(one.compile(compiler) for one in self.conditions if not one.at_entry),

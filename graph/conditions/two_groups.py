@@ -10,7 +10,7 @@ _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 
 
 def read_two_groups(text: str) -> tuple[Filter, Filter]:
-    """The two groups that a text names: `did:purchase`, `source:web,app`, `period:A..B,C..D` (UTC days).
+    """The two groups that a text names: `did:purchase`, `source:web,app`, `period:A..B,C..D`.
 
     Raises ValueError where it names none.
     """

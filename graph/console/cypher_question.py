@@ -15,6 +15,7 @@ class CypherQuestion(Question[AdhocAnswer]):
 
     command = ("query",)
     takes_filter = False
+    has_days = False
 
     kind: Literal["cypher"] = "cypher"
     text: Annotated[str, Option("--cypher", "TEXT")] = Field(

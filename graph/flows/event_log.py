@@ -94,7 +94,7 @@ class Properties:
 
 
 def write_csv(file: Path, cases: Iterable[Case], properties: Properties) -> None:
-    """A row an event; times in UTC with microseconds.
+    """A row an event; times with microseconds and their zone's offset.
 
     A spreadsheet opens it: it has a byte-order mark, and no text of the data is a formula.
     """

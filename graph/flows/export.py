@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ..calendar import Calendar
 from ..conditions import EVERYBODY, CompiledFilter, Filter
 from ..errors import GraphError, QuestionInvalid
-from ..store import Graph, moment, native
+from ..store import Graph, native
 from ..trails import END, START
 from .event_log import Case, LoggedEvent, Properties, write_csv, write_parquet, write_xes
 from .labels import Labels, TrailOptions
@@ -45,13 +46,15 @@ def export_journeys(
     *,
     options: TrailOptions = TrailOptions(),
     filter: Filter = Filter(),
+    calendar: Calendar | None = None,
     progress: Callable[[int], None] = lambda more: None,
 ) -> JourneyExport:
     """Write the journeys (or sessions) that match `filter` to `file`, whose ending says how: .csv, .parquet,
     .xes; .bpmn, .pnml.
 
     A log has a case for each of them, under its own case id if the person has one, and an event for each
-    event as it is labelled, with its properties, source and resource. The graph is read twice, for the
+    event as it is labelled, with its properties, source and resource. Days of the filter and the times of
+    events are in the zone of the calendar, by default that of the project. The graph is read twice, for the
     columns and for the rows, and the file is written as the graph is read, whatever its size; a file of that
     name is replaced at the end.
     Raises QuestionInvalid for another ending, or where there are no journeys.
@@ -64,7 +67,7 @@ def export_journeys(
     beside = file.with_name(f".{file.name}.part")
     try:
         done = (_write_log if file.suffix in _LOGS else _write_net)(
-            graph, beside, file.suffix, options, filter, progress
+            graph, beside, file.suffix, options, filter, calendar or graph.calendar, progress
         )
         if not done.units:
             raise QuestionInvalid(
@@ -83,16 +86,17 @@ def _write_log(
     suffix: str,
     options: TrailOptions,
     filter: Filter,
+    calendar: Calendar,
     progress: Callable[[int], None],
 ) -> JourneyExport:
     units = events = 0
 
     labels = options.read(graph)
-    compiled = filter.compile(graph, labels.alphabet)
+    compiled = filter.compile(graph, calendar, labels.alphabet)
 
     def counted() -> Iterator[Case]:
         nonlocal units, events
-        for case in cases(graph, labels, compiled):
+        for case in cases(graph, labels, compiled, calendar):
             units += 1
             events += len(case.events)
             progress(len(case.events))
@@ -102,8 +106,13 @@ def _write_log(
     return JourneyExport(file, suffix[1:], options.count, units, events)
 
 
-def cases(graph: Graph, labels: Labels, compiled: CompiledFilter = EVERYBODY) -> Iterator[Case]:
-    """Every journey (or session) with its events, person by person.
+def cases(
+    graph: Graph,
+    labels: Labels,
+    compiled: CompiledFilter = EVERYBODY,
+    calendar: Calendar = Calendar(),  # it is frozen
+) -> Iterator[Case]:
+    """Every journey (or session) with its events, person by person; their times are in the calendar's zone.
 
     A journey is called by the person's own case id, if there is one alone, and otherwise by the OneID; a
     session also by its number among those that match. Raises GraphError for journeys older than their events.
@@ -121,11 +130,15 @@ def cases(graph: Graph, labels: Labels, compiled: CompiledFilter = EVERYBODY) ->
                 )
             if trail:
                 name = own if labels.options.count == "people" else f"{own}#{number}"
-                yield Case(name, row["oneid"], _events(labels, trail, clock, properties))
+                yield Case(name, row["oneid"], _events(labels, trail, clock, properties, calendar))
 
 
 def _events(
-    labels: Labels, letters: str, clock: str, properties: Sequence[Mapping[str, Any]]
+    labels: Labels,
+    letters: str,
+    clock: str,
+    properties: Sequence[Mapping[str, Any]],
+    calendar: Calendar,
 ) -> list[LoggedEvent]:
     trail = read_trail(labels, letters, clock)
     source = labels.alphabet.source
@@ -133,7 +146,7 @@ def _events(
     places = [k for k in range(len(letters)) if not labels.runs or k == 0 or _changes(labels, letters, k)]
     return [
         LoggedEvent(
-            labels.label(letter), moment(at), source.get(letters[place], ""),
+            labels.label(letter), calendar.local(at), source.get(letters[place], ""),
             _own(properties[place]) if properties else {},
         )
         for letter, at, place in zip(trail.text[1:-1], trail.began, places, strict=True)
@@ -155,6 +168,7 @@ def _write_net(
     suffix: str,
     options: TrailOptions,
     filter: Filter,
+    calendar: Calendar,
     progress: Callable[[int], None],
 ) -> JourneyExport:
     question = TransitionsQuestion(
@@ -163,6 +177,7 @@ def _write_net(
         group_events=options.group_events,
         collapse=options.collapse,
         filter=filter,
+        time_zone=calendar.zone,
     )
     edges = [
         Edge(

@@ -62,7 +62,7 @@ class MatrixQuestion(FlowQuestion[Matrix]):
     compare: Annotated[str | None, Option("--compare", "TWO_GROUPS")] = Field(
         default=None,
         description="Compare two groups: did:EVENT, source:A,B (of the first event), or "
-        "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event, UTC).",
+        "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event).",
     )
 
     @model_validator(mode="after")
@@ -73,10 +73,8 @@ class MatrixQuestion(FlowQuestion[Matrix]):
 
     @property
     def groups(self) -> list[Filter]:
-        """The groups that are compared, of those that the filter leaves; one without a comparison."""
-        if self.compare is None:
-            return [self.filter]
-        return [one & self.filter for one in read_two_groups(self.compare)]
+        """The groups that are compared; everybody without a comparison."""
+        return [Filter()] if self.compare is None else list(read_two_groups(self.compare))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """Pairs of events that directly follow each other: how often, and where."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from ..conditions import CompiledFilter, Filter
 from ..errors import QuestionInvalid
 from ..store import Graph
 from ..trails import END, START
-from .labels import CLOSES, OPENS, Labels, TrailOptions
+from .flow_question import FlowQuestion
+from .labels import CLOSES, OPENS, Labels
 from .occurrences import Occurrences
 
 
@@ -26,29 +28,31 @@ def count_pairs(graph: Graph, labels: Labels, compiled: CompiledFilter) -> dict[
 
 
 def pair_occurrences(
-    graph: Graph, source: str, target: str, options: TrailOptions, filter: Filter
+    graph: Graph, question: FlowQuestion[Any], source: str, target: str, *, group: Filter | None = None
 ) -> Occurrences:
     """Where `target` directly follows `source`; `(start)` and `(end)` stand for the ends of journeys.
 
-    Raises QuestionInvalid for a pair that cannot be.
+    `group`: only in that part of what the question's filter leaves. Raises QuestionInvalid for a pair that
+    cannot be.
     """
-    labels = options.read(graph, *_events(source, target))
+    labels = question.options.read(graph, *_events(source, target))
     first, second = labels.letter(source), labels.letter(target)
     if first == CLOSES or second == OPENS or first + second == OPENS + CLOSES:
         raise QuestionInvalid(
             f"Nothing goes from {source} to {target}.", action="Journeys go from (start) to (end)."
         )
     marks = "".join("\\" + mark if mark in (OPENS, CLOSES) else mark for mark in (first, second))
-    return Occurrences(graph, labels, marks, filter.compile(graph, labels.alphabet))
+    return Occurrences(graph, labels, marks, question.compiled_filter(graph, labels.alphabet, group=group))
 
 
-def event_occurrences(graph: Graph, event: str, options: TrailOptions, filter: Filter) -> Occurrences:
+def event_occurrences(graph: Graph, question: FlowQuestion[Any], event: str) -> Occurrences:
     """Every occurrence of an event: all transitions to it together. `(start)` and `(end)`: every journey."""
-    labels = options.read(graph, *_events(event))
+    labels = question.options.read(graph, *_events(event))
     letter = labels.letter(event)
     # A trail without events begins and ends with nothing.
     ends = {OPENS: rf"\{OPENS}[^{CLOSES}]", CLOSES: rf"[^{OPENS}]\{CLOSES}"}
-    return Occurrences(graph, labels, ends.get(letter, letter), filter.compile(graph, labels.alphabet))
+    compiled = question.compiled_filter(graph, labels.alphabet)
+    return Occurrences(graph, labels, ends.get(letter, letter), compiled)
 
 
 def _events(*texts: str) -> Iterable[str]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from ..conditions import CompiledFilter, Filter
+from ..conditions import CompiledFilter
 from ..errors import QuestionInvalid
 from ..questions import join_names, split_names
 from ..store import Graph
 from ..trails import Alphabet
-from .labels import CLOSES, OPENS, Labels, TrailOptions
+from .flow_question import FlowQuestion
+from .labels import CLOSES, OPENS, Labels
 
 _SPELLINGS = 30
 """So many replacements in a text take about as long as replacing all of its letters."""
@@ -26,7 +27,7 @@ class Anchor:
     compiled: CompiledFilter
 
     @classmethod
-    def of(cls, graph: Graph, text: str, options: TrailOptions, filter: Filter, *, back: bool) -> "Anchor":
+    def of(cls, graph: Graph, text: str, question: FlowQuestion[Any], *, back: bool) -> "Anchor":
         """An event (`purchase`, `view_*|home`, `cart[price>9]`), or a pair `cart>purchase`: the second event
         where it directly follows the first. Raises EventUnknown, and QuestionInvalid for more than a pair.
         """
@@ -35,15 +36,15 @@ class Anchor:
             raise QuestionInvalid(
                 f"{text!r} is more than a pair.", action="Give one event, or two: cart>purchase"
             )
-        labels = options.read(graph, *events)
+        labels = question.options.read(graph, *events)
         letters = "".join(map(labels.letter, events))
         names = labels.labels(letters)
         name = names[0] if len(names) == 1 else join_names(names)
-        if options.collapse and len(set(letters)) < len(letters):
+        if question.options.collapse and len(set(letters)) < len(letters):
             raise QuestionInvalid(
                 f"With repeats collapsed nothing follows itself: {name}.", action="Leave out --collapse."
             )
-        return cls(labels, letters, name, back, filter.compile(graph, labels.alphabet))
+        return cls(labels, letters, name, back, question.compiled_filter(graph, labels.alphabet))
 
     @property
     def spellings(self) -> list[str]:

@@ -115,13 +115,7 @@ class PathsQuestion(FlowQuestion[Paths]):
         return self
 
     def _anchor(self, graph: Graph) -> Anchor:
-        return Anchor.of(
-            graph,
-            self.start or self.end or "",
-            self.options,
-            self.filter,
-            back=self.start is None,
-        )
+        return Anchor.of(graph, self.start or self.end or "", self, back=self.start is None)
 
 
 def _step(

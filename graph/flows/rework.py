@@ -66,7 +66,7 @@ class ReworkQuestion(FlowQuestion[Rework]):
 
     def answer(self, graph: Graph) -> Rework:
         labels = self.options.read(graph)
-        compiled = self.filter.compile(graph, labels.alphabet)
+        compiled = self.compiled_filter(graph, labels.alphabet)
         given = {**labels.parameters, "filter": compiled}
         letters = list(labels.first.values())
         events: dict[str, list[int]] = {}
@@ -92,13 +92,13 @@ class ReworkQuestion(FlowQuestion[Rework]):
     def _occurrences(self, graph: Graph, of: str) -> Occurrences:
         names = plain_names(of)
         if len(names) == 2 and names[0] == names[1]:
-            return pair_occurrences(graph, names[0], names[1], self.options, self.filter)
+            return pair_occurrences(graph, self, names[0], names[1])
         if len(names) not in (1, 3) or names[0] != names[-1]:
             raise QuestionInvalid(
                 f"There is no rework {of!r}.", action="Write cart, cart>cart or cart>view>cart."
             )
         labels = self.options.read(graph, *dict.fromkeys(names))
-        there, compiled = labels.letter(names[0]), self.filter.compile(graph, labels.alphabet)
+        there, compiled = labels.letter(names[0]), self.compiled_filter(graph, labels.alphabet)
         if len(names) == 1:
             # From an event to its next in the same journey.
             return Occurrences(graph, labels, f"{there}[^{there}()]*{there}", compiled)

@@ -49,7 +49,8 @@ class StepMatrixQuestion(MatrixQuestion):
     def answer(self, graph: Graph) -> Matrix:
         labels = self.options.read(graph, *([self.around] if self.around else []))
         counts = [
-            self._counted(graph, labels, group.compile(graph, labels.alphabet)) for group in self.groups
+            self._counted(graph, labels, self.compiled_filter(graph, labels.alphabet, group=group))
+            for group in self.groups
         ]
         return matrix_of(self, graph, counts, self._steps)
 
@@ -65,9 +66,8 @@ class StepMatrixQuestion(MatrixQuestion):
         pattern = (
             _around(labels.letter(self.around), step, letter) if self.around else _from_start(step, letter)
         )
-        return Occurrences(graph, labels, pattern, group.compile(graph, labels.alphabet)).people(
-            of, details=details
-        )
+        compiled = self.compiled_filter(graph, labels.alphabet, group=group)
+        return Occurrences(graph, labels, pattern, compiled).people(of, details=details)
 
     @property
     def _steps(self) -> list[int]:

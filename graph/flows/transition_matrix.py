@@ -29,7 +29,10 @@ class TransitionMatrixQuestion(MatrixQuestion):
 
     def answer(self, graph: Graph) -> Matrix:
         labels = self.options.read(graph)
-        counts = [_labelled(graph, labels, group.compile(graph, labels.alphabet)) for group in self.groups]
+        counts = [
+            _labelled(graph, labels, self.compiled_filter(graph, labels.alphabet, group=group))
+            for group in self.groups
+        ]
         return matrix_of(self, graph, counts, None)
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
@@ -39,7 +42,7 @@ class TransitionMatrixQuestion(MatrixQuestion):
             raise QuestionInvalid(
                 f"There is no field {of!r}.", action="Write its row and column: cart>purchase"
             )
-        return pair_occurrences(graph, names[0], names[1], self.options, group).people(of, details=details)
+        return pair_occurrences(graph, self, names[0], names[1], group=group).people(of, details=details)
 
 
 def _labelled(graph: Graph, labels: Labels, group: CompiledFilter) -> Counts:

@@ -69,20 +69,20 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
 
     def answer(self, graph: Graph) -> Transitions:
         labels = self.options.read(graph)
-        counted = count_pairs(graph, labels, self.filter.compile(graph, labels.alphabet))
+        counted = count_pairs(graph, labels, self.compiled_filter(graph, labels.alphabet))
         found = self._timed(graph, labels, counted) if self.slowest else _plain(labels, counted)
         return Transitions(self.count, self.filter.sentence(), tuple(found))
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
         names = plain_names(of)
         if len(names) == 1:
-            return event_occurrences(graph, names[0], self.options, self.filter).people(of, details=details)
+            return event_occurrences(graph, self, names[0]).people(of, details=details)
         if len(names) != 2:
             raise QuestionInvalid(
                 f"There is no transition {of!r}.", action="Write two events, such as cart>purchase, or one."
             )
         source, target = names
-        return pair_occurrences(graph, source, target, self.options, self.filter).people(of, details=details)
+        return pair_occurrences(graph, self, source, target).people(of, details=details)
 
     def _timed(
         self, graph: Graph, labels: Labels, counted: Mapping[str, tuple[int, int]]
@@ -98,7 +98,7 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
                 f"about {times * _BYTES_A_TIME / 2**30:.1f} GiB; {_MOST_TIMES:,} are the most.",
                 action="Ask with --count sessions, with --collapse, or without --slowest.",
             )
-        given = {**labels.parameters, "filter": self.filter.compile(graph, labels.alphabet)}
+        given = {**labels.parameters, "filter": self.compiled_filter(graph, labels.alphabet)}
         del given["runs"]
         timed = {row["pair"]: row for row in graph.ask("internal/flows/durations", **given)}
         found = [

@@ -72,7 +72,7 @@ class VariantsQuestion(FlowQuestion[Variants]):
 
     def answer(self, graph: Graph) -> Variants:
         labels = self.options.read(graph)
-        given = {**labels.parameters, "filter": self.filter.compile(graph, labels.alphabet)}
+        given = {**labels.parameters, "filter": self.compiled_filter(graph, labels.alphabet)}
         coverage = _coverage(graph, labels, given)
         whole = coverage[-1] if coverage else Coverage(0, 0, 0)
         rows = sorted(
@@ -96,7 +96,7 @@ class VariantsQuestion(FlowQuestion[Variants]):
         events = split_names(text, self.options.read(graph).first)
         labels = self.options.read(graph, *events)
         pattern = rf"\({''.join(map(labels.letter, events))}\)"
-        found = Occurrences(graph, labels, pattern, self.filter.compile(graph, labels.alphabet))
+        found = Occurrences(graph, labels, pattern, self.compiled_filter(graph, labels.alphabet))
         return found.people(of, details=details)
 
     def _numbered(self, graph: Graph, number: int) -> str:

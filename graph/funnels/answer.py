@@ -59,7 +59,7 @@ class TimeToConvert:
 
 @dataclass(frozen=True, slots=True)
 class FunnelPeriod:
-    """Attempts that started in a day, week (from Monday) or month, UTC.
+    """Attempts that started in a day, week or month.
 
     `complete` is false while some of them still have time to convert.
     """

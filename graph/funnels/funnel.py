@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ..conditions import CompiledFilter, letters_of
 from ..errors import QuestionInvalid
 from ..store import Graph, Row
 from ..trails import (
-    DAY,
     DIGITS,
     Alphabet,
     Attempt,
@@ -35,14 +36,20 @@ _MOST_VALUES = 25
 
 def count_funnel(graph: Graph, question: "FunnelQuestion", *, times: bool) -> Funnel:
     """The answer. Raises EventUnknown for a step that no event has."""
-    alphabet, compiled = Alphabet.read(graph), question.filter.compile(graph)
+    alphabet, compiled = Alphabet.read(graph), question.compiled_filter(graph)
     question = question.among(alphabet.names)
     if question.plain:
         return _counted(graph, question, alphabet, compiled, times)
     reader = TrailReader(question, alphabet, compiled)
     if question.mode == "clickhouse":
         return _as_clickhouse(graph, question, reader)
-    tally = Tally(question.step_names, reader.rules, question.count, question.filter.sentence())
+    tally = Tally(
+        question.step_names,
+        reader.rules,
+        question.calendar(graph),
+        question.count,
+        question.filter.sentence(),
+    )
     finder = reader.finder()
     if finder:
         for batch in reader.batches(graph):
@@ -67,7 +74,7 @@ def find_attempts(graph: Graph, question: "FunnelQuestion") -> Iterator[FunnelAt
             action="Use the mode onepath; with ties=steps it orders simultaneous events as ClickHouse does.",
         )
     alphabet = Alphabet.read(graph)
-    reader = TrailReader(question.among(alphabet.names), alphabet, question.filter.compile(graph))
+    reader = TrailReader(question.among(alphabet.names), alphabet, question.compiled_filter(graph))
     in_any_order = reader.rules.order == "any"
     for trail, attempt in _attempts(graph, reader):
         steps, places, times = zip(*attempt.done, strict=True)
@@ -81,14 +88,15 @@ def find_attempts(graph: Graph, question: "FunnelQuestion") -> Iterator[FunnelAt
 
 
 def attempts_by_day(graph: Graph, question: "FunnelQuestion") -> dict[int, Counter[int]]:
-    """For each step (from 0): how many attempts reached it, by the day (since 1970, UTC) they began on."""
+    """For each step (from 0): how many attempts reached it, by the day (since 1970) they began on."""
     alphabet = Alphabet.read(graph)
-    reader = TrailReader(question.among(alphabet.names), alphabet, question.filter.compile(graph))
-    days: dict[int, Counter[int]] = {step: Counter() for step in range(len(question.steps))}
+    reader = TrailReader(question.among(alphabet.names), alphabet, question.compiled_filter(graph))
+    began: dict[int, list[int]] = {step: [] for step in range(len(question.steps))}
     for _, attempt in _attempts(graph, reader):
         for step in range(reader.rules.level(attempt)):
-            days[step][attempt.start // DAY] += 1
-    return days
+            began[step].append(attempt.start)
+    calendar = question.calendar(graph)
+    return {step: Counter(calendar.days(np.array(at, np.int64)).tolist()) for step, at in began.items()}
 
 
 def _found(question: "FunnelQuestion", finder: AttemptFinder, batch: TrailBatch) -> Iterable[AttemptArrays]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
 
+from ..calendar import Calendar
 from ..errors import QuestionInvalid
 from ..questions import Interval, People, PeopleList, PersonEvent, join_names, plain_names
 from ..store import Graph, moment
 from ..trails import Alphabet
 from .answer import FunnelAttempt, FunnelPerson
-from .tally import begins
 
 if TYPE_CHECKING:
     from .question import FunnelQuestion
@@ -70,9 +70,9 @@ class FunnelNumber:
             )
         return replace(found, then=then[0]) if then else found
 
-    def counts(self, one: FunnelAttempt, steps: int) -> bool:
+    def counts(self, one: FunnelAttempt, steps: int, calendar: Calendar) -> bool:
         """Whether an attempt of a funnel with so many steps is one of those that the number counts."""
-        return self._is_meant(one, steps) and self._fits(one)
+        return self._is_meant(one, steps) and self._fits(one, calendar)
 
     def _is_meant(self, one: FunnelAttempt, steps: int) -> bool:
         if self.step - 1 not in one.steps:
@@ -87,24 +87,30 @@ class FunnelNumber:
             return False
         return self.who == "dropped" or (self.who == "elsewhere") == (one.next is not None)
 
-    def _fits(self, one: FunnelAttempt) -> bool:
+    def _fits(self, one: FunnelAttempt, calendar: Calendar) -> bool:
         if self.value is not None and one.value != self.value:
             return False
         if self.then is not None and (one.next or NOTHING) != self.then:
             return False
         if self.began is not None:
             period, first = self.began
-            if begins(moment(one.began_at).date(), period) != first:
+            if calendar.period(calendar.day(one.began_at), period) != first:
                 return False
         return self.time is None or (one.complete and _took(one, *self.time))
 
 
 def people_of(
-    graph: Graph, number: FunnelNumber, attempts: Iterable[FunnelAttempt], *, steps: int, details: bool
+    graph: Graph,
+    question: "FunnelQuestion",
+    number: FunnelNumber,
+    attempts: Iterable[FunnelAttempt],
+    *,
+    details: bool,
 ) -> People[FunnelPerson]:
     """The people of these attempts that the number counts."""
     alphabet = Alphabet.read(graph)
-    chosen = [one for one in attempts if number.counts(one, steps)]
+    steps, calendar = len(question.steps), question.calendar(graph)
+    chosen = [one for one in attempts if number.counts(one, steps, calendar)]
     people = PeopleList(
         [one.oneid for one in chosen], lambda place: _person(chosen[place], alphabet if details else None)
     )

@@ -112,7 +112,7 @@ class FunnelQuestion(Question[Funnel]):
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[FunnelPerson]:
         number = FunnelNumber.read(of, self)
-        return people_of(graph, number, find_attempts(graph, self), steps=len(self.steps), details=details)
+        return people_of(graph, self, number, find_attempts(graph, self), details=details)
 
     def attempts(self, graph: Graph) -> list[FunnelAttempt]:
         """Every attempt that counts."""

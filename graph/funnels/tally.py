@@ -4,13 +4,13 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
+from ..calendar import Calendar
 from ..questions import Interval
-from ..store import moment
-from ..trails import DAY, Attempt, AttemptArrays, AttemptRules, midnight
+from ..trails import Attempt, AttemptArrays, AttemptRules
 from .answer import Funnel, FunnelBreakdown, FunnelPeriod, NextEvent, StepResult
 from .time_to_convert import median_seconds, time_to_convert
 
@@ -32,8 +32,11 @@ class _Count:
 class Tally:
     """Takes attempts one by one."""
 
-    def __init__(self, names: Sequence[str], rules: AttemptRules, counted: str, filter: str = "") -> None:
+    def __init__(
+        self, names: Sequence[str], rules: AttemptRules, calendar: Calendar, counted: str, filter: str = ""
+    ) -> None:
         self._names, self._rules, self._counted, self._filter = names, rules, counted, filter
+        self._calendar = calendar
         self._all, self._values = _Count(), defaultdict[str, _Count](_Count)
         self._entered: Counter[date] = Counter()
         self._converted: Counter[date] = Counter()
@@ -42,7 +45,7 @@ class Tally:
         """Count an attempt; `following` is the event after its last step."""
         for count in (self._all, self._values[value]) if value else (self._all,):
             self._add(count, attempt, following)
-        day = moment(attempt.start).date()
+        day = self._calendar.day(attempt.start)
         self._entered[day] += 1
         self._converted[day] += self._rules.complete(attempt)
 
@@ -70,11 +73,11 @@ class Tally:
         which = np.array(values)
         for value in sorted(set(values)):
             self._add_all(self._values[value], found[which == value], name)
-        began = found.events.at[found.places[:, 0]] // DAY
+        began = self._calendar.days(found.events.at[found.places[:, 0]])
         converted = began[found.levels == self._rules.steps]
         for counts, days in ((self._entered, began), (self._converted, converted)):
             for day, number in zip(*_counted(days), strict=True):
-                counts[moment(day * DAY).date()] += number
+                counts[self._calendar.first_day(day, "day")] += number
 
     def _add_all(self, count: _Count, found: AttemptArrays, name: Callable[[str], str]) -> None:
         at = found.events.at[found.places]
@@ -132,15 +135,13 @@ class Tally:
         entered: Counter[date] = Counter()
         converted: Counter[date] = Counter()
         for day, number in self._entered.items():
-            entered[begins(day, period)] += number
-            converted[begins(day, period)] += self._converted[day]
+            entered[self._calendar.period(day, period)] += number
+            converted[self._calendar.period(day, period)] += self._converted[day]
         trend = []
         at = min(entered, default=None)
         while at is not None and at <= max(entered):
-            after = begins(
-                at + timedelta(days=32 if period == "month" else 7 if period == "week" else 1), period
-            )
-            over = midnight(after)
+            after = self._calendar.next_period(at, period)
+            over = self._calendar.start(after)
             trend.append(FunnelPeriod(at, entered[at], converted[at], over + self._rules.window <= latest))
             at = after
         return tuple(trend)
@@ -149,13 +150,6 @@ class Tally:
 def _next(following: Counter[str]) -> tuple[NextEvent, ...]:
     most = sorted(following.items(), key=lambda one: (-one[1], one[0]))[:_NAMED]
     return tuple(NextEvent(event, people) for event, people in most)
-
-
-def begins(day: date, period: Interval) -> date:
-    """The first day of the period that a day is in; weeks begin on Monday."""
-    if period == "month":
-        return day.replace(day=1)
-    return day - timedelta(days=day.weekday()) if period == "week" else day
 
 
 def _counted(values: np.ndarray) -> tuple[list[int], list[int]]:

@@ -1,7 +1,6 @@
 """What journeys lead to: conversions and their channels, people who return, and the next event."""
 
 from .attribution import NO_TOUCH, Attribution, AttributionQuestion, ChannelCredit
-from .calendar import day_of, name_of, number_named, number_of
 from .cohorts import Cohort, RetentionCell
 from .credit import MODELS, Model
 from .event_model import Context, Evaluation, EventModel, PredictedEvent
@@ -32,8 +31,4 @@ __all__ = [
     "RetentionMode",
     "RetentionQuestion",
     "Score",
-    "day_of",
-    "name_of",
-    "number_named",
-    "number_of",
 ]

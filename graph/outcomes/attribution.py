@@ -166,7 +166,7 @@ class AttributionQuestion(Question[Attribution]):
         target = alphabet.letters(self.target)
         found = find_channels(graph, alphabet, target, self.touch, self.by).without(self.not_a_channel)
         return found, {
-            "filter": self.filter.compile(graph, alphabet),
+            "filter": self.compiled_filter(graph, alphabet),
             "target": target,
             "others": alphabet.others(target),
             "every": self.every,

@@ -129,7 +129,7 @@ class PredictionQuestion(Question[Prediction]):
         return self
 
     def _model(self, graph: Graph) -> EventModel:
-        return EventModel.read(graph, self.previous.last, self.holdout, self.filter.compile(graph))
+        return EventModel.read(graph, self.previous.last, self.holdout, self.compiled_filter(graph))
 
     def _context(self, model: EventModel, oneid: str | None) -> Context | None:
         if oneid is not None:

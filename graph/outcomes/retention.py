@@ -3,17 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from ..calendar import Calendar
 from ..conditions import read_alphabet
 from ..errors import QuestionInvalid, Refused
 from ..questions import Interval, Option, People, PersonOccurrences, Question
-from ..store import Graph
+from ..store import Graph, microseconds
 from ..trails import Alphabet
-from .calendar import day_numbered, day_of, days_of, name_of, number_named, number_of
 from .channels import no_such_property
 from .cohorts import (
     SIZE,
@@ -34,13 +34,11 @@ SOURCE = "source"
 _MOST_COHORTS = 100
 _MOST_CELLS = 200_000
 _LAST_PERIOD = 100_000
-_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """The cohorts, by time or by value; `overall` is everybody. `until`: the time of the last event (UTC).
+    """The cohorts, by time or by value; `overall` is everybody. `until`: the time of the last event.
     `brackets`: the days after a person's own start event that cells count in, instead of periods.
 
     Cohorts by value, and `overall`, contain people who started at different times: each cell counts only
@@ -90,7 +88,7 @@ class RetentionQuestion(Question[Retention]):
         default=None, description="The event that counts as a return; by default any event."
     )
     interval: Annotated[Interval, Option("--interval")] = Field(
-        default="week", description="The length of a period (UTC)."
+        default="week", description="The length of a period."
     )
     mode: Annotated[RetentionMode, Option("--mode")] = Field(
         default="exact",
@@ -115,16 +113,16 @@ class RetentionQuestion(Question[Retention]):
 
     def answer(self, graph: Graph) -> Retention:
         """Raises Refused for too many cells."""
-        alphabet = read_alphabet(graph, self.start_event, self.return_event)
-        compiled = self.filter.compile(graph, alphabet)
+        alphabet, calendar = read_alphabet(graph, self.start_event, self.return_event), self.calendar(graph)
+        compiled = self.compiled_filter(graph, alphabet)
         given, first, last = self._read(graph, alphabet)
         self._refuse_too_large(graph, (max(first, compiled.since), min(last, compiled.until)), last)
         brackets = [list(span) for span in self.spans] or None
         rows = graph.ask_in_parts("internal/outcomes/retention", **given, brackets=brackets)
         counts = _counts(rows, self, alphabet)
-        ends = number_of(day_of(last), self._counted_by)
+        ends = calendar.number(calendar.day(last), self._counted_by)
         if self.by is None:
-            cohorts = self._by_time(counts, ends)
+            cohorts = self._by_time(counts, ends, calendar)
         else:
             names = {value for value, _ in counts}
             cohorts = [cohort_over_times(name, of_value(name, counts), ends, self) for name in sorted(names)]
@@ -136,7 +134,7 @@ class RetentionQuestion(Question[Retention]):
             mode=self.mode,
             by=self.by,
             filter=self.filter.sentence(),
-            until=_BEGINNING + last * _INSTANT,
+            until=calendar.local(last),
             overall=cohort_over_times(ALL, list(counts.items()), ends, self),
             cohorts=tuple(cohorts),
             brackets=() if self.brackets is None else tuple(self.brackets.split(",")),
@@ -153,30 +151,31 @@ class RetentionQuestion(Question[Retention]):
         """The periods that people start and return in: with brackets, days."""
         return self.interval if self.brackets is None else "day"
 
-    def _by_time(self, counts: "Counts", ends: int) -> list[Cohort]:
+    def _by_time(self, counts: "Counts", ends: int, calendar: Calendar) -> list[Cohort]:
+        def name(number: int) -> str:
+            return calendar.name(number, self.interval)
+
         if self.brackets is None:
             return [
-                Cohort(name_of(number, self.interval), counted[SIZE], triangle(counted, ends - number, self))
+                Cohort(name(number), counted[SIZE], triangle(counted, ends - number, self))
                 for (_, number), counted in sorted(counts.items())
             ]
         days: dict[int, list[tuple[int, Counter[int]]]] = defaultdict(list)
         for (_, day), counted in sorted(counts.items()):
-            days[number_of(day_numbered(day), self.interval)].append((day, counted))
-        return [
-            cohort_of_days(name_of(number, self.interval), of_it, ends, self)
-            for number, of_it in sorted(days.items())
-        ]
+            days[calendar.number(calendar.first_day(day, "day"), self.interval)].append((day, counted))
+        return [cohort_of_days(name(number), of_it, ends, self) for number, of_it in sorted(days.items())]
 
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
         cohort, span = self._cell(of)
-        alphabet = read_alphabet(graph, self.start_event, self.return_event)
+        alphabet, calendar = read_alphabet(graph, self.start_event, self.return_event), self.calendar(graph)
         given, _, last = self._read(graph, alphabet)
         # A cell over several times has the cohorts whose period is complete.
-        ended = number_of(day_of(last), self._counted_by) - (0 if span is None else span[1] + 1)
+        ended = calendar.number(calendar.day(last), self._counted_by) - (0 if span is None else span[1] + 1)
         chosen: dict[str, Any] = {"from_cohort": 0, "to_cohort": ended, "groups": None}
         if cohort != ALL and self.by is None:
-            number = number_named(cohort, self.interval)
-            first, final = (number, number) if self.brackets is None else days_of(number, self.interval)
+            number = calendar.number_named(cohort, self.interval)
+            whole = self.brackets is None
+            first, final = (number, number) if whole else calendar.days_of(number, self.interval)
             chosen |= {"from_cohort": first, "to_cohort": final}
         elif cohort != ALL:
             chosen["groups"] = _written(cohort, self, alphabet)
@@ -210,20 +209,22 @@ class RetentionQuestion(Question[Retention]):
             alphabet.passive if text is None else alphabet.others(alphabet.letters(text))
             for text in (self.start_event, self.return_event)
         )
-        (span,) = graph.ask("internal/outcomes/span", now=(datetime.now(UTC) - _BEGINNING) // _INSTANT)
+        (span,) = graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
         if span["last"] is None:
             raise QuestionInvalid("There are no journeys yet.", action="Run: onepath journeys build")
-        by_source = self.by == SOURCE
+        by_source, calendar = self.by == SOURCE, self.calendar(graph)
         given = {
             "before": before, "between": between, "by": self._counted_by, "latest": span["last"],
-            "later_day": self.later_day,
+            "offsets": calendar.offsets(span["first"], span["last"]),
+            "days_before_week": calendar.days_before_first_week, "later_day": self.later_day,
             "unbounded": self.mode == "unbounded", "by_source": by_source,
-            "property": None if by_source else self.by, "filter": self.filter.compile(graph, alphabet),
+            "property": None if by_source else self.by, "filter": self.compiled_filter(graph, alphabet),
         }  # fmt: skip
         return given, span["first"], span["last"]
 
     def _refuse_too_large(self, graph: Graph, began: tuple[int, int], last: int) -> None:
         """`began`: the times between which cohorts begin; `last`: the time of the last event."""
+        calendar = self.calendar(graph)
         if self.by not in (None, SOURCE):
             known = graph.ask("internal/outcomes/property_values", property=self.by, limit=_MOST_COHORTS + 1)
             if not known:
@@ -233,7 +234,7 @@ class RetentionQuestion(Question[Retention]):
                     f"{self.by} has more than {_MOST_COHORTS} values: too many cohorts to compare.",
                     action="Choose another property.",
                 )
-        first, newest, ends = (number_of(day_of(at), self._counted_by) for at in (*began, last))
+        first, newest, ends = (calendar.number(calendar.day(at), self._counted_by) for at in (*began, last))
         cells = max(0, newest - first + 1) * (len(self.spans) or min(self.periods, ends - first + 1) + 1)
         if cells > _MOST_CELLS:
             raise Refused(

@@ -156,7 +156,7 @@ class DriversQuestion(Question[Drivers]):
     def _window(self, graph: Graph, alphabet: Alphabet) -> dict[str, Any]:
         """What all queries take: the target, the filter, and where everybody's window ends."""
         given: dict[str, Any] = {
-            "others": _others(alphabet, self.target), "filter": self.filter.compile(graph, alphabet),
+            "others": _others(alphabet, self.target), "filter": self.compiled_filter(graph, alphabet),
         }  # fmt: skip
         (row,) = graph.ask("internal/patterns/driver_delays", **given)
         # The data's end, not that of the filter's people: who did nothing more until then was observed too.

@@ -75,7 +75,7 @@ def _read(
         others=[alphabet.others(step) for step in matcher.steps],
         before=alphabet.others(matcher.target),
         scope=SCOPES[question.count],
-        filter=group.compile(graph, alphabet),
+        filter=group.compile(graph, question.calendar(graph), alphabet),
     )
     columns = ("oneids", "sessions", "converts", "trails", "clocks")
     every: Iterable[_Match] = (

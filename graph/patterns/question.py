@@ -50,7 +50,7 @@ class PatternsQuestion(Question[Patterns]):
     compare: Annotated[str | None, Option("--compare", "TWO_GROUPS")] = Field(
         default=None,
         description="Compare two groups: did:EVENT, source:A,B (of the first event), or "
-        "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event, UTC).",
+        "period:2026-01-01..2026-01-31,2026-02-01..2026-02-28 (of the first event).",
     )
     min_support: Annotated[float, Option("--min-support")] = Field(
         default=0.01,

@@ -124,7 +124,7 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
             read(
                 graph,
                 codes,
-                {**asked, "filter": question.filter.compile(graph, alphabet)},
+                {**asked, "filter": question.compiled_filter(graph, alphabet)},
                 2 if target else 1,
             )
         )
@@ -133,7 +133,10 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
         _of_one(piece, place)
         for place, group in enumerate(read_two_groups(question.compare))
         for piece in read(
-            graph, codes, {**asked, "filter": (group & question.filter).compile(graph, alphabet)}, 1
+            graph,
+            codes,
+            {**asked, "filter": question.compiled_filter(graph, alphabet, group=group)},
+            1,
         )
     ]
     return _joined(codes.names, pieces)

@@ -21,16 +21,19 @@ class Option:
     metavar: str | None = None
     divider: str = ""
     """A mark that divides one word into several values; a backslash keeps it in a value."""
+    common: bool = False
+    """Whether all kinds have it: these are the last in help."""
 
 
 def options_of(kind: type[BaseModel]) -> dict[str, Option]:
     """The option of each field that has one."""
-    return {
-        name: option
+    found = [
+        (name, option)
         for name, field in kind.model_fields.items()
         for option in field.metadata
         if isinstance(option, Option)
-    }
+    ]
+    return dict(sorted(found, key=lambda one: one[1].common))
 
 
 def words_of(question: BaseModel) -> tuple[list[str], list[str]]:

@@ -1,14 +1,17 @@
 """The base of all questions."""
 
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
+from datetime import UTC, datetime
+from typing import Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from ..conditions import Filter
+from ..calendar import Calendar, TimeZone, WeekStart
+from ..conditions import CompiledFilter, Filter
 from ..errors import QuestionInvalid
-from ..store import Graph
-from .command_line import words_of
+from ..store import Graph, microseconds
+from ..trails import Alphabet
+from .command_line import Option, words_of
 from .people import People, PersonOccurrences
 
 Answer = TypeVar("Answer")
@@ -26,10 +29,19 @@ class Question(BaseModel, ABC, Generic[Answer]):
     command: ClassVar[tuple[str, ...]]
     """The words of `onepath` that run this kind."""
     takes_filter: ClassVar[bool] = True
+    has_days: ClassVar[bool] = True
+    """Whether the time zone and the start of the week say anything about it."""
 
     kind: str
     version: Literal[1] = 1
     filter: Filter = Filter()
+    time_zone: Annotated[TimeZone | None, Option("--time-zone", "ZONE", common=True)] = Field(
+        default=None,
+        description="Time zone of days and times, such as Asia/Shanghai; by default that of the project.",
+    )
+    week_start: Annotated[WeekStart | None, Option("--week-start", common=True)] = Field(
+        default=None, description="The day on which weeks begin; by default that of the project."
+    )
 
     def __init__(self, /, **fields: Any) -> None:
         try:
@@ -43,6 +55,8 @@ class Question(BaseModel, ABC, Generic[Answer]):
     def _takes_its_filter(self) -> Self:
         if self.filter and not self.takes_filter:
             raise ValueError("this kind of question takes no filter")
+        if (self.time_zone or self.week_start) and not self.has_days:
+            raise ValueError("this kind of question has no time zone and no start of the week")
         return self
 
     @abstractmethod
@@ -57,6 +71,27 @@ class Question(BaseModel, ABC, Generic[Answer]):
 
         Without `details` a question may leave out when it was and which events count, where that is faster.
         """
+
+    def calendar(self, graph: Graph) -> Calendar:
+        """Its days, weeks and months: those of the project, where it names none of its own."""
+        return graph.calendar.but(self.time_zone, self.week_start)
+
+    def offsets(self, graph: Graph) -> list[list[int]] | None:
+        """What its time zone's clocks show while there are events, as queries take it."""
+        (span,) = graph.ask("internal/outcomes/span", now=microseconds(datetime.now(UTC)))
+        if span["last"] is None:
+            return None
+        return self.calendar(graph).offsets(span["first"], span["last"])
+
+    def compiled_filter(
+        self, graph: Graph, alphabet: Alphabet | None = None, *, group: Filter | None = None
+    ) -> CompiledFilter:
+        """The filter, its days in the question's time zone, with the letters of a graph or of an alphabet.
+
+        `group`: only that part of what the filter leaves.
+        """
+        whole = self.filter if group is None else group & self.filter
+        return whole.compile(graph, self.calendar(graph), alphabet)
 
     def command_line(self) -> tuple[str, ...]:
         """The words of the command that runs the same."""

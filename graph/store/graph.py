@@ -11,6 +11,7 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self, TypeVar
 
+from ..calendar import Calendar
 from ..engine import Engine
 from ..errors import GraphError, QueryFailed, ServerUnreachable
 from ..settings import Settings
@@ -44,7 +45,10 @@ class QueryFilter(Protocol):
 
 
 class Graph:
-    """A connection to one database. Thread-safe; close it, or use it in a `with`."""
+    """A connection to one database. Thread-safe; close it, or use it in a `with`.
+
+    `calendar`: that of the project, for questions that name none of their own.
+    """
 
     notifications: ClassVar[Literal["OFF", "WARNING"]] = "OFF"
     """What the server remarks about queries, such as deprecated Cypher. The tests turn it on; people who run
@@ -53,9 +57,18 @@ class Graph:
     retry_seconds: ClassVar[float] = 10.0
     """Long enough for a fault that passes, short enough that a stopped server is reported soon."""
 
-    def __init__(self, uri: str, username: str, password: str, database: str = "neo4j") -> None:
+    def __init__(
+        self,
+        uri: str,
+        username: str,
+        password: str,
+        database: str = "neo4j",
+        *,
+        calendar: Calendar = Calendar(),  # it is frozen
+    ) -> None:
         from neo4j import GraphDatabase
 
+        self.calendar = calendar
         self.uri, self.username, self.database = uri, username, database
         self._password = password
         with our_errors("connecting", uri):
@@ -82,10 +95,11 @@ class Graph:
                     kept="Its data is kept.",
                     action="Start it with: onepath up (or point NEO4J_URI at another server).",
                 )
-            graph = cls(status.bolt_uri, "neo4j", engine.password, "neo4j")
+            graph = cls(status.bolt_uri, "neo4j", engine.password, "neo4j", calendar=settings.calendar)
         else:
             secret = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-            graph = cls(settings.neo4j_uri, settings.neo4j_username, secret, settings.neo4j_database)
+            server = settings.neo4j_uri, settings.neo4j_username, secret, settings.neo4j_database
+            graph = cls(*server, calendar=settings.calendar)
         try:
             graph.check()
         except GraphError:
@@ -260,6 +274,8 @@ class Graph:
                 action=f"It takes: {', '.join(sorted(known)) or 'none'}.",
             )
         complete = dict(given)
+        if "time_zone" in known:
+            complete.setdefault("time_zone", self.calendar.zone)
         for parameter in query.parameters:
             if parameter.name not in complete:
                 if parameter.default is None:

@@ -3,11 +3,10 @@
 from .alphabet import END, OVERFLOW, START, Alphabet, EventType, Letters, give_letters, read_letters
 from .attempt_arrays import AttemptArrays, AttemptFinder, TrailArrays
 from .attempts import Attempt, AttemptRules, TrailEvent, all_attempts, furthest_attempt
-from .clock import DAY, DIGITS, FIRST, LAST, check_day, midnight, time_at
+from .clock import DIGITS, FIRST, LAST, check_day, time_at
 from .journey_parts import count_parts
 
 __all__ = [
-    "DAY",
     "DIGITS",
     "END",
     "FIRST",
@@ -28,7 +27,6 @@ __all__ = [
     "count_parts",
     "furthest_attempt",
     "give_letters",
-    "midnight",
     "read_letters",
     "time_at",
 ]

@@ -1,15 +1,11 @@
 """Times as journeys keep them: 16 digits an event, microseconds since 1970."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
 DIGITS = 16
-DAY = 86_400_000_000
-"""A day, in microseconds."""
 FIRST, LAST = 0, 10**16 - 1
 """The whole of time, in microseconds since 1970 as clocks keep them."""
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def time_at(clock: str, place: int) -> int:
@@ -21,8 +17,3 @@ def check_day(day: date) -> None:
     """Raises ValueError for a day that no data is of; the days beside it may not exist at all."""
     if not _FIRST_DAY <= day <= _LAST_DAY:
         raise ValueError(f"{day} is not a day from {_FIRST_DAY} to {_LAST_DAY}")
-
-
-def midnight(day: date) -> int:
-    """When a day of UTC begins, in microseconds since 1970."""
-    return (datetime.combine(day, time(), UTC) - _EPOCH) // _MICROSECOND

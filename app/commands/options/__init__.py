@@ -4,6 +4,7 @@ from .answers import Json, PeopleOption, SaveOption
 from .days import AsOf
 from .filters import filter_parameters, read_filter
 from .simulation import Seed, Size
+from .time_zone import TimeZoneOption
 from .trails import CollapseOption, CountOption, GroupEventsOption, LabelOption
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "SaveOption",
     "Seed",
     "Size",
+    "TimeZoneOption",
     "filter_parameters",
     "read_filter",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 from onepath.app.explorer import address
+from onepath.app.explorer.calendars import choose_calendar
 from onepath.app.explorer.filters import follow_address
 from onepath.app.explorer.language import choose_language, say
 from onepath.app.explorer.navigation import draw_navigation
@@ -68,6 +69,7 @@ draw_navigation(
 )
 # Before the page, which may end early, as that of an empty graph does.
 with st.sidebar:
+    choose_calendar()
     choose_language()
     translate_streamlit()
 # Before the page, since a reader who moves on at once ends it, and after it, when its address is complete.

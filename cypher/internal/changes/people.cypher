@@ -5,8 +5,8 @@
 //   second: STRING = null - letters of the event directly after; empty for the end of a session; null if it does not matter
 //   trail: STRING = null - a whole session's trail, in place of the two
 //   passive: STRING = '' - letters of what nobody did, as if they were not there
-//   since: INTEGER - the first day, in days since 1970, UTC
-//   until: INTEGER - the last day
+//   since: INTEGER - microseconds since 1970, included
+//   until: INTEGER - microseconds since 1970, included
 //   limit: INTEGER = 1000000 - how many people at most
 // Returns: oneid STRING, times INTEGER
 // Example: run by onepath change --people
@@ -17,7 +17,7 @@ WHERE CASE WHEN $trail IS NOT NULL THEN $passive <> '' OR $trail IN journey.sess
 UNWIND range(0, size(journey.session_trails) - 1) AS session
 WITH journey, journey.session_trails[session] AS trail, journey.session_clocks[session] AS clock
 // Most sessions are of other days, or without the event.
-WHERE toInteger(left(clock, 16)) / 86400000000 <= $until AND toInteger(right(clock, 16)) / 86400000000 >= $since
+WHERE toInteger(left(clock, 16)) <= $until AND toInteger(right(clock, 16)) >= $since
 WITH journey, trail, clock, CASE WHEN $passive = '' THEN null
   ELSE [k IN range(0, size(trail) - 1) WHERE NOT $passive CONTAINS substring(trail, k, 1)] END AS active
 WITH journey, CASE WHEN active IS NULL THEN trail ELSE reduce(text = '', k IN active | text + substring(trail, k, 1)) END AS trail,
@@ -27,8 +27,8 @@ WHERE trail <> '' AND CASE WHEN $trail IS NOT NULL THEN trail = $trail
 WITH journey, '^' + trail + '$' AS trail, clock
 UNWIND CASE WHEN $trail IS NOT NULL OR $first = '' THEN [0] ELSE range(1, size(trail) - 2) END AS k
 WITH journey, k, substring(trail, k, 1) AS first, substring(trail, k + 1, 1) AS second,
-     toInteger(substring(clock, CASE k WHEN 0 THEN 0 ELSE 16 * (k - 1) END, 16)) / 86400000000 AS day
-WHERE $since <= day <= $until
+     toInteger(substring(clock, CASE k WHEN 0 THEN 0 ELSE 16 * (k - 1) END, 16)) AS at
+WHERE $since <= at <= $until
   AND (k = 0 OR $first CONTAINS first)
   AND ($second IS NULL OR ($second = '' AND second = '$') OR ($second <> '' AND $second CONTAINS second))
 RETURN journey.oneid AS oneid, count(*) AS times

@@ -1,11 +1,12 @@
 // Answers: How many people of which cohort came back in which period after their first time?
 // Grain: one row per cohort, group and period. Period 0 is the one of the first time, 1 the next; null is everybody of the cohort.
-//   Cohorts are days, weeks from Monday, or months of UTC, numbered through: days and weeks since 1970, months as
+//   Cohorts are days, weeks or months, numbered through: days and weeks since 1970, months as
 //   year * 12 + month - 1. Exact semantics: docs/outcomes.md.
 // Parameters:
 //   before: STRING = '' - all letters but those of the first event; empty for any event
 //   between: STRING = '' - all letters but those of a return; empty for any event
 //   by: STRING = week - day, week or month
+//   days_before_week: INTEGER = 3 - the first of January 1970 was so many days after the beginning of its week
 //   unbounded: BOOLEAN = false - a person counts once, in the period of the last return, and not in each
 //   latest: INTEGER = 9000000000000000 - microseconds since 1970; what is after it does not count
 //   by_source: BOOLEAN = false - cohorts in groups by the letter of the first event
@@ -26,20 +27,24 @@ WITH beginning, journey, journey.clock AS clock, CASE
 END AS trail
 WITH beginning, journey, clock, trail, size(trail) - size(ltrim(trail, $before)) AS first, size(rtrim(trail, $between)) - 1 AS last
 WHERE first < size(trail) AND true /* filter entry: substring(trail, first, 1); toInteger(substring(clock, 16 * first, 16)) */
-// Days since 1970: of the first event, then of the returns.
-WITH beginning, journey, clock, trail, first, [toInteger(substring(clock, 16 * first, 16)) / 86400000000] + CASE
+// When the first event was, then the returns; and on which days, counted since 1970.
+WITH beginning, journey, clock, trail, first, [toInteger(substring(clock, 16 * first, 16))] + CASE
   WHEN last <= first THEN []
-  WHEN $unbounded THEN [toInteger(substring(clock, 16 * last, 16)) / 86400000000]
-  ELSE coll.distinct([
+  WHEN $unbounded THEN [toInteger(substring(clock, 16 * last, 16))]
+  ELSE [
     k IN range(first + 1, last) WHERE NOT $between CONTAINS substring(trail, k, 1) |
-    toInteger(substring(clock, 16 * k, 16)) / 86400000000
-  ])
-END AS days
+    toInteger(substring(clock, 16 * k, 16))
+  ]
+END AS instants
+WITH beginning, journey, clock, trail, first, [at IN instants |
+  // include: fragments/local_day
+] AS days
+// Each day once, after that of the first event.
 WITH beginning, journey, clock, trail, first,
-     CASE WHEN $later_day THEN days[.. 1] + [day IN days[1 ..] WHERE day > days[0]] ELSE days END AS days
+     [days[0]] + coll.distinct([day IN days[1 ..] WHERE day > days[0] OR NOT $later_day]) AS days
 WITH journey, clock, trail, first, CASE $by
   WHEN 'day' THEN days
-  WHEN 'week' THEN [day IN days | (day + 3) / 7]
+  WHEN 'week' THEN [day IN days | (day + $days_before_week) / 7]
   ELSE [date IN [day IN days | beginning + duration({days: day})] | date.year * 12 + date.month - 1]
 END AS times
 CALL (journey) {

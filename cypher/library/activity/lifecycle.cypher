@@ -1,15 +1,16 @@
 // Answers: How many people are new, returning, resurrected or dormant in each week?
-// Grain: one row per week (UTC, from its Monday) in which somebody was active or became dormant; the last week of activity may be
+// Grain: one row per week (from its Monday) in which somebody was active or became dormant; the last week of activity may be
 //   incomplete, and the week after it has dormant people only.
 //   Returning: active in the week before too. Resurrected: active again after a pause. Dormant: active in the week before, not in this one.
-// Parameters: none
+// Parameters:
+//   time_zone: STRING = UTC - the time zone of days; that of the project if it is left out
 // Returns: week DATE, new INTEGER, returning INTEGER, resurrected INTEGER, dormant INTEGER
 // Example: onepath query activity/lifecycle
 WITH COLLECT { MATCH (type:EventType) WHERE type.role IN ['outbound', 'system'] RETURN DISTINCT type.name } AS passive
 // Messages that the company sent, and what systems do by themselves, are no activity.
 MATCH (event:Event)-[:BY]->(:Identifier)-[:IDENTIFIES]->(person:Person)
 WHERE NOT event.name IN passive
-WITH DISTINCT person, date.truncate('week', event.corrected_at) AS week
+WITH DISTINCT person, date.truncate('week', datetime({datetime: event.corrected_at, timezone: $time_zone})) AS week
 ORDER BY week
 WITH person, collect(week) AS weeks
 UNWIND [k IN range(0, size(weeks) - 1) | {week: weeks[k], stage: CASE

@@ -6,13 +6,14 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from ...trails import DAY, FIRST, LAST, check_day, midnight
+from ...calendar import Calendar
+from ...trails import FIRST, LAST, check_day
 from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 
 
 class DateRange(Condition):
-    """Begins from `since` to `until` (UTC, both included); None is open."""
+    """Begins from `since` to `until` (both included); None is open."""
 
     kind: Literal["date_range"] = "date_range"
     position: ClassVar[int] = 1
@@ -22,13 +23,13 @@ class DateRange(Condition):
         Option(
             "since",
             "DAY",
-            "First day of the date range (UTC): count what starts on this day or later.",
+            "First day of the date range: count what starts on this day or later.",
             "date",
         ),
         Option(
             "until",
             "DAY",
-            "Last day of the date range (UTC): count what starts on this day or earlier.",
+            "Last day of the date range: count what starts on this day or earlier.",
             "date",
         ),
     )
@@ -61,13 +62,12 @@ class DateRange(Condition):
             return f"非 {text} 开始" if negated else text
         return f"not begun in {text}" if negated else text
 
-    @property
-    def microseconds(self) -> tuple[int, int]:
+    def microseconds(self, calendar: Calendar) -> tuple[int, int]:
         """Its ends in microseconds since 1970, both included."""
-        return days(self.since, self.until)
+        return days(calendar, self.since, self.until)
 
     def compile(self, compiler: Compiler) -> Node:
-        since, until = self.microseconds
+        since, until = self.microseconds(compiler.calendar)
         return compiler.of_trail("date_range", since=since, until=until)
 
 
@@ -80,9 +80,9 @@ def check_order(since: date | None, until: date | None) -> None:
         raise ValueError(f"{since} is later than {until}")
 
 
-def days(since: date | None, until: date | None) -> tuple[int, int]:
+def days(calendar: Calendar, since: date | None, until: date | None) -> tuple[int, int]:
     """From the beginning of a day to the end of another, in microseconds since 1970; None is open."""
-    return midnight(since) if since else FIRST, midnight(until) + DAY - 1 if until else LAST
+    return calendar.start(since) if since else FIRST, calendar.end(until) if until else LAST
 
 
 def range_text(since: date | None, until: date | None) -> str:

@@ -1,13 +1,13 @@
 """`event`: did an event, so often, in a date range."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
 from ...errors import QuestionInvalid
-from ...trails import DAY, FIRST, LAST
+from ...trails import FIRST, LAST
 from ..compiler import Compiler, Node
 from ..condition import Condition, Language, Option, Pair
 from ..event_pattern import letters_of, read_event
@@ -22,7 +22,7 @@ class Event(Condition):
     """Did one of the events of a text (see `Alphabet.letters`), anywhere in the journey or session; also with
     conditions, as a funnel's step is written: `purchase[amount>100]`.
 
-    `at_least` and `at_most` count its occurrences; only those from `since` to `until` (UTC, both included),
+    `at_least` and `at_most` count its occurrences; only those from `since` to `until` (both included),
     and of the last days before the graph's last event (`last_days`; 1 is the day of that event alone).
     """
 
@@ -122,9 +122,9 @@ class Event(Condition):
         return Property(event=self.event)
 
     def _range(self, compiler: Compiler) -> tuple[int, int]:
-        first, last = days(self.since, self.until)
+        first, last = days(compiler.calendar, self.since, self.until)
         if self.last_days is None:
             return first, last
         latest = compiler.latest or 0
-        began = latest // DAY - self.last_days + 1
-        return max(first, began * DAY), min(last, latest)
+        began = compiler.calendar.day(latest) - timedelta(days=self.last_days - 1)
+        return max(first, compiler.calendar.start(began)), min(last, latest)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.calendars import in_view
 from onepath.app.explorer.catalog import journey_events
 from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.filters import choose_filters
@@ -50,6 +51,6 @@ events = journey_events(graph)
 filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, *_KINDS)
 if question is None:
-    question = choose_question([row.name for row in events], filters)
+    question = in_view(choose_question([row.name for row in events], filters))
     offer_to_save(graph, question)
 show_answer(graph, question)

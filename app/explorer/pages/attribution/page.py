@@ -1,6 +1,7 @@
 """Which channels lead to conversions, by several models side by side, and the people on their paths."""
 
 import streamlit as st
+from onepath.app.explorer.calendars import in_view
 from onepath.app.explorer.catalog import journey_events, suggested_steps
 from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.figures import figure
@@ -82,7 +83,7 @@ suggested = suggested_steps(graph, events)
 filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, AttributionQuestion)
 if question is None:
-    question = choose_question(graph, [row.name for row in events], suggested, filters)
+    question = in_view(choose_question(graph, [row.name for row in events], suggested, filters))
 offer_to_save(graph, question)
 with counting(say("attribution.following"), question.filter):
     found = answer_of(graph, question)

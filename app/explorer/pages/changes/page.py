@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import streamlit as st
+from onepath.app.explorer.calendars import in_view
 from onepath.app.explorer.catalog import journey_events, known_properties
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.dates import interval
@@ -121,7 +122,7 @@ events = journey_events(graph)
 filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, ChangesQuestion)
 if question is None:
-    question = choose_question([one.name for one in events], known_properties(graph), filters)
+    question = in_view(choose_question([one.name for one in events], known_properties(graph), filters))
 offer_to_save(graph, question)
 with working(say("changes.looking")):
     incidents = answer_of(graph, question).incidents

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import streamlit as st
 from onepath.app.explorer.address import all_given
+from onepath.app.explorer.calendars import in_view
 from onepath.app.explorer.catalog import journey_events, known_properties, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.figures import figure
@@ -96,7 +97,7 @@ properties = known_properties(graph)
 filters = choose_filters(graph)
 viewed = choose_saved_question(graph, filters, FunnelQuestion)
 if viewed is None:
-    viewed = choose_question(graph, events, properties, filters)
+    viewed = in_view(choose_question(graph, events, properties, filters))
 question = without_view(viewed)
 offer_to_save(graph, as_viewed(viewed))
 with waiting(say("funnels.counting"), question):

@@ -7,6 +7,7 @@ import streamlit as st
 from onepath.graph.changes import ChangesQuestion, Incident
 from onepath.graph.store import Graph
 
+from ...calendars import in_view, view_calendar
 from ...connection import working
 from ...dates import interval
 from ...figures import heading
@@ -26,7 +27,10 @@ def show_changes(graph: Graph, last: datetime) -> None:
     """The incidents of the week up to `last`, or the clearest ones before it, each with a link."""
     heading(say("home.changes"), say("home.changes_meaning"), command="onepath change")
     with working(say("home.looking")):
-        recent, incidents = recent_incidents(list(answer_of(graph, ChangesQuestion()).incidents), last.date())
+        recent, incidents = recent_incidents(
+            list(answer_of(graph, in_view(ChangesQuestion())).incidents),
+            last.astimezone(view_calendar().tzinfo).date(),
+        )
     if not incidents:
         st.caption(say("home.changes_none"))
         return

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from ...calendars import view_time
 from ...connection import hint_unresolved
 from ...dates import ago
 from ...formats import cell, per, percent
@@ -23,7 +24,7 @@ def show_freshness(totals: Mapping[str, Any]) -> None:
     for column, key in (("last_event", "home.newest"), ("last_load", "home.last_load")):
         moment = cell(totals.get(column))
         if isinstance(moment, datetime):
-            parts.append(say(key, at=f"{moment:%Y-%m-%d %H:%M}", ago=ago(moment, now)))
+            parts.append(say(key, at=view_time(moment), ago=ago(moment, now)))
     st.caption(" · ".join(parts) or say("home.nothing_loaded"))
 
 

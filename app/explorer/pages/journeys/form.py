@@ -22,6 +22,7 @@ from onepath.graph.store import Graph
 from onepath.graph.trails import END, START
 
 from ...cache import cached
+from ...calendars import chosen_calendar
 from ...catalog import known_events
 from ...connection import working
 from ...inputs import choose, choose_several, choose_whether
@@ -50,7 +51,7 @@ class JourneyForm:
         return {
             "count": self.options.count, "label": self.options.label,
             "group_events": self.options.group_events, "collapse": self.options.collapse,
-            "filter": self.filters,
+            "filter": self.filters, **chosen_calendar(),
         }  # fmt: skip
 
     def labels(self) -> list[str]:

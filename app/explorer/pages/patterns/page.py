@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from onepath.app.explorer.calendars import in_view
 from onepath.app.explorer.catalog import journey_events, suggested_steps
 from onepath.app.explorer.connection import open_graph, working
 from onepath.app.explorer.filters import choose_filters
@@ -44,7 +45,7 @@ names = [row.name for row in events]
 filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, PatternsQuestion, DriversQuestion)
 if question is None:
-    question = choose_question(graph, names, suggested, filters)
+    question = in_view(choose_question(graph, names, suggested, filters))
 offer_to_save(graph, question)
 if isinstance(question, DriversQuestion):
     show_drivers(graph, question)

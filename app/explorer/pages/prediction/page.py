@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 import streamlit as st
+from onepath.app.explorer.calendars import in_view
 from onepath.app.explorer.catalog import journey_events
 from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.figures import figure
@@ -92,7 +93,7 @@ events = journey_events(graph)
 filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, PredictionQuestion)
 if question is None:
-    question = choose_question(graph, [row.name for row in events], filters)
+    question = in_view(choose_question(graph, [row.name for row in events], filters))
 offer_to_save(graph, question)
 found = predict(graph, question)
 if found.next is not None:

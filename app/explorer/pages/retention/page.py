@@ -1,6 +1,7 @@
 """Who returns, and how long after the first time."""
 
 import streamlit as st
+from onepath.app.explorer.calendars import in_view
 from onepath.app.explorer.catalog import journey_events, known_properties
 from onepath.app.explorer.connection import open_graph
 from onepath.app.explorer.figures import figure
@@ -70,7 +71,7 @@ events = journey_events(graph)
 filters = choose_filters(graph)
 question = choose_saved_question(graph, filters, RetentionQuestion)
 if question is None:
-    question = choose_question([row.name for row in events], known_properties(graph), filters)
+    question = in_view(choose_question([row.name for row in events], known_properties(graph), filters))
 offer_to_save(graph, question)
 with counting(say("retention.counting"), question.filter):
     found = answer_of(graph, question)
