@@ -53,7 +53,7 @@ def draw_navigation(sections: Mapping[str, Iterable[Any]], here: str) -> None:
 
 
 def _as_left(page: str) -> dict[str, list[str]]:
-    """How a page was left, in the filters and the time zone of now; a saved question has filters of its own."""
+    """How a page was left, by the filters and the time zone of now; a saved question has its own filters."""
     whole = dict(address.left(page))
     if "question" in whole:
         return whole
