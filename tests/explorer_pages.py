@@ -20,7 +20,7 @@ from streamlit.util import calc_hash
 
 @pytest.fixture
 def explorer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The app, not yet run, pointed at the server of this test session, with nobody's job on its pages."""
+    """The app, not yet run, pointed at the server of this test session, without a job on its pages."""
     for name, value in environment(settings).items():
         monkeypatch.setenv(name, value)
     job = jobs.current_job()
