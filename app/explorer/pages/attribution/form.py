@@ -47,7 +47,7 @@ def _choose_more() -> dict[str, Any]:
             say("attribution.direct"), usual, "direct", usual=usual, free=True, place=left,
             placeholder=word("attribution.type_channels"),
         )  # fmt: skip
-        none = choose_several(
+        none: list[str] = choose_several(
             say("attribution.not_a_channel"), [], "not_a_channel", free=True, place=right,
             placeholder=word("attribution.type_channels"), help=say("attribution.not_a_channel_help"),
         )  # fmt: skip
