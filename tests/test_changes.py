@@ -265,7 +265,9 @@ def test_tables_and_the_graph_supply_the_same_counts(graph: Graph):
     )
     assert {kind for kind, _ in from_graph} == {"activity", "event", "transition", "session"}
     assert from_graph == from_tables
-    assert Counter(values_of_event(graph, "payment_failed")) == Counter(tables.values_of("payment_failed"))
+    assert Counter(values_of_event(graph, "payment_failed", None)) == Counter(
+        tables.values_of("payment_failed")
+    )
 
 
 def counts_of(measure: Measure) -> list[list[float] | None]:

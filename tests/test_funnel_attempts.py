@@ -8,6 +8,7 @@ import pytest
 from chdb.session import Session
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from onepath.graph.calendar import Calendar
 from onepath.graph.funnels.clickhouse_funnel import window_funnel
 from onepath.graph.funnels.tally import Tally
 from onepath.graph.trails import (
@@ -275,7 +276,7 @@ def test_attempts_are_counted_all_at_once_as_one_by_one(people, steps: int, by_s
     found = finder.furthest(TrailArrays.of(trails, clocks))
     attempts = found.attempts()
     groups = ["left" if unit % 2 else "right" for unit in found.units.tolist()] if by_source else []
-    at_once, one_by_one = (Tally(list("ABCD"[:steps]), rules, "people") for _ in range(2))
+    at_once, one_by_one = (Tally(list("ABCD"[:steps]), rules, Calendar(), "people") for _ in range(2))
     at_once.take_all(found, groups, str.lower)
     for place, (unit, attempt) in enumerate(zip(found.units.tolist(), attempts, strict=True)):
         after = trails[unit][attempt.last_place + 1 :][:1].lower() or None
