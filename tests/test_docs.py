@@ -237,6 +237,7 @@ def dialogue(body: str) -> Iterator[tuple[str, str]]:
 def same(line: str, shown: str, printed: str) -> None:
     """As in a doctest: `...` stands for anything, and blanks are alike."""
     flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    printed = printed.replace("\ufeff", "")  # a terminal does not show the mark of a file for spreadsheets
     assert doctest.OutputChecker().check_output(shown, printed, flags), (
         f"$ {line}\nprinted:\n{printed}\nand the page shows:\n{shown}"
     )
