@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import available_timezones
 
 import pytest
 from analyst_shop import analyst_shop
@@ -34,7 +35,7 @@ ALLOWED = (
     "OneID", "English", "GiB", "community", "PROPERTY=VALUE", "[SOURCE.]NAME=VALUE", "STRING", "INTEGER",
     "FLOAT", "view=view_*|product_view", "UTC", "suppo…",
     # What stands in the address as it is chosen: dimensions, kinds of drivers and of decisions, the start.
-    "(start)", "source", "event", "property", "attribute",
+    "(direct)", "direct", "(start)", "source", "event", "property", "attribute",
     "keep_separate", "unmerge", "merge", "block", "undo", "regroup", "rename",
     # What a script says of itself is drawn in tests alone.
     "The pages of each section of the navigation, each with its icon.",
@@ -44,6 +45,7 @@ MADE = re.compile(
 )
 """Marks of colours, numbers of people and decisions, addresses, folders."""
 PLAIN = re.compile("|".join(re.escape(one) for one in sorted((*DATA, *ALLOWED), key=len, reverse=True)))
+TIME_ZONES = available_timezones()
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -101,6 +103,7 @@ def left_in_english(app: AppTest) -> set[str]:
         for where, text in texts(app)
         if READ.search(where)
         and not CHINESE.search(text)
+        and text not in TIME_ZONES
         and not text.startswith(("MATCH ", ":material/", '{"event"'))
         and re.search("[A-Za-z]{2,}", PLAIN.sub("", MADE.sub("", text.replace("\\", ""))))
     }

@@ -103,6 +103,11 @@ def test_the_persons_page_shows_two_birth_dates_and_two_genders(graph: Graph, ex
     build_journeys(graph)
     app = page(explorer, "people", who="member:1", show="accounts")
     assert not app.exception
+    print(
+        "DEBUG",
+        [(e.type, str(getattr(e, "value", ""))[:100]) for e in app.main],
+        app.session_state.filtered_state.keys() if 1 else 0,
+    )
     shown = [warning.value.replace("\\", "") for warning in app.warning]
     assert [text.partition(":")[0] for text in shown] == [
         "The accounts contradict each other in the birth date",

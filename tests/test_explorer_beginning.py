@@ -67,7 +67,7 @@ def test_a_file_is_proposed_for_tried_and_loaded(
     assert graph.ask("sources/overview")[0]["journeys"] == 1
     (load,) = graph.ask("quality/loads")
     assert (load["rows"], load["loaded"], load["rejected"]) == (3, 2, 1)
-    assert Path(load["rejects"]).read_text("utf-8").startswith("file,row,reason,content")
+    assert Path(load["rejects"]).read_text("utf-8-sig").startswith("file,row,reason,content")
 
 
 def test_what_is_missing_is_said_before_anything_is_loaded(graph: Graph, explorer: AppTest) -> None:

@@ -107,7 +107,7 @@ def test_whoever_waits_for_all_days_is_told_that_fewer_take_less_time(
 
 
 def test_what_too_few_hold_is_said(shop: Graph, explorer: AppTest) -> None:
-    app = page(explorer, "patterns", view="drivers", target="add_to_cart")
+    app = page(explorer, "patterns", view="drivers", target="add_to_cart", least="1000")
     assert "No pattern reaches this support" in app.warning[0].value
 
 

@@ -266,15 +266,15 @@ def test_a_blocked_identifier_stands_alone(shop: Graph, explorer: AppTest) -> No
 
 def test_whoever_has_one_identifier_is_explained_beside_somebody_else(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="cookie:zhao", show="explain")
-    assert app.selectbox(key="explain_to").value is None
+    assert app.selectbox(key="to").value is None
     assert "has only one identifier" in app.main.caption[-1].value
     assert not app.exception
 
 
 def test_two_identifiers_explain_themselves_on_the_page(shop: Graph, explorer: AppTest) -> None:
     app = page(explorer, "people", who="li-laptop", show="explain")
-    app.selectbox(key="explain_from").set_value("cookie:li-laptop").run()
-    app.selectbox(key="explain_to").set_value(LI).run()
+    app.selectbox(key="from").set_value("cookie:li-laptop").run()
+    app.selectbox(key="to").set_value(LI).run()
     path = next(table for table in tables(app) if "confidence" in table and "from" in table)
     assert list(path["from"]) == ["web:m3"]
 
@@ -282,7 +282,7 @@ def test_two_identifiers_explain_themselves_on_the_page(shop: Graph, explorer: A
 def test_an_explanation_is_a_link(shop: Graph, explorer: AppTest) -> None:
     link = {"show": "explain", "from": "cookie:li-laptop", "to": "cookie:zhao"}
     app = page(explorer, "people", who="li-laptop", **link)
-    assert app.selectbox(key="explain_to").value == "cookie:zhao"
+    assert app.selectbox(key="to").value == "cookie:zhao"
     assert any("Two people" in text.value for text in app.markdown)
 
 

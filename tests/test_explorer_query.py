@@ -88,7 +88,9 @@ def test_every_question_has_a_form_whose_values_it_can_be_asked_with() -> None:
         from onepath.graph.store import all_queries
 
         st.session_state["values"] = {
-            f"{query.name}.{parameter.name}": parameter_input(parameter, f"{query.name}.{parameter.name}")
+            f"{query.name}.{parameter.name}": parameter_input(
+                parameter, parameter.name, f"{query.name}.{parameter.name}"
+            )
             for query in all_queries().values()
             for parameter in query.parameters
             if parameter.type != "INTEGER" or parameter.default is not None

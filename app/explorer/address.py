@@ -25,7 +25,7 @@ __all__ = [
 
 LANGUAGE, OPEN = "lang", "open"
 Query = Mapping[str, list[str]]
-_LEFT = "addresses"
+_LEFT, _SHOWN = "addresses", "page_shown"
 
 
 def given(key: str) -> str | None:
@@ -63,12 +63,15 @@ def change(values: Query, *, view: bool = False) -> None:
         _write(after)
 
 
-def show() -> None:
-    """Puts the address that this run is of into the browser.
+def show(page: str) -> None:
+    """Puts the address that this run is of into the browser, where the page is the one of the run before.
 
-    Streamlit does not: a link to the page on which it stands leaves the address as it was.
+    Streamlit does not: a link to the page on which it stands leaves the address as it was. For another page it
+    does, and after this: the browser would keep the address of the page before with the query of this one.
     """
-    _write(_whole())
+    if st.session_state.get(_SHOWN) == page:
+        _write(_whole())
+    st.session_state[_SHOWN] = page
 
 
 def remember(page: str) -> None:

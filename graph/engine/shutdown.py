@@ -13,6 +13,7 @@ __all__ = ["stop_halted_server", "stop_server"]
 
 STOP_PATIENCE_SECONDS = 120.0
 HALTED_PATIENCE_SECONDS = 15.0
+KILLED_PATIENCE_SECONDS = 30.0
 ROOM_FOR_CHECKPOINT = 16 * MEGABYTE
 
 
@@ -34,7 +35,7 @@ def stop_halted_server(home: EngineHome, process: psutil.Process, progress: Prog
         process.terminate()
         if not _ended(process, deadline, progress):
             process.kill()
-            _ended(process, deadline + HALTED_PATIENCE_SECONDS, progress)
+            _ended(process, time.monotonic() + KILLED_PATIENCE_SECONDS, progress)
     home.process_file.unlink(missing_ok=True)
 
 

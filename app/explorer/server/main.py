@@ -63,7 +63,7 @@ sections = {
 }
 here = st.navigation([home, also_home, *chain.from_iterable(sections.values())], position="hidden")
 follow_address(any(here in sections[section] for section in _FILTERED))
-address.show()
+address.show(here.url_path)
 draw_navigation(
     {"": [home]} | {say(f"pages.{section}"): pages for section, pages in sections.items()}, here.url_path
 )

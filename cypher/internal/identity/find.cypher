@@ -11,7 +11,9 @@ CALL () {
   RETURN identifier, false AS account
   UNION
   // An account's own identifier is one of the account's: the strongest of these comes first.
-  MATCH (identifier:Identifier {value: $value}) WHERE identifier.kind <> 'source_account'
+  MATCH (identifier:Identifier {value: $value})
+  USING INDEX SEEK identifier:Identifier(value)
+  WHERE identifier.kind <> 'source_account'
   RETURN identifier, false AS account
   UNION
   MATCH (:User {key: $value})-[:HAS]->(identifier:Identifier)

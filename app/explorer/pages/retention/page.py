@@ -34,7 +34,8 @@ def table_rows(found: Retention) -> list[dict[str, object]]:
     """One row per cell."""
     return [
         {
-            "cohort": cohort.cohort, "size": cohort.people, "period": found.period_name(cell.period),
+            "cohort": cohort.cohort, "size": cohort.people,
+            "period": found.period_name(cell.period) if found.brackets else cell.period,
             "people": cell.people, "of": cell.of, "share": cell.share, "complete": cell.complete,
         }
         for cohort in (found.overall, *found.cohorts)
