@@ -17,7 +17,7 @@ from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.people import read_person
 from onepath.graph.store import Graph
-from onepath.loaders.records import UserRecord
+from onepath.loaders.records import EventRecord, UserRecord
 from streamlit.testing.v1 import AppTest
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -30,7 +30,7 @@ SON = UserRecord(
 )
 
 
-def load(graph: Graph, *records: UserRecord) -> None:
+def load(graph: Graph, *records: UserRecord | EventRecord) -> None:
     load_records(graph, records, path="test", key=",".join(f"{r.key} {r.updated_at}" for r in records))
 
 
@@ -98,16 +98,12 @@ def test_a_person_shows_where_the_sources_contradict_each_other(here: Path, grap
 
 def test_the_persons_page_shows_two_birth_dates_and_two_genders(graph: Graph, explorer: AppTest):
     other = {"date_of_birth": "12/11/1984", "gender": "m"}
-    load(graph, MOTHER, UserRecord("shop", "7", ("member:1",), NOON, other))
+    visit = EventRecord("shop", "1", "visit", NOON, NOON, 1, ("member:1",))
+    load(graph, MOTHER, UserRecord("shop", "7", ("member:1",), NOON, other), visit)
     resolve(graph)
     build_journeys(graph)
     app = page(explorer, "people", who="member:1", show="accounts")
     assert not app.exception
-    print(
-        "DEBUG",
-        [(e.type, str(getattr(e, "value", ""))[:100]) for e in app.main],
-        app.session_state.filtered_state.keys() if 1 else 0,
-    )
     shown = [warning.value.replace("\\", "") for warning in app.warning]
     assert [text.partition(":")[0] for text in shown] == [
         "The accounts contradict each other in the birth date",

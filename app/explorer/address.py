@@ -66,8 +66,8 @@ def change(values: Query, *, view: bool = False) -> None:
 def show(page: str) -> None:
     """Puts the address that this run is of into the browser, where the page is the one of the run before.
 
-    Streamlit does not: a link to the page on which it stands leaves the address as it was. For another page it
-    does, and after this: the browser would keep the address of the page before with the query of this one.
+    Streamlit does not: a link to the page on which it stands leaves the address as it was. For another page
+    it does, but later: the browser would remember the page before with the query of this one.
     """
     if st.session_state.get(_SHOWN) == page:
         _write(_whole())
