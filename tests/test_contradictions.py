@@ -30,7 +30,7 @@ SON = UserRecord(
 )
 
 
-def load(graph: Graph, *records: UserRecord | EventRecord) -> None:
+def load(graph: Graph, *records: UserRecord) -> None:
     load_records(graph, records, path="test", key=",".join(f"{r.key} {r.updated_at}" for r in records))
 
 
@@ -99,7 +99,8 @@ def test_a_person_shows_where_the_sources_contradict_each_other(here: Path, grap
 def test_the_persons_page_shows_two_birth_dates_and_two_genders(graph: Graph, explorer: AppTest):
     other = {"date_of_birth": "12/11/1984", "gender": "m"}
     visit = EventRecord("shop", "1", "visit", NOON, NOON, 1, ("member:1",))
-    load(graph, MOTHER, UserRecord("shop", "7", ("member:1",), NOON, other), visit)
+    load(graph, MOTHER, UserRecord("shop", "7", ("member:1",), NOON, other))
+    load_records(graph, [visit], path="visits", key="visits")
     resolve(graph)
     build_journeys(graph)
     app = page(explorer, "people", who="member:1", show="accounts")

@@ -173,7 +173,7 @@ def test_a_decision_does_not_count_the_events_again_and_a_load_does(
     counted: list[Graph] = []
 
     @wraps(activity.events_by_day)
-    def count(graph: Graph) -> list[Row]:
+    def count(graph: Graph, zone: str) -> list[Row]:
         counted.append(graph)
         return []
 

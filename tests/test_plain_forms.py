@@ -97,22 +97,21 @@ def test_retention(graph: Graph, people: list[list[Visit]]):
 
 
 @on_any_journeys
-@given(some_people)
-def test_activity(graph: Graph, people: list[list[Visit]]):
+@given(some_people, st.sampled_from(["UTC", "America/New_York", "Asia/Shanghai"]))
+def test_activity(graph: Graph, people: list[list[Visit]], zone: str):
     store_events(graph, people)
-    daily = {one.period: one for one in ActiveUsersQuestion().answer(graph).periods}
-    for row in graph.ask("activity/active_users"):
+    daily = {one.period: one for one in ActiveUsersQuestion(time_zone=zone).answer(graph).periods}
+    for row in graph.ask("activity/active_users", time_zone=zone):
         one = daily[str(row["day"])]
         assert (row["dau"], row["wau"], row["mau"]) == (one.people, one.wau, one.mau)
-    weeks = {one.period: one for one in LifecycleQuestion().answer(graph).periods}
-    for row in graph.ask("activity/lifecycle"):
+    weeks = {one.period: one for one in LifecycleQuestion(time_zone=zone).answer(graph).periods}
+    for row in graph.ask("activity/lifecycle", time_zone=zone):
         if str(row["week"]) in weeks:
             assert all(row[stage] == getattr(weeks[str(row["week"])], stage) for stage in STAGES)
-    days = {row["days"]: row["people"] for row in graph.ask("activity/frequency", event="browse")}
-    if days:
-        assert days == {
-            one.number: one.people for one in FrequencyQuestion(event="browse").answer(graph).rows
-        }
+    frequency = graph.ask("activity/frequency", event="browse", time_zone=zone)
+    if days := {row["days"]: row["people"] for row in frequency}:
+        question = FrequencyQuestion(event="browse", time_zone=zone)
+        assert days == {one.number: one.people for one in question.answer(graph).rows}
     (duration,) = graph.ask("activity/journey_duration")
     lengths = DurationsQuestion().answer(graph)
     assert duration["journeys"] == lengths.units

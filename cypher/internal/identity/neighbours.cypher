@@ -5,6 +5,8 @@
 // Returns: key STRING
 // Example: onepath query internal/identity/neighbours --param keys=cookie:c1
 UNWIND $keys AS key
-MATCH (:Identifier {key: key})-[:LINK]-(other:Identifier)
+MATCH (one:Identifier {key: key})
+USING INDEX SEEK one:Identifier(key)
+MATCH (one)-[:LINK]-(other:Identifier)
 WITH DISTINCT other
 RETURN other.key AS key
