@@ -6,7 +6,8 @@
 //   limit: INTEGER = 25 - how many at most
 // Returns: key STRING, kind STRING, value STRING, oneid STRING, event_count INTEGER, first_seen INTEGER, last_seen INTEGER, why STRING, beyond INTEGER, total INTEGER
 // Example: onepath query internal/identity/beside --param key=phone:+8613800138000 --param oneid=...
-MATCH (:Identifier {key: $key})-[link:LINK]-(other:Identifier)
+MATCH (identifier:Identifier {key: $key})-[link:LINK]-(other:Identifier)
+USING INDEX SEEK identifier:Identifier(key)
 WHERE NOT EXISTS { (other)-[:IDENTIFIES]->(:Person {oneid: $oneid}) }
 WITH other, sum(coalesce(link.count, 1)) AS evidence
 ORDER BY evidence DESC, other.key

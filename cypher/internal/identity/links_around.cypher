@@ -8,6 +8,7 @@
 // Example: run by onepath identity explain
 UNWIND $keys AS key
 MATCH (a:Identifier {key: key})-[link:LINK]-(b:Identifier)
+USING INDEX SEEK a:Identifier(key)
 WHERE a.blocked IS NULL AND b.blocked IS NULL
   AND link.confidence >= coalesce($thresholds[link.rule], 0.0)
   AND NOT coalesce(link.last_seen < $dead[a.kind], false)

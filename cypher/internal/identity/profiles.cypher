@@ -7,7 +7,8 @@
 // Returns: account STRING, values LIST<STRING>, identifiers LIST<STRING>
 // Example: run by onepath resolve
 UNWIND $keys AS key
-MATCH (:Identifier {key: key})<-[:HAS]-(user:User)
+MATCH (named:Identifier {key: key})<-[:HAS]-(user:User)
+USING INDEX SEEK named:Identifier(key)
 WHERE user.updated_at IS NULL OR user.updated_at < $until
 WITH DISTINCT user
 WITH user, [name IN $names | coalesce(toStringOrNull(user[name]), '')] AS values

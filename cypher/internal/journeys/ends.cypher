@@ -6,7 +6,8 @@
 // Returns: key STRING, oneid STRING, ended_at INTEGER, last_clock STRING, last_but_one STRING, open_sessions LIST<STRING>
 // Example: run by a live source
 UNWIND $keys AS key
-MATCH (:Identifier {key: key})-[:IDENTIFIES]->(person:Person)
+MATCH (identifier:Identifier {key: key})-[:IDENTIFIES]->(person:Person)
+USING INDEX SEEK identifier:Identifier(key)
 WITH key, person ORDER BY person.oneid
 // Locked until the transaction ends: a build in the meantime would take events for known that are not there yet.
 REMOVE person:Taken

@@ -5,7 +5,8 @@
 // Returns: people INTEGER
 // Example: run by onepath load
 UNWIND $keys AS key
-MATCH (:Identifier {key: key})-[:IDENTIFIES]->(person:Person)
+MATCH (identifier:Identifier {key: key})-[:IDENTIFIES]->(person:Person)
+USING INDEX SEEK identifier:Identifier(key)
 WITH DISTINCT person ORDER BY person.oneid
 SET person:JourneyDue
 RETURN count(*) AS people

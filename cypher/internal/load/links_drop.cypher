@@ -6,6 +6,7 @@
 // Example: run by onepath load
 UNWIND $rows AS row
 MATCH (a:Identifier {key: row.a})-[link:LINK|ENDED_LINK {key: row.key}]->(b:Identifier {key: row.b})
+USING INDEX SEEK a:Identifier(key)
 SET a:ResolveDue, b:ResolveDue
 DELETE link
 RETURN count(*) AS links

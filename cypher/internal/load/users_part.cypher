@@ -5,6 +5,7 @@
 // Returns: identifiers INTEGER
 // Example: run by onepath load
 UNWIND $rows AS row
-MATCH (:User {key: row.account})-[has:HAS|HAD]->(:Identifier {key: row.identifier})
+MATCH (user:User {key: row.account})-[has:HAS|HAD]->(:Identifier {key: row.identifier})
+USING INDEX SEEK user:User(key)
 DELETE has
 RETURN count(*) AS identifiers
