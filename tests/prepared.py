@@ -1,10 +1,14 @@
 """The graph of a test session, filled again only after something was written to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
+from onepath.graph.identity import resolve
+from onepath.graph.ingest import load_records
+from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
 from onepath.graph.store import Graph
+from onepath.loaders.records import Record
 from whole_graph import empty
 
 Content = Callable[[Graph], object]
@@ -15,6 +19,17 @@ Prepare = Callable[[Content], Graph]
 
 def nothing(graph: Graph) -> None:
     """The content of an empty graph."""
+
+
+def filled_with(records: Sequence[Record]) -> Content:
+    """These records with their people and journeys. Keep it: another call is another content."""
+
+    def fill(graph: Graph) -> None:
+        load_records(graph, records, path="shop.csv", key="shop")
+        resolve(graph)
+        build_journeys(graph)
+
+    return fill
 
 
 class Prepared:

@@ -15,7 +15,7 @@ from onepath.graph.patterns import DriversQuestion
 from onepath.graph.statistics import cochran_mantel_haenszel, odds_ratio, stratified_odds_ratio
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
-from prepared import Prepare
+from prepared import Prepare, filled_with
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -43,10 +43,7 @@ RECORDS = [
 ]  # fmt: skip
 
 
-def open_shop(graph: Graph) -> None:
-    load_records(graph, RECORDS, path="shop.csv", key="shop")
-    resolve(graph)
-    build_journeys(graph)
+open_shop = filled_with(RECORDS)
 
 
 @pytest.fixture

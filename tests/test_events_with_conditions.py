@@ -14,7 +14,7 @@ from onepath.graph.outcomes import AttributionQuestion, RetentionQuestion
 from onepath.graph.patterns import DriversQuestion, PatternsQuestion
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
-from prepared import Prepare
+from prepared import Prepare, filled_with
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 BIG = "buy[amount>100]"
@@ -41,10 +41,7 @@ EVENTS = [
 ]
 
 
-def open_shop(graph: Graph) -> None:
-    load_records(graph, EVENTS, path="shop.csv", key="shop")
-    resolve(graph)
-    build_journeys(graph)
+open_shop = filled_with(EVENTS)
 
 
 @pytest.fixture

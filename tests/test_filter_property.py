@@ -7,12 +7,10 @@ from onepath.graph.conditions import Filter
 from onepath.graph.errors import QuestionInvalid
 from onepath.graph.flows import VariantsQuestion
 from onepath.graph.funnels import FunnelQuestion
-from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
-from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord
-from prepared import Prepare
+from prepared import Prepare, filled_with
 from test_filter_cypher import FILTERED, any_parameters
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -37,10 +35,7 @@ EVENTS = [
 """Each event is a session of its own."""
 
 
-def open_shop(graph: Graph) -> None:
-    load_records(graph, EVENTS, path="shop.csv", key="shop")
-    resolve(graph)
-    build_journeys(graph)
+open_shop = filled_with(EVENTS)
 
 
 @pytest.fixture

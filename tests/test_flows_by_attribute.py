@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 from onepath.graph.conditions import Filter
 from onepath.graph.flows import PathsQuestion, TransitionsQuestion, VariantsQuestion, export_journeys
-from onepath.graph.identity import resolve
-from onepath.graph.ingest import load_records
-from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, UserRecord
-from prepared import Prepare
+from prepared import Prepare, filled_with
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -33,10 +30,7 @@ RECORDS = [
 ]  # fmt: skip
 
 
-def open_shop(graph: Graph) -> None:
-    load_records(graph, RECORDS, path="shop.csv", key="shop")
-    resolve(graph)
-    build_journeys(graph)
+open_shop = filled_with(RECORDS)
 
 
 @pytest.fixture

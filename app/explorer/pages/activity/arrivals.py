@@ -1,19 +1,18 @@
 """Arrivals: journeys and sessions that begin, by period."""
 
 from onepath.graph.activity import ArrivalsQuestion
-from onepath.graph.durations import duration_text
 from onepath.graph.store import Graph
 
 from ...drill_down import Measure
 from ...figures import figure
 from ...filters import counting
 from ...language import say, word
-from ...metrics import Metric, draw_metrics
 from ...people import show_people_behind
 from ...questions import answer_of, command_line
 from .charts import bars
 from .empty import end_of_nothing
 from .periods import axis_names, periods_note
+from .summary import draw_summary
 
 __all__ = ["show_arrivals"]
 
@@ -24,16 +23,7 @@ def show_arrivals(graph: Graph, question: ArrivalsQuestion) -> None:
         found = answer_of(graph, question)
     end_of_nothing(found.units)
     units = word(f"activity.count_{question.count}")
-    draw_metrics(
-        [
-            Metric(say(f"activity.count_{question.count}"), found.units,
-                   word("activity.of_people", n=found.people)),
-            Metric(say("activity.median"), duration_text(found.median_seconds) or "–",
-                   word("activity.between")),
-            Metric(say("activity.p90"), duration_text(found.p90_seconds) or "–", word("activity.between")),
-            Metric(say("activity.mean"), duration_text(found.mean_seconds) or "–", word("activity.between")),
-        ]
-    )  # fmt: skip
+    draw_summary(question.count, found, word("activity.between"))
     measures = [
         Measure(one.period, word("activity.arriving", units=units, period=one.period), one.units,
                 (("main", 0, place),))

@@ -1,18 +1,17 @@
 """Durations of journeys and sessions."""
 
 from onepath.graph.activity import DurationsQuestion
-from onepath.graph.durations import duration_text
 from onepath.graph.store import Graph
 
 from ...drill_down import Measure
 from ...figures import figure
 from ...filters import counting
 from ...language import say, word
-from ...metrics import Metric, draw_metrics
 from ...people import show_people_behind
 from ...questions import answer_of, command_line
 from .charts import bars
 from .empty import end_of_nothing
+from .summary import draw_summary
 
 __all__ = ["show_durations"]
 
@@ -23,15 +22,7 @@ def show_durations(graph: Graph, question: DurationsQuestion) -> None:
         found = answer_of(graph, question)
     end_of_nothing(found.units)
     units = word(f"activity.count_{question.count}")
-    draw_metrics(
-        [
-            Metric(say(f"activity.count_{question.count}"), found.units,
-                   word("activity.of_people", n=found.people)),
-            Metric(say("activity.median"), duration_text(found.median_seconds), word("activity.lasts")),
-            Metric(say("activity.p90"), duration_text(found.p90_seconds), word("activity.lasts")),
-            Metric(say("activity.mean"), duration_text(found.mean_seconds), word("activity.lasts")),
-        ]
-    )  # fmt: skip
+    draw_summary(question.count, found, word("activity.lasts"))
     measures = [
         Measure(one.text, word("activity.lasting", units=units, text=one.text), one.units,
                 (("main", 0, place),))
