@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from onepath.app.commands import cli
+from onepath.graph.identity import default_rules
 from onepath.loaders.contents import ContentsCounter
 from onepath.loaders.errors import ColumnMissing, MappingInvalid
 from onepath.loaders.losses import LostCells
@@ -36,7 +37,11 @@ class Read:
     def __call__(self, mapping: dict[str, Any], text: str, name: str = "log.csv") -> list[Any]:
         (self.folder / name).write_text(text, "utf-8")
         self.lost = LostCells()
-        return list(read_records(self.folder / name, Mapping.model_validate(mapping), lost=self.lost))
+        return list(
+            read_records(
+                self.folder / name, Mapping.model_validate(mapping), rules=default_rules(), lost=self.lost
+            )
+        )
 
     def losses(self) -> list[tuple[str, str, str, int]]:
         return [(one.column, one.reason, one.example, one.cells) for one in self.lost.most_frequent()]
@@ -124,7 +129,7 @@ def test_nested_json_is_reached_by_path(read: Read) -> None:
         },
     )
     [one] = read(mapping, json.dumps(NESTED), "log.jsonl")
-    assert one.identifiers == ("email:a@x.cn", "phone:+8613800138000", "pos_card:K1", "pos_card:K2")
+    assert one.identifiers == ("pos_card:K1", "pos_card:K2", "email:a@x.cn", "phone:+8613800138000")
     assert one.properties == {"sku": "S1", "last": "S2", "skus": '["S1", "S2"]'}
 
 
