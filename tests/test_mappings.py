@@ -398,3 +398,27 @@ def test_a_column_that_no_row_of_json_has_is_reported_with_the_nearest_one(here:
     )
     shown = CliRunner().invoke(cli, ["load", "log.jsonl", "--mapping", "m.toml", "--dry-run"])
     assert "Columns of the mapping that no row has: coupn (nearest: coupon)" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("setting", "mistake"),
+    [
+        ("source = 'LONG'\n[event]\nname = 'what'", "source: a constant of 9,000 characters"),
+        ("source = 'shop'\n[event]\nname = {constant = 'LONG'}", "event.name: a constant of 9,000"),
+        ("source = '  '\n[event]\nname = 'what'", "source: a constant of 2 characters"),
+        ("source = 'shop'\n[event]\nname = 'what'\nname_prefix = 'LONG'",
+         "event.name_prefix: a prefix of 9,000 characters leaves no room for a name"),
+    ],
+)  # fmt: skip
+def test_a_text_of_the_mapping_is_no_longer_than_one_of_a_cell(setting: str, mistake: str):
+    text = setting.replace("LONG", "x" * 9_000)
+    with pytest.raises(MappingInvalid) as report:
+        mapping_of("log.toml", f"{text}\noriginal_at = 'when'\nidentifiers = {{cookie = 'who'}}\n")
+    assert mistake in report.value.message
+
+
+def test_a_name_is_checked_with_its_prefix(read: Read):
+    mapping = event(name_prefix="p" * 500)
+    good, bad = read(mapping, f"what,when,who\n{'n' * 500},2026-03-01,c\n{'n' * 501},2026-03-01,c\n")
+    assert good.name == "p" * 500 + "n" * 500
+    assert bad.reason == "event name: 1,001 characters with its prefix (limit 1,000)"
