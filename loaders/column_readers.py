@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from .cells import Cell, as_text, property_reader, time_reader
-from .identifiers import IdentifierRules, Keys, Spelling, no_identifier
+from .identifiers import MOST_IN_A_ROW, IdentifierRules, Keys, Spelling, no_identifier
 from .losses import LostCells
 from .mapping import Identifiers, Mapping, Properties, zone_of
 from .message_ids import MessageIds
@@ -194,6 +194,8 @@ class IdentifierColumns:
                     continue
                 if key is not None and key not in found:
                     found = (*found, key)
+        if len(found) > MOST_IN_A_ROW:
+            raise ValueError(f"{len(found):,} identifiers in one row (limit {MOST_IN_A_ROW})")
         return found, bad
 
     def missing(self, cells: Sequence[Cell]) -> ValueError:

@@ -28,6 +28,9 @@ Normalisers = Mapping[str, str]
 MAX_LENGTH = 1_000
 """Longer than this, in characters, a value is not an identifier but a mistake."""
 
+MOST_IN_A_ROW = 50
+"""Identifiers of one row. Each is linked with each other one; a row of more describes no one person."""
+
 _INVISIBLE = "\0\u200b\u200c\u200d\u2060\ufeff"  # marks that copying and padding leave at the ends
 _NO_TEXT = frozenset(("null", "none", "nan", "undefined", "\\n"))
 _EXACT = 2**53  # a float holds every whole number up to this one

@@ -422,3 +422,17 @@ def test_a_name_is_checked_with_its_prefix(read: Read):
     good, bad = read(mapping, f"what,when,who\n{'n' * 500},2026-03-01,c\n{'n' * 501},2026-03-01,c\n")
     assert good.name == "p" * 500 + "n" * 500
     assert bad.reason == "event name: 1,001 characters with its prefix (limit 1,000)"
+
+
+@pytest.mark.parametrize("record", ["event", "user"])
+def test_a_row_with_more_than_fifty_identifiers_is_rejected(read: Read, record: str):
+    parts = {"event": {"name": "what", "original_at": "when"}, "user": {"user_id": "what"}}
+    several = {"identifiers": {"cookie": {"column": "who", "separator": "|"}}}
+    rows = [f"open,2026-03-01,{'|'.join(f'c{n}' for n in range(many))}" for many in (50, 51)]
+    twice = f"open,2026-03-01,{'|'.join(f'c{n % 50}' for n in range(600))}"
+    good, bad, repeated = read(
+        {"source": "shop", record: {**parts[record], **several}},
+        "\n".join(("what,when,who", *rows, twice, "")),
+    )
+    assert len(good.identifiers) == len(repeated.identifiers) == 50
+    assert bad.reason == "51 identifiers in one row (limit 50)"
