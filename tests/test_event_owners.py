@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from command_line import printed
 from onepath.graph.identity import Rules, default_rules
 from onepath.graph.ingest.batch import content_of
+from onepath.graph.store import Graph
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord
@@ -57,3 +59,17 @@ def test_other_priorities_do_not_make_another_event_of_it(event):
     first, second = (event("ann@shop.example", "L7", rules) for rules in (LOYALTY_FIRST, default_rules()))
     assert first.identifiers != second.identifiers
     assert content_of(first) == content_of(second)
+
+
+def test_a_load_takes_the_owner_from_the_rules_that_are_set(here: Path, graph: Graph, monkeypatch):
+    kinds = "[kinds.loyalty]\npriority = 200\n[kinds.cookie]\npriority = 10\n[kinds.other]\npriority = 1\n"
+    (here / "rules.toml").write_text(kinds)
+    (here / "events.csv").write_text(
+        "source,name,original_at,cookie,loyalty:identifier\nshop,order,2026-03-01 10:00:00,c1,L7\n"
+    )
+    monkeypatch.setenv("ONEPATH_RULES", str(here / "rules.toml"))
+    printed("load", "events.csv")
+    (found,) = graph.statement(
+        "MATCH (owner)<-[:BY]-(e:Event)-[:CARRIES]->(other) RETURN owner.key AS owner, other.key AS other"
+    )
+    assert found == {"owner": "loyalty:L7", "other": "cookie:c1"}
