@@ -5,8 +5,7 @@ from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from .cells import Cell, as_text, property_reader, time_reader
-from .identifiers import Keys, Normalisers, Spelling, no_identifier
-from .kinds import strongest_first
+from .identifiers import MOST_IN_A_ROW, IdentifierRules, Keys, Spelling, no_identifier
 from .losses import LostCells
 from .mapping import Identifiers, Mapping, Properties, zone_of
 from .message_ids import MessageIds
@@ -28,8 +27,8 @@ _Bad = tuple[str, IdentifierReference, ValueError]
 class ColumnReaders:
     """The memos of one file, which is read by one mapping."""
 
-    def __init__(self, mapping: Mapping, normalisers: Normalisers | None, lost: LostCells | None) -> None:
-        self.normalisers = normalisers or {}
+    def __init__(self, mapping: Mapping, rules: IdentifierRules, lost: LostCells | None) -> None:
+        self.rules = rules
         self.lost = LostCells() if lost is None else lost
         self.ids = MessageIds()
         self._times: dict[tuple[str, tuple[str, ...], frozenset[str]], Times] = {}
@@ -83,11 +82,11 @@ class ColumnReaders:
         region = getattr(reference, "region", None) or self.mapping.phone_region
         words = self.null_words(reference)
         if (kind, region, words) not in self._keys:
-            self._keys[kind, region, words] = Keys(kind, Spelling(region, self.normalisers, words))
+            self._keys[kind, region, words] = Keys(kind, Spelling(region, self.rules.normalisers, words))
         return self._keys[kind, region, words]
 
     def identifiers(self, wanted: Identifiers, shape: RowShape) -> "IdentifierColumns":
-        """The readers of these identifiers, the strongest kind first."""
+        """The readers of these identifiers, the kind with the highest priority first."""
         return IdentifierColumns(self, wanted, shape)
 
     def property(self, reference: PropertyReference) -> Callable[[Cell], PropertyValue | None]:
@@ -141,21 +140,22 @@ class IdentifierColumns:
     def __init__(self, readers: ColumnReaders, wanted: Identifiers, shape: RowShape) -> None:
         self._readers = readers
         self._columns: list[tuple[int, Keys, IdentifierReference]] = []
-        for kind in strongest_first(wanted):
+        for kind in sorted(wanted, key=readers.rules.priority, reverse=True):
             for reference in wanted[kind]:
                 place = shape.place_of(reference, complete=True)
                 if place is not None:
                     self._columns.append((place, readers.keys(kind, reference), reference))
 
     def read(self, cells: Sequence[Cell]) -> tuple[str, ...]:
-        """The keys in the row, each once.
+        """The keys in the row, each once: by priority of their kinds, and blocked ones last.
 
         Where none can be read, nothing is counted: the row is rejected, and `missing` says why.
         """
         found, bad = self._read(cells)
         if bad and found:
             self._lose(bad)
-        return found
+        blocks = self._readers.rules.blocks
+        return tuple(sorted(found, key=blocks)) if len(found) > 1 and blocks(found[0]) else found
 
     def read_account(self, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The keys in the row, each once, and the kinds that it speaks of: not those of lost cells."""
@@ -194,6 +194,8 @@ class IdentifierColumns:
                     continue
                 if key is not None and key not in found:
                     found = (*found, key)
+        if len(found) > MOST_IN_A_ROW:
+            raise ValueError(f"{len(found):,} identifiers in one row (limit {MOST_IN_A_ROW})")
         return found, bad
 
     def missing(self, cells: Sequence[Cell]) -> ValueError:

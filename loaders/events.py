@@ -8,7 +8,7 @@ from datetime import datetime
 
 from .cells import Cell, as_int, as_text
 from .column_readers import ColumnReaders, PropertyColumns, TimeReader
-from .identifiers import normalise, plain_text
+from .identifiers import MAX_LENGTH, normalise, plain_text
 from .mapping import EventPart
 from .message_ids import ContentHash
 from .records import EventRecord
@@ -31,6 +31,7 @@ class EventPlan:
         self._name, self._name_at = self._either(part.name)
         self._names: dict[str, str] = {}
         self._prefix = part.name_prefix
+        self._longest = MAX_LENGTH - len(part.name_prefix)
         self._original_at = shape.place_of(part.original_at)
         self._read_original_at = readers.time(part.original_at)
         self._times = readers.times(part.original_at)
@@ -70,6 +71,10 @@ class EventPlan:
             cells = self._shape.cells(row) if self._computes else row
         source = self._source or self._required(self._source_at, cells, "source")
         name = self._name or self._required(self._name_at, cells, "event name")
+        if len(name) > self._longest:
+            raise ValueError(
+                f"event name: {len(self._prefix + name):,} characters with its prefix (limit {MAX_LENGTH:,})"
+            )
         if self._original_at is None:
             raise ValueError("no original_at")
         try:

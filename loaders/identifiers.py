@@ -9,6 +9,7 @@ has lost a part of itself: masked values, and numbers that went through a float.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 from unicodedata import is_normalized, normalize
 
 import phonenumbers
@@ -27,6 +28,9 @@ Normalisers = Mapping[str, str]
 MAX_LENGTH = 1_000
 """Longer than this, in characters, a value is not an identifier but a mistake."""
 
+MOST_IN_A_ROW = 50
+"""Identifiers of one row. Each is linked with each other one; a row of more describes no one person."""
+
 _INVISIBLE = "\0\u200b\u200c\u200d\u2060\ufeff"  # marks that copying and padding leave at the ends
 _NO_TEXT = frozenset(("null", "none", "nan", "undefined", "\\n"))
 _EXACT = 2**53  # a float holds every whole number up to this one
@@ -36,6 +40,38 @@ _MASK = re.compile(r"[*＊•●]{2,}|[\u4e00-\u9fff][*＊]|[*＊][\u4e00-\u9fff
 _NAMED_ADDRESS = re.compile(r"[^<>]*<\s*(?:mailto:)?([^<>\s]+)\s*>")
 _SEPARATORS = re.compile(r"[;,/|、，；\n\t]")
 _MEMO_LIMIT = 200_000  # entries; past it a memo starts again, so that memory stays bounded
+
+
+class IdentifierRules(Protocol):
+    """What a loader has to know of the rules of identity."""
+
+    @property
+    def normalisers(self) -> Normalisers:
+        """How kinds are spelled that are not spelled as they are by themselves."""
+
+    def priority(self, kind: str) -> int:
+        """How strong the evidence of a kind is."""
+
+    def blocks(self, key: str) -> bool:
+        """Whether an identifier (`kind:value`) is one that joins nobody."""
+
+
+class _NoRules:
+    """Each kind is spelled as it is by itself, and none is stronger than another."""
+
+    @property
+    def normalisers(self) -> Normalisers:
+        return {}
+
+    def priority(self, kind: str) -> int:
+        return 0
+
+    def blocks(self, key: str) -> bool:
+        return False
+
+
+NO_RULES: IdentifierRules = _NoRules()
+"""Without rules identifiers are in the order in which the mapping names them."""
 
 
 def normalise(

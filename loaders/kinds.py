@@ -1,7 +1,6 @@
-"""Identifier kinds and how strongly each speaks for one person."""
+"""Kinds of identifiers. Which of them is the stronger evidence is said by the rules, not here."""
 
 import re
-from collections.abc import Iterable
 
 KINDS = (
     "member",
@@ -15,20 +14,14 @@ KINDS = (
     "device",
     "cookie",
 )
-"""The known kinds, strongest first. Any other kind is weaker than these, in the order it is met."""
+"""The known kinds. A column of that name in a canonical table is an identifier; so is `NAME:identifier`."""
 
 ACCOUNT_KIND = "source_account"
 """The kind of the identifier that an account has of its own where its source names no other one."""
 
-_STRENGTH = {kind: place for place, kind in enumerate(KINDS)}
 _KIND_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 def is_kind_name(text: str) -> bool:
     """Whether it is small ASCII letters, digits and _, so that `kind:value` splits at the first colon."""
     return _KIND_NAME.fullmatch(text) is not None
-
-
-def strongest_first(kinds: Iterable[str]) -> list[str]:
-    """Known kinds by strength, then the others in the order given."""
-    return sorted(kinds, key=lambda kind: _STRENGTH.get(kind, len(KINDS)))

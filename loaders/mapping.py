@@ -31,7 +31,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from .errors import MappingInvalid
-from .identifiers import DEFAULT_REGION
+from .identifiers import DEFAULT_REGION, MAX_LENGTH
 from .kinds import is_kind_name
 from .mapping_faults import describe_faults
 from .references import (
@@ -79,6 +79,12 @@ def _kind_name(kind: str) -> str:
     return kind
 
 
+def _name_prefix(prefix: str) -> str:
+    if len(prefix) >= MAX_LENGTH:
+        raise ValueError(f"a prefix of {len(prefix):,} characters leaves no room for a name ({MAX_LENGTH:,})")
+    return prefix
+
+
 def zone_of(name: str) -> tzinfo:
     """The time zone of that name."""
     return UTC if name == "UTC" else ZoneInfo(name)
@@ -113,7 +119,7 @@ class EventPart(Part):
     message_id: Text | None = None
     session_id: Text | None = None
     sequence: Text | None = None
-    name_prefix: str = ""
+    name_prefix: Annotated[str, AfterValidator(_name_prefix)] = ""
     repeats: Literal["events", "one_event"] = "events"
     identifiers: Annotated[Identifiers, Field(min_length=1)]
     properties: Properties = Field(default_factory=dict)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .errors import MappingInvalid
 from .files import open_rows
-from .identifiers import DEFAULT_REGION, Normalisers, check_region
+from .identifiers import DEFAULT_REGION, NO_RULES, IdentifierRules, check_region
 from .losses import LostCells
 from .mapping import Mapping
 from .records import EventRecord, Record, Reject, SourceRow
@@ -25,16 +25,16 @@ def read_records(
     *,
     table: str | None = None,
     phone_region: str = DEFAULT_REGION,
-    normalisers: Normalisers | None = None,
+    rules: IdentifierRules = NO_RULES,
     progress: Progress | None = None,
     lost: LostCells | None = None,
 ) -> Iterator[Record | Reject]:
     """The records of one file, in its order, with a Reject for each row that cannot be one.
 
-    Without a mapping the file is a canonical table, which `table` or the file's name tells. `normalisers`
-    spell kinds otherwise than they are by themselves. `progress` is called with bytes read from the disk.
-    `lost` counts the cells that were left out of their rows. Raises an InputError when the file as a whole
-    cannot be read, after the rows that could.
+    Without a mapping the file is a canonical table, which `table` or the file's name tells. `rules` say how
+    kinds are spelled, and which identifier of an event is the first, its owner. `progress` is called with
+    bytes read from the disk. `lost` counts the cells that were left out of their rows. Raises an InputError
+    when the file as a whole cannot be read, after the rows that could.
     """
     path = Path(path)
     if mapping is not None:
@@ -42,7 +42,7 @@ def read_records(
             path, delimiter=mapping.delimiter, encoding=mapping.encoding, progress=progress
         )  # fmt: skip
         rows.need(_needed(mapping), optional=mapping.columns())
-        yield from _records(rows, MappingReader(mapping, normalisers, lost))
+        yield from _records(rows, MappingReader(mapping, rules, lost))
         if lost is not None:
             unseen = rows.unseen(mapping.columns())
             lost.missing_columns = [f"{name}{nearest_column(name, rows.seen)}" for name in unseen]
@@ -54,7 +54,7 @@ def read_records(
         region = check_region(phone_region)
     except ValueError as why:
         raise MappingInvalid(f"{why}.") from why
-    yield from _records(rows, TableReader(rows.file, kind, rows.columns, region, normalisers, lost))
+    yield from _records(rows, TableReader(rows.file, kind, rows.columns, region, rules, lost))
 
 
 def _needed(mapping: Mapping) -> list[str]:

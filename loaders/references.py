@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from .cells import PropertyType
-from .identifiers import check_region
+from .identifiers import MAX_LENGTH, check_region
 from .paths import parse_path
 from .time_formats import check_format
 
@@ -116,6 +116,11 @@ class Reference(Part):
         places = ("column", "columns", "path", "constant")
         if sum(getattr(self, name) is not None for name in places) != 1:
             raise ValueError("exactly one of column, columns, path and constant says where the value is")
+        text = None if self.constant is None else str(self.constant)
+        if text is not None and not 0 < len(text.strip()) <= MAX_LENGTH:
+            raise ValueError(
+                f"a constant of {len(text):,} characters (at most {MAX_LENGTH:,}, and not all blank)"
+            )
         if self.part is not None and (self.separator is None or not self.part):
             raise ValueError("part is the number of a piece between separators: 1 is the first, -1 the last")
         return self

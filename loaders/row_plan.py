@@ -6,7 +6,7 @@ from typing import Protocol
 from .cells import Cell
 from .column_readers import ColumnReaders
 from .events import EventPlan
-from .identifiers import Normalisers
+from .identifiers import NO_RULES, IdentifierRules
 from .losses import LostCells
 from .mapping import Mapping
 from .record_plans import IdentifierPlan, SessionPlan, UserPlan
@@ -30,9 +30,9 @@ class MappingReader:
     """Records from the rows of one file. Remembers what it has read, to read it fast again."""
 
     def __init__(
-        self, mapping: Mapping, normalisers: Normalisers | None = None, lost: LostCells | None = None
+        self, mapping: Mapping, rules: IdentifierRules = NO_RULES, lost: LostCells | None = None
     ) -> None:
-        self.readers = ColumnReaders(mapping, normalisers, lost)
+        self.readers = ColumnReaders(mapping, rules, lost)
         self.latest: dict[str, Record] = {}
 
     def plan(self, columns: tuple[str, ...]) -> RowPlan:

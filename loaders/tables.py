@@ -12,8 +12,8 @@ from typing import Any, Literal, cast
 
 from .cells import PROPERTY_TYPES, PropertyType
 from .errors import ColumnMissing, MappingInvalid
-from .identifiers import Normalisers
-from .kinds import KINDS, is_kind_name, strongest_first
+from .identifiers import NO_RULES, IdentifierRules
+from .kinds import KINDS, is_kind_name
 from .losses import LostCells
 from .mapping import Mapping, property_name
 from .row_plan import MappingReader, RowPlan
@@ -55,7 +55,7 @@ class Header:
     """What the columns of a canonical table mean."""
 
     fields: set[str] = field(default_factory=set)
-    identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind: columns, strongest first
+    identifiers: dict[str, tuple[str, ...]] = field(default_factory=dict)  # kind: columns
     properties: dict[str, tuple[str, PropertyType | None]] = field(default_factory=dict)  # name: column, type
 
 
@@ -73,7 +73,6 @@ def read_header(file: str, table: Table, columns: Sequence[str]) -> Header:
             kept="Nothing of this file was loaded.",
             action=f"Rename these columns, or write a mapping: onepath mapping propose {file} > mapping.toml",
         )
-    header.identifiers = {kind: header.identifiers[kind] for kind in strongest_first(header.identifiers)}
     return header
 
 
@@ -132,11 +131,11 @@ class TableReader(MappingReader):
         table: Table,
         columns: Sequence[str],
         region: str,
-        normalisers: Normalisers | None = None,
+        rules: IdentifierRules = NO_RULES,
         lost: LostCells | None = None,
     ) -> None:
         self.file, self.table, self.region, self.columns = file, table, region, tuple(columns)
-        super().__init__(table_mapping(file, table, columns, region), normalisers, lost)
+        super().__init__(table_mapping(file, table, columns, region), rules, lost)
 
     def plan(self, columns: tuple[str, ...]) -> RowPlan:
         """How rows with these columns are read; MappingInvalid when a new one is none."""

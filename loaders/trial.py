@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from .contents import Contents, ContentsCounter
-from .identifiers import Normalisers
+from .identifiers import NO_RULES, IdentifierRules
 from .losses import Loss, LostCells
 from .mapping import Mapping
 from .reader import read_records
@@ -40,7 +40,7 @@ def try_mapping(
     path: Path | str,
     mapping: Mapping | None,
     *,
-    normalisers: Normalisers | None = None,
+    rules: IdentifierRules = NO_RULES,
     rows: int = 5_000,
     shown: int = 20,
 ) -> Trial:
@@ -49,7 +49,7 @@ def try_mapping(
     Raises an InputError when the file or the mapping cannot be read at all.
     """
     trial, lost, counter = Trial(), LostCells(), ContentsCounter()
-    records = read_records(path, mapping, normalisers=normalisers, lost=lost)
+    records = read_records(path, mapping, rules=rules, lost=lost)
     for record in islice(records, rows):
         trial.rows += 1
         if isinstance(record, Reject):

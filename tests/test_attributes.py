@@ -14,6 +14,7 @@ from onepath.graph.attributes import (
     read_name,
     read_profile,
 )
+from onepath.graph.identity import Rules, default_rules
 
 DIFFERENT, UNCLEAR, ALIKE, EQUAL = Likeness
 RULES = ContradictionRules(
@@ -151,3 +152,16 @@ def test_people_contradict_each_other_where_none_of_their_accounts_agree():
 def test_a_profile_is_read_without_case_width_and_what_says_nothing():
     assert read_profile({"full_name": " Ａnna  LIND "}) == read_profile({"full_name": "anna lind"})
     assert read_profile({"full_name": "N/A", "birth_date": "unknown", "city": "-"}) == Profile()
+
+
+@pytest.mark.parametrize(("names_differ_below", "differ"), [(0.5, False), (0.6, False), (0.8, True)])
+def test_the_rules_say_how_alike_different_names_are(names_differ_below: float, differ: bool):
+    rules = ContradictionRules((("name", "separate"),), names_differ_below)
+    karl, kurt = (read_profile({"full_name": name}) for name in ("Karl Meier", "Kurt Maier"))
+    found = contradiction((karl,), (kurt,), rules)
+    assert (found == Contradiction(("name",))) if differ else (found is None)
+
+
+def test_names_differ_below_comes_from_the_rules_file():
+    given = {"contradictions": {"name": "separate", "names_differ_below": 0.6}}
+    assert Rules.model_validate({**default_rules().model_dump(), **given}).against.names_differ_below == 0.6

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from onepath.graph.identity import default_rules
 from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.mapping import Mapping, load_mapping
 from onepath.loaders.reader import read_records
@@ -32,7 +33,9 @@ def read(tmp_path):
     def records(rows, mapping=MAPPING, header=HEADER, name="log.csv"):
         (tmp_path / "mapping.toml").write_text(mapping, "utf-8")
         (tmp_path / name).write_text(header + rows, "utf-8")
-        return list(read_records(tmp_path / name, load_mapping(tmp_path / "mapping.toml")))
+        return list(
+            read_records(tmp_path / name, load_mapping(tmp_path / "mapping.toml"), rules=default_rules())
+        )
 
     return records
 

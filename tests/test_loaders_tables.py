@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from onepath.graph.identity import Rules, default_rules
 from onepath.loaders.errors import ColumnMissing, MappingInvalid
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, SessionRecord, UserRecord
@@ -14,7 +15,7 @@ DAY = datetime(2024, 3, 13, tzinfo=UTC)
 def read(tmp_path):
     def records(name, text, **options):
         (tmp_path / name).write_text(text, "utf-8")
-        return list(read_records(tmp_path / name, **options))
+        return list(read_records(tmp_path / name, **{"rules": default_rules(), **options}))
 
     return records
 
@@ -72,7 +73,7 @@ def test_events_carry_identifiers_of_any_kind_and_typed_properties(read):
         original_at=DAY,
         corrected_at=DAY,
         sequence=5,
-        identifiers=("wechat_openid:oX/1:2", "cookie:c1", "badge:B7"),
+        identifiers=("wechat_openid:oX/1:2", "badge:B7", "cookie:c1"),
         session_id="s1",
         properties={"page": "/p", "amount": 9.5},
     )
@@ -114,5 +115,7 @@ def test_json_lines_may_bring_new_columns_at_any_row(tmp_path):
 
 def test_a_normaliser_spells_a_kind_otherwise_than_it_is_by_itself(read):
     text = "kind,value,source\nmember,AB-7,crm\nemail,A@B.example,crm\n"
-    found = read("identifiers.csv", text, normalisers={"member": "lower", "email": "text"})
+    kinds = {"member": {"priority": 1, "normaliser": "lower"}, "email": {"priority": 1, "normaliser": "text"}}
+    rules = Rules.model_validate({"kinds": {**kinds, "other": {"priority": 1}}})
+    found = read("identifiers.csv", text, rules=rules)
     assert [record.key for record in found] == ["member:ab-7", "email:A@B.example"]

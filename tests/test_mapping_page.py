@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from onepath.app.commands import cli
+from onepath.graph.identity import default_rules
 from onepath.loaders.mapping import EventPart, IdentifierPart, Mapping, SessionPart, UserPart, load_mapping
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, IdentifierRecord, Record, Reject, SessionRecord, UserRecord
@@ -64,7 +65,7 @@ def test_an_example_gives_the_records_that_the_page_shows(
     (tmp_path / "mapping.toml").write_text(mapping, "utf-8")
     read = load_mapping(tmp_path / "mapping.toml")
     (tmp_path / name).write_text(data, read.encoding or "utf-8")
-    records = read_records(tmp_path / name, read)
+    records = read_records(tmp_path / name, read, rules=default_rules())
     assert "".join(f"{line_of(record)}\n" for record in records) == shown
 
 

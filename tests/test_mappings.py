@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from onepath.app.commands import cli
+from onepath.graph.identity import default_rules
 from onepath.loaders.contents import ContentsCounter
 from onepath.loaders.errors import ColumnMissing, MappingInvalid
 from onepath.loaders.losses import LostCells
@@ -36,7 +37,11 @@ class Read:
     def __call__(self, mapping: dict[str, Any], text: str, name: str = "log.csv") -> list[Any]:
         (self.folder / name).write_text(text, "utf-8")
         self.lost = LostCells()
-        return list(read_records(self.folder / name, Mapping.model_validate(mapping), lost=self.lost))
+        return list(
+            read_records(
+                self.folder / name, Mapping.model_validate(mapping), rules=default_rules(), lost=self.lost
+            )
+        )
 
     def losses(self) -> list[tuple[str, str, str, int]]:
         return [(one.column, one.reason, one.example, one.cells) for one in self.lost.most_frequent()]
@@ -57,7 +62,7 @@ def test_a_date_and_a_time_in_two_columns_are_one_time(read: Read) -> None:
 def test_an_identifier_of_several_columns_needs_them_all(read: Read) -> None:
     mapping = event(identifiers={"receipt": {"columns": ["till", "number"], "join": "-"}, "cookie": "who"})
     whole, half = read(mapping, "who,what,when,till,number\nc,v,2026-03-01,T1,0042\nc,v,2026-03-01,T1,\n")
-    assert whole.identifiers == ("cookie:c", "receipt:T1-0042")
+    assert whole.identifiers == ("receipt:T1-0042", "cookie:c")
     assert half.identifiers == ("cookie:c",), "half of a number is the number of many"
 
 
@@ -124,7 +129,7 @@ def test_nested_json_is_reached_by_path(read: Read) -> None:
         },
     )
     [one] = read(mapping, json.dumps(NESTED), "log.jsonl")
-    assert one.identifiers == ("email:a@x.cn", "phone:+8613800138000", "pos_card:K1", "pos_card:K2")
+    assert one.identifiers == ("pos_card:K1", "pos_card:K2", "email:a@x.cn", "phone:+8613800138000")
     assert one.properties == {"sku": "S1", "last": "S2", "skus": '["S1", "S2"]'}
 
 
@@ -176,7 +181,7 @@ def test_own_null_words_are_blank_everywhere_or_in_one_column(read: Read) -> Non
     assert [one.identifiers for one in read(everywhere, text)] == [("till:T1",), ("cookie:c",)]
     assert [one.properties for one in read(everywhere, text)] == [{}, {"note": "x"}]
     here = event(identifiers={"cookie": {"column": "who", "null_words": ["walk-in"]}, "till": "till"})
-    assert [one.identifiers for one in read(here, text)] == [("till:T1",), ("cookie:c", "till:walk-in")]
+    assert [one.identifiers for one in read(here, text)] == [("till:T1",), ("till:walk-in", "cookie:c")]
 
 
 @pytest.mark.parametrize("words", [False, {"only": ["walk-in"]}])
@@ -393,3 +398,41 @@ def test_a_column_that_no_row_of_json_has_is_reported_with_the_nearest_one(here:
     )
     shown = CliRunner().invoke(cli, ["load", "log.jsonl", "--mapping", "m.toml", "--dry-run"])
     assert "Columns of the mapping that no row has: coupn (nearest: coupon)" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("setting", "mistake"),
+    [
+        ("source = 'LONG'\n[event]\nname = 'what'", "source: a constant of 9,000 characters"),
+        ("source = 'shop'\n[event]\nname = {constant = 'LONG'}", "event.name: a constant of 9,000"),
+        ("source = '  '\n[event]\nname = 'what'", "source: a constant of 2 characters"),
+        ("source = 'shop'\n[event]\nname = 'what'\nname_prefix = 'LONG'",
+         "event.name_prefix: a prefix of 9,000 characters leaves no room for a name"),
+    ],
+)  # fmt: skip
+def test_a_text_of_the_mapping_is_no_longer_than_one_of_a_cell(setting: str, mistake: str):
+    text = setting.replace("LONG", "x" * 9_000)
+    with pytest.raises(MappingInvalid) as report:
+        mapping_of("log.toml", f"{text}\noriginal_at = 'when'\nidentifiers = {{cookie = 'who'}}\n")
+    assert mistake in report.value.message
+
+
+def test_a_name_is_checked_with_its_prefix(read: Read):
+    mapping = event(name_prefix="p" * 500)
+    good, bad = read(mapping, f"what,when,who\n{'n' * 500},2026-03-01,c\n{'n' * 501},2026-03-01,c\n")
+    assert good.name == "p" * 500 + "n" * 500
+    assert bad.reason == "event name: 1,001 characters with its prefix (limit 1,000)"
+
+
+@pytest.mark.parametrize("record", ["event", "user"])
+def test_a_row_with_more_than_fifty_identifiers_is_rejected(read: Read, record: str):
+    parts = {"event": {"name": "what", "original_at": "when"}, "user": {"user_id": "what"}}
+    several = {"identifiers": {"cookie": {"column": "who", "separator": "|"}}}
+    rows = [f"open,2026-03-01,{'|'.join(f'c{n}' for n in range(many))}" for many in (50, 51)]
+    twice = f"open,2026-03-01,{'|'.join(f'c{n % 50}' for n in range(600))}"
+    good, bad, repeated = read(
+        {"source": "shop", record: {**parts[record], **several}},
+        "\n".join(("what,when,who", *rows, twice, "")),
+    )
+    assert len(good.identifiers) == len(repeated.identifiers) == 50
+    assert bad.reason == "51 identifiers in one row (limit 50)"

@@ -212,7 +212,7 @@ def test_nested_json_is_proposed_by_path(tmp_path: Path) -> None:
     }  # fmt: skip
     proposal = proposed(tmp_path, json.dumps(row) + "\n", "log.jsonl")
     [one] = events(tmp_path, proposal, "log.jsonl")
-    assert one.identifiers == ("email:ann@x.cn", "cookie:a1")
+    assert one.identifiers == ("cookie:a1", "email:ann@x.cn")
     assert one.properties == {"context_page_path": "/", "properties_total": 5.0}
 
 

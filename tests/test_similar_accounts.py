@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from math import log2
 from pathlib import Path
 
+import numpy as np
 import pytest
 from command_line import answered, complaint, printed
 from onepath.graph.attributes import read_profile
@@ -271,3 +272,25 @@ def test_the_command_tells_what_it_found_or_why_it_cannot(graph: Graph, here: Pa
     assert (told["users"], told["links"]) == (300, told["new"])
     assert 140 <= told["merging"] <= told["links"]
     assert "onepath resolve" not in printed("identity", "similar")
+
+
+@pytest.mark.parametrize(
+    "fault", [ZeroDivisionError(), ValueError("NaN"), FloatingPointError(), IndexError()]
+)
+def test_an_estimation_that_fails_is_one_message(monkeypatch, fault: Exception):
+    def failing(*given: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("onepath.graph.identity.linkage_model._estimate", failing)
+    with pytest.raises(GraphError, match="How similar 4 accounts are could not be estimated: ") as report:
+        similar_links(accounts(2), default_rules())
+    assert report.value.kept
+    assert report.value.action
+
+
+def test_a_number_that_is_none_stops_the_estimation(monkeypatch):
+    monkeypatch.setattr(
+        "onepath.graph.identity.linkage_model._Model.prior", property(lambda model: np.log2(np.float64(0)))
+    )
+    with pytest.raises(GraphError, match="divide by zero"):
+        similar_links(accounts(2), default_rules())

@@ -124,6 +124,19 @@ def test_a_load_is_listed_with_its_number_and_taken_back_by_it(shop: Path, graph
     assert load("a.csv", "--mapping", "first.toml")["files"][0]["load"] == 2
 
 
+def test_an_undo_names_the_loads_whose_rows_the_wrong_one_kept_out(here: Path, graph: Graph):
+    (here / "till.toml").write_text(TILL)
+    for name, user in (("wrong", "u9"), ("right", "u1")):
+        (here / f"{name}.csv").write_text(f"id,action,user,time\n1,pay,{user},2026-03-01\n")
+    printed("load", "wrong.csv", "--mapping", "till.toml")
+    assert load("right.csv", "--mapping", "till.toml", code=1)["conflicts"] == 1
+    said = printed("load", "--undo", "1")
+    assert "Load 2 of right.csv left 1 rows out as conflicts" in said
+    assert events(graph) == []
+    assert load("right.csv", "--mapping", "till.toml")["loaded"] == 1
+    assert events(graph) == [("pay", "2026-03-01T00:00:00Z", "user:u1")]
+
+
 @pytest.mark.parametrize("words", [(), ("--undo", "1", "--list"), ("a.csv", "--undo", "1"), ("--replace",)])
 def test_a_load_names_files_or_says_what_else_to_do(here: Path, words: tuple[str, ...]):
     assert "name files to load" in complaint("load", *words, code=2)

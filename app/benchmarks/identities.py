@@ -91,7 +91,11 @@ def _evaluate(
     say(f"Loading the {kind} people")
     files = OfflineFiles(folder / "import")
     for table in _TABLES:
-        files.take(read_records(folder / "data" / f"{table}.csv"), lambda reject: None, lambda rows: None)
+        files.take(
+            read_records(folder / "data" / f"{table}.csv", rules=default_rules()),
+            lambda reject: None,
+            lambda rows: None,
+        )
     _import(engine, files)
     with _open(engine) as graph:
         say(f"Resolving the {kind} people")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onepath.graph.bulk import OfflineFiles
 from onepath.graph.engine import Engine
+from onepath.graph.identity import default_rules
 from onepath.graph.ingest import load_records
 from onepath.graph.schema import install_schema
 from onepath.graph.store import Graph
@@ -39,7 +40,11 @@ def _compare(engine: Engine, home: Path, say: Callable[[str], None]) -> tuple[in
         plainly = seconds(lambda: load_plainly(graph, file))
         say("Loading events by onepath")
         _empty(graph)
-        loaded = seconds(lambda: load_records(graph, read_records(file), path=str(file), key="bench"))
+        loaded = seconds(
+            lambda: load_records(
+                graph, read_records(file, rules=default_rules()), path=str(file), key="bench"
+            )
+        )
         _empty(graph)
     say("Writing the files of the offline import")
     offline = OfflineFiles(home / "import")
@@ -67,5 +72,5 @@ def _empty(graph: Graph) -> None:
 
 
 def _write(offline: OfflineFiles, file: Path) -> None:
-    offline.take(read_records(file), lambda reject: None, lambda rows: None)
+    offline.take(read_records(file, rules=default_rules()), lambda reject: None, lambda rows: None)
     offline.finish([])

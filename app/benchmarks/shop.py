@@ -7,7 +7,7 @@ from pathlib import Path
 
 from onepath.graph.bulk import OfflineFiles
 from onepath.graph.engine import Engine
-from onepath.graph.identity import resolve
+from onepath.graph.identity import default_rules, resolve
 from onepath.graph.journeys import build_journeys
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
@@ -43,7 +43,11 @@ def _load(engine: Engine, home: Path, say: Callable[[str], None]) -> None:
     say("Importing their events")
     offline = OfflineFiles(home / "import")
     for table in ("users", "identifiers", "sessions", "events"):
-        offline.take(read_records(home / "data" / f"{table}.csv"), lambda reject: None, lambda rows: None)
+        offline.take(
+            read_records(home / "data" / f"{table}.csv", rules=default_rules()),
+            lambda reject: None,
+            lambda rows: None,
+        )
     offline.finish([])
     engine.import_offline(offline.nodes, offline.relationships, lambda uri, password: None)
     with Graph(str(engine.status().bolt_uri), engine.username, engine.password) as graph:

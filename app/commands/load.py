@@ -213,7 +213,7 @@ def load_paths(
     With `replace` earlier loads of these files are taken back before, and people and journeys are up to date
     afterwards.
     """
-    reader = FileReader(load_mapping(mapping) if mapping else None, load_rules(settings.rules).normalisers)
+    reader = FileReader(load_mapping(mapping) if mapping else None, load_rules(settings.rules))
     people = _people(paths, bulk)
     files = files_in([path for path in paths if people is None or path != people.folder])
     replaced: list[UndoneLoad] = []

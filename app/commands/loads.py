@@ -1,6 +1,6 @@
 """`load --list` and `load --undo`."""
 
-from onepath.graph.ingest import LoadRow, UndoneLoad, read_loads
+from onepath.graph.ingest import LoadList, LoadRow, UndoneLoad, read_loads
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
@@ -37,9 +37,22 @@ def undo_one(load: int, *, json: bool) -> None:
     with Graph.open(settings) as graph:
         (undone,) = take_back_loads(graph, [load], step_bar)
         settle_loads(graph, [load], settings, step_bar)
+        left = read_loads(graph)
     if json:
         return answer(undone)
     print_undone(undone)
+    _print_conflicts(left)
+
+
+def _print_conflicts(left: LoadList) -> None:
+    """Print which files have rows that may be wanted now: an event that was taken back kept them out."""
+    for load in left.loads:
+        if load.conflicts:
+            console.print(
+                f"Load {load.load} of {load.path} left {load.conflicts:,} rows out as conflicts. If that was "
+                "with events that are taken back now, load it again with the same command.",
+                soft_wrap=True, highlight=False, markup=False,
+            )  # fmt: skip
 
 
 def print_undone(undone: UndoneLoad) -> None:

@@ -151,7 +151,7 @@ def _proposed(file: Path, proposal: Proposal) -> ProposedMapping:
     trial, complete = Trial(), True
     try:
         mapping = proposal.mapping()
-        trial = try_mapping(file, mapping, normalisers=load_rules(Settings().rules).normalisers)
+        trial = try_mapping(file, mapping, rules=load_rules(Settings().rules))
     except MappingInvalid:
         complete = False
     return ProposedMapping(

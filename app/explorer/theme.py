@@ -10,7 +10,7 @@ __all__ = ["dark", "ink", "kind_colour", "palette", "theme"]
 # Okabe and Ito's order adapted to both backgrounds: neighbours differ for colour-blind readers too.
 _LIGHT_PALETTE = ["#0F766E", "#D97706", "#4F46E5", "#DB2777", "#0284C7", "#65A30D", "#7C3AED", "#B45309"]
 _DARK_PALETTE = ["#2DD4BF", "#FBBF24", "#818CF8", "#F472B6", "#38BDF8", "#A3E635", "#C4B5FD", "#FDBA74"]
-# In the order of KINDS, the strongest first.
+# In the order of KINDS.
 _KIND_LIGHT = (
     "#0F766E", "#1E3A8A", "#D97706", "#DC2626", "#15803D",
     "#84CC16", "#DB2777", "#7C3AED", "#0EA5E9", "#64748B",

@@ -128,10 +128,18 @@ class Rules(_Table):
         """The rules of a kind; those of `other` where the file does not name it."""
         return self.kinds.get(kind) or self.kinds[OTHER]
 
+    def priority(self, kind: str) -> int:
+        """How strong the evidence of a kind is."""
+        return self.of(kind).priority
+
+    def blocks(self, key: str) -> bool:
+        """Whether the rules block the identifier. Key: `kind:value`."""
+        kind, _, value = key.partition(":")
+        return self.of(kind).blocks(value)
+
     def why_blocked(self, key: str, links: int) -> str | None:
         """Why an identifier with this many links is blocked, or None. Key: `kind:value`."""
-        kind, _, value = key.partition(":")
-        if self.of(kind).blocks(value):
+        if self.blocks(key):
             return "by the rules"
         most = self.people.most_links
         return f"more than {most} links" if links > most else None
@@ -147,7 +155,7 @@ class Rules(_Table):
 
     def strength(self, key: str) -> tuple[int, str]:
         """Sorts the strongest identifier first: by priority, then by key."""
-        return -self.of(key.partition(":")[0]).priority, key
+        return -self.priority(key.partition(":")[0]), key
 
     @cached_property
     def against(self) -> ContradictionRules:

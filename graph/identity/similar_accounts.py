@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from ..errors import GraphError
 from ..store import Graph
 from .accounts import Account, read_accounts
-from .linkage_model import matching_pairs
+from .linkage_model import MatchingPair, matching_pairs
 from .lock import alone
 from .rules import Rules
 
@@ -74,9 +77,12 @@ def link_similar(
 
 
 def similar_links(accounts: Sequence[Account], rules: Rules) -> dict[str, SimilarLink]:
-    """By key, the links between the identifiers of similar accounts; of several, the most probable."""
+    """By key, the links between the identifiers of similar accounts; of several, the most probable.
+
+    Raises GraphError when there is nothing to compare, or when the estimation fails.
+    """
     links: dict[str, SimilarLink] = {}
-    for pair in matching_pairs([account.profile for account in accounts], rules.against):
+    for pair in _matching_pairs(accounts, rules):
         one, other = accounts[pair.a], accounts[pair.b]
         a, b = sorted((one.identifier, other.identifier))
         key = f"similar|attributes|{a}|{b}"
@@ -85,6 +91,20 @@ def similar_links(accounts: Sequence[Account], rules: Rules) -> dict[str, Simila
         seen = max((time for time in (one.updated_at, other.updated_at) if time is not None), default=None)
         links[key] = SimilarLink(key, a, b, pair.probability, json.dumps(pair.weights), seen)
     return links
+
+
+def _matching_pairs(accounts: Sequence[Account], rules: Rules) -> list[MatchingPair]:
+    """The pairs, or one message for whatever numbers the estimation cannot handle."""
+    try:
+        with np.errstate(divide="raise", invalid="raise"):
+            return list(matching_pairs([account.profile for account in accounts], rules.against))
+    except (ArithmeticError, ValueError, LookupError) as why:
+        raise GraphError(
+            f"How similar {len(accounts):,} accounts are could not be estimated: {why!r}.",
+            kept="Nothing was changed: the similar links are those of before.",
+            action="Please report this with the number of accounts and the rules. Until then people are "
+            "resolved as before; [attributes] in the rules may leave out the attribute that causes it.",
+        ) from why
 
 
 def _known(graph: Graph) -> dict[str, tuple[float, int | None]]:

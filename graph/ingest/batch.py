@@ -32,10 +32,12 @@ def _span(row: dict[str, Any], first: str, last: str, begin: int | None, end: in
 def content_of(event: EventRecord) -> int:
     """64 bits of what an event says, without its place in the file and when it was delivered.
 
-    A device that gets no answer sends the same event again, with other times of sending and receiving.
+    A device that gets no answer sends the same event again, with other times of sending and receiving; and
+    the order of the identifiers follows from the rules.
     """
     content = (
-        event.name, event.original_at, event.identifiers, event.session_id, sorted(event.properties.items()),
+        event.name, event.original_at, sorted(event.identifiers), event.session_id,
+        sorted(event.properties.items()),
     )  # fmt: skip
     digest = blake2b(repr(content).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)

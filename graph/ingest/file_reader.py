@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onepath.loaders.identifiers import Normalisers
+from onepath.loaders.identifiers import IdentifierRules
 from onepath.loaders.losses import LostCells
 from onepath.loaders.mapping import Mapping
 from onepath.loaders.reader import read_records
@@ -15,17 +15,17 @@ from .load_node import LoadAbout
 
 @dataclass(frozen=True, slots=True)
 class FileReader:
-    """Reads files by one mapping (None: they are canonical tables) and one spelling of identifiers."""
+    """Reads files by one mapping (None: they are canonical tables) and by the rules of identity."""
 
     mapping: Mapping | None
-    normalisers: Normalisers
+    rules: IdentifierRules
 
     def records(
         self, path: Path, progress: Callable[[int], None], lost: LostCells | None = None
     ) -> Iterator[Record | Reject]:
         """The file's records, as `read_records` gives them; `progress` gets the bytes that were read, and
         `lost` counts the cells that were left out."""
-        return read_records(path, self.mapping, normalisers=self.normalisers, progress=progress, lost=lost)
+        return read_records(path, self.mapping, rules=self.rules, progress=progress, lost=lost)
 
     @property
     def mapping_json(self) -> str:

@@ -190,7 +190,7 @@ def _rows(path: Path, number: int, rules: Rules) -> Iterator[dict[str, Any]]:
     names = {name for names in rules.separating_attributes.values() for name in names}
     try:
         check_readable(path)
-        for line, record in enumerate(read_records(path, normalisers=rules.normalisers)):
+        for line, record in enumerate(read_records(path, rules=rules)):
             if isinstance(record, Reject):
                 rejected += 1
             elif not isinstance(record, SessionRecord):

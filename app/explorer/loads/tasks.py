@@ -80,7 +80,7 @@ def build_now(show: Show) -> Filled:
 def _fill(
     settings: Settings, paths: list[Path], mapping: Mapping | None, rejects: Path, show: Show
 ) -> Filled:
-    reader = FileReader(mapping, load_rules(settings.rules).normalisers)
+    reader = FileReader(mapping, load_rules(settings.rules))
     files = files_in(paths)
     with Graph.open(settings) as graph:
         install_schema(graph)

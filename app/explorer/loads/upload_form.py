@@ -35,7 +35,7 @@ def show_upload_form() -> None:
         mapping = _mapping(path)
         trial = _once(
             "trial", f"{path} {mapping and mapping.model_dump_json()}",
-            lambda: try_mapping(path, mapping, normalisers=load_rules(Settings().rules).normalisers),
+            lambda: try_mapping(path, mapping, rules=load_rules(Settings().rules)),
         )  # fmt: skip
     except MappingInvalid as fault:
         st.warning("\n\n".join(plain(line) for line in fault.message.splitlines()), icon=":material/rule:")

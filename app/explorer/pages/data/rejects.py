@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph, Row
 from onepath.loaders.corrections import bare_cells, rows_to_correct
@@ -101,7 +102,7 @@ def _retry(load: Row, name: str, content: bytes) -> None:
         path = store_upload(Settings(), name, content)
         if mapping is not None:  # what is corrected elsewhere comes back as text of another encoding
             mapping = mapping.model_copy(update={"encoding": None})
-        trial = try_mapping(path, mapping)
+        trial = try_mapping(path, mapping, rules=load_rules(Settings().rules))
     st.caption(say("data.correct_trial", rows=trial.rows, n=trial.rejected))
     if trial.rejects:
         show_rows([{"row": one.row, "reason": one.reason, "content": preview(one)} for one in trial.rejects])

@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any
 
 import streamlit as st
-from onepath.loaders.kinds import strongest_first
 
 from ...language import word
 from ...theme import kind_colour
@@ -97,7 +96,7 @@ def _line(line: Line) -> dict[str, Any]:
 def _legend(dots: Sequence[Dot]) -> list[dict[str, Any]]:
     counts = Counter(dot.known.kind for dot in dots)
     return [
-        {"name": kind, "count": counts[kind], "colour": kind_colour(kind)} for kind in strongest_first(counts)
+        {"name": kind, "count": count, "colour": kind_colour(kind)} for kind, count in counts.most_common()
     ]
 
 

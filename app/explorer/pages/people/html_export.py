@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-from onepath.loaders.kinds import strongest_first
 from pyvis.network import Network
 
 from ...formats import number
@@ -131,8 +130,8 @@ def _legend(dots: Sequence[Dot]) -> str:
     """The kinds and how many of each are drawn. A kind may have been named by the source."""
     counts = Counter(dot.known.kind for dot in dots)
     entries = "".join(
-        f'<span><i style="background:{kind_colour(kind)}"></i>{escape(kind)} {counts[kind]}</span>'
-        for kind in strongest_first(counts)
+        f'<span><i style="background:{kind_colour(kind)}"></i>{escape(kind)} {count}</span>'
+        for kind, count in counts.most_common()
     )
     return f'<div id="kinds" style="color:{ink()}">{entries}</div>'
 
