@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from onepath.graph.identity import Author, Past, block, merge, resolve, undo, unmerge
+from onepath.graph.calendar import Calendar
+from onepath.graph.identity import Author, Past, block, identity_map, merge, resolve, undo, unmerge
 from onepath.graph.ingest import load_records
 from onepath.graph.people import read_person
 from onepath.graph.store import Graph
@@ -105,3 +106,17 @@ def test_a_person_is_shown_as_of_a_day_by_any_identifier_and_by_an_id_of_now(gra
         assert [user["user_id"] for user in then.users] == ["u1"]
     assert read_person(graph, "device:0", HOW, day).oneid != then.oneid
     assert read_person(graph, "phone:0", HOW, (NOON - timedelta(days=1)).date()) is None
+
+
+def test_a_past_day_ends_when_the_clocks_of_the_calendar_show_midnight(graph: Graph):
+    # At noon of UTC it is one in the morning of the next day in Auckland.
+    load_records(graph, [record(0, "event", ("phone:0",), 0)], path="test", key="k")
+    resolve(graph, HOW)
+    auckland, utc = Calendar("Pacific/Auckland"), Calendar()
+    day = NOON.date()
+    assert read_person(graph, "phone:0", HOW, day, calendar=utc) is not None
+    assert read_person(graph, "phone:0", HOW, day, calendar=auckland) is None
+    later = read_person(graph, "phone:0", HOW, day + timedelta(days=1), calendar=auckland)
+    assert later is not None
+    assert later.as_of == day + timedelta(days=1)
+    assert identity_map(graph, day, HOW, auckland).people == 0

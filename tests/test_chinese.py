@@ -78,6 +78,8 @@ VIEWS: list[tuple[str, dict[str, str | list[str]]]] = [
     ("changes", {}),
     ("attribution", {"target": "purchase"}),
     ("attribution", {"target": "purchase", "channels": "events", "touch": ["email_click", "sms_click"]}),
+    *(("activity", {"view": view})
+      for view in ("active_users", "lifecycle", "frequency", "duration", "arrivals")),
     ("retention", {}),
     ("prediction", {}),
     ("query", {"query": "paths/next_events", "values": "{}"}),

@@ -1,8 +1,9 @@
 """Manual decisions about identity: what they do, how each one explains itself and how it is undone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from onepath.graph.calendar import Calendar
 from onepath.graph.errors import GraphError, Refused
 from onepath.graph.identity import (
     Author,
@@ -295,6 +296,18 @@ def test_everybodys_decisions_are_listed_by_day_kind_and_author(graph: Graph):
     assert decision_authors(graph) == ["analyst", "rules"]
     (first,) = list_decisions(graph, DecisionFilter(), limit=1).decisions
     assert (first.key, list_decisions(graph, DecisionFilter(), limit=1).total) == (said.key, 2)
+
+
+def test_the_days_of_decisions_are_those_of_the_calendar(graph: Graph):
+    load(graph, event(1, "user:u", "device:d"))
+    said = block(graph, "device:d", WHO, HOW)
+    late = datetime(2026, 3, 1, 20, tzinfo=UTC)
+    graph.statement("MATCH (d:Decision {key: $key}) SET d.at = $at", key=said.key, at=late)
+    first = DecisionFilter(since=late.date(), until=late.date(), manual=True)
+    assert list_decisions(graph, first, calendar=Calendar()).total == 1
+    assert list_decisions(graph, first, calendar=Calendar("Asia/Shanghai")).total == 0
+    endless = DecisionFilter(since=date.min, until=date.max, manual=True)
+    assert list_decisions(graph, endless, calendar=Calendar("Asia/Shanghai")).total == 1
 
 
 def test_the_identity_map_has_the_person_of_every_account(graph: Graph):

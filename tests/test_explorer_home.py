@@ -17,8 +17,9 @@ from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
 from onepath.graph.saved_questions import save_question, unreadable_questions
-from onepath.graph.store import Graph, Row
-from onepath.loaders.records import EventRecord
+from onepath.graph.settings import Settings
+from onepath.graph.store import Graph, Row, read_status
+from onepath.loaders.records import EventRecord, UserRecord
 from prepared import Prepare
 from streamlit.testing.v1 import AppTest
 
@@ -209,3 +210,20 @@ def test_the_last_weeks_changes_come_before_older_ones_however_sure() -> None:
     new = Incident(NOW.date() - timedelta(days=3), NOW.date() - timedelta(days=2), ())
     assert recent_incidents([old, new], NOW.date()) == (True, [new])
     assert recent_incidents([old], NOW.date()) == (False, [old])
+
+
+def with_somebody_who_did_nothing(graph: Graph) -> None:
+    open_shop(graph)
+    account = UserRecord("crm", "quiet", ("member:quiet",), datetime(2026, 3, 1, tzinfo=UTC))
+    load_records(graph, [account], path="quiet.csv", key="quiet")
+    resolve(graph)
+    build_journeys(graph)
+
+
+def test_a_person_without_events_has_no_journey_on_the_first_page_and_in_the_status(
+    prepare: Prepare, explorer: AppTest, settings: Settings
+) -> None:
+    prepare(with_somebody_who_did_nothing)
+    shown, status = metrics(page(explorer, "home")), read_status(settings)
+    assert (shown["People"], shown["Journeys"]) == ("4", "3")
+    assert (status.people, status.journeys) == (4, 3)

@@ -10,7 +10,7 @@ from onepath.graph.funnels import Funnel, FunnelNumber, FunnelQuestion
 from onepath.graph.identity import resolve
 from onepath.graph.ingest import load_records
 from onepath.graph.journeys import build_journeys
-from onepath.graph.store import Graph
+from onepath.graph.store import Graph, microseconds
 from onepath.loaders.records import EventRecord, UserRecord
 from prepared import Prepare
 from stored import store
@@ -253,6 +253,20 @@ def test_a_trend_says_which_weeks_are_not_over(shop: Graph):
     assert [(one.begins.day, one.entered, one.converted, one.complete) for one in trend] == [
         (2, 1, 1, True), (9, 3, 1, False)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "months"), [("attempts", {1: 2, 3: 1}), ("people", {1: 1, 3: 1})])
+def test_a_trend_counts_every_attempt_or_the_furthest_one_of_each_person(
+    graph: Graph, count: str, months: dict[int, int]
+):
+    ann, bob = ((1, 1), (3, 15), (3, 20)), ((1, 2),)
+    store(
+        graph,
+        [[("buy", microseconds(datetime(2024, *day, tzinfo=UTC))) for day in days] for days in (ann, bob)],
+    )
+    question = FunnelQuestion(steps=["buy", "buy"], within=timedelta(days=30), count=count, trend="month")
+    trend = question.answer(graph).trend
+    assert {one.begins.month: one.entered for one in trend if one.entered} == months
 
 
 def test_the_mode_clickhouse_is_chosen_by_name(graph: Graph):

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from analyst_shop import CRAWLED, LI, LI_BROWSER, STORY, analyst_shop
 from neo4j.time import Date, DateTime
+from onepath.graph.calendar import Calendar
+from onepath.graph.errors import QueryFailed
 from onepath.graph.store import Graph, all_queries, native
 from prepared import Prepare
 
@@ -252,6 +254,27 @@ def test_weekly_cohorts(shop: Graph):
         (date(2026, 3, 2), 0, 7, 1.0),
         (date(2026, 3, 2), 6, 1, 1 / 7),
     ]
+
+
+@pytest.mark.parametrize(("week_start", "first"), [("sunday", 1), ("saturday", 28)])
+def test_weeks_begin_on_the_day_that_is_asked_for(shop: Graph, week_start: str, first: int):
+    week = date(2026, 3 if first == 1 else 2, first)
+    for name in (
+        "activity/lifecycle", "people/new_and_returning", "retention/returned_within",
+        "retention/weekly_cohorts",
+    ):  # fmt: skip
+        assert rows(shop, name, week_start=week_start)[0][0] == week, name
+
+
+def test_weeks_begin_as_those_of_the_project(shop: Graph, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(shop, "calendar", Calendar(week_start="sunday"))
+    assert rows(shop, "activity/lifecycle")[0][0] == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("wrong", [{"week_start": "friday"}, {"time_zone": "Asia/Nowhere"}])
+def test_a_week_or_a_zone_that_does_not_exist_is_refused(shop: Graph, wrong: dict[str, str]):
+    with pytest.raises(QueryFailed, match=r"friday|Nowhere"):
+        shop.ask("activity/lifecycle", **wrong)
 
 
 def test_returned_within(shop: Graph):

@@ -21,6 +21,7 @@ from onepath.loaders.rejects import RejectsFile
 
 from ..loading import check_file, files_in, load_file, settle_loads, take_back_loads
 from .loads import print_undone, show_loads, undo_one
+from .local_times import local_time
 from .options import Json
 from .terminal import answer, bar, complain, console, errors, step_bar, table
 
@@ -180,7 +181,8 @@ def _print_found(summary: LoadSummary) -> None:
         counts = [f"{getattr(found, name):,} {name}" for name in sorts if getattr(found, name)]
         times = ""
         if found.first_at and found.last_at:
-            times = f" from {found.first_at:%Y-%m-%d %H:%M} to {found.last_at:%Y-%m-%d %H:%M} UTC"
+            zone = Settings().time_zone
+            times = f" from {local_time(found.first_at)} to {local_time(found.last_at)} {zone}"
         lines.append(f"{summary.path}: {', '.join(counts) or 'no records'}{times}")
         if found.repeated:
             lines.append(

@@ -5,6 +5,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ..loading import settle_loads, take_back_loads
+from .local_times import local_time
 from .terminal import answer, console, step_bar, table
 
 
@@ -17,7 +18,7 @@ def show_loads(*, json: bool) -> None:
     columns = ["load", "file", "when", "rows", "loaded", "duplicates", "conflicts", "rejected", "state"]
     rows = [
         [
-            one.load, one.path, f"{one.seen_at:%Y-%m-%d %H:%M}" if one.seen_at else "", one.rows, one.loaded,
+            one.load, one.path, local_time(one.seen_at), one.rows, one.loaded,
             one.duplicates, one.conflicts, one.rejected, _state(one),
         ]
         for one in found.loads

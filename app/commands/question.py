@@ -26,6 +26,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ..explorer.page_files import PAGE_OF_KIND
+from .local_times import local_time
 from .options import Json, PeopleOption
 from .question_command import Show, run_question
 from .terminal import answer, console, table
@@ -90,10 +91,10 @@ def list_(json: Json = False) -> None:
         unreadable = tuple(unreadable_questions(graph))
     if json:
         return answer(ListedQuestions(saved, unreadable))
-    rows = [[one.name, one.kind, f"{one.saved_at:%Y-%m-%d %H:%M}", one.link] for one in saved]
+    rows = [[one.name, one.kind, local_time(one.saved_at), one.link] for one in saved]
     table("Saved questions", ["name", "kind", "saved", "in the explorer"], rows)
     if unreadable:
-        rows = [[one.name, one.kind, f"{one.saved_at:%Y-%m-%d %H:%M}", one.why] for one in unreadable]
+        rows = [[one.name, one.kind, local_time(one.saved_at), one.why] for one in unreadable]
         table("Unreadable: remove them with onepath question remove", ["name", "kind", "saved", "why"], rows)
     return None
 

@@ -3,7 +3,7 @@
 A saved question comes with its own, where it names them and the address does not.
 """
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar, get_args
 from zoneinfo import available_timezones
 
@@ -18,7 +18,7 @@ from .language import say, word
 
 __all__ = [
     "CALENDAR_KEYS", "calendar_in_link", "choose_calendar", "chosen_calendar", "follow_saved_question",
-    "in_view", "saved_calendar", "view_calendar", "view_time",
+    "in_view", "local_time", "saved_calendar", "view_calendar", "view_day", "view_time", "view_today",
 ]  # fmt: skip
 
 CALENDAR_KEYS = _ZONE, _WEEK = "time_zone", "week_start"
@@ -63,9 +63,26 @@ def follow_saved_question(question: Question[Any] | None) -> None:
         st.rerun()
 
 
-def view_time(at: datetime | None) -> str:
-    """A time as the clocks of the page's zone show it, to the minute."""
-    return "" if at is None else f"{at.astimezone(view_calendar().tzinfo):%Y-%m-%d %H:%M}"
+def local_time(at: datetime) -> datetime:
+    """An instant in the page's zone."""
+    return at.astimezone(view_calendar().tzinfo)
+
+
+def view_time(at: datetime | None, *, seconds: bool = False) -> str:
+    """A time as the clocks of the page's zone show it, to the minute or second; nothing for no time."""
+    if at is None:
+        return ""
+    return f"{local_time(at):%Y-%m-%d %H:%M:%S}" if seconds else f"{local_time(at):%Y-%m-%d %H:%M}"
+
+
+def view_day(at: datetime) -> str:
+    """The day that an instant is on in the page's zone."""
+    return f"{local_time(at):%Y-%m-%d}"
+
+
+def view_today() -> date:
+    """The day that it is now in the page's zone."""
+    return local_time(datetime.now(UTC)).date()
 
 
 def choose_calendar() -> None:

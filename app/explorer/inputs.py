@@ -156,7 +156,8 @@ def choose_day(label: str, key: str, *, place: Any = st, **drawn: Any) -> date |
             shown = date.fromisoformat(text)
         except ValueError:
             warn_left_out(key)
-    if shown is not None and drawn.get("max_value") == "today" and shown > date.today():
+    last = drawn.get("max_value")
+    if shown is not None and isinstance(last, date) and shown > last:
         warn_left_out(key)
         shown = None
     chosen: date | None = _draw(

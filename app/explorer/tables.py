@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
@@ -44,7 +44,8 @@ _FORMATS: Mapping[str, str] = {
 
 def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.DataFrame:
     """Rows as a table. `columns` names the columns of a table that may have no row."""
-    table = pd.DataFrame([{key: _in_zone(cell(value)) for key, value in row.items()} for row in rows])
+    zone = view_calendar().tzinfo
+    table = pd.DataFrame([{key: _in_zone(cell(value), zone) for key, value in row.items()} for row in rows])
     table = table if len(table.columns) else pd.DataFrame(columns=list(columns))
     for column in table.columns:
         # One column of several types cannot be sent to the browser: it becomes text.
@@ -53,10 +54,10 @@ def frame(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> pd.
     return table
 
 
-def _in_zone(value: object) -> object:
-    """A time of an instant as the clocks of the page's time zone show it."""
+def _in_zone(value: object, zone: tzinfo) -> object:
+    """A time of an instant as the clocks of a time zone show it."""
     if isinstance(value, datetime) and value.tzinfo is not None:
-        return value.astimezone(view_calendar().tzinfo)
+        return value.astimezone(zone)
     return value
 
 

@@ -9,10 +9,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from ..store import Graph, Row, microseconds, native
+from ..calendar import Calendar
+from ..store import Graph, Row, microseconds, moment, native
 from .accounts import all_profiles, profiles_of
 from .components import ConnectedComponents
 from .evidence import Admission, Divided, add_people, breaks, day_of
@@ -23,11 +24,6 @@ from .rules import Rules
 
 _BY_HAND = {"rule": "by_hand", "confidence": 1.0, "count": 1, "last_seen": None, "cut": None}
 _APART = {"rule": "apart", "key": None, "cut": None}
-
-
-def end_of(day: date) -> datetime:
-    """The first moment after a day, in UTC."""
-    return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
 @dataclass(slots=True)
@@ -56,27 +52,24 @@ class DecisionsInForce:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A graph as it was at the end of a day."""
+    """A graph as it was at the end of a day; `until` is the first moment after it."""
 
     graph: Graph
+    day: date
     until: datetime
     rules: Rules
     naming: Naming
     admission: Admission
     decisions: DecisionsInForce
 
-    @property
-    def day(self) -> date:
-        """The day at whose end the graph was so."""
-        return (self.until - timedelta(days=1)).date()
-
     @classmethod
-    def on(cls, graph: Graph, day: date, options: ResolveOptions) -> "Past":
-        """At the end of this day, by the rules as they are now."""
-        until = end_of(day)
+    def on(cls, graph: Graph, day: date, options: ResolveOptions, calendar: Calendar | None = None) -> "Past":
+        """At the end of this day by a calendar (or the project's), by the rules as they are now."""
+        until = moment((calendar or graph.calendar).start(day + timedelta(days=1)))
         latest = graph.ask("internal/identity/latest_until", until=until)[0]["latest"]
         admission = Admission.on(options.rules, day_of(latest))
-        return cls(graph, until, options.rules, options.naming, admission, _decisions_in_force(graph, until))
+        decisions = _decisions_in_force(graph, until)
+        return cls(graph, day, until, options.rules, options.naming, admission, decisions)
 
     def people(self) -> list[Cluster]:
         """Everybody. Method: as `evidence.whole_graph`, with the components found here and not by GDS."""

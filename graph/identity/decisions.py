@@ -58,9 +58,10 @@ def _merge(
         raise Refused(f"{a} and {b} are one person already ({known[a]['oneid']}).", kept=_UNCHANGED)
     if kept := separations(graph, a, b):
         pair, note = kept[0], kept[0].decision
+        day = note.at.astimezone(graph.calendar.tzinfo).date()
         raise Refused(
-            f"{a} and {b} cannot be merged: {note.by} said on {note.at:%Y-%m-%d} that {pair.a} and {pair.b} "
-            f"are two people: {note.why}.",
+            f"{a} and {b} cannot be merged: {note.by} said on {day} that {pair.a} and {pair.b} are two "
+            f"people: {note.why}.",
             kept=_UNCHANGED,
             action=f"Undo that decision first: onepath identity undo {note.key}",
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ..errors import GraphError
@@ -152,7 +152,7 @@ def _why_not(
         if (row["blocked"] or not ended) and (why := _isolated(graph, row)):
             return f"{row['key']} {why[0]}", why[1]
     if ended:
-        return _why_ended(native(links[0])), None
+        return _why_ended(graph, native(links[0])), None
     if not path:
         return "no evidence connects them", None
     inner = _inner(one["key"], path)
@@ -165,8 +165,13 @@ def _why_not(
     return "the evidence between them is not resolved yet: run onepath resolve", None
 
 
-def _why_ended(link: Row) -> str:
-    return f"the account {link['account']} named both until {link['ended_at']:%Y-%m-%d}, and no longer does"
+def _why_ended(graph: Graph, link: Row) -> str:
+    day = _day(graph, link["ended_at"])
+    return f"the account {link['account']} named both until {day}, and no longer does"
+
+
+def _day(graph: Graph, at: datetime) -> date:
+    return at.astimezone(graph.calendar.tzinfo).date()
 
 
 def _inner(start: str, path: Sequence[EvidenceStep]) -> list[str]:
@@ -181,7 +186,7 @@ def _inner(start: str, path: Sequence[EvidenceStep]) -> list[str]:
 def _isolated(graph: Graph, row: Row) -> _Reason | None:
     """Why an identifier merges nobody, where it does not."""
     if row["blocked"] == "by hand" and (note := block_note(graph, row["key"])):
-        return f"is blocked: {note.by} did it on {note.at:%Y-%m-%d}: {note.why}", note
+        return f"is blocked: {note.by} did it on {_day(graph, note.at)}: {note.why}", note
     if row["blocked"]:
         return f"is blocked: {row['blocked']}", None
     if row["shared"]:
@@ -193,18 +198,18 @@ def _stopped(graph: Graph, link: Row, step: EvidenceStep) -> _Reason | None:
     """Why a link merges nobody, where it does not."""
     between = f"the link between {step.a} and {step.b}"
     if step.decision and step.rule != "by_hand":
-        return f"{between} is there, but {_said(step.decision)}", step.decision
+        return f"{between} is there, but {_said(graph, step.decision)}", step.decision
     if step.blocked_by == KEPT_SEPARATE and (kept := separations(graph, step.a, step.b)):
         pair, note = kept[0], kept[0].decision
-        return f"{between} is there, but {_said(note, f'{pair.a} and {pair.b}')}", note
+        return f"{between} is there, but {_said(graph, note, f'{pair.a} and {pair.b}')}", note
     if step.blocked_by:
         return f"a rule blocks {between}: {step.blocked_by}", None
     if link.get("weak"):
         return f"{between} is not certain enough: confidence {step.confidence:.3f}", None
-    if link.get("expired"):
-        return f"{between} is too old: last seen on {step.last_seen:%Y-%m-%d}", None
+    if link.get("expired") and step.last_seen:
+        return f"{between} is too old: last seen on {_day(graph, step.last_seen)}", None
     return None
 
 
-def _said(note: DecisionNote, whom: str = "they") -> str:
-    return f"{note.by} said on {note.at:%Y-%m-%d} that {whom} are two people: {note.why}"
+def _said(graph: Graph, note: DecisionNote, whom: str = "they") -> str:
+    return f"{note.by} said on {_day(graph, note.at)} that {whom} are two people: {note.why}"

@@ -1,10 +1,11 @@
 """The decisions about a person and about everybody: who or which rule, when, why, and what moved."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from ..store import Graph, Row, native
+from ..calendar import Calendar
+from ..store import Graph, Row, moment, native
 from .manual import ManualDecision, read_manual
 
 
@@ -62,7 +63,7 @@ class DecisionList:
 
 @dataclass(frozen=True, slots=True)
 class DecisionFilter:
-    """Which decisions are listed: of these days (UTC, both included), of these kinds, by these authors.
+    """Which decisions are listed: of these days (both included), of these kinds, by these authors.
 
     No kinds and no authors mean all of them. `manual` leaves out what the rules decided.
     """
@@ -79,12 +80,18 @@ def decision_history(graph: Graph, oneid: str) -> History:
     return History(oneid, [_decision(row) for row in graph.ask("internal/identity/history", oneid=oneid)])
 
 
-def list_decisions(graph: Graph, wanted: DecisionFilter, limit: int = 100) -> DecisionList:
-    """What was decided about anybody, the latest first. Raises GraphError."""
+def list_decisions(
+    graph: Graph, wanted: DecisionFilter, limit: int = 100, calendar: Calendar | None = None
+) -> DecisionList:
+    """What was decided about anybody, the latest first; days are those of a calendar, or the project's.
+
+    Raises GraphError.
+    """
+    days = calendar or graph.calendar
     rows = graph.ask(
         "internal/identity/decisions",
-        since=datetime.combine(wanted.since or date.min, time(), UTC),
-        until=datetime.combine(wanted.until, time(), UTC) + timedelta(days=1) if wanted.until else _NEVER,
+        since=moment(days.start(max(wanted.since or _FIRST_DAY, _FIRST_DAY))),
+        until=moment(days.start(min(wanted.until or _LAST_DAY, _LAST_DAY) + timedelta(days=1))),
         kinds=[str(kind) for kind in wanted.kinds],
         authors=list(wanted.authors),
         manual=wanted.manual,
@@ -99,7 +106,8 @@ def decision_authors(graph: Graph) -> list[str]:
     return [row["by"] for row in graph.ask("internal/identity/decision_authors")]
 
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
+# No decision is of a day before or after these, and a calendar cannot count much further.
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(9000, 1, 1)
 
 
 def _decision(row: Row) -> Decision:

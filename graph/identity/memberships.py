@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..calendar import Calendar
 from ..store import Graph
 from .account_history import AccountRecord, account_of
 from .as_of import Past
@@ -48,9 +49,14 @@ class IdentityMap:
     accounts: list[AccountMembership]
 
 
-def identity_map(graph: Graph, as_of: date | None, options: ResolveOptions) -> IdentityMap:
-    """Now, or as of the end of a day; without identifiers that are not resolved yet. Raises GraphError."""
-    past = Past.on(graph, as_of, options) if as_of else None
+def identity_map(
+    graph: Graph, as_of: date | None, options: ResolveOptions, calendar: Calendar | None = None
+) -> IdentityMap:
+    """Now, or as of the end of a day by a calendar (or the project's). Raises GraphError.
+
+    Identifiers that are not resolved yet are left out.
+    """
+    past = Past.on(graph, as_of, options, calendar) if as_of else None
     found = _past(past) if past else _now(graph)
     members = [Membership(key, found[key]) for key in sorted(found)]
     accounts = list(_accounts(graph, found, options.rules, past))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ..calendar import Calendar
 from ..identity import AccountRecord, Cluster, Past, ResolveOptions, Rules, account_of
 from ..store import Graph, Row, native
 from .contradictions import AccountContradiction, contradictions_of
@@ -71,14 +72,23 @@ class PersonDetails:
 
 
 def read_person(
-    graph: Graph, text: str, options: ResolveOptions, day: date | None = None, *, events: int = 500
+    graph: Graph,
+    text: str,
+    options: ResolveOptions,
+    day: date | None = None,
+    *,
+    events: int = 500,
+    calendar: Calendar | None = None,
 ) -> PersonDetails | None:
-    """The person with this identifier or OneID, now or at the end of a past day; None if there was none."""
+    """The person with this identifier or OneID, now or at the end of a past day; None if there was none.
+
+    The day is one of a calendar, or of the project's.
+    """
     text = text.strip()
     if day is None:
         found = find_oneid(graph, text, options.rules)
         return None if found is None else _as_of_now(graph, found, options.rules, events)
-    past = Past.on(graph, day, options)
+    past = Past.on(graph, day, options, calendar)
     anchors = [row["anchor"] for row in graph.ask("internal/identity/anchors", oneids=[text])]
     keys = anchors or [one.key for one in find_identifiers(graph, text, options.rules)]
     person = next((one for key in keys if (one := past.person(key)) is not None), None)

@@ -15,6 +15,7 @@ from ..calendar import Calendar
 from ..engine import Engine
 from ..errors import GraphError, QueryFailed, ServerUnreachable
 from ..settings import Settings
+from .calendar_parameters import with_calendar
 from .library import find_query, parameter_value
 from .server_errors import is_contention, may_pass, our_errors
 
@@ -273,9 +274,7 @@ class Graph:
                 f"{query.path} takes no parameter {', '.join(unknown)}.",
                 action=f"It takes: {', '.join(sorted(known)) or 'none'}.",
             )
-        complete = dict(given)
-        if "time_zone" in known:
-            complete.setdefault("time_zone", self.calendar.zone)
+        complete = with_calendar(query, given, self.calendar)
         for parameter in query.parameters:
             if parameter.name not in complete:
                 if parameter.default is None:

@@ -8,7 +8,8 @@ from onepath.graph.identity import DecisionFilter, DecisionKind, list_decisions
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from ..options import Json
+from ..local_times import local_time
+from ..options import Json, TimeZoneOption
 from ..terminal import answer, console, table
 
 _DAY = ["%Y-%m-%d"]
@@ -16,10 +17,10 @@ _DAY = ["%Y-%m-%d"]
 
 def decisions(
     since: Annotated[
-        datetime | None, typer.Option(metavar="DAY", formats=_DAY, help="From this day on (UTC).")
+        datetime | None, typer.Option(metavar="DAY", formats=_DAY, help="From this day on.")
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option(metavar="DAY", formats=_DAY, help="Until the end of this day (UTC).")
+        datetime | None, typer.Option(metavar="DAY", formats=_DAY, help="Until the end of this day.")
     ] = None,
     kind: Annotated[list[DecisionKind] | None, typer.Option(help="Of this kind. Repeatable.")] = None,
     author: Annotated[
@@ -28,6 +29,7 @@ def decisions(
     ] = None,
     manual: Annotated[bool, typer.Option("--manual", help="Only manual decisions.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many decisions are listed.")] = 50,
+    time_zone: TimeZoneOption = None,
     json: Json = False,
 ) -> None:
     """List everybody's decisions: merges, unmerges, blocks, by whom or which rule, when, and why.
@@ -39,7 +41,8 @@ def decisions(
         tuple(kind or ()), tuple(author or ()), manual,
     )  # fmt: skip
     with Graph.open(Settings()) as graph:
-        found = list_decisions(graph, wanted, limit)
+        calendar = graph.calendar.but(time_zone, None)
+        found = list_decisions(graph, wanted, limit, calendar)
     if json:
         return answer(found)
     if not found.decisions:
@@ -47,7 +50,7 @@ def decisions(
         return None
     rows = [
         [
-            one.key, f"{one.at:%Y-%m-%d %H:%M}", one.kind, one.by, one.reason,
+            one.key, local_time(one.at, calendar), one.kind, one.by, one.reason,
             f"{len(one.before)} to {len(one.after)}", one.undone_by,
         ]
         for one in found.decisions

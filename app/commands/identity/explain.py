@@ -9,6 +9,7 @@ from onepath.graph.people import require_identifier
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
+from ..local_times import local_day
 from ..options import Json
 from ..terminal import answer, console, table
 
@@ -49,4 +50,4 @@ def explain(
 def _stopped_by(link: EvidenceStep) -> str:
     """The manual decision that made or stops a link, or the rule that stops it."""
     note = link.decision
-    return f"{note.kind} by {note.by}, {note.at:%Y-%m-%d}: {note.why}" if note else link.blocked_by or ""
+    return f"{note.kind} by {note.by}, {local_day(note.at)}: {note.why}" if note else link.blocked_by or ""

@@ -8,6 +8,7 @@ from onepath.graph.people import require_oneid
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
+from ..local_times import local_time
 from ..options import Json
 from ..terminal import answer, console, table
 
@@ -30,7 +31,7 @@ def history(
         console.print(f"No decisions about {found.oneid}.")
         return None
     rows = [
-        [d.key, f"{d.at:%Y-%m-%d %H:%M}", d.kind, d.by, d.reason, len(d.moved), d.undone_by]
+        [d.key, local_time(d.at, settings.calendar), d.kind, d.by, d.reason, len(d.moved), d.undone_by]
         for d in found.decisions
     ]
     columns = ["decision", "at", "kind", "by", "reason", "moved", "undone by"]

@@ -13,7 +13,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 from onepath.loaders.safe_text import open_for_spreadsheets
 
-from ..options import AsOf, Json
+from ..options import AsOf, Json, TimeZoneOption
 from ..terminal import answer, bar, console, table
 
 _SHOWN = 20
@@ -21,6 +21,7 @@ _SHOWN = 20
 
 def map_(
     as_of: AsOf = None,
+    time_zone: TimeZoneOption = None,
     output: Annotated[
         Path | None,
         typer.Option(metavar="FILE.csv", help="A file to write every identifier and its OneID into."),
@@ -37,7 +38,8 @@ def map_(
     settings = Settings()
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph, bar("Reading identifiers"):
-        found = identity_map(graph, day, ResolveOptions.from_settings(settings))
+        calendar = graph.calendar.but(time_zone, None)
+        found = identity_map(graph, day, ResolveOptions.from_settings(settings), calendar)
     if json:
         _write_files(found, output, accounts_output)
         return answer(found)

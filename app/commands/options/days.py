@@ -20,6 +20,6 @@ AsOf = Annotated[
     datetime | None,
     typer.Option(
         "--as-of", metavar="DAY", formats=["%Y-%m-%d"], callback=_possible,
-        help="Identity at the end of this day (UTC), by the evidence and decisions up to then.",
+        help="Identity at the end of this day, by the evidence and decisions up to then.",
     ),
 ]  # fmt: skip

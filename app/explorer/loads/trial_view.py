@@ -8,6 +8,7 @@ from onepath.loaders.records import EventRecord, Record
 from onepath.loaders.rejects import preview
 from onepath.loaders.trial import Trial
 
+from ..calendars import view_calendar, view_time
 from ..formats import cell, plain
 from ..language import say, word
 from ..tables import show_rows
@@ -54,8 +55,8 @@ def _show_contents(trial: Trial) -> None:
         if getattr(contents, name)
     ]
     if contents.first_at and contents.last_at:
-        first, last = (f"{time:%Y-%m-%d %H:%M}" for time in (contents.first_at, contents.last_at))
-        counts.append(word("assistant.found_times", first=first, last=last))
+        first, last = view_time(contents.first_at), view_time(contents.last_at)
+        counts.append(word("assistant.found_times", first=first, last=last, zone=view_calendar().zone))
     if counts:
         st.caption(plain(" · ".join(counts)))
     if contents.repeated:

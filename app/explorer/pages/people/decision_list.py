@@ -12,6 +12,7 @@ from onepath.graph.identity import (
 from onepath.graph.store import Graph
 
 from ...cache import cached
+from ...calendars import view_calendar
 from ...drill_down import open_token, set_open
 from ...inputs import choose_day, choose_several
 from ...language import say, word
@@ -28,7 +29,7 @@ _MOST = 1_000
 
 def show_decisions(graph: Graph) -> None:
     """What was decided about anybody, the latest first; the one that is open with its people."""
-    found = cached(graph, list_decisions, _choose_filter(graph), _MOST)
+    found = cached(graph, list_decisions, _choose_filter(graph), _MOST, view_calendar())
     if not found.decisions:
         st.caption(say("all_decisions.none"))
         return

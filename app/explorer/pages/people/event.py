@@ -1,10 +1,13 @@
 """The event that is open, with everything that its source sent."""
 
+from datetime import datetime
+
 import streamlit as st
 from onepath.graph.people import event_details
 from onepath.graph.store import Graph
 
 from ...cache import cached
+from ...calendars import local_time
 from ...drill_down import open_token, set_open
 from ...language import say
 from ...tables import show_table
@@ -24,10 +27,17 @@ def show_open_event(graph: Graph) -> None:
             st.markdown(f"**{say('person_days.event', name=event.properties['name'])}**")
         with right:
             st.button(say("person_days.close"), key="close_event", on_click=set_open, args=(None,))
-        rows = [{"property": name, "value": str(value)} for name, value in sorted(event.properties.items())]
+        rows = [
+            {"property": name, "value": str(_in_zone(value))}
+            for name, value in sorted(event.properties.items())
+        ]
         rows += [
             {"property": "(owner)", "value": event.owner or ""},
             {"property": "(carries)", "value": ", ".join(event.carries)},
             {"property": "(session)", "value": event.session or ""},
         ]
         show_table(rows, "event")
+
+
+def _in_zone(value: object) -> object:
+    return local_time(value) if isinstance(value, datetime) and value.tzinfo is not None else value

@@ -7,6 +7,7 @@ from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
 from ...cache import cached
+from ...calendars import view_day
 from ...connection import working
 from ...inputs import choose_one
 from ...language import say
@@ -71,7 +72,7 @@ def _stopped_by(step: EvidenceStep) -> str | None:
     note = step.decision
     if note is None:
         return step.blocked_by and reason_text(step.blocked_by)
-    return f"{kind_text(note.kind)}, {note.by}, {note.at:%Y-%m-%d}: {note.why}"
+    return f"{kind_text(note.kind)}, {note.by}, {view_day(note.at)}: {note.why}"
 
 
 def _offer_unmerge(graph: Graph, found: Explanation) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 from onepath.app.explorer.cache import cached, cached_rows
+from onepath.app.explorer.calendars import view_calendar, view_today
 from onepath.app.explorer.connection import hint_unresolved, hint_when_empty, open_graph, working
 from onepath.app.explorer.inputs import choose, choose_day
 from onepath.app.explorer.language import say, word
@@ -41,7 +42,7 @@ def choose_person() -> tuple[str, date | None]:
             on_change=lambda: address.open_person(st.session_state["typed"].strip()),
         )  # fmt: skip
     with right:
-        day = choose_day(say("people.as_of"), "as_of", max_value="today", help=say("people.as_of_help"))
+        day = choose_day(say("people.as_of"), "as_of", max_value=view_today(), help=say("people.as_of_help"))
     return wanted, day
 
 
@@ -113,7 +114,7 @@ def show_present(graph: Graph, found: FoundOneID, rules: Rules) -> None:
 
 def show_past(graph: Graph, person: PersonDetails, day: date, rules: Rules) -> None:
     """The person as of the end of a past day, which cannot be changed."""
-    st.caption(say("people.as_of_day", day=f"{day:%Y-%m-%d}"))
+    st.caption(say("people.as_of_day", day=f"{day:%Y-%m-%d}", zone=view_calendar().zone))
     show_past_sizes(person)
     match choose_section(_PAST):
         case "graph":
@@ -145,7 +146,7 @@ if not wanted:
     hint_unresolved(graph.ask("internal/explore/unfinished")[0]["unresolved"])
 elif day:
     with working(say("people.looking")):
-        person = cached(graph, read_person, wanted, how, day, events=MOST)
+        person = cached(graph, read_person, wanted, how, day, events=MOST, calendar=view_calendar())
     if person is None:
         show_nobody(graph, wanted, day)
     else:

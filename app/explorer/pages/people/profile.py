@@ -8,6 +8,7 @@ from onepath.graph.identity import Rules
 from onepath.graph.people import PersonDetails, PersonSize, contradictions_of
 from onepath.graph.store import Graph
 
+from ...calendars import view_day
 from ...formats import number, plain
 from ...language import say, word
 from ...tables import show_table
@@ -29,7 +30,7 @@ def show_sizes(oneid: str, sizes: PersonSize) -> None:
             st.metric(say(f"person.{name}"), number(count), width="content", help=say(f"person.{name}_are"))
     parts = [f"OneID {oneid}", ", ".join(sorted(sizes.sources))]
     if sizes.first_event and sizes.last_event:
-        days = (f"{sizes.first_event:%Y-%m-%d}", f"{sizes.last_event:%Y-%m-%d}")
+        days = (view_day(sizes.first_event), view_day(sizes.last_event))
         parts.insert(1, word("person.span", first=days[0], last=days[1]))
     st.caption(plain(" · ".join(parts)))
 

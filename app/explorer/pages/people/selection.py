@@ -8,6 +8,7 @@ from onepath.graph.people import EXPAND_LIMIT
 from onepath.graph.store import Graph
 
 from ...cache import cached
+from ...calendars import view_calendar, view_time
 from ...language import say
 from ...reasons import reason_text
 from ...tables import show_table
@@ -38,8 +39,9 @@ def _show_dot(graph: Graph | None, dot: Dot, picture: Picture, oneid: str) -> No
     known = dot.known
     st.caption(say("person_graph.identifier", kind=known.kind))
     st.text(known.value)
-    times = [f"{seen:%Y-%m-%d %H:%M}" if seen else "–" for seen in (known.first_seen, known.last_seen)]
-    st.caption(say("person_graph.seen", n=known.event_count or 0, first=times[0], last=times[1]))
+    zone = view_calendar().zone
+    times = [view_time(seen) or "–" for seen in (known.first_seen, known.last_seen)]
+    st.caption(say("person_graph.seen", n=known.event_count or 0, first=times[0], last=times[1], zone=zone))
     if known.why:
         st.caption(say("person_graph.isolated", why=reason_text(known.why)), width="stretch")
     if not dot.own and known.oneid:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import tzinfo
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ from onepath.graph.people import EventRow, PersonSession, person_sessions, timel
 from onepath.graph.store import Graph
 
 from ...cache import cached
+from ...calendars import view_calendar
 from ...drill_down import DrillDown
 from ...figures import figure
 from ...language import say, word
@@ -29,9 +31,10 @@ def show_timeline(graph: Graph, oneid: str) -> None:
         st.caption(say("person_days.no_event"))
         return
     recent = events[-SHOWN:]
-    dots = [TimelineDot(event.at, event.source, event.name, event.key) for event in recent]
+    zone = view_calendar().tzinfo
+    dots = [TimelineDot(event.at.astimezone(zone), event.source, event.name, event.key) for event in recent]
     shown = {event.session for event in recent}
-    spans = [_span(visit) for visit in cached(graph, person_sessions, oneid) if visit.key in shown]
+    spans = [_span(visit, zone) for visit in cached(graph, person_sessions, oneid) if visit.key in shown]
     option, places = timeline(dots, [span for span in spans if span])
     lanes = len({dot.source for dot in dots})
     figure(
@@ -54,7 +57,11 @@ def show_past_timeline(events: Sequence[EventRow]) -> None:
         st.caption(say("person_days.no_event"))
         return
     recent = events[-SHOWN:]
-    dots = [TimelineDot(event.at, event.source, event.name, str(place)) for place, event in enumerate(recent)]
+    zone = view_calendar().tzinfo
+    dots = [
+        TimelineDot(event.at.astimezone(zone), event.source, event.name, str(place))
+        for place, event in enumerate(recent)
+    ]
     lanes = len({dot.source for dot in dots})
     figure(
         timeline(dots)[0], "timeline",
@@ -64,14 +71,14 @@ def show_past_timeline(events: Sequence[EventRow]) -> None:
     )  # fmt: skip
 
 
-def _span(visit: PersonSession) -> Span | None:
+def _span(visit: PersonSession, zone: tzinfo) -> Span | None:
     if visit.started_at is None or visit.ended_at is None:
         return None
-    return visit.started_at, visit.ended_at, visit.source
+    return visit.started_at.astimezone(zone), visit.ended_at.astimezone(zone), visit.source
 
 
 def _note(events: Sequence[Any]) -> str:
-    parts = [say("person_days.times")]
+    parts = [say("person_days.times", zone=view_calendar().zone)]
     if len(events) > SHOWN:
         parts.insert(0, say("person_days.drawn", shown=SHOWN, n=len(events)))
     if len(events) == MOST:

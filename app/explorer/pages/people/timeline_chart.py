@@ -17,7 +17,7 @@ _APART = 90
 
 @dataclass(frozen=True, slots=True)
 class TimelineDot:
-    """One event to draw; `key` finds it again."""
+    """One event to draw, `at` in the zone in which it is shown; `key` finds it again."""
 
     at: datetime
     source: str
@@ -26,7 +26,7 @@ class TimelineDot:
 
 
 Span = tuple[datetime, datetime, str]
-"""A session: from, to, and its source."""
+"""A session: from and to, in the zone in which it is shown, and its source."""
 
 
 def timeline(dots: Sequence[TimelineDot], spans: Sequence[Span] = ()) -> tuple[Option, dict[str, Place]]:
@@ -44,7 +44,7 @@ def timeline(dots: Sequence[TimelineDot], spans: Sequence[Span] = ()) -> tuple[O
         series[group].append(
             {
                 "name": f"{dot.name} · {dot.source} · {dot.at:%Y-%m-%d %H:%M:%S}",
-                "value": [dot.at.isoformat(), dot.source],
+                "value": [_on_axis(dot.at), dot.source],
                 "symbolOffset": [0, offset],
             }
         )
@@ -56,6 +56,7 @@ def timeline(dots: Sequence[TimelineDot], spans: Sequence[Span] = ()) -> tuple[O
 
 def _option(lanes: Sequence[str], series: Mapping[str, Sequence[Option]]) -> Option:
     return {
+        "useUTC": True,
         # {b} is put in as text: ECharts encodes it.
         "tooltip": {"trigger": "item", "formatter": "{b}"},
         "legend": {**LEGEND, "data": list(series), "right": 40},
@@ -79,12 +80,17 @@ def _option(lanes: Sequence[str], series: Mapping[str, Sequence[Option]]) -> Opt
     }  # fmt: skip
 
 
+def _on_axis(at: datetime) -> str:
+    """What the clocks show, as if it were UTC: an axis has no other zone but the browser's own."""
+    return f"{at.replace(tzinfo=None).isoformat()}Z"
+
+
 def _bands(spans: Sequence[Span]) -> Option:
     return {
         "type": "lines", "coordinateSystem": "cartesian2d", "silent": True, "z": 1,
         "lineStyle": {"width": 26, "opacity": 0.18, "color": "#64748B", "cap": "round"},
         "data": [
-            {"coords": [[begin.isoformat(), source], [end.isoformat(), source]]}
+            {"coords": [[_on_axis(begin), source], [_on_axis(end), source]]}
             for begin, end, source in spans
         ],
     }  # fmt: skip

@@ -9,6 +9,7 @@ from onepath.graph.console import run_library
 from onepath.graph.store import Graph, Query
 
 from ...address import change, given, is_given
+from ...calendars import view_calendar
 from ...connection import working
 from ...formats import plain
 from ...language import say, word
@@ -82,11 +83,14 @@ def _form(query: Query, linked: Mapping[str, Any]) -> tuple[bool, dict[str, Any]
     """Whether the form was sent, its values by name, and which of them cannot be read."""
     values: dict[str, Any] = {}
     problems = []
+    page = view_calendar()
+    of_page = {"time_zone": page.zone, "week_start": page.week_start}
     with st.form(f"form_{query.name}"):
         for parameter in query.parameters:
             try:
                 # After Back, other inputs: those of before would show what was typed into them.
-                first, meaning = linked.get(parameter.name), meaning_of(query, parameter)
+                first = linked.get(parameter.name, of_page.get(parameter.name))
+                meaning = meaning_of(query, parameter)
                 key = f"{query.name}.{parameter.name}" + ("" if first is None else f" {first!r}")
                 values[parameter.name] = parameter_input(parameter, meaning, key, first)
             except ValueError as error:
