@@ -305,7 +305,7 @@ def test_what_cannot_be_asked_is_refused_with_the_reason(wrong, said: str):
     ("steps", "said"),
     [
         (["cart?", "pay"], "first step cannot be optional"),
-        (["cart[price]"], "no condition"),
+        (["cart[price]"], "not a condition"),
         (["cart[price>much]"], "no number"),
     ],
 )
