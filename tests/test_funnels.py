@@ -306,7 +306,7 @@ def test_what_cannot_be_asked_is_refused_with_the_reason(wrong, said: str):
     [
         (["cart?", "pay"], "first step cannot be optional"),
         (["cart[price]"], "not a condition"),
-        (["cart[price>much]"], "no number"),
+        (["cart[price>much]"], "not a number"),
     ],
 )
 def test_a_step_that_no_event_is_named_like_is_refused_with_the_reason(shop: Graph, steps, said: str):
