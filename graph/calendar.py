@@ -45,7 +45,7 @@ def check_zone(name: str) -> str:
     except (ValueError, OSError, LookupError) as error:
         known = {zone.lower(): zone for zone in available_timezones()}
         similar = get_close_matches(name.lower(), known, 1, cutoff=0.7)
-        action = f"did you mean {known[similar[0]]}?" if similar else "write it such as Asia/Shanghai"
+        action = f"did you mean {known[similar[0]]}?" if similar else "write it like Asia/Shanghai"
         raise ValueError(f"{name!r} is not a time zone; {action}") from error
     return name
 
@@ -61,8 +61,8 @@ class Calendar:
     zone: str = "UTC"
     week_start: WeekStart = "monday"
 
-    def but(self, zone: str | None, week_start: WeekStart | None) -> Self:
-        """The same with another zone or start of the week; None is this one's."""
+    def overridden_by(self, zone: str | None, week_start: WeekStart | None) -> Self:
+        """This calendar with another zone or start of the week; None keeps its own."""
         return replace(self, zone=zone or self.zone, week_start=week_start or self.week_start)
 
     @property
@@ -148,7 +148,7 @@ class Calendar:
                 continue
         raise QuestionInvalid(
             f"{name!r} is not a {interval}.",
-            action=f"Write it such as {'2026-03' if interval == 'month' else '2026-03-02'}.",
+            action=f"Write it like {'2026-03' if interval == 'month' else '2026-03-02'}.",
         )
 
     @property

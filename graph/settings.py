@@ -83,7 +83,7 @@ class Settings(BaseSettings):
                 raise ValueError("names a user: set NEO4J_USERNAME and NEO4J_PASSWORD instead")
             if parts.scheme not in _SCHEMES or not parts.hostname or parts.port == 0:
                 raise ValueError(
-                    f"is no address of a Neo4j server: {' or '.join(_SCHEMES)}, then ://HOST:PORT"
+                    f"is not the address of a Neo4j server: {' or '.join(_SCHEMES)}, then ://HOST:PORT"
                 )
         return uri
 

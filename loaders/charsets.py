@@ -22,7 +22,7 @@ _KOREAN = (
 
 
 def check_encoding(name: str) -> str:
-    """The encoding's name as Python has it; ValueError when it is none of a text."""
+    """The encoding's name in Python; ValueError if it is not a text encoding."""
     try:
         found = codecs.lookup(name)
         "".encode(found.name)
@@ -46,7 +46,7 @@ def marked(first: bytes) -> tuple[str | None, int]:
 
 
 def recognised(sample: bytes) -> str | None:
-    """The encoding of lines that are not ASCII; None when it is none that is recognised."""
+    """The encoding of lines that are not ASCII; None if it is not recognised."""
     try:
         codecs.getincrementaldecoder(UTF8)().decode(sample)
     except UnicodeDecodeError:
@@ -78,7 +78,7 @@ def _is_chinese(sample: bytes) -> bool:
 
 
 def _western(sample: bytes) -> str | None:
-    """Latin-1, with the quotes and the euro sign of Windows where it has them; None if it is no such text."""
+    """Latin-1, with the quotes and the euro sign of Windows if it has them; None if it is another text."""
     try:
         name, text = "cp1252", sample.decode("cp1252")
     except UnicodeDecodeError:
@@ -107,7 +107,7 @@ def sample_of(pieces: Iterator[bytes]) -> bytes:
 
 
 def recoded(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
-    """The text as UTF-8; bytes that are none in the encoding as lone surrogates, which are not valid."""
+    """The text as UTF-8; bytes that are invalid in the encoding as lone surrogates, which are not valid."""
     name = "utf-16-le" if name == "utf-16" else name
     errors = "surrogatepass" if name.startswith("utf-16") else "surrogateescape"
     decoder = codecs.getincrementaldecoder(name)(errors)

@@ -107,7 +107,7 @@ CUSTOMER_WORDS = frozenset(_CUSTOMER_WORDS.split())
 _TRAFFIC = """google bing baidu direct (direct) organic referral facebook instagram tiktok email cpc ads
     newsletter social (none) affiliate youtube 百度 直接访问"""
 TRAFFIC = frozenset(_TRAFFIC.split())
-"""Where visits come from: a column `source` with these is no system that the data is from."""
+"""Where visits come from: a column `source` with these does not name the system that the data is from."""
 
 ID_ENDINGS = ("id", "no", "nr", "code", "number", "num", "key", "ref", "sku", "zip", "postcode", "plz", "ean")
 """Words at the end of a name by which digits are a name and not a number."""

@@ -32,7 +32,7 @@ def rows_to_correct(rejects: Sequence[Reject], mapping: Mapping | None) -> tuple
 
 
 def bare_cells(content: bytes, delimiter: str) -> bytes:
-    """CSV that comes back, without these apostrophes; what is no text comes back as it is."""
+    """Uploaded CSV without these apostrophes; what is not text stays as it is."""
     shown, mark = marked(content)
     try:
         text = content[mark:].decode(shown or recognised(content) or UTF8)

@@ -43,7 +43,7 @@ class ColumnMissing(InputError):
 
 
 class TruthInvalid(InputError):
-    """A truth contradicts itself, or a row of it says nothing."""
+    """A ground truth contradicts itself, or one of its rows lacks a value."""
 
 
 class OutputUnwritable(OnepathError):

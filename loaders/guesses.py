@@ -165,7 +165,7 @@ def _is_count(name: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether digits are no number: they begin with a zero, or are more than a number holds."""
+    """Whether digits are not a number: they begin with a zero, or are too many for one."""
     long = sum(map(str.isdigit, text)) > _LONGEST_NUMBER
     return "." not in text and (long or _LEADING_ZERO.fullmatch(text) is not None)
 

@@ -109,7 +109,7 @@ def plain_text(what: str, text: str, null_words: NullWords = ALWAYS) -> str:
         raise ValueError(f"no {what}")
     word = value.lower()
     if word in null_words.own or (null_words.built_in and word in _NO_TEXT):
-        raise ValueError(f"no {what}: '{_short(value)}' stands for none")
+        raise ValueError(f"no {what}: '{_short(value)}' stands for no value")
     if len(value) > MAX_LENGTH:
         raise ValueError(f"{what}: {len(value):,} characters (limit {MAX_LENGTH:,})")
     return value

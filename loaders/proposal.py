@@ -221,7 +221,7 @@ def _named(column: str) -> str:
 
 def _invalid(faults: list[str]) -> MappingInvalid:
     return MappingInvalid(
-        "\n".join(("These columns are no mapping yet:", *(f"  {fault}" for fault in faults))),
+        "\n".join(("These columns are not a complete mapping yet:", *(f"  {fault}" for fault in faults))),
         kept="Nothing was loaded.",
-        action="Say of each column what it is.",
+        action="Say what each column is.",
     )

@@ -148,7 +148,7 @@ def _settled(one: ColumnGuess, taken: dict[str, Role], sample: Sample) -> Column
 
 
 def _fits(one: ColumnGuess, sample: Sample, questions: list[Question]) -> bool:
-    """Whether its values can be what its name says: an id that repeats is no message's."""
+    """Whether its values can be what its name says: an id that repeats is not a message id."""
     if one.role == "message_id":
         count = len(sample.columns[one.column].texts)
         if count == sample.rows and not sample.contradictions(one.column, _is_of_delivery):

@@ -29,7 +29,7 @@ class IdentifierRecord:
 class UserRecord:
     """A source's own account record; its identifiers are linked by the source's own word.
 
-    `kinds` are the kinds of identifiers that it speaks of: one of these that it does not name is no longer
+    `kinds` are the kinds of identifiers that it covers: one of these that it does not name is no longer
     the account's. None: of all kinds.
     """
 

@@ -8,7 +8,7 @@ Role = Literal["behaviour", "outbound", "response", "conversion", "error", "syst
 conversion: it is what the company works for. error: something failed. system: a program did it by itself."""
 ROLES: tuple[Role, ...] = get_args(Role)
 PASSIVE: tuple[Role, ...] = ("outbound", "system")
-"""Nobody did these: they are no activity, and no touchpoint."""
+"""No person did these: they do not count as activity or as touchpoints."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -64,7 +64,7 @@ def _of_words(ordered: tuple[str, ...]) -> Role:
         return "error"
     if words & _SYSTEM:
         return "system"
-    # An order that is shipped, and a page on how to order, are no conversions.
+    # An order that is shipped, and a page on how to order, are not conversions.
     whole = len(ordered) == 1 and words <= _CONVERSIONS
     if whole or ordered == ("sign", "up") or (words & _TRADES and words & _DONE):
         return "conversion"

@@ -18,7 +18,7 @@ _PICTURES = 0x2400
 
 
 def is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would run the cell; a number with its sign, such as a phone number, is none."""
+    """Whether a spreadsheet would run the cell; a signed number, such as a phone number, is not a formula."""
     return cell.startswith(_BEGINS) and not _NUMBER.fullmatch(cell)
 
 

@@ -14,7 +14,7 @@ __all__ = ["Sample", "SampledColumn", "sample_file"]
 
 _LOOKED_AT = 20_000
 _DEEP = 4
-"""So many levels of nested objects are looked into."""
+"""How many levels of nested objects are looked into."""
 
 
 @dataclass(slots=True)

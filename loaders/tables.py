@@ -90,7 +90,7 @@ def _place(header: Header, table: Table, column: str) -> None:
         header.identifiers[name] = (*header.identifiers.get(name, ()), column)
     elif colon and suffix not in PROPERTY_TYPES:
         raise ValueError(
-            f"':{suffix}' is none of :identifier, {', '.join(':' + kind for kind in PROPERTY_TYPES)}"
+            f"':{suffix}' is not one of :identifier, {', '.join(':' + kind for kind in PROPERTY_TYPES)}"
         )
     elif property_name(name) in header.properties:
         raise ValueError("there are two columns of this name")

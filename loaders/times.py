@@ -183,7 +183,7 @@ def _at_a_jump(time: datetime, jump: timedelta, unclear: Counter[str] | None) ->
     """A time that the clock showed twice, or never.
 
     Of two instants it is the first, marked by `fold`. One that was never shown is put right before the jump,
-    where microseconds keep its order among its like: it is before every time after the jump.
+    where microseconds keep the order of several such times: it is before every time after the jump.
     """
     if unclear is not None:
         unclear["repeated" if jump < timedelta(0) else "skipped"] += 1

@@ -1,4 +1,4 @@
-"""A truth: whose each identifier really is, as `simulate` writes it or somebody found out."""
+"""A ground truth: which person each identifier really belongs to, from `simulate` or from elsewhere."""
 
 from pathlib import Path
 

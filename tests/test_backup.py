@@ -72,7 +72,7 @@ def test_a_backup_is_restored_in_another_home_and_damage_is_noticed_before_anyth
         middle = len(damaged) // 2
         (here / "damaged").write_bytes(damaged[:middle] + b"\xff\x00\xff" + damaged[middle + 3 :])
         assert "cannot be restored" in complaint("restore", "damaged", "--replace")
-        assert "no backup of onepath" in complaint("restore", "events.csv", "--replace")
+        assert "not a backup of onepath" in complaint("restore", "events.csv", "--replace")
         assert content() == mine
         printed("restore", "graph.backup", "--replace")
         assert content() == before

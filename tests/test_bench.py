@@ -26,7 +26,7 @@ def test_questions_are_compared_where_both_ways_agree(tmp_path: Path):
     names = [one.what for one in found.comparisons]
     assert names[:6] == [
         "funnel of 5 steps", "funnel by source, with times", "directly-follows counts",
-        "100 commonest variants",
+        "100 most frequent variants",
         "paths, 5 steps after an event", "frequent patterns of sessions",
     ]  # fmt: skip
     assert all(name.endswith("10 x the events") for name in names[6:])

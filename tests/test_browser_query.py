@@ -24,7 +24,7 @@ def test_a_query_is_typed_run_kept_and_its_link_shows_the_same(page: Page) -> No
     link = page.url
     page.goto("about:blank")
     page.goto(link)
-    expect(page.get_by_text(re.compile("was not run yet"))).to_be_visible(timeout=FIRST_PAINT)
+    expect(page.get_by_text(re.compile("has not been run yet"))).to_be_visible(timeout=FIRST_PAINT)
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_text(re.compile(r"2 rows in"))).to_be_visible(timeout=FIRST_PAINT)
     expect(page.get_by_text("Y axis (numbers)")).to_be_visible()

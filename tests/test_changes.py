@@ -105,7 +105,7 @@ def test_a_transition_is_counted_on_the_day_of_the_first_of_the_two(graph: Graph
     alphabet = Alphabet.read(graph)
     assert begun == {
         (tuple(alphabet.path(trail)), first_day + day): int(times)
-        for trail, counts in sessions.commonest(100).items()
+        for trail, counts in sessions.most_frequent(100).items()
         for day, times in enumerate(counts)
         if times
     }

@@ -163,7 +163,7 @@ def test_mistakes_are_told_with_what_to_do(graph: Graph):
         merge(graph, "user:u", "email:e", WHO, HOW)
     said = block(graph, "user:u", WHO, HOW)
     undo(graph, said.key, WHO, HOW)
-    with pytest.raises(Refused, match="undone already"):
+    with pytest.raises(Refused, match="already been undone"):
         undo(graph, said.key, WHO, HOW)
 
 

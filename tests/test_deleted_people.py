@@ -73,7 +73,7 @@ def test_a_person_deleted_with_all_that_is_theirs_leaves_a_graph_that_is_right(g
     assert graph.ask("internal/journeys/size")[0]["events"] == 3
 
 
-def test_a_load_is_taken_back_after_its_person_was_deleted(graph: Graph):
+def test_a_load_is_undone_after_its_person_was_deleted(graph: Graph):
     load(graph)
     up_to_date(graph)
     wrong = load(graph, "wrong", ("cookie:1", "cookie:3")).load

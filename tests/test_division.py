@@ -284,7 +284,7 @@ def test_a_person_is_named_after_the_strongest_identifier_and_of_several_the_old
         ("[kinds.other]\npriority = 1\nunique = true\nshared_above = 3", "leave shared_above out"),
         ("[kinds.other]\npriority = 1\ncolour = 4", "colour"),
         ("[kinds.phone]\npriority = 1", r"\[kinds.other\] is missing"),
-        ("[kinds.other]\npriority = 1\n[kinds.Phone]\npriority = 2", "no name of a kind"),
+        ("[kinds.other]\npriority = 1\n[kinds.Phone]\npriority = 2", "cannot name a kind"),
         ("[kinds.other]\npriority = 1\nnormaliser = 'sha'", "phone, email, lower, text"),
         ("[kinds.other", "not TOML"),
         ("[kinds.other]\npriority = 1\n[links.similar]\nthreshold = 2", "threshold"),

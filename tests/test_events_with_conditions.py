@@ -193,7 +193,7 @@ def test_alternatives_may_have_brackets_in_their_names(oddities: Graph):
 
 
 def test_what_is_neither_a_name_nor_a_condition_is_refused_with_the_reason(oddities: Graph):
-    for step, reason in [("x[big]", "'big' is no condition"), ("x[big>much]", "no number")]:
+    for step, reason in [("x[big]", "'big' is not a condition"), ("x[big>much]", "not a number")]:
         with pytest.raises(QuestionInvalid, match=reason):
             FunnelQuestion(steps=["x", step]).answer(oddities)
         with pytest.raises(QuestionInvalid, match=reason):

@@ -155,7 +155,7 @@ def test_the_programs_own_queries_are_offered_under_a_topic_of_their_own(
     ]
 
 
-@pytest.mark.parametrize(("typed", "said"), [("[1", "no list of lists"), ('["a"]', "no list of lists")])
+@pytest.mark.parametrize(("typed", "said"), [("[1", "not a list of lists"), ('["a"]', "not a list of lists")])
 def test_a_value_that_cannot_be_read_is_a_banner(
     graph: Graph, explorer: AppTest, typed: str, said: str
 ) -> None:

@@ -66,7 +66,7 @@ def test_each_load_is_told_with_what_became_of_its_rows(
     )  # fmt: skip
 
 
-def test_a_load_is_taken_back_by_a_button_after_a_confirmation(
+def test_a_load_is_undone_by_a_button_after_a_confirmation(
     graph: Graph, explorer: AppTest, tmp_path: Path
 ) -> None:
     load_shop(tmp_path)

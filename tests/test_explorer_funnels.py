@@ -118,7 +118,7 @@ def test_steps_are_added_changed_moved_and_removed_in_the_address(walks: Graph, 
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"step": ["home", "search[price>dear]"]}, "is no number"),
+        ({"step": ["home", "search[price>dear]"]}, "is not a number"),
         ({"step": ["home", "search[x!=1]"]}, "None of these events has a property 'x'"),
         ({"within": "soon"}, "is not a duration"),
         ({"order": "any", "exclude": "product_view"}, "nothing lies between"),

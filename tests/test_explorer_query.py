@@ -41,7 +41,7 @@ def test_what_came_with_a_link_is_run_by_a_click_alone(
     shop: Graph, explorer: AppTest, address: dict[str, str]
 ) -> None:
     app = page(explorer, "query", **address)
-    assert "was not run yet" in said(app)
+    assert "has not been run yet" in said(app)
     assert not re.search(r"\d+ rows? in", said(app))
     next(one for one in app.button if one.label == "Run").click().run()
     assert re.search(r"\d+ rows? in", said(app))

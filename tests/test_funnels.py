@@ -319,8 +319,8 @@ def test_what_cannot_be_asked_is_refused_with_the_reason(wrong, said: str):
     ("steps", "said"),
     [
         (["cart?", "pay"], "first step cannot be optional"),
-        (["cart[price]"], "no condition"),
-        (["cart[price>much]"], "no number"),
+        (["cart[price]"], "not a condition"),
+        (["cart[price>much]"], "not a number"),
     ],
 )
 def test_a_step_that_no_event_is_named_like_is_refused_with_the_reason(shop: Graph, steps, said: str):

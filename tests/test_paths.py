@@ -154,7 +154,7 @@ def test_a_journey_of_many_events_and_sessions_is_counted_whole(graph: Graph):
         ({"start": "home", "limit": 0}, QuestionInvalid, "limit"),
         ({"start": "home>home", "collapse": True}, QuestionInvalid, "nothing follows itself"),
         ({"start": "home", "group_events": ("home",)}, QuestionInvalid, "not a group"),
-        ({"start": "*>home"}, QuestionInvalid, "in common"),
+        ({"start": "*>home"}, QuestionInvalid, "overlap"),
     ],
 )
 def test_what_cannot_be_asked_is_said(graph: Graph, question, error, said: str):

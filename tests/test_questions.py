@@ -229,7 +229,7 @@ def test_a_document_has_its_kind_its_version_and_what_is_not_as_usual():
     [
         ("nonsense", "not JSON"),
         ("[]", "not a JSON object"),
-        ('{"kind": "poem"}', "its kind is none of funnel, paths"),
+        ('{"kind": "poem"}', "its kind is not one of funnel, paths"),
         ('{"kind": "funnel", "version": 9, "steps": ["a"]}', "version"),
         ('{"kind": "funnel", "version": 1, "steps": []}', "at least 1"),
         ('{"kind": "funnel", "version": 1, "steps": ["a"], "colour": "red"}', "colour"),

@@ -173,7 +173,7 @@ def test_two_accounts_of_one_identifier_need_no_link():
     ids=["none", "one", "nothing known"],
 )
 def test_accounts_that_say_too_little_are_reported(some: list[Account]):
-    with pytest.raises(GraphError, match="say too little to be compared"):
+    with pytest.raises(GraphError, match="have too little to compare"):
         similar_links(some, default_rules())
 
 
@@ -266,7 +266,7 @@ def test_two_similar_members_stay_two_people_by_the_rules(graph: Graph):
 
 
 def test_the_command_tells_what_it_found_or_why_it_cannot(graph: Graph, here: Path):
-    assert "0 accounts say too little" in complaint("identity", "similar")
+    assert "0 accounts have too little" in complaint("identity", "similar")
     load_records(graph, people(), path="test", key="k")
     told = answered("identity", "similar")
     assert (told["users"], told["links"]) == (300, told["new"])

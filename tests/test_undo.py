@@ -1,4 +1,4 @@
-"""A load taken back: the graph is as if it had never been loaded."""
+"""A load undone: the graph is as if it had never been loaded."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.graph.errors import GraphError, Refused
 from onepath.graph.identity import Author, block, merge, resolve, verify
-from onepath.graph.ingest import load_records, take_back, undo_load
+from onepath.graph.ingest import load_records, remove_load, undo_load
 from onepath.graph.journeys import build_journeys
 from onepath.graph.store import Graph
 from onepath.loaders.records import EventRecord, IdentifierRecord, Record, SessionRecord, UserRecord
@@ -83,7 +83,7 @@ def consistent(some: list[Record]) -> list[Record]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(records, records, st.booleans(), st.booleans())
-def test_a_load_that_is_taken_back_leaves_the_graph_of_the_other_alone(
+def test_a_load_that_is_undone_leaves_the_graph_of_the_other_alone(
     graph: Graph, first, second, wanted_first: bool, resolved_between: bool
 ):
     both = consistent([*first, *second])
@@ -176,11 +176,11 @@ def test_links_that_were_too_old_by_the_day_of_a_wrong_load_are_young_again(grap
     assert as_it_is(graph) == alone
 
 
-def test_a_load_that_runs_is_refused_as_soon_as_it_is_taken_back(graph: Graph):
+def test_a_load_that_runs_is_refused_as_soon_as_it_is_undone(graph: Graph):
     def rows():
         for number in range(20):
             if number == 12:
-                take_back(graph, 1)
+                remove_load(graph, 1)
             yield event(number, "cookie:1", minute=number)
 
     with pytest.raises(Refused, match="was undone while it ran"):

@@ -1,4 +1,4 @@
-"""What becomes of a file that is loaded again in another way: reported, replaced, or taken back."""
+"""What becomes of a file that is loaded again in another way: reported, replaced, or undone."""
 
 import csv
 import json
@@ -111,7 +111,7 @@ def test_ids_that_repeat_within_one_file_are_conflicts_too(here: Path, graph: Gr
     assert (answer["loaded"], answer["conflicts"]) == (3, 27)
 
 
-def test_a_load_is_listed_with_its_number_and_taken_back_by_it(shop: Path, graph: Graph):
+def test_a_load_is_listed_with_its_number_and_undone_by_it(shop: Path, graph: Graph):
     printed("resolve")
     (listed,) = load("--list")["loads"]
     assert (listed["load"], listed["path"], listed["loaded"], listed["finished"]) == (1, "a.csv", 2, True)

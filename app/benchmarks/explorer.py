@@ -50,7 +50,7 @@ def measure_explorer(settings: Settings, say: Callable[[str], None]) -> BenchRep
     with Graph.open(settings) as graph:
         size = graph.ask("sources/overview")[0]
         examples = graph.ask("internal/identity/examples", limit=_TOGETHER)
-    # Each reader takes back a merge of somebody else, of those with the most identifiers.
+    # Each reader undoes a merge of another person, of those with the most identifiers.
     people = [row["key"] for row in examples[:_TOGETHER]]
     with served(settings) as address:
         comparisons, failed = asyncio.run(_measure(address, people, say))

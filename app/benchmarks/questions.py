@@ -45,7 +45,7 @@ def _measure(graph: Graph, home: Path, say: Callable[[str], None], most_seconds:
         "funnel of 5 steps": ("ClickHouse windowFunnel", columns.funnel, 1.0),
         "funnel by source, with times": ("ClickHouse", columns.funnel_by_source, 2.0),
         "directly-follows counts": ("DuckDB", columns.directly_follows, 1.5),
-        "100 commonest variants": ("DuckDB", columns.variants, 2.0),
+        "100 most frequent variants": ("DuckDB", columns.variants, 2.0),
     }
     comparisons = [
         Comparison(name, ours[name], other, seconds(ask, _AGAIN), aim)
@@ -86,7 +86,7 @@ def questions(graph: Graph) -> dict[str, Callable[[], object]]:
         "funnel of 5 steps": lambda: plain.answer(graph, times=False),
         "funnel by source, with times": lambda: by_source.answer(graph),
         "directly-follows counts": lambda: TransitionsQuestion().answer(graph),
-        "100 commonest variants": lambda: VariantsQuestion(limit=100).answer(graph),
+        "100 most frequent variants": lambda: VariantsQuestion(limit=100).answer(graph),
         "paths, 5 steps after an event": lambda: PathsQuestion(start="add_to_cart", depth=5).answer(graph),
     }
 

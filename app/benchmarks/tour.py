@@ -42,14 +42,14 @@ async def find_who(walk: Walk) -> None:
     await walk.picture("tour-2-timeline")
 
 
-async def take_back(walk: Walk) -> None:
-    """Why are two records one person? The evidence; one merge is taken back, and the taking back too."""
+async def undo_merge(walk: Walk) -> None:
+    """Why are two records one person? The evidence; one merge is undone, and the undo too."""
     page = walk.page
     await walk.open("/people", page.get_by_text("People with the most identifiers"))
     await walk.step("open somebody", _somebody(walk), page.get_by_text("OneID "))
     await walk.step("explain", _side(page, "Explain").click(), page.get_by_text("One person"))
     await walk.picture("tour-3-explain")
-    await walk.step("take it back", _button(page, "Unmerge").first.click(), _sure(page))
+    await walk.step("unmerge", _button(page, "Unmerge").first.click(), _sure(page))
     await walk.picture("tour-3-split")
     await walk.step("confirm", _sure(page).click(), page.get_by_test_id("stAlert"))
     history = _side(page, "History")
@@ -91,7 +91,7 @@ TASKS: Mapping[str, Task] = MappingProxyType(
     {
         "find why conversion fell": find_why,
         "find who was hit": find_who,
-        "take a merge back": take_back,
+        "undo a merge": undo_merge,
         "compare buyers with others": compare_buyers,
         "send a list": send_list,
     }

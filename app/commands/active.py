@@ -20,7 +20,7 @@ def show_active_users(question: ActiveUsersQuestion, found: ActiveUsers) -> None
     ]  # fmt: skip
     what = found.event or "any activity"
     table(
-        f"Active people by {found.interval}, {what}{among(question)}",
+        f"Active users by {found.interval}, {what}{among(question)}",
         [found.interval, "people", "average DAU", "WAU", "MAU", "stickiness"],
         rows,
     )

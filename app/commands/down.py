@@ -14,7 +14,7 @@ def down(json: Json = False) -> None:
     settings = Settings()
     if not settings.managed:
         raise Refused(
-            "NEO4J_URI names a server that onepath does not manage.", action="Stop it by its own means."
+            "NEO4J_URI names a server that onepath does not manage.", action="Stop it the way it was started."
         )
     with bar("Stopping Neo4j") as shown:
         Engine(settings.home).down(shown.say)

@@ -11,7 +11,7 @@ def show_durations(question: DurationsQuestion, found: Durations) -> None:
     """The histogram, and the median and p90 below it."""
     units = "journeys" if question.count == "people" else "sessions"
     if not found.units:
-        console.print(f"There are no {units} in which somebody did something.")
+        console.print(f"There are no {units} with any activity.")
         return
     table(
         f"Duration of {units}{among(question)}",

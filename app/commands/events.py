@@ -34,10 +34,10 @@ def events(
 ) -> None:
     """List the events with their roles, or set roles.
 
-    A role says what an event means: behaviour (somebody did it), outbound (a message that the company
+    A role says what an event means: behaviour (a person did it), outbound (a message that the company
     sent), response (a reaction to one), conversion, error, or system (a program did it by itself). It is
-    proposed from the event's name. Outbound and system events are no activity: retention, attribution,
-    drivers and change leave them out.
+    proposed from the event's name. Outbound and system events do not count as activity: active, lifecycle,
+    frequency, duration, arrivals, retention, attribution, drivers and change leave them out.
 
     Example: onepath events --role newsletter=outbound --role app_update=system
     """

@@ -70,7 +70,7 @@ def export(
     with Graph.open(Settings()) as graph, bar("Writing", unit="events") as progress:
         done = export_journeys(
             graph, file, options=options, filter=read_filter(given),
-            calendar=graph.calendar.but(time_zone, None), progress=progress.counted,
+            calendar=graph.calendar.overridden_by(time_zone, None), progress=progress.counted,
         )  # fmt: skip
     if json:
         return answer(done)

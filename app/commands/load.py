@@ -19,7 +19,7 @@ from onepath.loaders.mapping import load_mapping
 from onepath.loaders.piped import piped_to_files
 from onepath.loaders.rejects import RejectsFile
 
-from ..loading import check_file, files_in, load_file, settle_loads, take_back_loads
+from ..loading import check_file, files_in, load_file, remove_loads, settle_loads
 from .loads import print_undone, show_loads, undo_one
 from .local_times import local_time
 from .options import Json
@@ -31,7 +31,7 @@ class LoadReport:
     """Every file of a load, and their totals.
 
     `failed`: how many files could not be read to the end. `rejects_file`: the file with the rejected rows and
-    conflicts, null if there are none. `replaced`: the loads that were taken back before. With `dry_run`
+    conflicts, null if there are none. `replaced`: the earlier loads that were undone first. With `dry_run`
     nothing was written.
     """
 
@@ -73,17 +73,17 @@ def load(
     ] = False,
     form: Annotated[
         FileFormat | None,
-        typer.Option("--format", help="The format of what comes through a pipe, where no name says it."),
+        typer.Option("--format", help="The format of input from a pipe, which has no file name."),
     ] = None,
     rejects: Annotated[Path, typer.Option(help="Where to write rejected rows, each with a reason.")] = Path(
         "rejects.csv"
     ),
     replace: Annotated[
-        bool, typer.Option("--replace", help="Take earlier loads of these files back, then load the files.")
+        bool, typer.Option("--replace", help="Undo earlier loads of these files, then load the files.")
     ] = False,
     undo: Annotated[
         int | None,
-        typer.Option(metavar="LOAD", help="Take a load back, by its number.", show_default=False),
+        typer.Option(metavar="LOAD", help="Undo a load, by its number.", show_default=False),
     ] = None,
     list_loads: Annotated[bool, typer.Option("--list", help="List the loads, with their numbers.")] = False,
     json: Json = False,
@@ -94,8 +94,8 @@ def load(
     load. Rows that cannot be read are rejected, each with a reason; so is an event whose message id is in the
     graph with other content.
 
-    A load can be taken back: what no other load brought leaves the graph, people and journeys follow, and
-    manual decisions stay. After correcting a mapping, load with --replace.
+    A load can be undone: what no other load contained is removed, people and journeys are brought up to date,
+    and manual decisions stay. After correcting a mapping, load with --replace.
 
     Exit code 1 if a row was rejected or a file cannot be read; everything else is loaded. With --bulk a file
     that cannot be read stops the import, because an offline import needs an empty graph.
@@ -212,7 +212,7 @@ def load_paths(
 ) -> LoadReport:
     """Load every file, in an order in which sessions and users come before the events.
 
-    With `replace` earlier loads of these files are taken back before, and people and journeys are up to date
+    With `replace` earlier loads of these files are undone first, and people and journeys are up to date
     afterwards.
     """
     reader = FileReader(load_mapping(mapping) if mapping else None, load_rules(settings.rules))
@@ -236,7 +236,7 @@ def load_paths(
             with Graph.open(settings) as graph:
                 install_schema(graph)
                 if replace:
-                    replaced = take_back_loads(graph, loads_to_replace(graph, files), step_bar)
+                    replaced = remove_loads(graph, loads_to_replace(graph, files), step_bar)
                 summaries = [
                     _print_error(load_file(graph, path, reader, rejected, settings, step_bar), dry_run)
                     for path in files
@@ -288,14 +288,14 @@ def _people(paths: list[Path], bulk: bool) -> ResolvedFolder | None:
         return None
     if not bulk:
         raise Refused(
-            f"{folders[0]} holds people who were resolved outside of the graph.",
+            f"{folders[0]} holds people who were resolved outside the graph.",
             kept="Nothing was loaded.",
             action="Load it together with its tables into an empty graph: onepath load --bulk TABLES "
             f"{folders[0]}; or load the tables alone, and run: onepath resolve",
         )
     if len(folders) > 1 or len(paths) == 1:
         raise Refused(
-            "People who were resolved outside of the graph are loaded from one folder, together with the "
+            "People who were resolved outside the graph are loaded from one folder, together with the "
             "tables that they were resolved from.",
             kept="Nothing was loaded.",
             action=f"Name both: onepath load --bulk TABLES {folders[0]}",

@@ -4,7 +4,7 @@ from onepath.graph.ingest import LoadList, LoadRow, UndoneLoad, read_loads
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
 
-from ..loading import settle_loads, take_back_loads
+from ..loading import remove_loads, settle_loads
 from .local_times import local_time
 from .terminal import answer, console, step_bar, table
 
@@ -33,10 +33,10 @@ def _state(load: LoadRow) -> str:
 
 
 def undo_one(load: int, *, json: bool) -> None:
-    """Take a load back, and bring people and journeys up to date."""
+    """Undo a load, and bring people and journeys up to date."""
     settings = Settings()
     with Graph.open(settings) as graph:
-        (undone,) = take_back_loads(graph, [load], step_bar)
+        (undone,) = remove_loads(graph, [load], step_bar)
         settle_loads(graph, [load], settings, step_bar)
         left = read_loads(graph)
     if json:
@@ -57,9 +57,9 @@ def _print_conflicts(left: LoadList) -> None:
 
 
 def print_undone(undone: UndoneLoad) -> None:
-    """Print what was taken back."""
+    """Print what was removed."""
     console.print(
-        f"Load {undone.load} of {undone.path} was taken back: {undone.events:,} events, "
+        f"Load {undone.load} of {undone.path} was undone. Removed: {undone.events:,} events, "
         f"{undone.account_records:,} account records and {undone.session_records:,} session records that no "
-        "other load brought.", soft_wrap=True, highlight=False,
+        "other load contained.", soft_wrap=True, highlight=False,
     )  # fmt: skip

@@ -189,6 +189,6 @@ def _print(file: Path, proposed: ProposedMapping) -> None:
     if proposed.table:
         lines.append(f"The file is a table of {proposed.table} already: it loads without a mapping.")
     if not proposed.complete:
-        lines.append("This is no mapping yet: answer the questions marked ?.")
+        lines.append("This is not a complete mapping yet: answer the questions marked ?.")
     for line in lines:
         errors.print(line, highlight=False, markup=False, soft_wrap=True)

@@ -14,10 +14,10 @@ __all__ = [
     "OPEN",
     "Query",
     "all_given",
+    "as_left",
     "change",
     "given",
     "is_given",
-    "left",
     "put",
     "remember",
     "show",
@@ -29,32 +29,32 @@ _LEFT, _SHOWN = "addresses", "page_shown"
 
 
 def given(key: str) -> str | None:
-    """The value of this name; empty where the address says that there is none."""
+    """The value of this key; None without it, empty where the address says that there is none."""
     return st.query_params.get(key)
 
 
 def all_given(key: str) -> list[str]:
-    """Its values, where there can be several."""
+    """All values of this key."""
     return [one for one in st.query_params.get_all(key) if one]
 
 
 def is_given(key: str) -> bool:
-    """Whether the address says anything about it, even that there is none."""
+    """Whether the address has this key, even with an empty value."""
     return key in st.query_params
 
 
 def put(key: str, value: object, usual: object = None, *, view: bool = False) -> None:
-    """Writes a choice; removes it where it is the usual one. Back undoes it.
+    """Writes a choice, or removes it if it is the usual one. Back undoes it.
 
-    With `view` it changes how the question is looked at, otherwise the question: what was open belongs to the
-    question before.
+    With `view` only the view of the question changes. Otherwise the question does, and what was open is
+    closed, because it belongs to the question before.
     """
     texts, otherwise = _texts(value), _texts(usual)
     change({key: [] if texts == otherwise else texts or [""]}, view=view)
 
 
 def change(values: Query, *, view: bool = False) -> None:
-    """Writes several values in one step, which Back undoes; an empty list removes the name."""
+    """Writes several values in one step, which Back undoes; an empty list removes the key."""
     before = _whole()
     if not view and OPEN not in values:
         values = {OPEN: [], **values}
@@ -64,7 +64,7 @@ def change(values: Query, *, view: bool = False) -> None:
 
 
 def show(page: str) -> None:
-    """Puts the address that this run is of into the browser, where the page is the one of the run before.
+    """Puts the address of this run into the browser, if the page is the same as in the run before.
 
     Streamlit does not: a link to the page on which it stands leaves the address as it was. For another page
     it does, but later: the browser would remember the page before with the query of this one.
@@ -75,12 +75,12 @@ def show(page: str) -> None:
 
 
 def remember(page: str) -> None:
-    """Takes note of how the page is left."""
+    """Remembers the address with which the page is left."""
     st.session_state[_LEFT] = {**st.session_state.get(_LEFT, {}), page: _whole()}
 
 
-def left(page: str) -> Query:
-    """How the page was left in this browser window, without the language."""
+def as_left(page: str) -> Query:
+    """The address with which the page was left in this browser window, without the language."""
     whole: Query = st.session_state.get(_LEFT, {}).get(page, {})
     return {key: texts for key, texts in whole.items() if key != LANGUAGE}
 

@@ -1,6 +1,6 @@
 """The time zone and the start of the week of what is shown: chosen in the sidebar, part of every link.
 
-A saved question comes with its own, where it names them and the address does not.
+A saved question brings its own, if it has them and the address does not.
 """
 
 from datetime import UTC, date, datetime
@@ -22,15 +22,15 @@ __all__ = [
 ]  # fmt: skip
 
 CALENDAR_KEYS = _ZONE, _WEEK = "time_zone", "week_start"
-"""What they are called in the address: as the fields of questions."""
+"""Their names in the address, which are those of the questions' fields."""
 _OF_SAVED = "saved_calendar"
 _Question = TypeVar("_Question", bound=Question[Any])
 
 
 def view_calendar() -> Calendar:
-    """That of the page: what it names, and the project's for the rest."""
+    """The page's calendar: its own choices, and the project's for the rest."""
     chosen = chosen_calendar()
-    return _of_project().but(chosen.get(_ZONE), chosen.get(_WEEK))
+    return _of_project().overridden_by(chosen.get(_ZONE), chosen.get(_WEEK))
 
 
 def chosen_calendar() -> dict[str, Any]:
@@ -51,12 +51,12 @@ def in_view(question: _Question) -> _Question:
 
 
 def saved_calendar(question: Question[Any]) -> dict[str, Any]:
-    """What a question names of its own."""
+    """The time zone and the start of the week that the question itself names."""
     return {key: value for key in CALENDAR_KEYS if (value := getattr(question, key))}
 
 
 def follow_saved_question(question: Question[Any] | None) -> None:
-    """Takes note of the saved question that the page shows: the sidebar and the links are drawn already."""
+    """Remembers the saved question that the page shows; the sidebar and the links were drawn before it."""
     own = saved_calendar(question) if question else {}
     if own != st.session_state.get(_OF_SAVED, {}):
         st.session_state[_OF_SAVED] = own
@@ -86,7 +86,7 @@ def view_today() -> date:
 
 
 def choose_calendar() -> None:
-    """Draws the choices; without one it is the project's."""
+    """Draws the controls; without a choice the project's calendar applies."""
     project, own = _of_project(), _of_saved_question()
     # A warning is not hidden.
     wrong = any(given(key) and key not in _in_address() for key in CALENDAR_KEYS)

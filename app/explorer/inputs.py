@@ -71,7 +71,7 @@ def choose_one(
     place: Any = st,
     **drawn: Any,
 ) -> str | None:
-    """Draws a list of names from the data and returns the chosen one; `free`: or what was typed.
+    """Draws a list of names from the data and returns the chosen one; `free`: or a typed one.
 
     Without a `usual` name, or where it is `clearable`, there may be none. `drawn` is as Streamlit takes it.
     """
@@ -124,7 +124,7 @@ def choose_number(
     place: Any = st,
     **drawn: Any,
 ) -> Any:
-    """Draws a field or a slider for a number; None where none is usual and none is chosen."""
+    """Draws a field or a slider for a number; None if none is chosen and there is no usual one."""
     shown, text = usual, given(key)
     if text:
         try:
@@ -149,7 +149,7 @@ def choose_whether(label: str, key: str, *, toggle: bool = False, place: Any = s
 
 
 def choose_day(label: str, key: str, *, place: Any = st, **drawn: Any) -> date | None:
-    """Draws a calendar; no day is usual."""
+    """Draws a date picker; without a choice there is no day."""
     shown, text = None, given(key)
     if text:
         try:

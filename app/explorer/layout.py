@@ -18,7 +18,7 @@ Box = tuple[float, float]
 Cell = tuple[int, int]
 
 SPRUNG = 150
-"""Up to so many are placed as if links were springs; more of them by rings, which is fast."""
+"""Up to this many are placed as if links were springs; more are placed in rings, which is fast."""
 _ROUNDS = 300
 _WIDE_TO_TALL = 2.0
 _MOST_RINGS = 400

@@ -54,7 +54,7 @@ def draw_navigation(sections: Mapping[str, Iterable[Any]], here: str) -> None:
 
 def _as_left(page: str) -> dict[str, list[str]]:
     """How a page was left, by the filters and the time zone of now; a saved question has its own filters."""
-    whole = dict(address.left(page))
+    whole = dict(address.as_left(page))
     if "question" in whole:
         return whole
     query = {key: values for key, values in whole.items() if key not in (*KEYS, *CALENDAR_KEYS)}

@@ -25,7 +25,7 @@ def remember(page: str) -> None:
     """
     address.remember(page)
     query = tuple(
-        (key, tuple(values)) for key, values in sorted(address.left(page).items()) if key != address.OPEN
+        (key, tuple(values)) for key, values in sorted(address.as_left(page).items()) if key != address.OPEN
     )
     if query and page not in ("", "home"):
         asked: Address = cast(PageName, page), query

@@ -11,13 +11,23 @@ from .steps import (
     check_file,
     demo_folder,
     load_file,
+    remove_loads,
     resolve_people,
     settle_loads,
     simulate_into,
-    take_back_loads,
 )
 
 __all__ = [
-    "Show", "Shown", "Step", "build", "check_file", "demo_folder", "files_in", "load_file",
-    "resolve_people", "settle_loads", "simulate_into", "take_back_loads",
+    "Show",
+    "Shown",
+    "Step",
+    "build",
+    "check_file",
+    "demo_folder",
+    "files_in",
+    "load_file",
+    "remove_loads",
+    "resolve_people",
+    "settle_loads",
+    "simulate_into",
 ]  # fmt: skip

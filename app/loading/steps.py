@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from onepath.graph.errors import GraphError
 from onepath.graph.identity import Resolution, ResolveOptions, resolve
-from onepath.graph.ingest import FileReader, LoadSummary, UndoneLoad, load_records, settle, take_back
+from onepath.graph.ingest import FileReader, LoadSummary, UndoneLoad, load_records, remove_load, settle
 from onepath.graph.journeys import BuildSummary, build_journeys, set_roles
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -22,8 +22,17 @@ from onepath.loaders.simulator import simulate as write_simulation
 from onepath.loaders.streams import check_readable
 
 __all__ = [
-    "Show", "Shown", "Step", "build", "check_file", "demo_folder", "load_file", "resolve_people",
-    "settle_loads", "simulate_into", "take_back_loads",
+    "Show",
+    "Shown",
+    "Step",
+    "build",
+    "check_file",
+    "demo_folder",
+    "load_file",
+    "remove_loads",
+    "resolve_people",
+    "settle_loads",
+    "simulate_into",
 ]  # fmt: skip
 
 Step = Literal["start", "simulate", "check", "load", "undo", "settle", "resolve", "build"]
@@ -109,17 +118,17 @@ def load_file(
             raise
 
 
-def take_back_loads(graph: Graph, loads: Sequence[int], show: Show) -> list[UndoneLoad]:
-    """Take what loads brought out of the graph; `settle_loads` completes it. Raises GraphError."""
+def remove_loads(graph: Graph, loads: Sequence[int], show: Show) -> list[UndoneLoad]:
+    """Remove what only these loads contained; `settle_loads` completes it. Raises GraphError."""
     undone = []
     for load in loads:
         with show("undo", str(load)) as shown:
-            undone.append(take_back(graph, load, shown.reach))
+            undone.append(remove_load(graph, load, shown.reach))
     return undone
 
 
 def settle_loads(graph: Graph, loads: Sequence[int], settings: Settings, show: Show) -> None:
-    """Bring people and journeys up to date after loads were taken back."""
+    """Bring people and journeys up to date after loads were removed."""
     with show("settle"):
         settle(graph, loads, ResolveOptions.from_settings(settings))
 

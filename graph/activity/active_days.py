@@ -72,5 +72,5 @@ class ActiveDays:
 
 
 def same_as_before(values: Whole) -> NDArray[np.bool_]:
-    """Of each value whether the one before it is the same."""
+    """For each value, whether the one before it is the same."""
     return np.concatenate([[False], values[1:] == values[:-1]]) if len(values) else np.zeros(0, np.bool_)

@@ -54,10 +54,10 @@ class ActiveUsers:
 class ActiveUsersQuestion(Question[ActiveUsers]):
     """Daily, weekly and monthly active users (DAU, WAU, MAU) over time, and stickiness (DAU / MAU).
 
-    A person is active if they did the event, or any event: messages that the company sent and events of
-    systems are no activity (onepath events). WAU and MAU are the people who were active in the 7 and in the
-    30 days up to the end of the period. The date range says which periods are shown; the source is that of
-    the activity.
+    A person is active if they did the event or, without one, any activity: messages that the company sent
+    and system events do not count (onepath events). WAU and MAU are the people who were active in the 7 and
+    in the 30 days up to the end of the period. The date range says which periods are shown; the source is
+    that of the activity.
 
     Numbers for --people: `2026-03-02` is everybody who was active in the period starting on this day,
     `2026-03-02.wau` and `2026-03-02.mau` are those who were in the 7 or the 30 days up to its end, `all` is
@@ -124,7 +124,7 @@ class Daily:
         self.shown = (shown.first_day <= active.days) & (active.days <= shown.last_day)
 
     def period(self, number: int, people: int) -> ActivePeriod:
-        """One period, in which so many people were active."""
+        """One period, in which `people` were active."""
         first, last = self._shown.days(number)
         first_place, place = first - self._shown.first_day, last - self._shown.first_day
         average, mau = float(self._dau[first_place : place + 1].mean()), int(self._mau[place])

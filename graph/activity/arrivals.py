@@ -19,7 +19,7 @@ _MICROSECONDS = 1_000_000
 @dataclass(frozen=True, slots=True)
 class ArrivalPeriod:
     """`units` journeys (or sessions) of `people` begin in the period. `complete` is false while the period
-    has not ended in the data, or if it is not in the date range as a whole.
+    has not ended in the data, or if only a part of it is in the date range.
     """
 
     period: str
@@ -30,8 +30,8 @@ class ArrivalPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """New journeys (or sessions) by period, and the seconds from the beginning of one to that of the next
-    in time, of all people together; null where there are not two. `until`: the time of the last event.
+    """New journeys (or sessions) by period, and the seconds from the start of one to the start of the
+    next, across all people; null if there are fewer than two. `until`: the time of the last event.
     """
 
     counted: Counted
@@ -47,11 +47,11 @@ class Arrivals:
 
 
 class ArrivalsQuestion(Question[Arrivals]):
-    """How many journeys or sessions begin in each period, and how long after one another (inter-arrival).
+    """How many journeys or sessions begin in each period, and the time from one to the next (inter-arrival).
 
     A journey (or session) begins with the first thing that the person did in it: messages that the company
-    sent and events of systems are no activity (onepath events). The date range and the source are those of
-    the beginning.
+    sent and system events do not count (onepath events). The date range and the source apply to this first
+    activity.
 
     Numbers for --people: `2026-03-02` is everything that begins in the period starting on this day.
 

@@ -1,4 +1,4 @@
-"""Duration: how long journeys and sessions last, from the first to the last thing that somebody did."""
+"""Duration: how long journeys and sessions last, from the first to the last activity."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,8 +27,8 @@ _ENDS = (
 @dataclass(frozen=True, slots=True)
 class DurationBracket:
     """Journeys (or sessions) that last at least `from_seconds` and less than `to_seconds`, which is null in
-    the last bracket. The first bracket is what begins and ends at one instant, such as a single event.
-    `text` is the same in short: `1m..3m`.
+    the last bracket. The first bracket is what begins and ends at the same instant, such as a single event.
+    `text` is the bracket's name: `1m..3m`.
     """
 
     text: str
@@ -42,7 +42,7 @@ class DurationBracket:
 @dataclass(frozen=True, slots=True)
 class Durations:
     """How long `units` journeys (or sessions) of `people` last, in seconds, from the first to the last
-    activity. The lengths are null where there are none.
+    activity. The durations are null if there are no journeys (or sessions).
     """
 
     counted: Counted
@@ -60,8 +60,8 @@ class DurationsQuestion(Question[Durations]):
     """How long journeys or sessions last: median, p90 and a histogram (case duration).
 
     A journey (or session) lasts from the first to the last thing that the person did in it: messages that the
-    company sent and events of systems are no activity (onepath events). The date range and the source are
-    those of the first activity.
+    company sent and system events do not count (onepath events). The date range and the source apply to the
+    first activity.
 
     Numbers for --people: `3` is the bracket in row 3, `1m..3m` is the bracket of this name.
 

@@ -47,8 +47,8 @@ class Frequency:
 class FrequencyQuestion(Question[Frequency]):
     """On how many days (weeks, months), or how often, people did an event in the date range.
 
-    Without an event, any activity counts: messages that the company sent and events of systems are no
-    activity (onepath events). The date range and the source are those of the event. People who did not do it
+    Without an event, any activity counts: messages that the company sent and system events do not
+    (onepath events). The date range and the source apply to the event. People who did not do it
     are not counted.
 
     Numbers for --people: `3` is everybody with exactly three days, `3+` everybody with three or more.
@@ -94,7 +94,7 @@ class FrequencyQuestion(Question[Frequency]):
     def people(self, graph: Graph, of: str, *, details: bool = True) -> People[PersonOccurrences]:
         text = of.removesuffix("+")
         if not (text.isdecimal() and text.isascii() and len(text) <= 15):
-            raise QuestionInvalid(f"There is no number {of!r}.", action="Write it such as 3 or 3+.")
+            raise QuestionInvalid(f"There is no number {of!r}.", action="Write it as 3 or 3+, for example.")
         active, often = self._count(graph)
         chosen = often >= int(text) if of.endswith("+") else often == int(text)
         found = [

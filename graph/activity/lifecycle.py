@@ -1,4 +1,4 @@
-"""Lifecycle: who is new, returns, is back after a pause, or is gone, period by period; as PostHog has it."""
+"""Lifecycle: who is new, returning, resurrected or dormant in each period, as PostHog defines it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -55,8 +55,8 @@ class LifecycleQuestion(Question[Lifecycle]):
 
     New people are active for the first time, returning ones were active in the period before too, resurrected
     ones are active again after a pause, and dormant ones were active in the period before but are not in this
-    one. Any event is any activity: messages that the company sent and events of systems are no activity
-    (onepath events). The date range says which periods are shown; what was before it decides who is new. The
+    one. Without an event any activity counts: messages that the company sent and system events do not
+    (onepath events). The date range says which periods are shown; activity before it decides who is new. The
     source is that of the activity.
 
     Numbers for --people: `2026-03-02.new` is everybody who is new in the period starting on this day, and in

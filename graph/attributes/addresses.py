@@ -10,7 +10,7 @@ from .profiles import Profile
 from .words import Likeness
 
 _ALIKE = 80
-"""Streets of which the words are at least so alike are the same with slips in them, of 100."""
+"""Streets whose words are at least this alike (of 100) are the same street with slips."""
 _ALIKE_JOINED = 0.9
 """The same for streets as one word, where a blank was lost."""
 _PLACES_ALIKE = 0.9
@@ -19,7 +19,7 @@ _PLACES_ALIKE = 0.9
 class AddressLikeness(IntEnum):
     """How much of two addresses agrees, the least first.
 
-    One scale, because who shares a street also shares a city and a postcode: that is not said twice.
+    One scale, because who shares a street also shares a city and a postcode: that is not counted twice.
     """
 
     ELSEWHERE = 0

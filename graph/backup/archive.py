@@ -118,7 +118,9 @@ def _reading(file: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, zipfile.BadZipFile, KeyError, ValidationError, EOFError) as why:
-        reason = why.strerror if isinstance(why, OSError) and why.strerror else "it is no backup of onepath"
+        reason = (
+            why.strerror if isinstance(why, OSError) and why.strerror else "it is not a backup of onepath"
+        )
         raise _damaged(file, reason) from why
 
 

@@ -21,7 +21,7 @@ from .sessions import Sessions
 
 _FALSE_SHARE = 0.01
 _STEP = 1.25
-"""So many times more or fewer is a change that somebody would act on."""
+"""A change by this factor, up or down, is worth acting on."""
 _LEAST_DIFFERENCE = 10
 _UNUSUAL = 2.0
 """Standard deviations of a count, about one in twenty."""
@@ -105,7 +105,7 @@ def _unusual_days(measure: Measure, places: tuple[int, int] | None, max_days: in
 
 
 def _projected(measure: Measure, found: DayInterval) -> float:
-    """The occurrences at the usual share of the total that its own weekdays and trend let expect."""
+    """The occurrences at the usual share of the total that the total's weekdays and trend predict."""
     if measure.kind == "activity":
         return found.expected
     total = measure.series.total

@@ -1,4 +1,4 @@
-"""Whether a shift begins and ends at once, as an incident does, or grows and fades."""
+"""Whether a shift begins and ends suddenly, as an incident does, or grows and fades."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from .expectation import Counts
 from .scan import DayInterval, Series, ratio, usual_occurrences
 
 _ENOUGH = 30
-"""So many occurrences, found or expected make the two sides of an edge comparable."""
+"""This many occurrences, found or expected, make the two sides of an edge comparable."""
 _SHORTEST = 3
 _CLEAR = 3.5
 """The logarithm of a likelihood ratio: about one in a hundred."""

@@ -11,7 +11,7 @@ Counts = NDArray[np.float64]
 """A number for each day."""
 
 _WEEKDAYS = 28
-"""So many days show a weekday, and a trend that is bent."""
+"""This many days show the effect of weekdays, and a curved trend."""
 _TREND = 14
 _ENOUGH = 50
 _CLEAR = {1: 10.83, 6: 22.46}

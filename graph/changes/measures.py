@@ -30,7 +30,7 @@ _AFTER = 2
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """So many events of one day (since 1970) had this value of a property; None is a list."""
+    """How many events of one day (since 1970) had this value of a property; None is a list."""
 
     property: str
     value: str | None
@@ -77,7 +77,7 @@ def session_measures(sessions: Sessions, alphabet: Alphabet) -> list[Measure]:
 
 
 def property_measures(rows: Iterable[ValueRow], days: Days) -> Iterator[Measure]:
-    """The values of a property that a question names, beside all its values."""
+    """The values of a property that a question names, compared with all its values."""
     for name, values in _by_property(rows, days).items():
         total = np.sum([*values.values()], axis=0)
         for value in sorted(values, key=lambda one: (-values[one].sum(), one))[:MOST_VALUES]:
@@ -86,7 +86,7 @@ def property_measures(rows: Iterable[ValueRow], days: Days) -> Iterator[Measure]
 
 
 def value_measures(event: str, rows: Iterable[ValueRow], sessions: Sessions) -> Iterator[Measure]:
-    """The values that properties of an event have, beside all of these events."""
+    """The values that properties of an event have, compared with all of these events."""
     values = _by_property(rows, sessions.days)
     repeats = sessions.repeats(event)
     total = sessions.events[event][0] if event in sessions.events else np.zeros(sessions.days.number)
@@ -142,11 +142,11 @@ def _activity(sessions: Sessions, alphabet: Alphabet, responses: str, left_out: 
 def _events(
     sessions: Sessions, alphabet: Alphabet, responses: str, begun: Counts, left_out: Counts
 ) -> Iterator[Measure]:
-    """How often each event happens in a session; an answer is measured by what was sent, and not here."""
-    answered = {alphabet.name[letter] for letter in responses}
+    """How often each event happens in a session; responses depend on what was sent, so they are left out."""
+    left = {alphabet.name[letter] for letter in responses}
     weekday = sessions.days.weekday
     for name, (counts, squares) in sessions.events.items():
-        if name not in answered:
+        if name not in left:
             spread = Spread(squares, counts, begun)
             yield Measure("event", (name,), Series(counts, begun, False, spread, weekday, left_out))
 
@@ -164,7 +164,7 @@ def _trails(
     sessions: Sessions, alphabet: Alphabet, responses: str, begun: Counts, left_out: Counts
 ) -> Iterator[Measure]:
     """Of all sessions, those in which exactly this happens."""
-    for trail, counts in sessions.commonest(_TRAILS).items():
+    for trail, counts in sessions.most_frequent(_TRAILS).items():
         if not all(letter in responses for letter in trail):
             series = Series(counts, begun, weekday=sessions.days.weekday, left_out=left_out)
             yield Measure("session", (trail, *alphabet.path(trail)), series)

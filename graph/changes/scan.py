@@ -23,7 +23,7 @@ from .expectation import Counts, dispersion, expected_occurrences
 _REFITS = 3
 _LEAST = 1e-9
 _CLUSTERED = 2.0
-"""With so many times the usual variation between sessions, an interval is rather one session's doing."""
+"""At this many times the usual variation between sessions, an interval is probably due to one session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def scan(series: Series, longest: int, *, earliest: int = 0) -> DayInterval | No
 
 
 def compare(series: Series, first: int, last: int) -> DayInterval | None:
-    """This one interval beside all other days; None where there is nothing to compare."""
+    """This one interval compared with all other days; None where there is nothing to compare."""
     return _most_unusual(series, np.array([first]), np.array([last + 1]))
 
 
@@ -126,7 +126,7 @@ def _most_unusual(series: Series, starts: NDArray[np.int64], stops: NDArray[np.i
 def _scan_once(
     series: Series, starts: NDArray[np.int64], stops: NDArray[np.int64], outside: Counts
 ) -> DayInterval | None:
-    """The most unusual interval, by what the days that are `outside` let expect."""
+    """The most unusual interval, by what the days that are `outside` predict."""
     usual = usual_occurrences(series, outside)
     used = series.used
     occurrences, total = series.occurrences * used, series.total * used
@@ -151,7 +151,7 @@ def _scan_once(
 
 
 def usual_occurrences(series: Series, outside: Counts) -> Counts:
-    """What every day would have by the days that are `outside` (1, others 0)."""
+    """What the days that are `outside` (1, others 0) predict for every day."""
     if series.level:
         share: Counts = series.total * (
             float(outside @ series.occurrences) / max(float(outside @ series.total), _LEAST)

@@ -21,7 +21,7 @@ _MARKS = "^$"
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """So many sessions with this trail that began on this day (since 1970).
+    """How many sessions with this trail began on this day (since 1970).
 
     `clock`: the time of each event, 16 digits; empty where all of them are on that day.
     """
@@ -103,7 +103,7 @@ class Sessions:
         )  # fmt: skip
 
     def transitions(self, *, least: int = 1) -> dict[tuple[str, str], tuple[Counts, Spread]]:
-        """How often an event followed another, by day; of those that did at least so often altogether."""
+        """How often an event followed another, by day; if it did at least `least` times in total."""
         size, day = len(self.names), self.on - self.days.begin
         known = (day >= 0) & (day < self.days.number)
         first, second, day, row = (each[known] for each in (self.first, self.second, day, self.row))
@@ -169,8 +169,8 @@ class Sessions:
         daily = self._daily(of[self.letter[chosen]], len(sources), day[chosen], self.times[self.row[chosen]])
         return {name: daily[place] for place, name in enumerate(sources) if daily[place].any()}
 
-    def commonest(self, most: int) -> dict[str, Counts]:
-        """How often each of so many trails, the most frequent, was a session, by the day that it began on."""
+    def most_frequent(self, most: int) -> dict[str, Counts]:
+        """How many sessions had each of the `most` most frequent trails, by the day on which they began."""
         total: Counter[str] = Counter()
         for trail, times in zip(self.trails, self.times.tolist(), strict=True):
             total[trail] += times
@@ -188,7 +188,7 @@ class Sessions:
         return counts
 
     def begun_by_source(self, alphabet: Alphabet) -> dict[str, Counts]:
-        """How many sessions began in each source, by day; a session is of its first event's."""
+        """How many sessions began in each source, by day; its source is that of its first event."""
         source = [alphabet.source.get(trail[0], "") for trail in self.trails]
         names = sorted({*source} - {""})
         place = {name: number for number, name in enumerate(names)}
@@ -210,7 +210,7 @@ class Sessions:
 
 @dataclass(frozen=True, slots=True)
 class _SessionDays:
-    """So many sessions with this trail; `days`: that of each event, or one where all are on the same."""
+    """How many sessions have this trail; `days`: the day of each event, or one day if all are on the same."""
 
     trail: str
     days: Sequence[int]

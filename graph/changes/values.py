@@ -28,7 +28,8 @@ def values_of_property(
     )
     if not rows:
         raise QuestionInvalid(
-            f"No event has a property {name!r}.", action="Look at an event with: onepath person IDENTIFIER"
+            f"No event has a property {name!r}.",
+            action="See the properties with: onepath query sources/event_properties",
         )
     return _rows({"property": name, **row} for row in rows)
 

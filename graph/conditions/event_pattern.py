@@ -134,7 +134,7 @@ def _with_conditions(text: str) -> Step:
     found = _STEP.fullmatch(text)
     if found is None:
         raise ValueError(
-            f"{text!r} is no step; write NAME, A|B, NAME[PROPERTY>VALUE], or any of these with ?"
+            f"{text!r} is not a step; write NAME, A|B, NAME[PROPERTY>VALUE], or any of these with ?"
         )
     conditions = tuple(
         read_comparison(part) for part in (found["conditions"] or "[]")[1:-1].split("&") if part.strip()
@@ -148,7 +148,7 @@ def read_exclusion(text: str) -> Exclusion:
     """An exclusion from its text: `refund`, or `2-3:refund`. Raises ValueError."""
     found = _EXCLUSION.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"{text!r} is no exclusion; write NAME, or 2-3:NAME for between steps 2 and 3")
+        raise ValueError(f"{text!r} is not an exclusion; write NAME, or 2-3:NAME for between steps 2 and 3")
     return Exclusion(read_step(found["step"]), int(found["after"] or 0), int(found["before"] or 0))
 
 
@@ -156,7 +156,9 @@ def read_comparison(text: str) -> Comparison:
     """A comparison from its text, such as `price>100`. Raises ValueError."""
     found = _CONDITION.fullmatch(text.strip())
     if found is None:
-        raise ValueError(f"{text.strip()!r} is no condition; write PROPERTY=VALUE, with = != > >= < <= or ~")
+        raise ValueError(
+            f"{text.strip()!r} is not a condition; write PROPERTY=VALUE, with = != > >= < <= or ~"
+        )
     sign: Sign = found["sign"]  # type: ignore[assignment] # the expression has no others
     return comparison(found["property"].strip(), sign, found["value"].strip())
 
@@ -165,7 +167,7 @@ def comparison(name: str, sign: Sign, value: str) -> Comparison:
     """A comparison of a property. Raises ValueError for a value that its sign cannot compare."""
     compared = Comparison(name, sign, value)
     if compared.compares_numbers() and number(value) is None:
-        raise ValueError(f"{value!r} is no number, and {sign} compares numbers")
+        raise ValueError(f"{value!r} is not a number, and {sign} compares numbers")
     return compared
 
 

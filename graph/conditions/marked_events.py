@@ -98,7 +98,7 @@ def _marked(
 def _free_letters() -> Iterator[str]:
     yield from map(chr, range(_FIRST_LETTER, _LAST_LETTER + 1))
     raise QuestionInvalid(
-        "These are too many different conditions on the same events.", action="Name fewer of them."
+        "There are too many different conditions on the same events.", action="Name fewer of them."
     )
 
 

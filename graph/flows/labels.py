@@ -64,8 +64,8 @@ class TrailOptions:
         for text, letters in named.items():
             if len({labels[letter] for letter in letters}) > 1:
                 raise QuestionInvalid(
-                    f"{text} and another event of the question have events in common.",
-                    action="Name events that have none in common, or the same ones.",
+                    f"{text} and another event of the question overlap: some events are in both.",
+                    action="Name events that do not overlap, or the same ones.",
                 )
         return Labels(self, alphabet, labels | {OVERFLOW: _MORE}, named)
 

@@ -13,7 +13,7 @@ from .flow_question import FlowQuestion
 from .labels import CLOSES, OPENS, Labels
 
 _SPELLINGS = 30
-"""So many replacements in a text take about as long as replacing all of its letters."""
+"""This many replacements in a text take about as long as replacing all of its letters."""
 
 
 @dataclass(frozen=True, slots=True)

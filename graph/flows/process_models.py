@@ -25,7 +25,7 @@ _COLUMN, _LINE = 340, 110
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`target` follows `source` so many times; None is the start, or the end."""
+    """How often `target` follows `source`; None is the start, or the end."""
 
     source: str | None
     target: str | None

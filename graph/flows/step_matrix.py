@@ -58,7 +58,7 @@ class StepMatrixQuestion(MatrixQuestion):
         group, text = self.group_of(of)
         found = _NUMBER.fullmatch(text)
         if found is None:
-            raise QuestionInvalid(f"There is no field {of!r}.", action="Write its step and event: 3.cart")
+            raise QuestionInvalid(f"There is no cell {of!r}.", action="Write its step and event: 3.cart")
         step, event = int(found[1]), found[2]
         named = [text for text in (self.around, event) if text and text not in (START, END)]
         labels = self.options.read(graph, *named)
@@ -94,7 +94,9 @@ class StepMatrixQuestion(MatrixQuestion):
 
 def _from_start(step: int, letter: str) -> str:
     if step < 1 or letter == OPENS:
-        raise QuestionInvalid(f"Nobody is before the start at step {step}.", action="Steps begin with 1.")
+        raise QuestionInvalid(
+            f"No journey or session is before its start at step {step}.", action="Steps begin with 1."
+        )
     return rf"\([^()]{{1,{step - 1}}}\)" if letter == CLOSES else rf"\([^()]{{{step - 1}}}{letter}"
 
 

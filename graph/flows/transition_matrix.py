@@ -40,7 +40,7 @@ class TransitionMatrixQuestion(MatrixQuestion):
         names = plain_names(text)
         if len(names) != 2:
             raise QuestionInvalid(
-                f"There is no field {of!r}.", action="Write its row and column: cart>purchase"
+                f"There is no cell {of!r}.", action="Write its row and column: cart>purchase"
             )
         return pair_occurrences(graph, self, names[0], names[1], group=group).people(of, details=details)
 

@@ -87,16 +87,16 @@ class TransitionsQuestion(FlowQuestion[Transitions]):
     def _timed(
         self, graph: Graph, labels: Labels, counted: Mapping[str, tuple[int, int]]
     ) -> list[Transition]:
-        """Median and 90th percentile are times that occur: the smallest that half, and 90 %, do not exceed.
+        """Median and p90 are times that occur: the smallest that half, or 90%, of them do not exceed.
 
         Raises Refused where there are more times than the server should hold at once.
         """
         times = sum(often for pair, (often, _) in counted.items() if OPENS not in pair and CLOSES not in pair)
         if times > _MOST_TIMES:
             raise Refused(
-                f"The server would hold {times:,} times between events at once, "
-                f"about {times * _BYTES_A_TIME / 2**30:.1f} GiB; {_MOST_TIMES:,} are the most.",
-                action="Ask with --count sessions, with --collapse, or without --slowest.",
+                f"The server would have to hold {times:,} times between events at once, "
+                f"about {times * _BYTES_A_TIME / 2**30:.1f} GiB; the limit is {_MOST_TIMES:,}.",
+                action="Run it with --count sessions, with --collapse, or without --slowest.",
             )
         given = {**labels.parameters, "filter": self.compiled_filter(graph, labels.alphabet)}
         del given["runs"]

@@ -113,7 +113,7 @@ def keep_separate(graph: Graph, links: Sequence[str], who: Author, options: Reso
             raise Refused(
                 f"The ends of {link!r} are one person.",
                 kept=_UNCHANGED,
-                action="Use onepath identity unmerge to part them.",
+                action="Use onepath identity unmerge to separate them.",
             )
     said = [ManualDecision("keep_separate", row["a"], row["b"]) for row in ends.values()]
     return _decide(graph, "keep_separate", said, [], who, options)
@@ -130,7 +130,7 @@ def blocked_links(graph: Graph, a: str, b: str | None = None, reason: str | None
     if one == other:
         raise Refused(
             f"{a} and {b} are one person ({one}).", kept=_UNCHANGED,
-            action="Use onepath identity unmerge to part them.",
+            action="Use onepath identity unmerge to separate them.",
         )  # fmt: skip
     links = [
         row["key"]
@@ -149,7 +149,7 @@ def blocked_links(graph: Graph, a: str, b: str | None = None, reason: str | None
 def block(graph: Graph, identifier: str, who: Author, options: ResolveOptions) -> DecisionResult:
     """Block an identifier: it belongs to no one else, whatever links it has."""
     if _known(graph, (identifier,))[identifier]["blocked"] == "by hand":
-        raise Refused(f"{identifier} is blocked already.", kept=_UNCHANGED)
+        raise Refused(f"{identifier} is already blocked.", kept=_UNCHANGED)
     return _decide(graph, "block", [ManualDecision("block", identifier)], [], who, options)
 
 
@@ -164,7 +164,7 @@ def undo(graph: Graph, decision: str, who: Author, options: ResolveOptions) -> D
         )
     row = rows[0]
     if not row["in_force"]:
-        raise Refused(f"The decision {decision} was undone already.", kept=_UNCHANGED)
+        raise Refused(f"The decision {decision} has already been undone.", kept=_UNCHANGED)
     said, taken_back = read_manual(row["taken_back"]), read_manual(row["said"])
     if not said and not taken_back:
         said = _against(graph, row)
@@ -190,7 +190,7 @@ def _against(graph: Graph, row: Row) -> list[ManualDecision]:
         if first and others:
             return [ManualDecision("merge", *sorted((first, other))) for other in others]
     raise Refused(
-        f"The {row['kind']} {row['key']} follows from the evidence as it is now: there is nothing to undo.",
+        f"The {row['kind']} {row['key']} follows from the present evidence, so there is nothing to undo.",
         kept=_UNCHANGED,
         action="Use onepath identity merge, unmerge or block for what should be different.",
     )

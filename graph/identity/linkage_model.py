@@ -126,7 +126,7 @@ def matching_pairs(profiles: Sequence[Profile], rules: ContradictionRules) -> It
     """
     if sum(profile.says for profile in profiles) < 2:
         raise GraphError(
-            f"{len(profiles):,} accounts say too little to be compared.",
+            f"{len(profiles):,} accounts have too little to compare.",
             kept="Nothing was changed.",
             action="At least two accounts with names, birth dates or addresses are needed. [attributes] in "
             "the rules says by what names the sources call these: onepath identity check",

@@ -52,7 +52,7 @@ class KindRules(_Table):
         if self.unique and self.limit not in (None, 1):
             raise ValueError("unique means a limit of 1; leave the limit out")
         if self.unique and self.window_days is not None:
-            raise ValueError("unique holds for ever; leave window_days out")
+            raise ValueError("unique has no window; leave window_days out")
         if self.window_days is not None and self.limit is None:
             raise ValueError("window_days needs a limit")
         if self.unique and self.shared_above is not None:
@@ -60,7 +60,7 @@ class KindRules(_Table):
         if self.limit is not None and self.shared_above is not None and self.shared_above < self.limit:
             raise ValueError("shared_above is less than the limit: one person may have that many")
         if self.normaliser is not None and self.normaliser not in NORMALISERS:
-            raise ValueError(f"normaliser {self.normaliser!r} is none of {', '.join(NORMALISERS)}")
+            raise ValueError(f"normaliser {self.normaliser!r} is not one of {', '.join(NORMALISERS)}")
         return self
 
     @property
@@ -119,9 +119,9 @@ class Rules(_Table):
     def _names(self) -> "Rules":
         wrong = [kind for kind in self.kinds if not is_kind_name(kind)]
         if wrong:
-            raise ValueError(f"{wrong[0]!r} is no name of a kind: small letters, digits and _")
+            raise ValueError(f"{wrong[0]!r} cannot name a kind of identifier (small letters, digits and _)")
         if OTHER not in self.kinds:
-            raise ValueError(f"[kinds.{OTHER}] is missing: what holds for a kind that is not named")
+            raise ValueError(f"[kinds.{OTHER}] is missing: the rules for kinds that are not named")
         return self
 
     def of(self, kind: str) -> KindRules:
@@ -204,7 +204,7 @@ def load_rules(path: Path | None) -> Rules:
         return default_rules()
     try:
         if path.is_file() and path.stat().st_size > _MOST_BYTES:
-            raise RulesInvalid(f"{path} has {path.stat().st_size:,} bytes: that is no rules file.")
+            raise RulesInvalid(f"{path} has {path.stat().st_size:,} bytes, so it is not a rules file.")
         return _checked(tomllib.loads(path.read_text("utf-8")), str(path))
     except (OSError, UnicodeDecodeError) as why:
         reason = getattr(why, "strerror", None) or why

@@ -9,7 +9,7 @@ from .ingestion import Cursor, Ingested, ingest
 from .load_list import LoadList, LoadRow, read_loads
 from .load_node import LoadAbout, content_hash
 from .session_record import attributes_of_session
-from .undo import UndoneLoad, loads_to_replace, settle, take_back, undo_load
+from .undo import UndoneLoad, loads_to_replace, remove_load, settle, undo_load
 
 __all__ = [
     "Batch",
@@ -30,7 +30,7 @@ __all__ = [
     "load_records",
     "loads_to_replace",
     "read_loads",
+    "remove_load",
     "settle",
-    "take_back",
     "undo_load",
 ]

@@ -34,7 +34,7 @@ class LoadList:
 
 
 def read_loads(graph: Graph) -> LoadList:
-    """All loads but those that were taken back."""
+    """All loads except those that were undone."""
     return LoadList(
         [
             LoadRow(

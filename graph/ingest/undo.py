@@ -1,7 +1,7 @@
-"""Loads taken back: what only one load brought leaves the graph, as if it had never been loaded.
+"""Loads undone: what only one load contained is removed, as if it had never been loaded.
 
 Manual decisions stay, and so do the identifiers that they are about. An interrupted undo is resumed by the
-same call: the load is marked, and what was taken out is gone.
+same call: the load is marked, and what was removed is gone.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class UndoneLoad:
-    """A load that was taken back: its number and file, and what of it no other load had brought."""
+    """A load that was undone: its number and file, and what was removed: what no other load contained."""
 
     load: int
     path: str
@@ -32,8 +32,8 @@ class UndoneLoad:
     session_records: int
 
 
-def take_back(graph: Graph, load: int, progress: Progress = lambda done, total: None) -> UndoneLoad:
-    """Take what a load brought out of the graph. People and journeys are due then: `settle` completes it.
+def remove_load(graph: Graph, load: int, progress: Progress = lambda done, total: None) -> UndoneLoad:
+    """Remove what only this load contained. People and journeys are due then: `settle` completes it.
 
     Raises GraphError for a number that no load has.
     """
@@ -64,7 +64,7 @@ def take_back(graph: Graph, load: int, progress: Progress = lambda done, total: 
 
 
 def settle(graph: Graph, loads: Sequence[int], options: ResolveOptions) -> None:
-    """Bring people and journeys up to date after loads were taken back, and forget the loads.
+    """Bring people and journeys up to date after loads were removed, and forget the loads.
 
     A graph that was never resolved stays so.
     """
@@ -96,8 +96,8 @@ def loads_to_replace(graph: Graph, paths: Sequence[Path]) -> list[int]:
 def undo_load(
     graph: Graph, load: int, options: ResolveOptions, progress: Progress = lambda done, total: None
 ) -> UndoneLoad:
-    """Take a load back, with people and journeys up to date afterwards. Raises GraphError."""
-    undone = take_back(graph, load, progress)
+    """Undo a load, with people and journeys up to date afterwards. Raises GraphError."""
+    undone = remove_load(graph, load, progress)
     settle(graph, [load], options)
     return undone
 

@@ -29,16 +29,16 @@ def event_names(graph: Graph) -> list[EventName]:
 
 
 def set_roles(graph: Graph, roles: Mapping[str, str]) -> None:
-    """Give events of these names a role, those that are yet to come too.
+    """Set the role of events with these names, also of those that are loaded later.
 
-    Raises QuestionInvalid, with the roles, for a role that there is not; nothing is set then.
+    Raises QuestionInvalid, with the roles, for an unknown role; nothing is set then.
     """
     for name, role in roles.items():
         if role not in ROLES:
             near = get_close_matches(role, ROLES, 1, 0.5)
             meant = f"Did you mean {near[0]}? " if near else ""
             raise QuestionInvalid(
-                f"{role!r} is no role, so {name} got none.",
+                f"{role!r} is not a role, so none was set for {name}.",
                 action=f"{meant}The roles are: {', '.join(ROLES)}.",
             )
     if roles:

@@ -69,7 +69,7 @@ class AttributionQuestion(Question[Attribution]):
     """Credit conversions to channels, by nine attribution models side by side.
 
     A touchpoint counts for the next conversion after it. Without --touch it is any event of the person;
-    messages that the company sent and events of systems are no touchpoints (onepath events). Without --touch
+    messages that the company sent and system events are not touchpoints (onepath events). Without --touch
     and --by the channels are the sources. The date range and the source apply to the end of a path: to its
     conversion, or to the last touchpoint if it did not convert.
 

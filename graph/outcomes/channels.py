@@ -9,7 +9,7 @@ from ..store import Graph
 from ..trails import Alphabet
 
 MOST_CHANNELS = 100
-"""More than these are no channels that somebody can compare, and the models would not end."""
+"""Nobody can compare more channels than this, and the models would take too long."""
 
 _FIRST_SIGN = ord("A")
 
@@ -49,7 +49,7 @@ def find_channels(
 ) -> Channels:
     """The channels of the events that `touch` names, the target's letters left out.
 
-    Where it is None all events count that somebody did: a message that is sent is no touch, its click is.
+    If it is None, every event that a person did counts: a message that is sent does not, a click on it does.
 
     By the property `by`; where that is None, by event name if `touch` is given and by source if not. Raises
     EventUnknown, QuestionInvalid for no touch or no such property, and Refused for more than `MOST_CHANNELS`.
@@ -58,7 +58,7 @@ def find_channels(
     touched = "".join(letter for letter in named if letter not in target)
     if not touched:
         raise QuestionInvalid(
-            "No event is left as a touchpoint: the events of the target are none.",
+            "No event is left as a touchpoint: target events are never touchpoints.",
             action="Name other events with --touch.",
         )
     if by is not None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 EXACT_CHANNELS = 12
-"""Up to so many channels all their sets are looked at; above, orders are drawn."""
+"""Up to this many channels all their sets are evaluated; with more, orders are sampled."""
 _ORDERS = 2_000
 SEED = 20_260_101
 _AT_ONCE = 2_000_000
@@ -113,7 +113,7 @@ class Chain:
 
 
 def permutations_sampled(channels: int) -> int:
-    """Over how many orders of so many channels values are estimated: near to `_ORDERS`."""
+    """From how many orders of the channels values are estimated: about `_ORDERS`."""
     return 2 * channels * (_ORDERS // (2 * channels))
 
 

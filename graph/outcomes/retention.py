@@ -66,8 +66,8 @@ class RetentionQuestion(Question[Retention]):
     """How many of the people who started in the same period returned in each later period.
 
     A cohort is everybody who first did the start event in the same period. The date range and the source
-    apply to that event. Any event is any activity of the person: messages that the company sent and events of
-    systems are no activity (onepath events).
+    apply to that event. Any event means any activity of the person: messages that the company sent and system
+    events do not count (onepath events).
 
     Numbers for --people: `2026-03-02.1` is everybody in the cohort of the period starting on this day who
     returned in period 1, `(all).1` the same for all cohorts, `2026-03-02.all` the whole cohort. With

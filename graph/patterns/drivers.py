@@ -74,8 +74,8 @@ class Drivers:
 class DriversQuestion(Question[Drivers]):
     """Which events, properties and attributes are associated with doing an event, or with not doing it.
 
-    Only people whose journeys match the filters are compared. Messages that the company sent and events of
-    systems are no drivers (onepath events). The lookback window of converters ends with
+    Only people whose journeys match the filters are compared. Messages that the company sent and system
+    events are not drivers (onepath events). The lookback window of converters ends with
     the target event; that of the others ends as long after their first event as it did for some converter,
     so that both were observed in the same part of their journeys. The odds ratio is adjusted for activity:
     it compares people with about as many events in the window. An attribute is compared within those who

@@ -35,9 +35,9 @@ class Forecast:
             return
         raise Refused(
             f"About {_round(self.patterns)} patterns have this support, and finding them would take about "
-            f"{_spell(self.seconds)}; the most are {_MOST_PATTERNS:,}, and {_MOST_SECONDS} seconds.",
-            kept="Nothing was spent on it but this estimate.",
-            action=f"Ask for {' or '.join(_smaller(question))}.",
+            f"{_spell(self.seconds)}; the limits are {_MOST_PATTERNS:,} and {_MOST_SECONDS} seconds.",
+            kept="Only this estimate was made.",
+            action=f"Use {' or '.join(_smaller(question))}.",
         )
 
 

@@ -114,7 +114,8 @@ def read_sequences(graph: Graph, question: "PatternsQuestion", alphabet: Alphabe
     both = set(target) & set(ignored)
     if both:
         raise QuestionInvalid(
-            f"{alphabet.name[min(both)]} is the target and is to be ignored.", action="Ignore other events."
+            f"{alphabet.name[min(both)]} is the target, so it cannot be ignored.",
+            action="Ignore other events.",
         )
     codes = EventCodes.of(alphabet, ignored, question.collapse, question.names(alphabet))
     asked = {"scope": SCOPES[question.count], "others": alphabet.others(target)}

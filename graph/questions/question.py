@@ -74,7 +74,7 @@ class Question(BaseModel, ABC, Generic[Answer]):
 
     def calendar(self, graph: Graph) -> Calendar:
         """Its days, weeks and months: those of the project, where it names none of its own."""
-        return graph.calendar.but(self.time_zone, self.week_start)
+        return graph.calendar.overridden_by(self.time_zone, self.week_start)
 
     def offsets(self, graph: Graph) -> list[list[int]] | None:
         """What its time zone's clocks show while there are events, as queries take it."""

@@ -62,7 +62,7 @@ def read_document(text: str, name: str) -> Question[Any]:
         raise _invalid(name, "it is not a JSON object")
     kind = KINDS.get(str(document.get("kind")))
     if kind is None:
-        raise _invalid(name, f"its kind is none of {', '.join(KINDS)}")
+        raise _invalid(name, f"its kind is not one of {', '.join(KINDS)}")
     try:
         return kind.parse(**document)
     except QuestionInvalid as error:
@@ -75,7 +75,7 @@ def read_document(text: str, name: str) -> Question[Any]:
 def _finite(text: str) -> float:
     number = float(text)
     if not isfinite(number):
-        raise ValueError(f"{text} is not a number that a computer has")
+        raise ValueError(f"{text} is not a finite number")
     return number
 
 

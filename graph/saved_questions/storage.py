@@ -90,7 +90,9 @@ def read_question_file(path: Path) -> Question[Any]:
     try:
         return read_document(path.read_text("utf-8"), str(path))
     except UnicodeDecodeError as error:
-        raise QuestionInvalid(f"{path} is not a text.", action="A question is a JSON document.") from error
+        raise QuestionInvalid(
+            f"{path} is not a text file.", action="A question is a JSON document."
+        ) from error
 
 
 def _saved(row: dict[str, Any]) -> SavedQuestion:

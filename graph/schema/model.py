@@ -231,7 +231,7 @@ class Question(StructuredNode):
 class Load(StructuredNode):
     """How much of one file is in the graph, so that a load that was stopped resumes where it was.
 
-    `number` is what the load brought remembers; `undoing` whether it is being taken back."""
+    `number` is stored on everything that the load brought; `undoing` says whether it is being undone."""
 
     key = StringProperty(unique_index=True, required=True)
     number = IntegerProperty()

@@ -60,11 +60,11 @@ def _fault(home: Path) -> str | None:
         return f"its bin/java does not run ({why})"
     version = _BASE.search(asked.stdout)
     if version is None:
-        return "its bin/java tells no modules, so it is older than 9"
+        return "its bin/java lists no modules, so it is older than 9"
     if int(version[1]) < OLDEST:
         return f"it is Java {version[1]}"
     if f"{_MODULE}@" not in asked.stdout:
-        return f"it lacks the module {_MODULE}, so it is no full JDK"
+        return f"it lacks the module {_MODULE}, so it is not a full JDK"
     return None
 
 

@@ -68,7 +68,7 @@ def session(master: str | None = None) -> "Iterator[SparkSession]":
                 spark.stop()
         except broken as why:
             raise SparkError(
-                f"Spark at {address} did not do it: {_cause(why)}",
+                f"Spark at {address} failed: {_cause(why)}",
                 kept="No folder was written.",
                 action="Correct that, and run the same command again.",
             ) from why

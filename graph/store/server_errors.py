@@ -71,7 +71,7 @@ def our_errors(what: str, uri: str) -> Iterator[None]:
     except (ServiceUnavailable, SessionExpired) as error:
         raise _gone(uri) from error
     except ConfigurationError as error:
-        raise GraphError(f"{uri!r} is no address of a Neo4j server: {error}") from error
+        raise GraphError(f"{uri!r} is not the address of a Neo4j server: {error}") from error
     except Neo4jError as error:
         if error.code in DATABASE_HALTED:
             raise DiskFull(

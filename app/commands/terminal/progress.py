@@ -27,7 +27,7 @@ _STEPS: "Mapping[Step, tuple[str, str]]" = {
     "simulate": ("Simulating", "people"),
     "check": ("Checking {name}", "rows"),
     "load": ("Loading {name}", "rows"),
-    "undo": ("Taking back load {name}", "records"),
+    "undo": ("Undoing load {name}", "records"),
     "settle": ("Bringing people and journeys up to date", ""),
     "resolve": ("Resolving people", "identifiers"),
     "build": ("Building journeys", "people"),

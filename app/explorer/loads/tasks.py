@@ -17,10 +17,10 @@ from ...loading import (
     demo_folder,
     files_in,
     load_file,
+    remove_loads,
     resolve_people,
     settle_loads,
     simulate_into,
-    take_back_loads,
 )
 from .uploads import rejects_beside
 
@@ -61,10 +61,10 @@ def resolve_now(show: Show) -> Filled:
 
 
 def undo(load: int, show: Show) -> Filled:
-    """Take a load back, and bring people and journeys up to date."""
+    """Undo a load, and bring people and journeys up to date."""
     settings = Settings()
     with Graph.open(settings) as graph:
-        take_back_loads(graph, [load], show)
+        remove_loads(graph, [load], show)
         settle_loads(graph, [load], settings, show)
     return Filled()
 

@@ -1,5 +1,5 @@
 // Answers: How many people are active on each day, and in the 7 and the 30 days up to it (DAU, WAU, MAU)?
-// Grain: one row per day between the first and the last one on which somebody did something. The last day is incomplete, and
+// Grain: one row per day between the first and the last one on which people were active. The last day is incomplete, and
 //   in the first 30 days the MAU, and so the stickiness (DAU / MAU), is still that of fewer days.
 // Parameters:
 //   time_zone: STRING = UTC - the time zone of days; that of the project if it is left out

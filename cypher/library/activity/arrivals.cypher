@@ -1,5 +1,5 @@
 // Answers: How many journeys begin on each day?
-// Grain: one row per day on which somebody did something for the first time, with the median hours from one to the next.
+// Grain: one row per day on which people were active for the first time, with the median hours from one to the next.
 // Parameters:
 //   time_zone: STRING = UTC - the time zone of days; that of the project if it is left out
 // Returns: day DATE, journeys INTEGER, median_hours FLOAT

@@ -1,4 +1,4 @@
-// Answers: How long do journeys last, from the first to the last thing that somebody did?
+// Answers: How long do journeys last, from the first to the last activity?
 // Grain: one row, of all people who did something.
 // Parameters: none
 // Returns: journeys INTEGER, median_days FLOAT, p90_days FLOAT, mean_days FLOAT

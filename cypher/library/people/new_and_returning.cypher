@@ -1,5 +1,5 @@
 // Answers: How many people are active each week, and how many of them are new?
-// Grain: one row per week (from its first day) in which somebody did something.
+// Grain: one row per week (from its first day) in which people were active.
 // Parameters:
 //   time_zone: STRING = UTC - the time zone of days; that of the project if it is left out
 //   week_start: STRING = monday - the day on which weeks begin: monday, sunday or saturday; that of the project if it is left out

@@ -116,7 +116,7 @@ class Event(Condition):
             return None
         if self != Event(event=self.event):
             raise QuestionInvalid(
-                f"Events with conditions, such as {self.event}, have no number of times and no dates.",
+                f"An event with conditions, such as {self.event}, cannot have a number of times or dates.",
                 action="Leave out at_least, at_most, since, until and last_days, or the brackets.",
             )
         return Property(event=self.event)

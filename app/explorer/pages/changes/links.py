@@ -38,7 +38,7 @@ def show_links(question: ChangesQuestion, shift: Shift) -> None:
 
 
 def _steps(question: ChangesQuestion, shift: Shift) -> Sequence[str]:
-    """The events that a shift is about, in order; values of a property are none."""
+    """The events that a shift is about, in order; values of a property have none."""
     if shift.kind == "step":
         return [step.text for step in question.steps]
     return named_events(shift.names, shift.kind)

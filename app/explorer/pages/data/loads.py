@@ -87,7 +87,7 @@ def _table(rows: list[Row]) -> None:
 
 
 def _offer_undo(rows: list[Row]) -> None:
-    """A choice of a load, and the button that takes it back after a confirmation."""
+    """A list of loads, and the button that undoes one after a confirmation."""
     with st.expander(say("data.undo")):
         st.caption(say("data.undo_about"))
         names = {row["load"]: Path(row["path"] or "").name for row in rows}

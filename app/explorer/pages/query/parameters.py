@@ -48,7 +48,7 @@ def _lists(text: str) -> list[list[str]]:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, list) or not all(isinstance(inner, list) for inner in value):
-        raise ValueError(f'{text} is no list of lists; write [["home", "cart"], ["purchase"]]')
+        raise ValueError(f'{text} is not a list of lists; write [["home", "cart"], ["purchase"]]')
     return [[str(item) for item in inner] for inner in value]
 
 
@@ -60,7 +60,7 @@ def _maps(text: str, kind: str) -> Any:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, list if kind.startswith("LIST") else dict):
-        raise ValueError(f"{text} is no {kind}; write it as JSON")
+        raise ValueError(f"{text} is not a {kind}; write it as JSON")
     return value
 
 
