@@ -35,7 +35,7 @@ def person(
     settings = Settings()
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph:
-        calendar = graph.calendar.but(time_zone, None)
+        calendar = graph.calendar.overridden_by(time_zone, None)
         found = read_person(
             graph, identifier, ResolveOptions.from_settings(settings), day, events=limit, calendar=calendar
         )

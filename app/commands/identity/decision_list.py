@@ -41,7 +41,7 @@ def decisions(
         tuple(kind or ()), tuple(author or ()), manual,
     )  # fmt: skip
     with Graph.open(Settings()) as graph:
-        calendar = graph.calendar.but(time_zone, None)
+        calendar = graph.calendar.overridden_by(time_zone, None)
         found = list_decisions(graph, wanted, limit, calendar)
     if json:
         return answer(found)

@@ -38,7 +38,7 @@ def map_(
     settings = Settings()
     day = as_of.date() if as_of else None
     with Graph.open(settings) as graph, bar("Reading identifiers"):
-        calendar = graph.calendar.but(time_zone, None)
+        calendar = graph.calendar.overridden_by(time_zone, None)
         found = identity_map(graph, day, ResolveOptions.from_settings(settings), calendar)
     if json:
         _write_files(found, output, accounts_output)
