@@ -66,7 +66,7 @@ class DyingServer:
                 if counts and self._left is not None and self.seen > self._left:
                     return self.close()
                 target.sendall(piece)
-        # Closed alone, a socket on which the other direction waits would stay open: the server would never know.
+        # Closed alone, a socket on which the other direction waits stays open: the server would never know.
         for one in (source, target):
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
