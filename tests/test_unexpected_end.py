@@ -1,4 +1,4 @@
-"""The managed server ends although nobody stopped it: whoever needs it next restarts it, and says why."""
+"""The managed server ends although nobody stopped it: the next command or page restarts it, and says why."""
 
 import json
 import shutil
