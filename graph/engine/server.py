@@ -26,7 +26,7 @@ from .versions import bundled_version, check_version, remember_version
 __all__ = ["Engine"]
 
 _log = logging.getLogger("onepath.engine")
-"""At level WARNING: what befell the server, which people see who never asked for it."""
+"""Warnings about the server; commands show them on standard error."""
 
 Seen = TypeVar("Seen")
 
