@@ -90,14 +90,25 @@ def with_manifest(file: Path, target: Path, **changed: object) -> None:
             new.writestr(name, content)
 
 
-def test_what_a_backup_does_not_hold_and_a_newer_one_leave_the_present_graph(here: Path) -> None:
+def test_a_backup_of_an_older_neo4j_is_restored_and_one_of_a_newer_or_with_other_content_is_refused(
+    here: Path, home: Path
+) -> None:
     printed("backup", "graph.backup")
     before = content()
-    with_manifest(here / "graph.backup", here / "newer", neo4j="2999.01.0")
-    assert "made by Neo4j 2999.01.0" in complaint("restore", "newer", "--replace")
+    with_manifest(here / "graph.backup", here / "newer", neo4j="2999.01.0", onepath="9.9")
+    message = complaint("restore", "newer", "--replace")
+    assert "made by Neo4j 2999.01.0 (onepath 9.9)" in message
+    assert "Update onepath" in message
     with_manifest(here / "graph.backup", here / "less", counts={"events": 1})
     assert "the backup says" in complaint("restore", "less", "--replace")
     assert content() == before
+
+    with Graph.open(Settings()) as graph:
+        graph.statement("CREATE (:Mine)")
+    with_manifest(here / "graph.backup", here / "older", neo4j="5.26.0")
+    assert "upgraded from Neo4j 5.26.0 to" in " ".join(printed("restore", "older", "--replace").split())
+    assert content() == before
+    assert json.loads((home / "engine" / "version.json").read_text()) == {"neo4j": bundled_version()}
 
 
 def test_a_store_of_another_neo4j_is_told_before_it_is_touched(here: Path, home: Path) -> None:

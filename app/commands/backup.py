@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 from onepath.graph.backup import BackupSummary, back_up, restore_backup
+from onepath.graph.engine import bundled_version, compared
 from onepath.graph.settings import Settings
 
 from .options import Json
@@ -54,6 +55,8 @@ def restore(
         f"(Neo4j {found.neo4j})",
         soft_wrap=True,
     )
+    if compared(found.neo4j) < compared(bundled_version()):
+        console.print(f"The store was upgraded from Neo4j {found.neo4j} to {bundled_version()}.")
     return None
 
 

@@ -1,5 +1,6 @@
 """`status`."""
 
+from onepath.graph.engine import END_REASONS
 from onepath.graph.settings import Settings
 from onepath.graph.store import ServerStatus, read_status
 
@@ -17,7 +18,8 @@ def show_status(status: ServerStatus, json: bool) -> None:
     if json:
         return answer(status)
     if not status.running:
-        console.print("Neo4j is not running. Start it with: onepath up")
+        unexpected = f" It ended unexpectedly: {END_REASONS[status.ended]}." if status.ended else ""
+        console.print(f"Neo4j is not running.{unexpected} Start it with: onepath up")
         return None
     console.print(f"Neo4j {status.version} is running at {status.bolt}")
     if status.browser:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
+from onepath.graph.engine import Engine, UnexpectedEnd
 from onepath.graph.errors import EngineError, ServerUnreachable, WrongPassword
 from onepath.graph.settings import Settings
 from onepath.graph.store import Graph
@@ -18,6 +19,8 @@ __all__ = ["banner", "hint_unresolved", "hint_when_empty", "hint_without_journey
 
 _LOOKS = 5
 """Seconds between two looks whether the server is back."""
+_RESTARTED = "restarted"
+"""Where a session keeps why the local server was restarted, until its reader is told."""
 
 
 def open_graph() -> Graph:
@@ -29,6 +32,8 @@ def open_graph() -> Graph:
         _connection.clear()
         banner(error)
         st.stop()
+    if end := st.session_state.pop(_RESTARTED, None):
+        st.toast(say("connection.restarted", reason=_reason(end)), icon=":material/info:", duration="long")
     return graph
 
 
@@ -72,14 +77,20 @@ def _end_with(commands: str) -> None:
 
 @st.cache_resource(show_spinner=False, on_release=lambda graph: graph.close())
 def _connection() -> Graph:
-    return Graph.open(Settings())
+    # A page that waits for a restart would be blank: the banner restarts the server.
+    return Graph.open(Settings(), restart=False)
 
 
 def banner(error: OnepathError, *, again: bool = True) -> None:
     """Says what went wrong, what was kept and what to do; with a button that tries again."""
     away = isinstance(error, (ServerUnreachable, WrongPassword, EngineError))
+    end = _unexpected_end() if isinstance(error, ServerUnreachable) else None
+    if end and not end.may_restart:
+        error = ServerUnreachable(str(end), kept=error.kept, action=end.action)
     title = say("connection.away") if away else say("connection.failed")
     lines = [plain(part) for part in (error.message, error.kept, error.action) if part]
+    if end and end.may_restart and again:
+        lines = [say("connection.restarting", reason=_reason(end))]
     st.error(f"**{title}**\n\n" + "\n\n".join(lines), icon=":material/error:")
     if not again:
         return
@@ -91,9 +102,32 @@ def banner(error: OnepathError, *, again: bool = True) -> None:
 
 @st.fragment(run_every=_LOOKS)
 def _look_again() -> None:
-    """While the banner stands: shows the page again as soon as a server answers."""
+    """While the banner stands: shows the page again as soon as a server answers.
+
+    A local one that ended although nobody stopped it is restarted.
+    """
+    settings = Settings()
     try:
-        Graph.open(Settings()).close()
+        if settings.managed:
+            Engine(settings.home).restart_if_ended(_note_restart)
+    except OnepathError as error:
+        st.error("\n\n".join(plain(part) for part in (error.message, error.kept, error.action) if part))
+        return
+    try:
+        Graph.open(settings, restart=False).close()
     except OnepathError:
         return
     st.rerun()
+
+
+def _unexpected_end() -> UnexpectedEnd | None:
+    settings = Settings()
+    return Engine(settings.home).status().unexpected_end if settings.managed else None
+
+
+def _note_restart(end: UnexpectedEnd) -> None:
+    st.session_state[_RESTARTED] = end
+
+
+def _reason(end: UnexpectedEnd) -> str:
+    return say(f"connection.ended_{end.reason}")

@@ -96,8 +96,13 @@ class EngineHome:
         return self.logs / "neo4j.log"
 
     @property
+    def out_of_memory(self) -> Path:
+        """There if the server ran out of memory since its last start."""
+        return self.logs / "out-of-memory"
+
+    @property
     def process_file(self) -> Path:
-        """Which process is the server."""
+        """The note about the server's process."""
         return self.engine / "process.json"
 
     @property

@@ -1,7 +1,6 @@
 """The server as a process: how it is called, how it is found again, and what it said when it died."""
 
 import contextlib
-import json
 import os
 import subprocess
 from collections.abc import Callable
@@ -12,6 +11,7 @@ import psutil
 from .configuration import Memory
 from .home import MEGABYTE, EngineHome
 from .java import java
+from .process_note import note_start, read_note
 
 __all__ = ["find_server", "has_ended", "last_words", "listens", "run_admin_tool", "start_server"]
 
@@ -50,45 +50,47 @@ def _environment(**extra: str) -> dict[str, str]:
     return ours | extra
 
 
-def start_server(home: EngineHome, memory: Memory) -> "subprocess.Popen[bytes]":
-    """Start the server in the background, detached from this terminal, and remember which process it is."""
+def start_server(
+    home: EngineHome, memory: Memory, restarts: tuple[float, ...] = ()
+) -> "subprocess.Popen[bytes]":
+    """Start the server in the background, detached from this terminal, and note which process it is."""
     command = [
         str(java()),
         f"-Xms{min(memory.heap, 512 * MEGABYTE) // MEGABYTE}m",
         *_java_options(memory.heap),
+        # Java says nothing when it exits for want of memory. The shell runs this in the server's home.
+        f"-XX:OnOutOfMemoryError=: > {home.out_of_memory.relative_to(home.engine)}",
         "-cp",
         f"{home.lib}/*:{home.plugins}/*",
         SERVER,
         _home_argument(home),
         f"--config-dir={home.conf}",
     ]
-    with home.disk_errors(), home.console.open("wb") as console:
-        if home.server_log.exists():
-            # A new log for each start: reasons of an old failure must not be read as today's.
-            home.server_log.replace(home.logs / "neo4j.previous.log")
-        process = subprocess.Popen(
-            command,
-            cwd=home.engine,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=console,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            umask=0o077,
-        )
+    with home.disk_errors():
+        # New logs for each start: reasons of an old failure must not be read as today's.
+        for log in (home.server_log, home.console):
+            if log.exists():
+                log.replace(log.with_suffix(".previous.log"))
+        home.out_of_memory.unlink(missing_ok=True)
+        with home.console.open("wb") as console:
+            process = subprocess.Popen(
+                command,
+                cwd=home.engine,
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                umask=0o077,
+            )
         # A server that has died already is reported, with its log, by the code that waits for it.
         with contextlib.suppress(psutil.NoSuchProcess):
-            _remember(home, psutil.Process(process.pid))
+            note_start(home, psutil.Process(process.pid), restarts)
     return process
 
 
 def _home_argument(home: EngineHome) -> str:
     return f"--home-dir={home.engine}"
-
-
-def _remember(home: EngineHome, process: psutil.Process) -> None:
-    identity = {"pid": process.pid, "create_time": process.create_time()}
-    home.process_file.write_text(json.dumps(identity), encoding="utf-8")
 
 
 def find_server(home: EngineHome) -> psutil.Process | None:
@@ -98,17 +100,18 @@ def find_server(home: EngineHome) -> psutil.Process | None:
     start must agree. A server whose starter was killed before it could note the process is found by its
     command line.
     """
-    return _remembered(home) or _searched(home)
+    return _noted(home) or _searched(home)
 
 
-def _remembered(home: EngineHome) -> psutil.Process | None:
+def _noted(home: EngineHome) -> psutil.Process | None:
+    note = read_note(home)
+    if note is None:
+        return None
     try:
-        identity = json.loads(home.process_file.read_text(encoding="utf-8"))
-        process = psutil.Process(identity["pid"])
-        same = abs(process.create_time() - identity["create_time"]) < 1
-        # A home that was copied while its server ran has that server's process in its file.
+        process = psutil.Process(note.pid)
+        same = abs(process.create_time() - note.create_time) < 1
         return process if same and _alive(process) and _home_argument(home) in process.cmdline() else None
-    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, psutil.Error):
+    except psutil.Error:
         return None
 
 

@@ -1,5 +1,6 @@
 """When a starting server is ready, and why it is not."""
 
+import errno
 import re
 import time
 
@@ -11,6 +12,7 @@ from .home import NO_ROOM_TEXT, EngineHome, Progress
 from .process import has_ended, last_words, listens
 
 __all__ = [
+    "BROKEN_CONNECTION",
     "DATABASE_HALTED",
     "DatabaseHalted",
     "PortTaken",
@@ -33,6 +35,9 @@ DATABASE_HALTED = frozenset(
     for what in ("TransactionCommitFailed", "TransactionLogError", "TransactionStartFailed")
 )
 """What a server answers that cannot write, when it fails and from then on: it closes its database."""
+
+BROKEN_CONNECTION = frozenset({errno.ENOTCONN, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE})
+"""What the system says of a connection whose server goes away while the driver opens it."""
 
 
 class PortTaken(EngineStartFailed):
@@ -85,12 +90,18 @@ def _answers(home: EngineHome, ports: Ports, password: str) -> bool:
 
 def _ask(ports: Ports, password: str) -> str:
     from neo4j import GraphDatabase
+    from neo4j.exceptions import ServiceUnavailable
 
-    with GraphDatabase.driver(
-        ports.bolt_uri, auth=(USERNAME, password), connection_timeout=5, max_transaction_retry_time=0
-    ) as driver:
-        driver.execute_query("RETURN 1", database_="neo4j")
-        return str(driver.get_server_info().agent).removeprefix("Neo4j/")
+    try:
+        with GraphDatabase.driver(
+            ports.bolt_uri, auth=(USERNAME, password), connection_timeout=5, max_transaction_retry_time=0
+        ) as driver:
+            driver.execute_query("RETURN 1", database_="neo4j")
+            return str(driver.get_server_info().agent).removeprefix("Neo4j/")
+    except OSError as error:
+        if error.errno not in BROKEN_CONNECTION:
+            raise
+        raise ServiceUnavailable(f"The connection broke: {error}") from error
 
 
 def server_version(ports: Ports, password: str) -> str | None:

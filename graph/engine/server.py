@@ -1,48 +1,38 @@
 """The managed local Neo4j: up, down, status."""
 
+import logging
 import subprocess
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import psutil
 
-from ..errors import EngineError
+from ..errors import EngineError, EngineStartFailed
 from ..settings import Settings
 from . import bulk
 from .configuration import Memory, Ports, choose_ports, remembered_ports, size_memory, write_configuration
 from .dump import check_dump, load_dump, write_dump
+from .engine_status import EngineStatus, read_engine_status
 from .home import EngineHome, Progress
-from .process import find_server, run_admin_tool, start_server
-from .readiness import DatabaseHalted, PortTaken, server_version, start_failed, wait_until_ready
-from .shutdown import stop_halted_server, stop_server
+from .process import find_server, has_ended, run_admin_tool, start_server
+from .process_note import note_answer, read_note
+from .readiness import DatabaseHalted, PortTaken, start_failed, wait_until_ready
+from .shutdown import CHECKPOINT_PATIENCE_SECONDS, stop_halted_server, stop_server
+from .unexpected_end import UnexpectedEnd, find_unexpected_end
 from .versions import bundled_version, check_version, remember_version
 
-__all__ = ["Engine", "EngineStatus"]
+__all__ = ["Engine"]
+
+_log = logging.getLogger("onepath.engine")
+"""Warnings about the server; commands show them on standard error."""
 
 Seen = TypeVar("Seen")
 
 USERNAME = "neo4j"
 DATABASE = "neo4j"
 PORT_ATTEMPTS = 3
-
-
-@dataclass(frozen=True)
-class EngineStatus:
-    """What the managed server is doing. Sizes are in bytes; what only a running server has is else None."""
-
-    running: bool
-    home: Path
-    version: str | None
-    pid: int | None
-    bolt_uri: str | None
-    http_uri: str | None
-    browser_uri: str | None
-    memory_bytes: int | None
-    store_bytes: int
-    heap: int
-    page_cache: int
 
 
 class Engine:
@@ -88,33 +78,52 @@ class Engine:
             self._start(progress, upgrade=upgrade)
         return self.status()
 
-    def down(self, progress: Progress | None = None) -> EngineStatus:
-        """Stop the server and wait for its checkpoint, for which a full disk has no room.
+    def restart_if_ended(
+        self,
+        on_restart: Callable[[UnexpectedEnd], None] = lambda end: _log.warning(
+            "%s It is being restarted; what was committed is kept.", end
+        ),
+        progress: Progress | None = None,
+    ) -> None:
+        """Restart a server that ended although nobody stopped it, and wait for one that is starting.
 
-        Then it is killed after a short while: the next start recovers what was committed.
+        One that was stopped, never came up, or was restarted several times just now stays as it is. Safe to
+        call from many programs at once, as `up` is. `on_restart` is called before the restart.
+        """
+        if not self._starts_or_ended():
+            return
+        with self._home.lock(progress):
+            # Looked at again: another program may have restarted or stopped it in the meantime.
+            end = find_unexpected_end(self._home)
+            if end and end.may_restart:
+                on_restart(end)
+                self._start(progress, restarts=(*end.restarts, time.time()))
+            elif find_server(self._home):
+                self._start(progress)
+
+    def _starts_or_ended(self) -> bool:
+        process, note = find_server(self._home), read_note(self._home)
+        if process:
+            return note is None or note.pid != process.pid or not note.answered
+        return note is not None and note.answered
+
+    def down(self, progress: Progress | None = None) -> EngineStatus:
+        """Stop the server: by its checkpoint, or by a kill where it writes none within two minutes.
+
+        A killed one has lost nothing: the next start recovers what was committed, and a warning says so.
         """
         if self._home.engine.exists():
             with self._home.lock(progress):
-                stop_server(self._home, progress)
+                if not stop_server(self._home, progress):
+                    _log.warning(
+                        "Neo4j could not write its checkpoint and was killed. Nothing that was committed is "
+                        "lost: the next start replays the transaction log, which may take a while."
+                    )
         return self.status()
 
     def status(self) -> EngineStatus:
         """Whether it runs, where, and how large it is. Starts nothing and waits for nobody."""
-        process = find_server(self._home)
-        ports = remembered_ports(self._home) if process else None
-        return EngineStatus(
-            running=ports is not None,
-            home=self.home,
-            version=server_version(ports, self.password) if ports else None,
-            pid=process.pid if process else None,
-            bolt_uri=ports.bolt_uri if ports else None,
-            http_uri=ports.http_uri if ports else None,
-            browser_uri=ports.browser_uri if ports else None,
-            memory_bytes=_memory_of(process),
-            store_bytes=bulk.size_on_disk(self._home.data),
-            heap=self._memory.heap,
-            page_cache=self._memory.page_cache,
-        )
+        return read_engine_status(self._home, self._memory)
 
     def import_offline(
         self,
@@ -159,12 +168,17 @@ class Engine:
             )
         self._home.create()
         with self._home.lock(progress):
-            ran = find_server(self._home) is not None
+            ran = bool(find_server(self._home) or find_unexpected_end(self._home))
             # Started also if it was down: a store that a crash left behind is recovered by that.
             ports = self._start(progress)
             seen = look(ports.bolt_uri, self.password)
             try:
-                stop_server(self._home, progress)
+                if not stop_server(self._home, progress, patience=CHECKPOINT_PATIENCE_SECONDS):
+                    raise EngineError(
+                        "Neo4j could not write its checkpoint, without which its store cannot be backed up.",
+                        kept="What was committed is kept, and no backup was made.",
+                        action="Free some space, then back up again.",
+                    )
                 if progress:
                     progress("Dumping the store", None)
                 write_dump(self._home, folder)
@@ -212,10 +226,18 @@ class Engine:
             raise
         bulk.confirm_swap(self._home)
 
-    def _start(self, progress: Progress | None, *, recover: bool = True, upgrade: bool = False) -> Ports:
-        """Under the lock: make sure that the server answers."""
+    def _start(
+        self,
+        progress: Progress | None,
+        *,
+        recover: bool = True,
+        upgrade: bool = False,
+        restarts: tuple[float, ...] = (),
+    ) -> Ports:
+        """Under the lock: make sure that the server answers. `restarts`: the automatic ones until now."""
         process, ports = find_server(self._home), remembered_ports(self._home)
         if process and ports and self._answers(process, ports, progress):
+            note_answer(self._home, process)
             return ports
         ours = bundled_version()
         # A store that was just built by this Neo4j is not what the version file speaks of.
@@ -228,9 +250,11 @@ class Engine:
             ports = choose_ports(self._home)
             write_configuration(self._home, ports, self._memory)
             self._ensure_password()
-            self._child = start_server(self._home, self._memory)
+            self._child = start_server(self._home, self._memory, restarts)
+            process = psutil.Process(self._child.pid)
             try:
-                self._wait(psutil.Process(self._child.pid), ports, progress)
+                self._wait(process, ports, progress)
+                note_answer(self._home, process)
                 remember_version(self._home, ours)
                 return ports
             except PortTaken:
@@ -246,13 +270,18 @@ class Engine:
         install_jars(self._home, progress)
 
     def _answers(self, process: psutil.Process, ports: Ports, progress: Progress | None) -> bool:
-        """Whether the server does; one that has closed its database is stopped, to be started again."""
+        """Whether the server does. One that has closed its database is stopped, to be started again."""
         try:
             self._wait(process, ports, progress)
             return True
         except DatabaseHalted:
             self._home.require_room()
             stop_halted_server(self._home, process, progress)
+            return False
+        except EngineStartFailed:
+            # One that somebody else was stopping.
+            if not has_ended(process):
+                raise
             return False
 
     def _wait(self, process: psutil.Process, ports: Ports, progress: Progress | None) -> None:
@@ -269,10 +298,3 @@ class Engine:
         code, output = run_admin_tool(self._home, arguments, server_home=self._home.engine)
         if code != 0:
             raise start_failed(self._home, "The first password could not be set.", output)
-
-
-def _memory_of(process: psutil.Process | None) -> int | None:
-    try:
-        return int(process.memory_info().rss) if process else None
-    except psutil.Error:
-        return None

@@ -12,11 +12,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self, TypeVar
 
 from ..calendar import Calendar
-from ..engine import Engine
-from ..errors import GraphError, QueryFailed, ServerUnreachable
+from ..errors import GraphError, QueryFailed
 from ..settings import Settings
 from .calendar_parameters import with_calendar
 from .library import find_query, parameter_value
+from .server_address import find_address
 from .server_errors import is_contention, may_pass, our_errors
 
 if TYPE_CHECKING:
@@ -85,22 +85,12 @@ class Graph:
             )
 
     @classmethod
-    def open(cls, settings: Settings) -> "Graph":
-        """The server that the settings name, or the managed local one. Raises GraphError if none answers."""
-        if settings.neo4j_uri is None:
-            engine = Engine(settings.home)
-            status = engine.status()
-            if not status.running or status.bolt_uri is None:
-                raise ServerUnreachable(
-                    "The local Neo4j is not running.",
-                    kept="Its data is kept.",
-                    action="Start it with: onepath up (or point NEO4J_URI at another server).",
-                )
-            graph = cls(status.bolt_uri, "neo4j", engine.password, "neo4j", calendar=settings.calendar)
-        else:
-            secret = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
-            server = settings.neo4j_uri, settings.neo4j_username, secret, settings.neo4j_database
-            graph = cls(*server, calendar=settings.calendar)
+    def open(cls, settings: Settings, *, restart: bool = True) -> "Graph":
+        """The server that the settings name, or the managed local one. Raises GraphError if none answers.
+
+        With `restart`, a managed one that ended although nobody stopped it is restarted, with a warning.
+        """
+        graph = cls(*find_address(settings, restart=restart), calendar=settings.calendar)
         try:
             graph.check()
         except GraphError:

@@ -1,10 +1,9 @@
 """The driver's errors as ours: what happened, what was kept, what to do."""
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..engine import DATABASE_HALTED
+from ..engine import BROKEN_CONNECTION, DATABASE_HALTED
 from ..errors import DiskFull, GraphError, QueryFailed, ServerUnreachable, WrongPassword
 
 _GOING_AWAY = frozenset(
@@ -16,9 +15,6 @@ _GOING_AWAY = frozenset(
     )
 )
 """What a server answers that is being stopped in the middle of a query."""
-
-_BROKEN_CONNECTION = frozenset({errno.ENOTCONN, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE})
-"""What the system says of a connection whose server goes away while the driver opens it."""
 
 _CONTENTION = frozenset(
     {
@@ -92,7 +88,7 @@ def our_errors(what: str, uri: str) -> Iterator[None]:
             action="Numbers are whole ones from -2^63 to 2^63-1, texts are of valid Unicode characters.",
         ) from error
     except OSError as error:
-        if error.errno not in _BROKEN_CONNECTION:
+        if error.errno not in BROKEN_CONNECTION:
             raise
         raise _gone(uri) from error
     except DriverError as error:

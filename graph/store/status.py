@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..engine import Engine
+from ..engine import EndReason, Engine
 from ..errors import ServerUnreachable
 from ..settings import Settings
 from .graph import Graph
@@ -18,7 +18,9 @@ class ServerStatus:
     """The server that onepath uses, and how much is in its graph.
 
     `managed`: whether onepath manages it. Sizes are in bytes. What only a running server can report is null
-    while it is down; sizes are also null if the server is not managed.
+    while it is down; sizes are also null if the server is not managed. `ended`: why a managed server ended
+    that nobody stopped: `memory` (it ran out of memory), `machine` (restarted), `stopped` (by another
+    program) or `killed` (or crashed).
     """
 
     running: bool
@@ -39,6 +41,7 @@ class ServerStatus:
     events: int | None = None
     links: int | None = None
     journeys: int | None = None
+    ended: EndReason | None = None
 
 
 def read_status(settings: Settings) -> ServerStatus:
@@ -50,11 +53,12 @@ def read_status(settings: Settings) -> ServerStatus:
             running=engine.running, managed=True, version=engine.version, bolt=engine.bolt_uri,
             browser=engine.browser_uri, home=engine.home, memory_bytes=engine.memory_bytes,
             store_bytes=engine.store_bytes, heap_bytes=engine.heap, page_cache_bytes=engine.page_cache,
+            ended=engine.unexpected_end.reason if engine.unexpected_end else None,
         )  # fmt: skip
         if not engine.running:
             return known
     try:
-        with Graph.open(settings) as graph:
+        with Graph.open(settings, restart=False) as graph:
             counts = graph.ask("sources/overview")[0]
             about = graph.ask("internal/explore/server")[0]
     except ServerUnreachable:
