@@ -27,8 +27,8 @@ def name_columns(
         raise FileUnreadable(
             f"{path}: more than one column is called {', '.join(map(repr, repeated))}.",
             kept="Nothing of this file was loaded.",
-            action=f"Give each column its own name, or load with a mapping that numbers them "
-            f'(same_names = "numbered"), which this writes: onepath mapping propose {shlex.quote(str(path))} > mapping.toml',
+            action='Give each column its own name, or set same_names = "numbered" in the mapping. '
+            f"This writes one: onepath mapping propose {shlex.quote(str(path))} > mapping.toml",
         )
     names = numbered_names(columns)
     return names, {new: old for new, old in zip(names, columns, strict=True) if new != old}

@@ -162,7 +162,8 @@ def encoding_action(path: Path) -> str:
     """What to do about a file whose encoding is not recognised."""
     return (
         'Save it as UTF-8, or set its encoding in the mapping, such as encoding = "big5". '
-        f"This writes a mapping with it: onepath mapping propose {shlex.quote(str(path))} --encoding big5 > mapping.toml"
+        "This writes a mapping with it: "
+        f"onepath mapping propose {shlex.quote(str(path))} --encoding big5 > mapping.toml"
     )
 
 
