@@ -9,6 +9,7 @@ from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
 from onepath.loaders.errors import EncodingUnknown, MappingInvalid, OnepathError
 from onepath.loaders.mapping import Mapping, mapping_of
+from onepath.loaders.proposal import Proposal
 from onepath.loaders.propose import Answers, propose
 from onepath.loaders.trial import Trial, try_mapping
 
@@ -63,8 +64,18 @@ def _mapping(path: Path) -> Mapping | None:
     if given is not None:
         return mapping_of(given.name, given.getvalue().decode("utf-8-sig", "replace"))
     encoding = encoding_chosen(path)
-    proposal = _once("proposal", f"{path} {encoding}", lambda: propose(path, Answers(encoding=encoding)))
+    proposal = _once("proposal", f"{path} {encoding}", lambda: _propose(path, encoding))
+    if isinstance(proposal, EncodingUnknown):
+        raise proposal
     return choose_mapping(path, proposal)
+
+
+def _propose(path: Path, encoding: str | None) -> Proposal | EncodingUnknown:
+    """The proposal, or the error that the page answers with a choice of its own."""
+    try:
+        return propose(path, Answers(encoding=encoding))
+    except EncodingUnknown as fault:
+        return fault
 
 
 def _stored(identity: str, name: str, content: bytes) -> Path:
