@@ -19,6 +19,7 @@ FIELD_WORDS: Mapping[str, tuple[str, ...]] = {
         "original_timestamp", "dvce_created_tstamp", "derived_tstamp", "time_timestamp", "timestamp",
         "time_stamp", "event_at", "event_date", "action_time", "click_time", "visit_time", "order_time",
         "order_date", "paid_at", "pay_time", "start_timestamp", "start_time", "started_at",
+        "date_hour_and_minute", "date_hour_minute", "date_hour_yyyymmddhh", "date_hour",
         "complete_timestamp", "collector_tstamp", "invoice_date", "purchase_date", "transaction_date",
         "created_at", "create_time", "created", "time", "ts", "datetime", "date_time", "date", "day",
         "事件时间", "发生时间", "行为时间", "下单时间", "支付时间", "创建时间", "时间", "日期",

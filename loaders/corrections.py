@@ -12,7 +12,7 @@ from .cells import as_text
 from .charsets import UTF8, marked, recognised
 from .mapping import Mapping
 from .records import Reject
-from .safe_text import defused, is_formula
+from .safe_text import bare, defused
 
 __all__ = ["bare_cells", "rows_to_correct"]
 
@@ -39,9 +39,7 @@ def bare_cells(content: bytes, delimiter: str) -> bytes:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except (UnicodeDecodeError, csv.Error):
         return content
-    bare = io.StringIO()
-    writer = csv.writer(bare, delimiter=delimiter, lineterminator="\n")
-    writer.writerows(
-        [cell[1:] if cell[:1] == "'" and is_formula(cell[1:]) else cell for cell in row] for row in rows
-    )
-    return bare.getvalue().encode()
+    restored = io.StringIO()
+    writer = csv.writer(restored, delimiter=delimiter, lineterminator="\n")
+    writer.writerows(map(bare, row) for row in rows)
+    return restored.getvalue().encode()

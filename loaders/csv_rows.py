@@ -11,19 +11,32 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 from .cells import inspect
-from .errors import FileUnreadable
+from .errors import EncodingUnknown, FileUnreadable
 from .records import Reject
 from .rejects import reject_line, reject_row
-from .rows import Row, Rows, broken_off, refuse_twins
-from .streams import Damaged, Progress, TextBlocks
+from .rows import Row, Rows, broken_off
+from .safe_text import bare
+from .same_names import SameNames, name_columns
+from .streams import Damaged, Progress, TextBlocks, encoding_action
+
+Apostrophes = Literal["kept", "removed"]
+"""What happens to an apostrophe that our exports put in front of what a spreadsheet takes for a formula."""
 
 _DELIMITERS = ";\t|"
 _PARSE_LIMIT = 16_000_000  # characters of a cell; past it a quote is taken to be one that is never closed
 
 
-def open_csv(path: Path, delimiter: str | None, encoding: str | None, progress: Progress | None) -> Rows:
+def open_csv(
+    path: Path,
+    delimiter: str | None,
+    encoding: str | None,
+    progress: Progress | None,
+    same_names: SameNames,
+    apostrophes: Apostrophes,
+) -> Rows:
     """The columns and rows of a CSV file. Without a delimiter, its header shows which it is."""
     csv.field_size_limit(max(csv.field_size_limit(), _PARSE_LIMIT))
     blocks = TextBlocks(path, progress, encoding)
@@ -37,14 +50,20 @@ def open_csv(path: Path, delimiter: str | None, encoding: str | None, progress: 
     if header is None:
         raise FileUnreadable(f"{path} is empty.", action="Export it again.")
     if blocks.suspect and (fault := inspect(header, blocks.encoding)):
-        raise FileUnreadable(
+        raise EncodingUnknown(
             f"{path}: the header is wrong: {fault}.",
-            action="Save the file as UTF-8, or set its encoding in the mapping.",
+            action=encoding_action(path),
         )
-    columns = tuple(name.strip() for name in header)
-    refuse_twins(path, columns)
+    columns, numbered = name_columns(path, [name.strip() for name in header], same_names)
     lines.held.clear()
-    return Rows(str(path), columns, _CsvRows(path, columns, lines, delimiter).read(), delimiter=delimiter)
+    rows = _CsvRows(path, columns, lines, delimiter).read()
+    if apostrophes == "removed":
+        rows = map(_without_apostrophes, rows)
+    return Rows(str(path), columns, rows, delimiter=delimiter, numbered=numbered)
+
+
+def _without_apostrophes(row: Row | Reject) -> Row | Reject:
+    return row if isinstance(row, Reject) else (row[0], row[1], list(map(bare, row[2])))
 
 
 def _header(lines: "_Lines", delimiter: str | None) -> tuple[str, list[str] | None]:

@@ -3,6 +3,7 @@
     OnepathError                       catch this one
     ├── InputError                     a file, a row or a mapping is not what it should be
     │   ├── FileUnreadable             missing, a directory, truncated, not text
+    │   │   └── EncodingUnknown        its text is in an encoding that somebody has to name
     │   ├── MappingInvalid             a mapping file contradicts itself or the table
     │   ├── ColumnMissing              a table lacks a column that it needs
     │   └── TruthInvalid               a truth contradicts itself, or a row of it says nothing
@@ -32,6 +33,10 @@ class InputError(OnepathError):
 
 class FileUnreadable(InputError):
     """A file is missing, a directory, truncated, or not in the format that its name says."""
+
+
+class EncodingUnknown(FileUnreadable):
+    """A file's text is in no encoding that is recognised."""
 
 
 class MappingInvalid(InputError):

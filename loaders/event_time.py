@@ -1,53 +1,32 @@
 """Which of a file's times is the event's: one column, or a day and a time of day in two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .column_words import FIELD_WORDS, parts_of
-from .guesses import (
-    MOST,
-    ColumnGuess,
-    formats_of,
-    is_clock,
-    is_day,
-    may_be_the_time,
-    names_its_zone,
-    share,
-    word_of,
-)
+from .guesses import ColumnGuess, is_clock, is_day, may_be_the_time, word_of
 from .samples import Sample
+from .time_forms import MOST, share
 
-__all__ = ["TimeFound", "find_time", "read_time"]
+__all__ = ["TimeFound", "day_of", "find_time"]
 
 
 @dataclass(frozen=True, slots=True)
 class TimeFound:
     """The column of the event's time, or the two that have its day and its time of day; empty if none is.
 
-    `formats` are needed to read it. `ambiguous`: an example where the day or the month may be first.
     `others` could be it too; `refused` are times whose names say that they are something else's.
     """
 
     columns: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    ambiguous: str = ""
     others: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-    without_zone: bool = False
 
 
-def read_time(columns: tuple[str, ...], sample: Sample) -> TimeFound:
-    """How the event's time is read if it is in these columns."""
-    texts = [sample.columns[one].texts for one in columns]
-    days = next((one for one in texts if share(one, is_clock) < MOST), texts[0])
-    formats = formats_of(days) or ()
-    ambiguous = formats[:1] == ("?",)
-    return TimeFound(
-        columns,
-        () if ambiguous else formats,
-        ambiguous=days[0] if ambiguous else "",
-        without_zone=not names_its_zone(days),
-    )
+def day_of(columns: Sequence[str], sample: Sample) -> str:
+    """Of the event's columns the one that has its day."""
+    days = (one for one in columns if share(sample.columns[one].texts, is_clock) < MOST)
+    return next(days, columns[0])
 
 
 def find_time(guesses: Sequence[ColumnGuess], sample: Sample) -> TimeFound:
@@ -58,13 +37,18 @@ def find_time(guesses: Sequence[ColumnGuess], sample: Sample) -> TimeFound:
     named = [one for one in possible if word_of(one.column) in words and may_be_the_time(one.column)]
     named.sort(key=lambda one: words.index(word_of(one.column)))
     clocks = [one for one in possible if share(texts[one.column], is_clock) >= MOST]
-    times = [one for one in possible if one not in clocks and formats_of(texts[one.column]) is not None]
-    good = [one for one in named if one in times]
+    times = [one for one in possible if one not in clocks and one.form is not None]
+    in_doubt = [one for one in times if _is_doubtful_number(one, texts[one.column])]
+    good = [one for one in named if one in times and one not in in_doubt]
+    doubtful = [one for one in named if one in in_doubt]
     moments = [one for one in times if may_be_the_time(one.column) and one.role in ("property", "original_at")
                and (one.kind == "time" or _is_written_as_time(texts[one.column]))]  # fmt: skip
-    chosen = good or sorted(moments, key=lambda one: _fineness(texts[one.column]), reverse=True) or [
-        one for one in times if one.role == "received_at"
-    ]  # fmt: skip
+    moments.sort(key=lambda one: _fineness(texts[one.column]), reverse=True)
+    chosen = (
+        [*good, *doubtful]
+        or moments
+        or [one for one in times if one.role == "received_at"]
+    )  # fmt: skip
     refused = tuple(
         one.column
         for one in times
@@ -76,8 +60,13 @@ def find_time(guesses: Sequence[ColumnGuess], sample: Sample) -> TimeFound:
     columns: tuple[str, ...] = (best.column,)
     if share(texts[best.column], is_day) >= MOST and clocks:
         columns = (best.column, _clock_for(best, clocks).column)
-    others = () if good else tuple(one.column for one in chosen[1:])
-    return replace(read_time(columns, sample), others=others, refused=refused)
+    others = doubtful if good else [one for one in (*doubtful, *moments) if one is not best]
+    return TimeFound(columns, tuple(dict.fromkeys(one.column for one in others)), refused)
+
+
+def _is_doubtful_number(one: ColumnGuess, texts: Sequence[str]) -> bool:
+    """Whether it may be a time only because of its name: a number of which somebody has to say the format."""
+    return one.form is not None and bool(one.form.choices) and not _is_written_as_time(texts)
 
 
 def _clock_for(day: ColumnGuess, clocks: Sequence[ColumnGuess]) -> ColumnGuess:

@@ -8,11 +8,12 @@ import re
 from pathlib import Path
 from typing import Literal, get_args
 
-from .csv_rows import open_csv
+from .csv_rows import Apostrophes, open_csv
 from .errors import FileUnreadable
 from .json_rows import open_json
 from .parquet import open_parquet
 from .rows import Rows
+from .same_names import SameNames
 from .streams import Progress, check_readable
 from .xes import open_xes
 
@@ -39,11 +40,13 @@ def open_rows(
     *,
     delimiter: str | None = None,
     encoding: str | None = None,
+    same_names: SameNames = "refused",
+    apostrophes: Apostrophes = "kept",
     progress: Progress | None = None,
 ) -> Rows:
     """The file's columns and rows. The name says the format, the first bytes say how it is packed.
 
-    Without a delimiter or an encoding, the file shows which it has.
+    Without a delimiter or an encoding, the file shows which it has. `apostrophes` are those of CSV.
     """
     check_readable(path)
     suffix = _SUFFIX.search(path.name)
@@ -57,12 +60,12 @@ def open_rows(
         )
     match suffix[1].lower():
         case "csv" | "txt":
-            return open_csv(path, delimiter, encoding, progress)
+            return open_csv(path, delimiter, encoding, progress, same_names, apostrophes)
         case "tsv":
-            return open_csv(path, delimiter or "\t", encoding, progress)
+            return open_csv(path, delimiter or "\t", encoding, progress, same_names, apostrophes)
         case "parquet" | "pq":
-            return open_parquet(path, progress)
+            return open_parquet(path, progress, same_names)
         case "xes":
             return open_xes(path, progress)
         case _:
-            return open_json(path, encoding, progress)
+            return open_json(path, encoding, progress, same_names)

@@ -1,9 +1,8 @@
 """What a column seems to be, from its name and from its values."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Literal
 
 from .cells import as_int
@@ -20,11 +19,11 @@ from .column_words import (
 from .null_words import is_null
 from .references import Reference
 from .samples import SampledColumn
-from .times import parse_time
+from .time_forms import MOST, TimeForm, is_time, share, time_form
 
 __all__ = [
-    "MOST", "ROLES", "ColumnGuess", "Role", "formats_of", "guess", "is_clock", "is_day", "is_time",
-    "may_be_the_time", "names_its_zone", "property_type", "share", "word_of",
+    "ROLES", "ColumnGuess", "Role", "guess", "is_clock", "is_day", "may_be_the_time", "property_type",
+    "word_of",
 ]  # fmt: skip
 
 Role = Literal[
@@ -38,9 +37,6 @@ ROLES: tuple[Role, ...] = (
 """What a column can be."""
 
 _TIMES: tuple[Role, ...] = ("sent_at", "received_at", "original_at")
-MOST = 0.9
-"""So much of a column must be of a form before the form is believed."""
-
 _FEW = 60
 """A column of event names or of sources has hardly more values than this, or than a fifth of the rows."""
 _PHONE = re.compile(r"(?:\+|00)?(?:86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\+[1-9][\d -]{7,16}")
@@ -50,9 +46,7 @@ _LEADING_ZERO = re.compile(r"[-+]?0\d+.*|\+\d.*")
 _EPOCH = re.compile(r"1\d{9}(?:\.\d+|\d{3}|\d{6}|\d{9})?")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AaPp][Mm])?")
 _DAY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4}|(?:19|20)\d{6}")
-_ZONE = re.compile(r"(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\s*$")
 _COUNTS = frozenset(("count", "quantity", "qty", "visits", "age", "clicks", "views", "position", "rank"))
-_JUDGED = 2_000
 _BOOLS = frozenset(("true", "false", "yes", "no"))
 _LONGEST_NUMBER = 15  # digits; a longer number does not survive a spreadsheet, and is a name
 
@@ -63,7 +57,8 @@ class ColumnGuess:
 
     `kind`: of an identifier its kind, of a property its type ('' as it is). `filled`: the share of
     the rows looked at that have a value; `different`: how many values there are among them; `examples`: the
-    first of these. `reference`: where the value is.
+    first of these. `reference`: where the value is. `form`: how the values are read as times, None if they
+    are not.
     """
 
     column: str
@@ -73,23 +68,27 @@ class ColumnGuess:
     different: int
     examples: tuple[str, ...]
     reference: Reference
+    form: TimeForm | None = None
 
 
 def guess(column: SampledColumn, rows: int) -> ColumnGuess:
     """What the column is by itself; it is decided later between several that claim the same field."""
     different = list(dict.fromkeys(column.texts))
-    role, kind = _role(column.name, column.texts, len(different))
+    form = time_form(column.texts)
+    role, kind = _role(column.name, column.texts, len(different), form)
     return ColumnGuess(
         column.name, role, kind, len(column.texts) / rows if rows else 0.0, len(different),
-        tuple(text[:60] for text in different[:3]), column.reference,
+        tuple(text[:60] for text in different[:3]), column.reference, form,
     )  # fmt: skip
 
 
-def _role(name: str, texts: Sequence[str], different: int) -> tuple[Role, str]:
+def _role(name: str, texts: Sequence[str], different: int, form: TimeForm | None) -> tuple[Role, str]:
     word = word_of(name)
     for time in _TIMES:
         if word in FIELD_WORDS[time] and (share(texts, is_time) >= MOST or share(texts, is_clock) >= MOST):
             return time, ""
+    if form is not None and word in FIELD_WORDS["original_at"]:
+        return "original_at", ""
     for kind, words in KIND_WORDS.items():
         if word in words and _may_be(kind, texts):
             return "identifier", kind
@@ -170,21 +169,6 @@ def _is_name(text: str) -> bool:
     return "." not in text and (long or _LEADING_ZERO.fullmatch(text) is not None)
 
 
-def share(texts: Sequence[str], fits: Callable[[str], object]) -> float:
-    """How much of the texts fit, judged by some two thousand of them."""
-    some = texts[:: max(1, len(texts) // _JUDGED)]
-    return sum(bool(fits(text)) for text in some) / len(some) if some else 0.0
-
-
-def is_time(text: str) -> bool:
-    """Whether it can be read as a time, with nothing said of its format."""
-    try:
-        parse_time(text)
-    except ValueError:
-        return False
-    return True
-
-
 def is_clock(text: str) -> bool:
     """Whether it is a time of day without its day."""
     return _CLOCK.fullmatch(text) is not None
@@ -198,34 +182,6 @@ def is_day(text: str) -> bool:
 def may_be_the_time(name: str) -> bool:
     """Whether the name does not say that it is the time of something else than the event."""
     return not set(parts_of(name)) & NOT_THE_TIME and spelled(name) not in BIRTH_WORDS
-
-
-def formats_of(texts: Sequence[str]) -> tuple[str, ...] | None:
-    """The formats that the times need: none, a named one, or `?` where the day or the month may be first.
-
-    None where they are no times.
-    """
-    if share(texts, is_time) >= MOST:
-        return ()
-    for formats in (("day_first",), ("month_first",), ("apache",)):
-        if share(texts, lambda text: _reads_as(text, formats)) >= MOST:  # noqa: B023
-            other = ("month_first",) if formats == ("day_first",) else ()
-            both = bool(other) and share(texts, lambda text: _reads_as(text, other)) == 1  # noqa: B023
-            return ("?",) if both else formats
-    return None
-
-
-def _reads_as(text: str, formats: tuple[str, ...]) -> bool:
-    try:
-        parse_time(text, UTC, formats)
-    except ValueError:
-        return False
-    return True
-
-
-def names_its_zone(texts: Sequence[str]) -> bool:
-    """Whether the times are instants: with an offset, or counted from 1970."""
-    return share(texts, lambda text: _ZONE.search(text) or text.replace(".", "").isdigit()) >= MOST
 
 
 def _is_moment(text: str) -> bool:

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from .cells import Cell, inspect
 from .records import Reject
 from .rejects import reject_line, reject_row
 from .rows import Row, Rows, broken_off, by_row
+from .same_names import SameNames, first_repeated, numbered_names
 from .streams import LINE_LIMIT, Damaged, Progress, TextBlocks
 
 __all__ = ["open_json"]
@@ -19,10 +21,14 @@ _CUT = 16  # characters before the end of a text within which a fault may come f
 _BLANK = " \t\r\n"
 
 
-def open_json(path: Path, encoding: str | None, progress: Progress | None) -> Rows:
+def open_json(path: Path, encoding: str | None, progress: Progress | None, same_names: SameNames) -> Rows:
     """The rows of a JSON Lines file, or of a file that is one array."""
+    numbered: dict[str, str] = {}
+    decoder = json.JSONDecoder(
+        object_pairs_hook=partial(_numbered, numbered) if same_names == "numbered" else _distinct
+    )
     rows = _array_rows if _is_array(path, encoding) else _line_rows
-    return by_row(str(path), rows(path, TextBlocks(path, progress, encoding)))
+    return by_row(str(path), rows(path, TextBlocks(path, progress, encoding), decoder), numbered=numbered)
 
 
 def _is_array(path: Path, encoding: str | None) -> bool:
@@ -35,31 +41,42 @@ def _is_array(path: Path, encoding: str | None) -> bool:
     return False
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"the key {next(name for name in names if names.count(name) > 1)!r} is there twice")
+        key = first_repeated([name for name, _ in pairs])
+        raise ValueError(
+            f'the key {key!r} is there twice (same_names = "numbered" in the mapping reads both)'
+        )
     return found
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object)
+def _numbered(numbered: dict[str, str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    old = [name for name, _ in pairs]
+    new = numbered_names(old)
+    numbered.update((name, before) for name, before in zip(new, old, strict=True) if name != before)
+    return dict(zip(new, (value for _, value in pairs), strict=True))
 
 
-def _line_rows(path: Path, blocks: TextBlocks) -> Iterator[Row | Reject]:
+def _line_rows(path: Path, blocks: TextBlocks, decoder: json.JSONDecoder) -> Iterator[Row | Reject]:
     number = 0
     try:
         for line in chain.from_iterable(io.StringIO(block, newline="\n") for block in blocks):
             number += 1
             if not line.isspace():
-                yield _line_row(path, number, line, blocks.suspect or "\\u" in line)
+                yield _line_row(path, number, line, decoder, suspect=blocks.suspect or "\\u" in line)
     except Damaged as why:
         raise broken_off(path, number, why) from why
 
 
-def _line_row(path: Path, number: int, line: str, suspect: bool) -> Row | Reject:
+def _line_row(
+    path: Path, number: int, line: str, decoder: json.JSONDecoder, *, suspect: bool
+) -> Row | Reject:
     try:
-        row = _DECODER.decode(line)
+        row = decoder.decode(line)
     except (ValueError, RecursionError) as why:
         return reject_line(str(path), number, f"not JSON: {why}", line)
     if not isinstance(row, dict):
@@ -74,10 +91,10 @@ def _row(path: Path, number: int, row: dict[str, Any], suspect: bool) -> Row | R
     return number, tuple(row), cells
 
 
-def _array_rows(path: Path, blocks: TextBlocks) -> Iterator[Row | Reject]:
+def _array_rows(path: Path, blocks: TextBlocks, decoder: json.JSONDecoder) -> Iterator[Row | Reject]:
     number = 0
     try:
-        for row, text in _elements(blocks.pieces()):
+        for row, text in _elements(blocks.pieces(), decoder):
             number += 1
             if isinstance(row, dict):
                 yield _row(path, number, row, blocks.suspect or "\\u" in text)
@@ -87,7 +104,7 @@ def _array_rows(path: Path, blocks: TextBlocks) -> Iterator[Row | Reject]:
         raise broken_off(path, number, why) from why
 
 
-def _elements(pieces: Iterator[str]) -> Iterator[tuple[Any, str]]:
+def _elements(pieces: Iterator[str], decoder: json.JSONDecoder) -> Iterator[tuple[Any, str]]:
     """The elements of an array, each with its text."""
     text, at, begun = "", 0, False
     for piece in pieces:
@@ -105,7 +122,7 @@ def _elements(pieces: Iterator[str]) -> Iterator[tuple[Any, str]]:
                     raise Damaged("something follows the array")
                 return
             try:
-                element, end = _DECODER.raw_decode(text, start)
+                element, end = decoder.raw_decode(text, start)
             except (ValueError, RecursionError) as why:
                 if _may_be_cut(why, text):
                     break

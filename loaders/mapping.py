@@ -30,6 +30,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
+from .csv_rows import Apostrophes
 from .errors import MappingInvalid
 from .identifiers import DEFAULT_REGION, MAX_LENGTH
 from .kinds import is_kind_name
@@ -51,6 +52,7 @@ from .references import (
     as_reference,
 )
 from .roles import Role
+from .same_names import SameNames
 
 __all__ = [
     "RESERVED", "EventPart", "IdentifierPart", "Mapping", "SessionPart", "Use", "UserPart", "load_mapping",
@@ -170,6 +172,8 @@ class Mapping(Part):
     phone_region: Region = DEFAULT_REGION
     null_words: OwnNullWords = ()
     unusable: Unusable = "cell"
+    same_names: SameNames = "refused"
+    apostrophes: Apostrophes = "kept"
     event: EventPart | None = None
     user: UserPart | None = None
     session: SessionPart | None = None

@@ -12,13 +12,14 @@ from .cells import Cell, Unreadable, as_text, inspect
 from .errors import FileUnreadable
 from .records import Reject
 from .rejects import reject_row
-from .rows import Row, Rows, broken_off, refuse_twins
+from .rows import Row, Rows, broken_off
+from .same_names import SameNames, name_columns
 from .streams import CELL_LIMIT, Damaged, Progress, is_packed, read_bytes
 
 _BATCH = 8_192
 
 
-def open_parquet(path: Path, progress: Progress | None) -> Rows:
+def open_parquet(path: Path, progress: Progress | None, same_names: SameNames) -> Rows:
     """The table in a Parquet file; one packed once more from outside is unpacked to a temporary file."""
     try:
         file = pq.ParquetFile(_unpacked(path) if is_packed(path) else str(path))
@@ -29,9 +30,8 @@ def open_parquet(path: Path, progress: Progress | None) -> Rows:
             f"{path} is not a whole Parquet file: {str(why).splitlines()[0]}.",
             action="Export or fetch it again.",
         ) from why
-    columns = tuple(file.schema_arrow.names)
-    refuse_twins(path, columns)
-    return Rows(str(path), columns, _rows(path, file, columns, progress))
+    columns, numbered = name_columns(path, file.schema_arrow.names, same_names)
+    return Rows(str(path), columns, _rows(path, file, columns, progress), numbered=numbered)
 
 
 def _unpacked(path: Path) -> IO[bytes]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from .column_words import without_type
+from .csv_rows import Apostrophes
 from .errors import MappingInvalid
 from .guesses import ColumnGuess, Role, is_clock
 from .identifiers import DEFAULT_REGION
@@ -15,49 +16,23 @@ from .mapping import Mapping as FileMapping
 from .mapping import property_name
 from .mapping_faults import describe_faults
 from .mapping_text import mapping_text, settings_text
+from .open_questions import Question, about_format, is_answered
 from .references import Reference
+from .same_names import SameNames
 from .tables import Table
+from .time_forms import Formats
 
-__all__ = ["QUESTIONS", "Proposal", "Question", "question"]
+__all__ = ["Proposal"]
 
 _MANY = ("identifier", "property", "left_out")
 _EVENT_ROLES = ("original_at", "sent_at", "received_at", "message_id", "session_id", "sequence")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the file does not say by itself. `answer` is the option of `mapping propose` that answers it.
-
-    `needed`: without the answer there is no mapping. `about` names the question, and `values` are what its
-    text names.
-    """
-
-    about: str
-    text: str
-    answer: str
-    needed: bool = False
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-QUESTIONS: Mapping[str, str] = {
-    "day_or_month": "Is the day or the month first in {example}?",
-    "when": "Which column says when an event happened?",
-    "when_else": "Which column says when an event happened? {columns} seem to be times of something else.",
-    "other_times": "{column} is taken for the event's time; {columns} could be it too.",
-    "zone": "The times have no zone: they are read as UTC.",
-    "who": "Which column says who did it?",
-    "name": "No column says what happened: each row is an event called {name}.",
-    "repeats": "{column} is not a message id: {rows} rows have {different} values. Does it say who did it?",
-    "staff": "{column} is taken for who works on a case. Or is it whose case it is?",
-    "case_words": "{word} of {column} is taken for a case. If it means that there is none, say so.",
-    "customer": "Do events know this customer by {column} too?",
-}
-"""What may be asked, by name."""
-
-
-def question(about: str, answer: str, *, needed: bool = False, **values: str) -> Question:
-    """A question of QUESTIONS."""
-    return Question(about, QUESTIONS[about].format(**values), answer, needed, values)
+_TIME_ROLES = ("original_at", "sent_at", "received_at", "updated_at")
+_TIME_PROPERTIES = (("property", "time"), ("property", "date"))
+_SETTINGS = (
+    "delimiter", "encoding", "time_zone", "time_format", "phone_region", "unusable", "same_names",
+    "apostrophes",
+)  # fmt: skip
+"""What holds for the whole file, in the order of the mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +41,8 @@ class Proposal:
     when the mapping is asked for.
 
     `record`: what a row is. `source` and `name` are used where no column is; `table` is the canonical table
-    that the file is already: it needs no mapping then, or the `ready` one that its header is. `questions` are
-    what cannot be known from the file.
+    that the file is already: it needs no mapping then, or the `ready` one that its header is. `formats` are
+    of single columns, `time_format` of the whole file. `noted` is what was to be asked when it was proposed.
     """
 
     columns: tuple[ColumnGuess, ...]
@@ -77,13 +52,32 @@ class Proposal:
     delimiter: str | None = None
     encoding: str | None = None
     time_zone: str = "UTC"
-    time_format: tuple[str, ...] = ()
+    time_format: Formats = ()
+    formats: Mapping[str, Formats] = field(default_factory=dict)
     phone_region: str = DEFAULT_REGION
     unusable: Literal["cell", "row"] = "cell"
+    same_names: SameNames = "refused"
+    apostrophes: Apostrophes = "kept"
     rows: int = 0
     table: Table | None = None
     ready: FileMapping | None = None
-    questions: tuple[Question, ...] = ()
+    noted: tuple[Question, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What cannot be known from the file, and is not answered by what the columns are taken for."""
+        if self.ready is not None:
+            return ()
+        noted = (one for one in self.noted if not is_answered(one, self.columns))
+        return (*self._formats_in_doubt(), *noted)
+
+    def _formats_in_doubt(self) -> list[Question]:
+        times = [one for one in self.columns if one.role == "original_at"]
+        if self.time_format or self.record == "user":
+            return []
+        days = _day_and_clock(times)[:1] or times
+        asked = [about_format(one) for one in days if one.column not in self.formats]
+        return [one for one in asked if one is not None]
 
     def taken_as(self, column: str, role: Role, kind: str = "") -> "Proposal":
         """The same with a column taken for something else."""
@@ -119,13 +113,11 @@ class Proposal:
             by_role.setdefault(one.role, []).append(one)
         faults: list[str] = []
         source = by_role["source"][0] if "source" in by_role else None
-        settings: dict[str, Any] = {"source": _refer(source.reference) if source else self.source}
-        for name in ("delimiter", "encoding", "time_zone", "time_format", "phone_region", "unusable"):
+        settings: dict[str, Any] = {"source": self._place(source) if source else self.source}
+        for name in _SETTINGS:
             value, default = getattr(self, name), Proposal.__dataclass_fields__[name].default
             if value != default:
                 settings[name] = list(value) if isinstance(value, tuple) else value
-        if not self.time_format and any(one.about == "day_or_month" for one in self.questions):
-            faults.append("time_format: whether the day or the month is first")
         if self.record == "user":
             settings["user"] = self._user(by_role, faults)
         else:
@@ -134,61 +126,87 @@ class Proposal:
 
     def _event(self, by_role: dict[str, list[ColumnGuess]], faults: list[str]) -> dict[str, Any]:
         part: dict[str, Any] = {}
-        part["name"] = _refer(_single(by_role, "name", faults)) or {"constant": self.name}
-        times = by_role.get("original_at", [])
-        if day_and_clock := _day_and_clock(times):
-            part["original_at"] = day_and_clock
+        name = _single(by_role, "name", faults)
+        part["name"] = self._place(name) if name else {"constant": self.name}
+        if day_and_clock := _day_and_clock(by_role.get("original_at", [])):
+            columns = {"columns": [one.reference.column for one in day_and_clock]}
+            part["original_at"] = columns | self._format_of(day_and_clock[0])
         elif found := _single(by_role, "original_at", faults):
-            part["original_at"] = _refer(found)
+            part["original_at"] = self._place(found)
         else:
             faults.append("original_at: no column says when an event happened")
+        faults += [_missing_format(one) for one in self._formats_in_doubt() if one.needed]
         for role in _EVENT_ROLES[1:]:
             if found := _single(by_role, role, faults):
-                part[role] = _refer(found)
+                part[role] = self._place(found)
         part["identifiers"] = _identifiers(by_role.get("identifier", []))
         if not part["identifiers"]:
             faults.append("identifiers: no column says who did it")
         others = [*by_role.get("property", []), *by_role.get("user_id", []), *by_role.get("updated_at", [])]
-        part["properties"] = _properties(others, faults)
+        part["properties"] = self._properties(others)
         return part
 
     def _user(self, by_role: dict[str, list[ColumnGuess]], faults: list[str]) -> dict[str, Any]:
         part: dict[str, Any] = {}
         if found := _single(by_role, "user_id", faults):
-            part["user_id"] = _refer(found)
+            part["user_id"] = self._place(found)
             by_role["identifier"] = [
                 *([one for one in by_role["user_id"] if one.kind]), *by_role.get("identifier", []),
             ]  # fmt: skip
         else:
             faults.append("user_id: no column has an id of its own in each row")
         if found := _single(by_role, "updated_at", faults):
-            part["updated_at"] = _refer(found)
+            part["updated_at"] = self._place(found)
         part["identifiers"] = _identifiers(by_role.get("identifier", []))
         others = [one for one in self.columns if one.role in ("property", "name", *_EVENT_ROLES)]
-        part["attributes"] = _properties(others, faults)
+        part["attributes"] = self._properties(others)
         return part
 
+    def _properties(self, columns: list[ColumnGuess]) -> dict[str, object]:
+        properties: dict[str, object] = {}
+        for one in columns:
+            name = _named(one.column)
+            while name in properties:
+                name = f"{name}_again"
+            place = self._place(one)
+            properties[name] = {**place, "type": one.kind} if one.role == "property" and one.kind else place
+        return properties
 
-def _single(by_role: dict[str, list[ColumnGuess]], role: str, faults: list[str]) -> Reference | None:
+    def _place(self, one: ColumnGuess) -> dict[str, Any]:
+        """Where the column is, and in which format its times are."""
+        return _refer(one.reference) | self._format_of(one)
+
+    def _format_of(self, one: ColumnGuess) -> dict[str, Any]:
+        if one.role not in _TIME_ROLES and (one.role, one.kind) not in _TIME_PROPERTIES:
+            return {}
+        formats = self.formats.get(one.column) or (one.form.formats if one.form else ())
+        return {"format": list(formats)} if formats and formats != self.time_format else {}
+
+
+def _missing_format(one: Question) -> str:
+    if one.about == "day_or_month":
+        return "time_format: whether the day or the month is first"
+    return f"original_at: the format of the times of {one.values['column']}"
+
+
+def _single(by_role: dict[str, list[ColumnGuess]], role: str, faults: list[str]) -> ColumnGuess | None:
     found = by_role.get(role, [])
     if len(found) > 1:
         faults.append(f"{role}: {' and '.join(one.column for one in found)} cannot both be it")
-    return found[0].reference if found else None
+    return found[0] if found else None
 
 
-def _day_and_clock(times: list[ColumnGuess]) -> dict[str, Any] | None:
-    """A day and a time of day in two columns, put together."""
+def _day_and_clock(times: list[ColumnGuess]) -> list[ColumnGuess]:
+    """A day and a time of day in two columns, which are put together; nothing if they are not that."""
     if len(times) != 2 or any(one.reference.column is None for one in times):
-        return None
+        return []
     clocks = [one for one in times if one.examples and all(map(is_clock, one.examples))]
     days = [one for one in times if one not in clocks]
-    if len(clocks) != 1:
-        return None
-    return {"columns": [days[0].reference.column, clocks[0].reference.column]}
+    return [days[0], clocks[0]] if len(clocks) == 1 else []
 
 
-def _refer(reference: Reference | None) -> dict[str, Any] | None:
-    return None if reference is None else reference.model_dump(exclude_defaults=True)
+def _refer(reference: Reference) -> dict[str, Any]:
+    return reference.model_dump(exclude_defaults=True)
 
 
 def _identifiers(found: list[ColumnGuess]) -> dict[str, list[Any]]:
@@ -196,17 +214,6 @@ def _identifiers(found: list[ColumnGuess]) -> dict[str, list[Any]]:
     for one in found:
         identifiers.setdefault(one.kind, []).append(_refer(one.reference))
     return identifiers
-
-
-def _properties(columns: list[ColumnGuess], faults: list[str]) -> dict[str, object]:
-    properties: dict[str, object] = {}
-    for one in columns:
-        name = _named(one.column)
-        while name in properties:
-            name = f"{name}_again"
-        told = _refer(one.reference) or {}
-        properties[name] = {**told, "type": one.kind} if one.role == "property" and one.kind else told
-    return properties
 
 
 def _named(column: str) -> str:

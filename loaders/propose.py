@@ -6,37 +6,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from .column_words import BIRTH_WORDS, CUSTOMER_WORDS, FIELD_WORDS, ID_ENDINGS, parts_of, spelled
+from .charsets import check_encoding
+from .column_words import BIRTH_WORDS, FIELD_WORDS, spelled
+from .customer_files import id_of_customers, is_customers
 from .errors import InputError, MappingInvalid
-from .event_time import TimeFound, find_time, read_time
+from .event_time import TimeFound, day_of, find_time
 from .guesses import ColumnGuess, Role, guess, may_be_the_time, property_type, word_of
 from .mapping_faults import nearest
 from .null_words import is_null
-from .proposal import Proposal, Question, question
-from .samples import Sample, SampledColumn, sample_file
+from .open_questions import Question, about_same_names, about_time, about_who, question
+from .proposal import Proposal
+from .samples import Sample, sample_file
 from .tables import REQUIRED, Table, read_header, table_mapping, table_of
+from .time_formats import check_format
+from .time_forms import Formats, TimeForm, instants
 
 __all__ = ["Answers", "propose"]
 
-_WEAK_TIMES = frozenset(("created_at", "create_time", "created", "创建时间", "day", "date", "日期"))
-_MONEY = frozenset(
-    (
-        "amount",
-        "price",
-        "total",
-        "revenue",
-        "quantity",
-        "qty",
-        "sum",
-        "cost",
-        "sku",
-        "product",
-        "order",
-        "金额",
-        "价格",
-        "数量",
-    )
-)
 _UPDATED = frozenset(
     (
         "updated_at",
@@ -48,17 +34,19 @@ _UPDATED = frozenset(
         "更新时间",
     )
 )
-_ID_WORDS = frozenset(("id", "no", "nr", "number", "编号", "客户", "contact", "lead_id", "person_id"))
 _ONEID, _RESOURCE = "case_oneid", "org_resource"
 _STAFF = frozenset(("user", "userid", "user_id", "uid", "account", "org_resource", "resource"))
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is known of a file beforehand: roles and kinds by column, and how its times are written."""
+    """What is known of a file beforehand: roles and kinds by column, the formats of its times and of those of
+    single columns, and its encoding."""
 
     columns: Mapping[str, tuple[Role, str]] = field(default_factory=dict)
-    time_format: tuple[str, ...] = ()
+    time_format: Formats = ()
+    formats: Mapping[str, Formats] = field(default_factory=dict)
+    encoding: str | None = None
 
     def having(self, role: Role) -> tuple[str, ...]:
         """The columns that are said to have a role."""
@@ -71,29 +59,59 @@ _NOTHING = Answers()
 def propose(path: Path | str, answers: Answers = _NOTHING) -> Proposal:
     """What the file's columns seem to be, from their names and from its first 20,000 rows.
 
-    Raises FileUnreadable, and MappingInvalid for an answer about a column that there is not.
+    Raises FileUnreadable, and MappingInvalid for an answer about a column that there is not, or that is none.
     """
     path = Path(path)
-    sample = sample_file(path)
+    answers = _checked(answers)
+    sample = sample_file(path, answers.encoding)
     guesses = {name: guess(column, sample.rows) for name, column in sample.columns.items()}
-    stem = re.sub(r"\W+", "_", path.name.split(".")[0]).strip("_").lower() or "file"
-    proposal = Proposal(
-        (), stem, stem, delimiter=sample.delimiter, rows=sample.rows, table=_canonical(path, sample.names)
-    )
-    for column in answers.columns:
+    for column in (*answers.columns, *answers.formats):
         if column not in guesses:
             raise MappingInvalid(
                 f"{path} has no column {column}{nearest(column, guesses)}.",
                 kept="Nothing was proposed.",
                 action=f"There are: {', '.join(guesses)}.",
             )
-    if proposal.table not in (None, "events") and not answers.columns:
-        ready = table_mapping(str(path), proposal.table, sample.names, proposal.phone_region)
-        proposal = replace(proposal, ready=ready)
-    is_list = proposal.table == "users" or _is_customers(guesses, sample)
+    guesses |= {name: _as_time(guesses[name], formats) for name, formats in answers.formats.items()}
+    proposal = _of_file(path, sample, answers)
+    is_list = proposal.table == "users" or is_customers(guesses, sample)
     if answers.having("user_id") or (is_list and not answers.having("original_at")):
         return _of_customers(proposal, guesses, sample, answers)
     return _of_events(proposal, guesses, sample, answers)
+
+
+def _checked(answers: Answers) -> Answers:
+    """The answers, if each format and the encoding are such."""
+    try:
+        for formats in (answers.time_format, *answers.formats.values()):
+            list(map(check_format, formats))
+        encoding = None if answers.encoding is None else check_encoding(answers.encoding)
+    except ValueError as why:
+        raise MappingInvalid(f"{why}.", kept="Nothing was proposed.") from why
+    return replace(answers, encoding=encoding)
+
+
+def _as_time(one: ColumnGuess, formats: Formats) -> ColumnGuess:
+    """A column whose format is known is a time, of the event or of something else."""
+    one = replace(one, form=TimeForm(formats))
+    known = one.role in ("sent_at", "received_at", "original_at")
+    return one if known else replace(one, role="property", kind="time")
+
+
+def _of_file(path: Path, sample: Sample, answers: Answers) -> Proposal:
+    """What holds for the file, with no columns yet."""
+    stem = re.sub(r"\W+", "_", path.name.split(".")[0]).strip("_").lower() or "file"
+    table = None if sample.numbered else _canonical(path, sample.names)
+    proposal = Proposal(
+        (), stem, stem, delimiter=sample.delimiter, encoding=answers.encoding, rows=sample.rows,
+        formats=answers.formats, table=None if answers.encoding else table,
+        same_names="numbered" if sample.numbered else "refused",
+        apostrophes="removed" if sample.is_own_export else "kept",
+    )  # fmt: skip
+    if table is None or table == "events" or answers.columns:
+        return proposal
+    ready = table_mapping(str(path), table, sample.names, proposal.phone_region)
+    return replace(proposal, ready=ready.model_copy(update={"encoding": answers.encoding}))
 
 
 def _canonical(path: Path, columns: Sequence[str]) -> Table | None:
@@ -111,9 +129,7 @@ def _of_events(
     questions: list[Question] = []
     said = answers.having("original_at")
     free = [one for one in guesses.values() if one.column not in answers.columns]
-    time = read_time(said, sample) if said else find_time(free, sample)
-    if answers.time_format:
-        time = replace(time, formats=answers.time_format, ambiguous="")
+    time = TimeFound(said) if said else find_time(free, sample)
     taken: dict[str, Role] = dict.fromkeys(time.columns, "original_at")
     for role, words in FIELD_WORDS.items():
         claims = [one for one in free if one.role == role and one.column not in taken]
@@ -126,9 +142,23 @@ def _of_events(
     columns = _answered(columns, answers)
     columns = [_keeping_cases(one, sample, questions) for one in columns]
     columns = [_without_repetition(one, columns, sample) for one in columns]
-    proposal = replace(proposal, columns=tuple(columns), time_format=time.formats)
-    questions += [*_about_time(time), *_about_who(columns, proposal)]
-    return replace(proposal, questions=() if proposal.ready else tuple(questions))
+    time_format, without_zone = _format_of(time, guesses, sample, answers)
+    questions += about_time(time, without_zone=without_zone)
+    questions += [*about_who(columns, proposal.name), *about_same_names(sample.numbered)]
+    return replace(proposal, columns=tuple(columns), time_format=time_format, noted=tuple(questions))
+
+
+def _format_of(
+    time: TimeFound, guesses: dict[str, ColumnGuess], sample: Sample, answers: Answers
+) -> tuple[Formats, bool]:
+    """The format of the file's times, where one is needed, and whether they have no zone."""
+    if not time.columns:
+        return answers.time_format, False
+    day = day_of(time.columns, sample)
+    form = guesses[day].form or TimeForm()
+    own, fitting = answers.formats.get(day, ()), next(iter(form.choices), ())
+    needed = answers.time_format or (() if own else form.formats)
+    return needed, not instants(sample.columns[day].texts, own or needed or fitting)
 
 
 def _answered(columns: list[ColumnGuess], answers: Answers) -> list[ColumnGuess]:
@@ -212,82 +242,10 @@ def _without_staff(
     ]
 
 
-def _about_time(time: TimeFound) -> list[Question]:
-    if time.ambiguous:
-        answer = "--time-format day_first, or --time-format month_first"
-        return [question("day_or_month", answer, needed=True, example=time.ambiguous)]
-    if not time.columns and time.refused:
-        answer = f"--as '{time.refused[0]}=original_at'"
-        return [question("when_else", answer, needed=True, columns=", ".join(time.refused))]
-    if not time.columns:
-        return [question("when", "--as 'COLUMN=original_at'", needed=True)]
-    found = []
-    if time.others:
-        column, columns = " + ".join(time.columns), ", ".join(time.others)
-        answer = f"--as '{time.others[0]}=original_at'"
-        found.append(question("other_times", answer, column=column, columns=columns))
-    if time.without_zone:
-        found.append(question("zone", "--time-zone Asia/Shanghai"))
-    return found
-
-
-def _about_who(columns: list[ColumnGuess], proposal: Proposal) -> list[Question]:
-    roles = {one.role for one in columns}
-    found = []
-    if "identifier" not in roles:
-        likely = [one for one in columns if one.role in ("property", "session_id") and _is_like_id(one)]
-        column = likely[0].column if likely else "COLUMN"
-        found.append(question("who", f"--as '{column}=identifier:user'", needed=True))
-    if "name" not in roles:
-        found.append(question("name", f"--name {proposal.name}", name=proposal.name))
-    return found
-
-
-def _is_like_id(one: ColumnGuess) -> bool:
-    return parts_of(one.column)[-1] in (*ID_ENDINGS, "uuid", "session", "visitor", "ip")
-
-
-def _is_unique(column: SampledColumn, rows: int) -> bool:
-    return len(column.texts) >= 0.98 * rows > 0 and column.different == len(column.texts)
-
-
-def _is_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> bool:
-    """Whether a row is a customer: an id of its own, what one says of people, and nothing that happened."""
-    words = {one: spelled(one) for one in guesses}
-    strong_names = set(FIELD_WORDS["name"]) - {"name", "type"}
-    happened = [
-        one for one, word in words.items()
-        if (guesses[one].role == "original_at" and word not in _WEAK_TIMES)
-        or guesses[one].role == "session_id" or (guesses[one].role == "name" and word in strong_names)
-        or _is_amount(guesses[one])
-    ]  # fmt: skip
-    told = [
-        one for one, word in words.items()
-        if word in CUSTOMER_WORDS or (guesses[one].role, guesses[one].kind) == ("property", "date")
-    ]  # fmt: skip
-    return not happened and len(told) >= 2 and _id_of_customers(guesses, sample) is not None
-
-
-def _is_amount(one: ColumnGuess) -> bool:
-    return bool(set(parts_of(one.column)) & _MONEY) and one.kind not in ("time", "date")
-
-
-def _id_of_customers(guesses: dict[str, ColumnGuess], sample: Sample) -> str | None:
-    unique = [one for one in guesses if _is_unique(sample.columns[one], sample.rows)]
-    for kinds in (("user", "member"), ("email", "phone")):
-        for one in unique:
-            if guesses[one].role == "identifier" and guesses[one].kind in kinds:
-                return one
-        for one in unique:
-            if spelled(one) in _ID_WORDS and guesses[one].role != "identifier":
-                return one
-    return None
-
-
 def _of_customers(
     proposal: Proposal, guesses: dict[str, ColumnGuess], sample: Sample, answers: Answers
 ) -> Proposal:
-    own = next(iter(answers.having("user_id")), None) or _id_of_customers(guesses, sample)
+    own = next(iter(answers.having("user_id")), None) or id_of_customers(guesses, sample)
     columns, questions = [], []
     for one in guesses.values():
         kind = property_type(one.column, sample.columns[one.column].texts)
@@ -303,10 +261,8 @@ def _of_customers(
         else:
             columns.append(one)
     columns = _answered(columns, answers)
+    questions += about_same_names(sample.numbered)
     if not any(one.column == own and one.kind for one in columns):
         questions.append(question("customer", f"--as '{own}=user_id:user'", column=own or ""))
-    return replace(
-        proposal, columns=tuple(columns), record="user",
-        questions=() if proposal.ready else tuple(questions),
-        time_format=answers.time_format,
-    )  # fmt: skip
+    proposal = replace(proposal, record="user", time_format=answers.time_format)
+    return replace(proposal, columns=tuple(columns), noted=tuple(questions))

@@ -39,7 +39,8 @@ def read_records(
     path = Path(path)
     if mapping is not None:
         rows = open_rows(
-            path, delimiter=mapping.delimiter, encoding=mapping.encoding, progress=progress
+            path, delimiter=mapping.delimiter, encoding=mapping.encoding, same_names=mapping.same_names,
+            apostrophes=mapping.apostrophes, progress=progress,
         )  # fmt: skip
         rows.need(_needed(mapping), optional=mapping.columns())
         yield from _records(rows, MappingReader(mapping, rules, lost))

@@ -7,8 +7,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from .cells import Cell
-from .errors import ColumnMissing, FileUnreadable
+from .errors import ColumnMissing, EncodingUnknown, FileUnreadable
 from .records import Reject
+from .streams import UnknownText
 
 Row = tuple[int, tuple[str, ...], Sequence[Cell]]
 """Row number (the first data row is 1), the row's columns, its cells."""
@@ -20,6 +21,8 @@ class Rows:
 
     In JSON and XES each row has its own columns: `complete` is False, `columns` are those of the first rows,
     and `whole` says that these are all of them. `seen` gathers the columns of the rows that were read.
+    `numbered` gathers the names that got a number because they were taken. `fault`: why the first row cannot
+    be read, where none can.
     """
 
     file: str
@@ -29,6 +32,8 @@ class Rows:
     whole: bool = True
     delimiter: str | None = None
     seen: set[str] = field(default_factory=set)
+    numbered: dict[str, str] = field(default_factory=dict)
+    fault: str = ""
 
     def need(self, names: Sequence[str], optional: Sequence[str] = ()) -> None:
         """ColumnMissing, with all that is missing, unless every named column is there.
@@ -43,8 +48,9 @@ class Rows:
                 missing = list(wanted)  # another table
         if not missing:
             return
-        some_row = self.columns or self.complete
-        there = ", ".join(self.columns) if some_row else "none, no row could be read"
+        if self.fault:
+            raise no_row(self.file, self.fault)
+        there = ", ".join(self.columns) or "none"
         named = ", ".join(f"{name}{nearest_column(name, self.columns)}" for name in missing)
         raise ColumnMissing(
             f"{self.file} lacks the column{'s' if len(missing) > 1 else ''} {named}.",
@@ -65,17 +71,9 @@ def nearest_column(name: str, columns: Iterable[str]) -> str:
     return f" (nearest: {by_small[found[0]]})" if found else ""
 
 
-def refuse_twins(path: Path, columns: Sequence[str]) -> None:
-    """FileUnreadable when two columns have one name."""
-    twins = sorted({name for name in columns if columns.count(name) > 1})
-    if twins:
-        raise FileUnreadable(
-            f"{path}: more than one column is called {', '.join(map(repr, twins))}.",
-            action="Give each column its own name.",
-        )
-
-
-def by_row(file: str, rows: Iterator[Row | Reject], peek: int = 1_000) -> Rows:
+def by_row(
+    file: str, rows: Iterator[Row | Reject], peek: int = 1_000, numbered: dict[str, str] | None = None
+) -> Rows:
     """Rows that have their own columns; the first ones show which there are."""
     seen: set[str] = set()
     rows = _noting(rows, seen)
@@ -89,7 +87,11 @@ def by_row(file: str, rows: Iterator[Row | Reject], peek: int = 1_000) -> Rows:
         raise broken or FileUnreadable(f"{file} is empty.", action="Export it again.")
     columns = dict.fromkeys(chain.from_iterable(row[1] for row in first if not isinstance(row, Reject)))
     whole = len(first) < peek and broken is None
-    return Rows(file, tuple(columns), _then(first, rows, broken), complete=False, whole=whole, seen=seen)
+    fault = "" if columns else next((row.reason for row in first if isinstance(row, Reject)), "")
+    return Rows(
+        file, tuple(columns), _then(first, rows, broken), complete=False, whole=whole, seen=seen,
+        numbered={} if numbered is None else numbered, fault=fault,
+    )  # fmt: skip
 
 
 def _noting(rows: Iterator[Row | Reject], seen: set[str]) -> Iterator[Row | Reject]:
@@ -110,9 +112,19 @@ def _then(
     yield from rest
 
 
+def no_row(file: str, fault: str) -> FileUnreadable:
+    """The error for a file of which no row can be read; `fault` is what is wrong with the first."""
+    return FileUnreadable(
+        f"No row of {file} can be read. The first one is {fault}.",
+        kept="Nothing of this file was loaded.",
+        action="Correct the file, or export it again.",
+    )
+
+
 def broken_off(path: Path, good: int, why: Exception) -> FileUnreadable:
     """The error for a file that stops being readable after `good` rows."""
-    return FileUnreadable(
+    kind = EncodingUnknown if isinstance(why, UnknownText) else FileUnreadable
+    return kind(
         f"{path} cannot be read to its end: {why}.",
         kept=f"The {good:,} rows before the break were read.",
         action=getattr(why, "action", "")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import TextIO
 
-__all__ = ["FOR_SPREADSHEETS", "defused", "is_formula", "open_for_spreadsheets", "visible"]
+__all__ = ["FOR_SPREADSHEETS", "bare", "defused", "is_formula", "open_for_spreadsheets", "visible"]
 
 FOR_SPREADSHEETS = "utf-8-sig"
 """The encoding of CSV that people open in a spreadsheet: Excel takes UTF-8 for UTF-8 only with its mark."""
@@ -23,8 +23,16 @@ def is_formula(cell: str) -> bool:
 
 
 def defused(cell: str) -> str:
-    """The cell as text for a spreadsheet: with an apostrophe in front of a formula."""
-    return f"'{cell}" if is_formula(cell) else cell
+    """The cell as text for a spreadsheet: with an apostrophe in front of a formula.
+
+    One that is there already gets another, so that `bare` gives every cell back.
+    """
+    return f"'{cell}" if is_formula(cell.lstrip("'")) else cell
+
+
+def bare(cell: str) -> str:
+    """A cell without the apostrophe that `defused` put in front of it."""
+    return cell[1:] if cell.startswith("'") and is_formula(cell.lstrip("'")) else cell
 
 
 def open_for_spreadsheets(file: Path) -> TextIO:

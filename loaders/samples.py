@@ -7,8 +7,10 @@ from pathlib import Path
 
 from .cells import Cell, as_text
 from .files import open_rows
+from .own_exports import is_event_log
 from .records import Reject
 from .references import Reference
+from .rows import no_row
 
 __all__ = ["Sample", "SampledColumn", "sample_file"]
 
@@ -35,13 +37,15 @@ class Sample:
     """The columns with the values of the first rows.
 
     `names`: the file's own columns; `cells`: the rows, each with its columns. `delimiter` is None where it is
-    the one that the file's name says.
+    the one that the file's name says. `numbered`: names that got a number because others have them too.
     """
 
     columns: dict[str, SampledColumn]
     names: tuple[str, ...]
     cells: list[tuple[Sequence[str], Sequence[Cell]]]
     delimiter: str | None
+    numbered: dict[str, str]
+    is_own_export: bool
 
     @property
     def rows(self) -> int:
@@ -62,13 +66,13 @@ class Sample:
         return found
 
 
-def sample_file(path: Path) -> Sample:
-    """The file's first 20,000 rows. Raises FileUnreadable."""
-    rows = open_rows(path)
+def sample_file(path: Path, encoding: str | None = None) -> Sample:
+    """The file's first 20,000 rows. Raises FileUnreadable, also where none of them can be read."""
+    rows = open_rows(path, encoding=encoding, same_names="numbered")
+    if rows.fault:
+        raise no_row(rows.file, rows.fault)
     delimiter = None if rows.delimiter in (",", None) or ".tsv" in path.suffixes else rows.delimiter
-    found = {
-        name: SampledColumn(name, Reference(column=name)) for name in rows.columns if name or rows.complete
-    }
+    found = {name: SampledColumn(name, Reference(column=name)) for name in rows.columns if name}
     nested: set[str] = set()
     kept: list[tuple[Sequence[str], Sequence[Cell]]] = []
     for row in islice((row for row in rows.rows if not isinstance(row, Reject)), _LOOKED_AT):
@@ -84,7 +88,10 @@ def sample_file(path: Path) -> Sample:
     for name in nested & set(found):
         if not found[name].texts:
             del found[name]  # what is inside of it stands for it
-    return Sample(found, tuple(rows.columns), kept, delimiter)
+    return Sample(
+        found, tuple(rows.columns), kept, delimiter, rows.numbered,
+        is_own_export=rows.delimiter is not None and is_event_log(rows.columns),
+    )  # fmt: skip
 
 
 def _places(

@@ -1,6 +1,7 @@
 """Bytes of a file, unpacked, and text in whole lines."""
 
 import codecs
+import shlex
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -30,6 +31,10 @@ class Damaged(Exception):
     def __init__(self, why: str, action: str = "") -> None:
         super().__init__(why)
         self.action = action
+
+
+class UnknownText(Damaged):
+    """The text is in no encoding that is recognised."""
 
 
 def check_readable(path: Path) -> None:
@@ -149,11 +154,17 @@ def _recognised(path: Path) -> str:
 
     name = recognised(sample_of(undamaged()))
     if name is None:
-        raise Damaged(
-            "its text is in no encoding that is recognised",
-            'Save it as UTF-8, or set its encoding in the mapping, such as encoding = "big5".',
-        )
+        raise UnknownText("its text is in no encoding that is recognised", encoding_action(path))
     return name
+
+
+def encoding_action(path: Path) -> str:
+    """What to do about a file whose encoding is not recognised."""
+    return (
+        'Save it as UTF-8, or set its encoding in the mapping, such as encoding = "big5". '
+        "This writes a mapping with it: "
+        f"onepath mapping propose {shlex.quote(str(path))} --encoding big5 > mapping.toml"
+    )
 
 
 class TextBlocks:

@@ -125,6 +125,41 @@ def test_ids_that_repeat_and_cells_that_cannot_be_read_are_shown_before_loading(
     assert "1 would be rejected" in app.warning[0].value
 
 
+def asked(app: AppTest) -> str:
+    return " ".join(one.value for one in app.info)
+
+
+def test_the_format_of_the_times_is_asked_and_chosen_for_its_column(graph: Graph, explorer: AppTest) -> None:
+    text = "user,time,action,due\nu1,45364.5,buy,2026-04-01\nu2,45365.5,buy,2026-04-02\n"
+    app = page(explorer, "home", begin="upload")
+    app.file_uploader(key="upload").upload("m.csv", text.encode(), "text/csv").run()
+    assert "These fit: excel" in asked(app)
+    assert "the format of the times of time" in app.warning[0].value
+    app.selectbox(key="map_format_time").set_value("excel").run()
+    assert not app.exception
+    assert "These fit" not in asked(app)
+    assert app.success[0].value.startswith("All 2 rows")
+    preview = next(table for table in tables(app) if "identifiers" in table)
+    assert [str(at)[:16] for at in preview["at"]] == ["2024-03-13 12:00", "2024-03-14 12:00"]
+
+
+def test_a_file_in_an_encoding_that_is_not_recognised_is_read_in_the_one_that_is_chosen(
+    graph: Graph, explorer: AppTest
+) -> None:
+    text = "user,time,action\nИван,2024-03-01,Покупка\nОльга,2024-03-02,Просмотр\n"
+    app = page(explorer, "home", begin="upload")
+    app.file_uploader(key="upload").upload("r.csv", text.encode("cp1251"), "text/csv").run()
+    assert "no encoding that is recognised" in app.error[0].value
+    [encoding] = [one for one in app.selectbox if str(one.key).startswith("map_encoding")]
+    encoding.set_value("cp1251").run()
+    assert not app.exception
+    assert not app.error
+    preview = next(table for table in tables(app) if "identifiers" in table)
+    assert list(preview["identifiers"]) == ["user:Иван", "user:Ольга"]
+    app.run()
+    assert not app.error, "the choice stays"
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a,a\n1,2\n"])
 def test_a_file_that_cannot_be_read_is_a_banner(graph: Graph, explorer: AppTest, content: bytes) -> None:
     app = page(explorer, "home", begin="upload")

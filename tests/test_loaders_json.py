@@ -62,7 +62,9 @@ def test_a_key_that_is_there_twice_rejects_its_row(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"a": 1, "a": 2}\n{"a": 3}\n', "utf-8")
     twice, good = open_rows(tmp_path / "a.jsonl").rows
     assert isinstance(twice, Reject)
-    assert twice.reason == "not JSON: the key 'a' is there twice"
+    assert twice.reason == (
+        "not JSON: the key 'a' is there twice (same_names = \"numbered\" in the mapping reads both)"
+    )
     assert good == (2, ("a",), [3])
 
 

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from onepath.app.commands import cli
 from onepath.loaders.mapping import Mapping
-from onepath.loaders.proposal import QUESTIONS, Proposal
+from onepath.loaders.open_questions import QUESTIONS
+from onepath.loaders.proposal import Proposal
 from onepath.loaders.propose import Answers, propose
 from onepath.loaders.reader import read_records
 from onepath.loaders.records import EventRecord, Reject

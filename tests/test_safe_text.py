@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from onepath.app.commands.terminal import output
 from onepath.app.explorer.formats import plain
-from onepath.loaders.safe_text import defused, visible
+from onepath.loaders.safe_text import bare, defused, visible
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,11 @@ def test_an_e_mail_address_in_data_is_no_link(address: str) -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\t=1"])
 def test_a_formula_gets_an_apostrophe(cell: str) -> None:
     assert defused(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "'=1+1", "''@A1", "'quoted'", "it's", "'", "+49 30 1234", ""])
+def test_an_exported_cell_is_read_back_as_it_was(cell: str) -> None:
+    assert bare(defused(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", ["+8613800138000", "+49 30 1234-567", "-12.5", "name", ""])

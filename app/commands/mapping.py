@@ -12,8 +12,10 @@ from onepath.loaders.errors import MappingInvalid
 from onepath.loaders.guesses import ROLES, ColumnGuess, Role
 from onepath.loaders.losses import Loss
 from onepath.loaders.mapping_faults import nearest
-from onepath.loaders.proposal import Proposal, Question
+from onepath.loaders.open_questions import Question
+from onepath.loaders.proposal import Proposal
 from onepath.loaders.propose import Answers, propose
+from onepath.loaders.time_forms import Formats, formats_in
 from onepath.loaders.trial import Trial, try_mapping
 
 from .options import Json
@@ -65,6 +67,8 @@ class ProposedMapping:
 
 _FORM = {
     "day_or_month": "day_first or month_first",
+    "format": "one of these, or a pattern such as %d.%m.%Y",
+    "format_unknown": "a pattern such as %d.%m.%Y %H:%M",
     "when": "the column's name",
     "when_else": "the column's name",
     "who": "the column's name, or NAME=KIND",
@@ -85,7 +89,15 @@ def propose_mapping(
     ] = None,
     time_format: Annotated[
         list[str] | None,
-        typer.Option(help="How times are written: day_first, month_first, or a pattern such as %d.%m.%Y."),
+        typer.Option(
+            metavar="[COLUMN=]FORMAT",
+            help="How times are written, in the whole file or in one column: iso, day_first, month_first, "
+            "excel, epoch_s, or a pattern such as %d.%m.%Y; repeatable, tried in this order.",
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(help="Encoding of the text, such as big5, if it is not recognised.", show_default=False),
     ] = None,
     time_zone: Annotated[str, typer.Option(help="Time zone of times without one.")] = "UTC",
     name: Annotated[str, typer.Option(help="Name of the event, where no column has it.")] = "",
@@ -99,7 +111,8 @@ def propose_mapping(
 
     Example: onepath mapping propose orders.csv > orders.toml
     """
-    answers = Answers(dict(map(_column_and_role, taken or [])), tuple(time_format or ()))
+    of_file, of_columns = _formats(time_format or [])
+    answers = Answers(dict(map(_column_and_role, taken or [])), of_file, of_columns, encoding)
     proposal = propose(file, answers)
     if can_ask() and not json:
         proposal = _asked(file, answers, proposal)
@@ -128,23 +141,40 @@ def _column_and_role(text: str) -> tuple[str, tuple[Role, str]]:
     return column, (role, kind)
 
 
+def _formats(texts: Sequence[str]) -> tuple[Formats, dict[str, Formats]]:
+    """The formats of the whole file, and those of single columns."""
+    of_file: Formats = ()
+    of_columns: dict[str, Formats] = {}
+    for text in texts:
+        column, equals, one = text.rpartition("=")
+        if equals:
+            of_columns[column] = (*of_columns.get(column, ()), one)
+        else:
+            of_file = (*of_file, one)
+    return of_file, of_columns
+
+
 def _asked(file: Path, answers: Answers, proposal: Proposal) -> Proposal:
     """The proposal after the questions without whose answers there is no mapping were answered."""
-    for question in proposal.questions:
-        if not question.needed:
-            continue
-        reply = typer.prompt(f"{question.text} ({_FORM[question.about]})", default="", err=True)
+    while needed := [one for one in proposal.questions if one.needed]:
+        reply = typer.prompt(f"{needed[0].text} ({_FORM[needed[0].about]})", default="", err=True)
         if not reply:
             return proposal
-        if question.about == "day_or_month":
-            answers = replace(answers, time_format=(reply,))
-        else:
-            role: Role = "identifier" if question.about == "who" else "original_at"
-            column, _, kind = reply.partition("=")
-            known = (role, kind or ("user" if role == "identifier" else ""))
-            answers = replace(answers, columns={**answers.columns, column: known})
+        answers = _with_reply(answers, needed[0], reply)
         proposal = propose(file, answers)
     return proposal
+
+
+def _with_reply(answers: Answers, question: Question, reply: str) -> Answers:
+    if question.about == "day_or_month":
+        return replace(answers, time_format=(reply,))
+    if question.about in ("format", "format_unknown"):
+        formats = {**answers.formats, question.values["column"]: formats_in(reply)}
+        return replace(answers, formats=formats)
+    role: Role = "identifier" if question.about == "who" else "original_at"
+    column, _, kind = reply.partition("=")
+    known = (role, kind or ("user" if role == "identifier" else ""))
+    return replace(answers, columns={**answers.columns, column: known})
 
 
 def _proposed(file: Path, proposal: Proposal) -> ProposedMapping:

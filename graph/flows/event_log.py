@@ -13,10 +13,9 @@ from xml.sax.saxutils import quoteattr
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from onepath.loaders.own_exports import EVENT_LOG_COLUMNS as COLUMNS
 from onepath.loaders.safe_text import defused, open_for_spreadsheets
 
-COLUMNS = ("case:concept:name", "concept:name", "time:timestamp", "org:resource", "source", "case:oneid")
-"""What every log has; a column for each property of its events follows."""
 RESOURCE = "org_resource"
 """The property that a log's `org:resource` becomes when it is loaded."""
 _ROWS_AT_ONCE = 50_000

@@ -14,17 +14,19 @@ from onepath.loaders.mapping import Mapping
 from onepath.loaders.mapping_text import mapping_text
 from onepath.loaders.proposal import Proposal
 from onepath.loaders.time_formats import FORMATS
+from onepath.loaders.time_forms import formats_in, shown_formats
 
 from ..connection import working
 from ..language import language, say, word
+from .trial_view import show_questions
 from .uploads import mappings_folder
 
-__all__ = ["choose_mapping", "show_mapping"]
+__all__ = ["choose_encoding", "choose_mapping", "encoding_chosen", "show_mapping"]
 
 _TYPES = ("", "text", "int", "float", "bool", "time", "date")
 _ZONES = ("UTC", "Asia/Shanghai")
 _FORMATS = ("", *FORMATS)
-_ENCODINGS = ("", "utf-8", "gb18030", "utf-16", "latin-1")
+_ENCODINGS = ("", "utf-8", "gb18030", "big5", "shift_jis", "euc_kr", "cp1251", "utf-16", "latin-1")
 
 
 def _choices(proposal: Proposal) -> list[str]:
@@ -43,6 +45,7 @@ def choose_mapping(path: Path, proposal: Proposal) -> Mapping | None:
         st.info(say("assistant.table", table=proposal.table), icon=":material/table:")
         if st.toggle(say("assistant.as_table"), value=True, key="as_table"):
             return None
+    asked = st.container()
     st.markdown(f"**{say('assistant.columns')}**")
     st.caption(say("assistant.columns_about", rows=proposal.rows))
     proposal = replace(proposal, record=_choose_record(path, proposal))
@@ -50,7 +53,10 @@ def choose_mapping(path: Path, proposal: Proposal) -> Mapping | None:
         if row["taken"] != _taken(one):
             role, _, kind = str(row["taken"]).partition(":")
             proposal = proposal.taken_as(one.column, role, kind)  # type: ignore[arg-type] # of _choices
-    return _choose_reading(_choose_defaults(proposal)).mapping()
+    proposal = _choose_reading(path, _choose_formats(_choose_defaults(proposal)))
+    with asked:
+        show_questions(proposal)
+    return proposal.mapping()
 
 
 def _choose_record(path: Path, proposal: Proposal) -> Literal["event", "user"]:
@@ -126,7 +132,41 @@ def _choose_defaults(proposal: Proposal) -> Proposal:
     )
 
 
-def _choose_reading(proposal: Proposal) -> Proposal:
+def _choose_formats(proposal: Proposal) -> Proposal:
+    """The format of each column whose times may have several."""
+    formats = dict(proposal.formats)
+    for question in proposal.questions:
+        if question.about not in ("format", "format_of_some", "format_unknown"):
+            continue
+        column = question.values["column"]
+        chosen = st.selectbox(
+            say("assistant.format_of", column=column), ["", *map(shown_formats, question.choices)],
+            key=f"map_format_{column}", accept_new_options=True,
+            format_func=lambda one: one or word("assistant.not_chosen"),
+        )  # fmt: skip
+        if chosen:
+            formats[column] = formats_in(chosen)
+    return replace(proposal, formats=formats)
+
+
+def encoding_chosen(path: Path) -> str | None:
+    """The encoding that was chosen for the file; None for the one that is recognised."""
+    return st.session_state.get(_encoding_key(path)) or None
+
+
+def choose_encoding(path: Path) -> None:
+    """Draws the choice of the file's encoding, by which it is read again from its beginning."""
+    st.selectbox(
+        say("assistant.encoding"), _ENCODINGS, key=_encoding_key(path),
+        format_func=lambda one: one or word("assistant.recognised"),
+    )  # fmt: skip
+
+
+def _encoding_key(path: Path) -> str:
+    return f"map_encoding_{path.parent.name}"
+
+
+def _choose_reading(path: Path, proposal: Proposal) -> Proposal:
     """How cells are read: settings that most files do not need."""
     open_at_once = any(question.about == "day_or_month" for question in proposal.questions)
     with st.expander(say("assistant.cells_read"), expanded=open_at_once):
@@ -136,17 +176,15 @@ def _choose_reading(proposal: Proposal) -> Proposal:
             format_func=lambda one: one or word("assistant.recognised"),
             index=_FORMATS.index(proposal.time_format[0]) if proposal.time_format else 0,
         )  # fmt: skip
-        encoded = encoding.selectbox(
-            say("assistant.encoding"), _ENCODINGS, key="map_encoding",
-            format_func=lambda one: one or word("assistant.recognised"),
-        )  # fmt: skip
+        with encoding:
+            choose_encoding(path)
         losses: tuple[Literal["cell", "row"], ...] = ("cell", "row")
         lost = unusable.selectbox(
             say("assistant.unusable"), losses, key="map_unusable",
             format_func=lambda one: word(f"assistant.unusable_{one}"),
         )  # fmt: skip
     formats = (chosen,) if chosen else ()
-    return replace(proposal, time_format=formats, encoding=encoded or None, unusable=lost)
+    return replace(proposal, time_format=formats, unusable=lost)
 
 
 def show_mapping(path: Path, mapping: Mapping) -> None:

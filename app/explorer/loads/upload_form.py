@@ -7,18 +7,19 @@ from typing import Any
 import streamlit as st
 from onepath.graph.identity import load_rules
 from onepath.graph.settings import Settings
-from onepath.loaders.errors import MappingInvalid, OnepathError
+from onepath.loaders.errors import EncodingUnknown, MappingInvalid, OnepathError
 from onepath.loaders.mapping import Mapping, mapping_of
-from onepath.loaders.propose import propose
+from onepath.loaders.proposal import Proposal
+from onepath.loaders.propose import Answers, propose
 from onepath.loaders.trial import Trial, try_mapping
 
 from ..connection import banner, working
 from ..formats import plain
 from ..language import say, word
-from .mapping_form import choose_mapping, show_mapping
+from .mapping_form import choose_encoding, choose_mapping, encoding_chosen, show_mapping
 from .progress import start_here
 from .tasks import fill_with_file
-from .trial_view import show_questions, show_trial
+from .trial_view import show_trial
 from .uploads import SUFFIXES, store_upload
 
 __all__ = ["show_upload_form"]
@@ -32,11 +33,19 @@ def show_upload_form() -> None:
         return
     try:
         path = _stored(sent.file_id, sent.name, sent.getvalue())
+    except OnepathError as fault:
+        banner(fault, again=False)
+        return
+    try:
         mapping = _mapping(path)
         trial = _once(
             "trial", f"{path} {mapping and mapping.model_dump_json()}",
             lambda: try_mapping(path, mapping, rules=load_rules(Settings().rules)),
         )  # fmt: skip
+    except EncodingUnknown as fault:
+        banner(fault, again=False)
+        choose_encoding(path)
+        return
     except MappingInvalid as fault:
         st.warning("\n\n".join(plain(line) for line in fault.message.splitlines()), icon=":material/rule:")
         return
@@ -54,9 +63,19 @@ def _mapping(path: Path) -> Mapping | None:
     given = st.file_uploader(say("assistant.mapping_file"), type=["toml"], key="upload_mapping")
     if given is not None:
         return mapping_of(given.name, given.getvalue().decode("utf-8-sig", "replace"))
-    proposal = _once("proposal", str(path), lambda: propose(path))
-    show_questions(proposal)
+    encoding = encoding_chosen(path)
+    proposal = _once("proposal", f"{path} {encoding}", lambda: _propose(path, encoding))
+    if isinstance(proposal, EncodingUnknown):
+        raise proposal
     return choose_mapping(path, proposal)
+
+
+def _propose(path: Path, encoding: str | None) -> Proposal | EncodingUnknown:
+    """The proposal, or the error that the page answers with a choice of its own."""
+    try:
+        return propose(path, Answers(encoding=encoding))
+    except EncodingUnknown as fault:
+        return fault
 
 
 def _stored(identity: str, name: str, content: bytes) -> Path:
