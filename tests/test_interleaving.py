@@ -44,7 +44,8 @@ Step = Callable[[Graph], Any]
 def event(number: int, *keys: str, minutes: int) -> EventRecord:
     at = NOON + timedelta(minutes=minutes)
     name = ("view", "cart", "buy")[number % 3]
-    return EventRecord("web", f"m{number:05d}", name, at, at, number, keys)
+    session = f"visit {number % 3}" if number % 4 == 3 else None  # of several people, as on a shared tablet
+    return EventRecord("web", f"m{number:05d}", name, at, at, number, keys, session_id=session)
 
 
 def start(graph: Graph) -> None:
