@@ -21,7 +21,7 @@ _LEADS = (
 """Buttons that only show something else: no decision, nothing that is saved or deleted."""
 _NOT_YET_SENT = (
     "save_as", "group_with_", "group_name_", "explain_split", "undo_decision", "home_search", "page_",
-    "found_", "chips_", "undo_",
+    "found_", "chips_", "undo_", "role_",
 )  # fmt: skip
 """What is typed or chosen for a button to come, and the page of a list."""
 _RECENT = {words(code)["home.recent"] for code in LANGUAGES}

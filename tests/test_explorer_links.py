@@ -4,6 +4,7 @@ import os
 from collections import Counter, deque
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 from urllib.parse import parse_qs
 
 import pytest
@@ -12,14 +13,17 @@ from command_line import answered, printed
 from ecom_shop import load_ecom
 from explorer_pages import page
 from onepath.app.explorer.language import words
+from onepath.app.explorer.page_files import PageName
 from onepath.graph.saved_questions import KINDS, save_question
 from onepath.graph.store import Graph
+from onepath.loaders.records import Reject
+from onepath.loaders.rejects import RejectsFile
 from prepared import Content, Prepare
 from streamlit.testing.v1 import AppTest
 
 CRAWL = int(os.environ.get("ONEPATH_TEST_LINKS", "0"))
 """How many addresses are opened of each of four data sets; without it, some of the smallest one."""
-SHORT = 70
+SHORT = 80
 OF_ONE_KIND = 3
 """How many links are followed that differ by their values alone, such as those to people."""
 START = (
@@ -28,10 +32,15 @@ START = (
     "journeys?view=transitions&look=slow", "journeys?view=transitions&look=again", "journeys?view=steps",
     "journeys?view=next", "journeys?view=variants", "funnels", "funnels?part=groups", "funnels?part=trend",
     "funnels?part=drivers", "patterns", "patterns?view=contrast", "patterns?view=drivers", "changes",
-    "attribution", "retention", "prediction", "query", "data",
+    "activity", "activity?view=lifecycle", "activity?view=frequency", "activity?view=duration",
+    "activity?view=arrivals", "attribution", "retention", "prediction", "query", "data", "data?view=rejects",
+    "data?view=sources", "data?view=events", "data?view=mappings", "data?view=engine",
 )  # fmt: skip
 SIDES = ("graph", "timeline", "sessions", "accounts", "explain", "review", "history")
-NOTHING = ("filters.of_nobody", "funnels.too_few", "people.nobody", "patterns.nothing", "attribution.nothing")
+NOTHING = (
+    "filters.of_nobody", "funnels.too_few", "people.nobody", "patterns.nothing", "attribution.nothing",
+    "activity.nothing",
+)  # fmt: skip
 
 
 def faults(app: AppTest) -> list[str]:
@@ -110,7 +119,10 @@ def save_one_of_each(graph: Graph, first: str, last: str) -> None:
 
 
 def shop(graph: Graph) -> None:
+    """With the file of its rejected row, which the page Data shows."""
     analyst_shop(graph)
+    with RejectsFile(Path("shop.rejects.csv")) as rejects:
+        rejects.write(Reject("shop.csv", 7, "no time", {"name": "browse"}))
     save_one_of_each(graph, "browse", "purchase")
 
 
@@ -146,6 +158,11 @@ def process(graph: Graph) -> None:
     answered("load", "log.csv", "--mapping", "log.toml")
     answered("resolve")
     answered("journeys", "build")
+
+
+def test_every_page_is_where_a_crawl_begins() -> None:
+    begun = {address.partition("?")[0] for address in START}
+    assert begun == {"start", *get_args(PageName)} - {"home"}
 
 
 @pytest.mark.parametrize(

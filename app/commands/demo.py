@@ -9,7 +9,7 @@ from onepath.graph.funnels import Funnel, FunnelQuestion
 from onepath.graph.identity import Resolution
 from onepath.graph.journeys import BuildSummary
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, ServerStatus, read_status
+from onepath.graph.store import Graph, ServerStatus, require_status
 
 from ..explorer.server import serve
 from ..loading import demo_folder
@@ -77,7 +77,7 @@ def _run(settings: Settings, size: int, seed: int) -> DemoReport:
         resolve=resolve_now(settings),
         journeys=build_now(settings),
         funnel=_funnel(settings),
-        status=read_status(settings),
+        status=require_status(settings),
     )
 
 

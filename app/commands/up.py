@@ -6,7 +6,7 @@ import typer
 from onepath.graph.engine import Engine
 from onepath.graph.schema import install_schema
 from onepath.graph.settings import Settings
-from onepath.graph.store import Graph, read_status
+from onepath.graph.store import Graph, require_status
 
 from .options import Json
 from .status import show_status
@@ -23,7 +23,7 @@ def up(
     """Start the managed local Neo4j and install the schema. The first time, Neo4j is downloaded."""
     settings = Settings()
     start(settings, upgrade=upgrade)
-    show_status(read_status(settings), json)
+    show_status(require_status(settings), json)
 
 
 def start(settings: Settings, *, upgrade: bool = False) -> None:

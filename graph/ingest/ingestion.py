@@ -112,7 +112,7 @@ def _gather(transaction: Transaction, records: Sequence[Record], load: int) -> _
         if keys
         else {}
     )
-    again: dict[str, None] = {}
+    again: dict[str, EventRecord] = {}
     events = written.batch.events
     for record in records:
         if not isinstance(record, EventRecord) or (record.key not in known and record.key not in events):
@@ -123,9 +123,13 @@ def _gather(transaction: Transaction, records: Sequence[Record], load: int) -> _
         if there is not None and there != content_of(record):
             written.conflicts.append(record)
         elif row and not row["brought"]:
-            again[record.key] = None
+            again[record.key] = record
     if again:
-        transaction.run("internal/load/events_again", keys=list(again), load=load)
+        rows = transaction.run("internal/load/events_again", keys=list(again), load=load)
+        left = {row["key"] for row in rows}
+        # An undo of the load that brought them may have deleted some since they were looked up.
+        for record in (record for key, record in again.items() if key not in left):
+            written.batch.add(record)
     return written
 
 

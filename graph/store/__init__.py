@@ -2,7 +2,7 @@
 
 from .graph import Graph, QueryFilter, Row, Transaction
 from .library import Fragment, Parameter, Query, all_fragments, all_queries, find_query, parameter_value
-from .status import ServerStatus, read_status
+from .status import ServerStatus, read_status, require_status
 from .times import EPOCH, microseconds, moment, native
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "native",
     "parameter_value",
     "read_status",
+    "require_status",
 ]

@@ -8,7 +8,7 @@ from ..errors import ServerUnreachable
 from ..settings import Settings
 from .graph import Graph
 
-__all__ = ["ServerStatus", "read_status"]
+__all__ = ["ServerStatus", "read_status", "require_status"]
 
 _COUNTED = ("people", "identifiers", "users", "sessions", "events", "links", "journeys")
 
@@ -45,25 +45,43 @@ class ServerStatus:
 
 
 def read_status(settings: Settings) -> ServerStatus:
-    """What the server is and holds, as far as it answers. Raises GraphError, but for one that is down."""
-    known = ServerStatus(running=False, managed=settings.managed, bolt=settings.neo4j_uri)
-    if settings.managed:
-        engine = Engine(settings.home).status()
-        known = ServerStatus(
-            running=engine.running, managed=True, version=engine.version, bolt=engine.bolt_uri,
-            browser=engine.browser_uri, home=engine.home, memory_bytes=engine.memory_bytes,
-            store_bytes=engine.store_bytes, heap_bytes=engine.heap, page_cache_bytes=engine.page_cache,
-            ended=engine.unexpected_end.reason if engine.unexpected_end else None,
-        )  # fmt: skip
-        if not engine.running:
-            return known
-    try:
-        with Graph.open(settings, restart=False) as graph:
-            counts = graph.ask("sources/overview")[0]
-            about = graph.ask("internal/explore/server")[0]
-    except ServerUnreachable:
+    """What the server is and holds, as far as it answers; one that ended is not restarted for this.
+
+    Raises GraphError, but for one that is down.
+    """
+    known = _known(settings)
+    if settings.managed and not known.running:
         return known
+    try:
+        return _counted(known, settings, restart=False)
+    except ServerUnreachable:
+        # Also of a process that is there and takes no connection.
+        return replace(known, running=False)
+
+
+def require_status(settings: Settings) -> ServerStatus:
+    """The same of a server that has to answer. Raises GraphError."""
+    return _counted(_known(settings), settings, restart=True)
+
+
+def _counted(known: ServerStatus, settings: Settings, *, restart: bool) -> ServerStatus:
+    with Graph.open(settings, restart=restart) as graph:
+        counts = graph.ask("sources/overview")[0]
+        about = graph.ask("internal/explore/server")[0]
     return replace(
         known, running=True, version=about["version"], edition=about["edition"],
         **{name: counts[name] for name in _COUNTED},
+    )  # fmt: skip
+
+
+def _known(settings: Settings) -> ServerStatus:
+    """What is known of the server without asking it."""
+    if not settings.managed:
+        return ServerStatus(running=False, managed=False, bolt=settings.neo4j_uri)
+    engine = Engine(settings.home).status()
+    return ServerStatus(
+        running=engine.running, managed=True, version=engine.version, bolt=engine.bolt_uri,
+        browser=engine.browser_uri, home=engine.home, memory_bytes=engine.memory_bytes,
+        store_bytes=engine.store_bytes, heap_bytes=engine.heap, page_cache_bytes=engine.page_cache,
+        ended=engine.unexpected_end.reason if engine.unexpected_end else None,
     )  # fmt: skip

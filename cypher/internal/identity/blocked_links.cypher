@@ -5,6 +5,7 @@
 // Returns: key STRING, reason STRING, oneid STRING
 // Example: onepath query internal/identity/blocked_links --param oneid=...
 MATCH (person:Person {oneid: $oneid})<-[:IDENTIFIES]-(identifier:Identifier)
+USING INDEX SEEK person:Person(oneid)
 MATCH (identifier)-[link:LINK]-(other:Identifier)-[:IDENTIFIES]->(somebody:Person)
 // Not IS NOT NULL: that would walk over everybody's blocked links by their index.
 WHERE coalesce(link.cut, '') <> '' AND somebody <> person AND NOT EXISTS { (identifier)-[:APART]-(other) }

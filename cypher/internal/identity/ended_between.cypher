@@ -5,6 +5,7 @@
 //   b: STRING - the other one
 // Returns: key STRING, account STRING, ended_at DATETIME
 // Example: run by onepath identity explain
-MATCH (:Identifier {key: $a})-[link:ENDED_LINK]-(:Identifier {key: $b})
+MATCH (one:Identifier {key: $a})-[link:ENDED_LINK]-(:Identifier {key: $b})
+USING INDEX SEEK one:Identifier(key)
 RETURN link.key AS key, link.account AS account, link.ended_at AS ended_at
 ORDER BY ended_at DESC, key

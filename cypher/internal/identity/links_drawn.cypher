@@ -6,7 +6,9 @@
 // Example: onepath query internal/identity/links_drawn --param keys=cookie:c1,phone:+8613800138000
 UNWIND $keys AS key
 MATCH (a:Identifier {key: key})-[link:LINK]->(b:Identifier)
-WHERE b.key IN $keys
+USING INDEX SEEK a:Identifier(key)
+// Not b.key IN $keys alone: that would look up each of them for each of the others.
+WHERE coalesce(b.key, '') IN $keys
 RETURN link.key AS key, a.key AS a, b.key AS b, link.rule AS rule, link.source AS source,
        link.confidence AS confidence, link.count AS count,
        link.first_seen.epochSeconds * 1000000 + link.first_seen.microsecond AS first_seen,

@@ -9,6 +9,7 @@ MATCH (:Identifier {key: $a})-[:IDENTIFIES]->(one:Person), (:Identifier {key: $b
 WHERE one <> other
 MATCH (one)<-[:IDENTIFIES]-(here:Identifier)-[apart:APART]-(there:Identifier)-[:IDENTIFIES]->(other)
 MATCH (decision:Decision {key: apart.decision})
+USING INDEX SEEK decision:Decision(key)
 RETURN here.key AS a, there.key AS b, decision.key AS key, decision.kind AS kind, decision.by AS by,
        decision.reason AS reason, decision.at AS at
 ORDER BY at DESC, a, b

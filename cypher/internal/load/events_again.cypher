@@ -1,12 +1,14 @@
-// Answers: Writes on events that this load brings them too.
-// Grain: one row with the number of events.
+// Answers: Writes on events that this load brings them too. Which of them are there still?
+// Grain: one row per event that is there: nobody can delete it until the transaction ends.
 // Parameters:
 //   keys: LIST<STRING> - event keys
 //   load: INTEGER - the number of the load
-// Returns: events INTEGER
+// Returns: key STRING
 // Example: run by onepath load
 UNWIND $keys AS key
 MATCH (event:Event {key: key})
-WHERE NOT $load IN coalesce(event._loads, [])
-SET event._loads = coalesce(event._loads, []) + $load
-RETURN count(*) AS events
+// Taking off a label that it does not have locks the node and writes nothing.
+REMOVE event:Taken
+WITH event
+SET event._loads = [load IN coalesce(event._loads, []) WHERE load <> $load] + $load
+RETURN event.key AS key

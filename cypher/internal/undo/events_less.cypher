@@ -7,6 +7,10 @@
 // Example: run by onepath load --undo
 UNWIND $keys AS key
 MATCH (event:Event {key: key})
+// Taking off a label that it does not have locks the node and writes nothing: a load that brings it too
+// has written so by then, or waits and finds it gone.
+REMOVE event:Taken
+WITH event
 WHERE $load IN event._loads
 SET event._loads = [load IN event._loads WHERE load <> $load]
 WITH event WHERE size(event._loads) = 0

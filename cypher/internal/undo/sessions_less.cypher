@@ -6,6 +6,10 @@
 // Example: run by onepath load --undo
 UNWIND $keys AS key
 MATCH (session:Session {key: key})
+// Taking off a label that it does not have locks the node and writes nothing: nobody puts an
+// event into it between the count and the deletion.
+REMOVE session:Taken
+WITH session
 CALL (session) {
   OPTIONAL MATCH (session)<-[:IN]-(event:Event)
   RETURN count(event) AS events, min(event.corrected_at) AS first, max(event.corrected_at) AS last
