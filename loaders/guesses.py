@@ -117,8 +117,12 @@ def _role(name: str, texts: Sequence[str], different: int, form: TimeForm | None
 
 
 def word_of(name: str) -> str:
-    """The name as words; of a path that of its last step, so that `context.traits.email` is an e-mail."""
-    return spelled(name.rpartition(".")[2] if "." in name else name)
+    """The name as words; of a path that of its last step, so that `context.traits.email` is an e-mail.
+
+    Chinese words stand side by side, whatever is between them: `客户:编号` is `客户编号`.
+    """
+    word = spelled(name.rpartition(".")[2] if "." in name else name)
+    return word if word.isascii() else word.replace("_", "")
 
 
 def _may_be(kind: str, texts: Sequence[str]) -> bool:
@@ -181,7 +185,10 @@ def is_day(text: str) -> bool:
 
 def may_be_the_time(name: str) -> bool:
     """Whether the name does not say that it is the time of something else than the event."""
-    return not set(parts_of(name)) & NOT_THE_TIME and spelled(name) not in BIRTH_WORDS
+    word, parts = word_of(name), parts_of(name)
+    # Chinese has no spaces: its words are found inside of the name.
+    other = any(one in (parts if one.isascii() else word) for one in NOT_THE_TIME)
+    return not other and word not in BIRTH_WORDS
 
 
 def _is_moment(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The page Activity, run without a browser against a shop that can be counted by hand."""
 
+import re
 from datetime import date
 
 import pytest
@@ -66,6 +67,19 @@ def test_durations_and_arrivals_open_to_people(shop: Graph, explorer: AppTest) -
     app = page(explorer, "activity", view="arrivals", count="people", open="2026-03-01")
     assert not app.exception
     assert len(listed(app)) == 3
+
+
+def test_durations_are_in_the_readers_language(shop: Graph, explorer: AppTest) -> None:
+    app = page(explorer, "activity", view="duration", lang="zh")
+    assert [text for text in map(str, tables(app)[0]["duration"]) if re.search("[a-z]", text)] == []
+    assert [text for text in metrics(app).values() if re.search("[a-z]", text)] == []
+
+
+def test_a_days_active_users_are_no_average(shop: Graph, explorer: AppTest) -> None:
+    # The last day that is complete is the tenth of March, when nobody was active.
+    shown = metrics(page(explorer, "activity"))
+    assert (shown["DAU (day)"], "Average DAU" in shown) == ("0", False)
+    assert "Average DAU" in metrics(page(explorer, "activity", interval="week"))
 
 
 def test_filters_and_a_date_range_without_data_are_said(shop: Graph, explorer: AppTest) -> None:

@@ -24,6 +24,7 @@ from onepath.graph.flows import (
 from onepath.graph.questions import Question, join_names
 from onepath.graph.saved_questions import save_question
 from onepath.graph.store import Graph
+from stored import store
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
@@ -130,6 +131,15 @@ def test_what_is_named_and_what_is_grouped_add_up_to_all(shop: Graph, explorer: 
         "Step 1: 2 of 2 events shown by name, 3 occurrences (75\\.0\\%); the other 0 grouped as (other), "
         "0 (0\\.0\\%); already ended, 1 (25\\.0\\%). Total 4, 100%."
     )
+
+
+def test_events_that_no_journey_has_any_more_are_not_counted(graph: Graph, explorer: Explorer) -> None:
+    store(graph, {"li": [(name, at) for at, name in enumerate("abcdefgh")]})
+    # A load that was undone leaves its letters.
+    graph.statement("CREATE (:EventType {letter: 'z', source: 'gone', name: 'gone', role: 'behaviour'})")
+    app = journeys(explorer, view="next", fields="3")
+    note = next(one.value for one in app.caption if "have their own row" in one.value)
+    assert "3 of 8 events have their own row, 3 occurrences; the other 5 are grouped as (other), 5" in note
 
 
 def test_paths_go_on_only_through_what_was_opened(shop: Graph, explorer: Explorer) -> None:

@@ -55,6 +55,16 @@ def test_what_comes_next_is_trained_on_everybody(graph: Graph):
     assert [one.probability for one in coming] == pytest.approx([(3 + 2 * b) / 6, (1 + 2 * c) / 6, 2 * a / 6])
 
 
+def test_an_event_that_no_journey_has_any_more_is_not_predicted(graph: Graph):
+    store(graph, people(["ab", "ab", "ac"], ["ab"]))
+    before = EventModel.read(graph, 1).after(EventModel.read(graph, 1).context(["a"]))
+    # A load that was undone leaves its letters.
+    graph.statement("CREATE (:EventType {letter: 'z', source: 'gone', name: 'gone', role: 'behaviour'})")
+    model = EventModel.read(graph, 1)
+    assert model.after(model.context(["a"])) == before
+    assert {one.event for one in model.after(model.context(["gone"]))} == {"a", "b", "c"}
+
+
 def test_the_start_is_a_context_of_its_own(graph: Graph):
     store(graph, people(["ab", "ba", "bb"], ["b"]))
     model = EventModel.read(graph, 2)

@@ -70,6 +70,25 @@ def test_a_chinese_export_is_understood(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_chinese_names_with_marks_between_their_words_are_understood(tmp_path: Path) -> None:
+    found = roles(
+        proposed(
+            tmp_path,
+            "事件:时间;客户:编号;会员 ID;事件-名称;订单:更新时间\n"
+            "2026-03-01T09:00:00+08:00;000042;0007;下单;2026-03-02T09:00:00+08:00\n",
+        )
+    )
+    assert found == {
+        "事件:时间": ("original_at", ""), "客户:编号": ("identifier", "user"),
+        "会员 ID": ("identifier", "member"), "事件-名称": ("name", ""), "订单:更新时间": ("property", "time"),
+    }  # fmt: skip
+
+
+def test_a_chinese_time_of_an_update_is_not_the_time_of_the_event(tmp_path: Path) -> None:
+    found = roles(proposed(tmp_path, "会员号,更新时间,何时\n0042,2026-03-09,2026-03-01\n"))
+    assert (found["更新时间"][0], found["何时"][0]) == ("property", "original_at")
+
+
 def test_what_names_do_not_tell_values_do(tmp_path: Path) -> None:
     rows = "".join(f"a{n}@x.cn,1380013{n:04},2026-03-01T09:00:{n % 60:02}Z,{n},0{n}\n" for n in range(90))
     found = roles(proposed(tmp_path, "contact,number,wann,count,code\n" + rows))

@@ -1,4 +1,4 @@
-"""Why people were merged or not, in Chinese; what somebody wrote stays as it is."""
+"""Why people were merged or not, and why rows were rejected, in Chinese; what people wrote stays."""
 
 import re
 import tomllib
@@ -6,12 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import onepath.graph.identity as identity
+import onepath.loaders as loaders
 import pytest
 from onepath.app.explorer import reasons
+from onepath.loaders.propose import propose
+from onepath.loaders.trial import try_mapping
 
-WRITTEN = tomllib.loads(
-    files("onepath.app.explorer").joinpath("words", "reasons_zh.toml").read_text("utf-8")
-)["reasons"]
+ALL = tomllib.loads(files("onepath.app.explorer").joinpath("words", "reasons_zh.toml").read_text("utf-8"))
+WRITTEN = ALL["reasons"]
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +56,35 @@ def test_every_reason_that_is_translated_is_one_that_identity_resolution_gives()
             for part in filter(None, re.split(r"\{\w\}|: |, (?:which )?|(the link between)", written))
         ]
         assert [part for part in parts if part and part not in code] == [], written
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("u1,2026-03-01,buy,", ""),
+        (",2026-03-01,buy,", "没有标识"),
+        ("NULL,2026-03-01,buy,", "没有标识：user 为“NULL”，不代表任何人"),
+        ("u1,,buy,", "没有事件时间"),
+        ("u1,soon,buy,", "事件时间：“soon”不是能识别的时间（例如 2024-03-13 10:00:00, 13-Jun-2024 or "
+                         "2024年3月13日；其他写法请设置 time_format）"),
+        ("u1,2026-13-45,buy,", "事件时间：“2026-13-45”是不可能的时间（month must be in 1..12）"),
+        (",2026-03-01,buy,138****0001", "phone：“138****0001”已脱敏"),
+        (",2026-03-01,buy,12", "phone：“12”不是可能存在的手机号"),
+    ],
+)  # fmt: skip
+def test_why_a_row_is_rejected_is_chinese(tmp_path: Path, cell: str, text: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"user_id,time,event,phone\n{cell}\n", "utf-8")
+    proposal = propose(file).taken_as("time", "original_at").taken_as("phone", "identifier", "phone")
+    rejects = try_mapping(file, proposal.mapping()).rejects
+    assert [reasons.reject_text(one.reason) for one in rejects] == ([text] if text else [])
+
+
+def test_every_reason_of_a_rejected_row_that_is_translated_is_one_that_loading_gives() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(loaders.__file__).parent.glob("*.py"))
+    # A sentence may be broken over two lines of code.
+    code = re.sub(r'"\s*f?"', "", code)
+    for written in ALL["rejects"]:
+        parts = [part.strip("'?: ") for part in re.split(r"\{\w\}|, which | for ", written)]
+        words = [part.removeprefix("no ") for part in parts if part]
+        assert [part for part in words if part not in code] == [], written

@@ -7,7 +7,7 @@ from onepath.graph.durations import duration_text
 
 from .language import word
 
-__all__ = ["ago", "interval", "lasting"]
+__all__ = ["ago", "interval", "lasting", "lasting_between"]
 
 _UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
 
@@ -33,3 +33,10 @@ def lasting(seconds: float | None) -> str:
     """A duration in its two largest units; nothing where it is not known."""
     text = duration_text(seconds) if seconds else "" if seconds is None else "0s"
     return re.sub(r"([\d.e+-]+)([dhms])\b", lambda found: word(f"duration.{found[2]}", n=found[1]), text)
+
+
+def lasting_between(least: float, below: float | None) -> str:
+    """The durations of a bracket, which is open above where there is no `below`."""
+    if below is None:
+        return word("duration.or_more", least=lasting(least))
+    return f"{lasting(least)} – {lasting(below)}" if below > least else lasting(least)

@@ -1,4 +1,7 @@
-"""Why identity resolution did something, in the reader's language: its own sentences are English."""
+"""Why identity resolution did something, and why loading rejected a row, in the reader's language.
+
+Their own sentences are English.
+"""
 
 import re
 import tomllib
@@ -8,16 +11,26 @@ from importlib.resources import files
 
 from .language import LANGUAGES, language, word
 
-__all__ = ["kind_text", "reason_text"]
+__all__ = ["kind_text", "reason_text", "reject_text"]
 
 
 def reason_text(reason: str) -> str:
     """A reason as identity resolution gives it; what somebody wrote by hand stays as it is."""
+    return _translated(reason, "reasons")
+
+
+def reject_text(reason: str) -> str:
+    """A reason as loading gives it for a row or a cell that cannot be read."""
+    return _translated(reason, "rejects")
+
+
+def _translated(reason: str, section: str) -> str:
     if language() == next(iter(LANGUAGES)):
         return reason
-    for pattern, template in _templates(language()):
+    for pattern, template in _templates(language(), section):
         if found := pattern.fullmatch(reason):
-            return template.format(**{name: reason_text(part) for name, part in found.groupdict().items()})
+            parts = {name: _translated(part, section) for name, part in found.groupdict().items()}
+            return template.format(**parts)
     return reason
 
 
@@ -27,9 +40,9 @@ def kind_text(kind: str) -> str:
 
 
 @cache
-def _templates(code: str) -> Sequence[tuple[re.Pattern[str], str]]:
+def _templates(code: str, section: str) -> Sequence[tuple[re.Pattern[str], str]]:
     text = files("onepath.app.explorer").joinpath("words", f"reasons_{code}.toml").read_text("utf-8")
-    return [(_pattern(written), template) for written, template in tomllib.loads(text)["reasons"].items()]
+    return [(_pattern(written), template) for written, template in tomllib.loads(text)[section].items()]
 
 
 def _pattern(written: str) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from onepath.loaders.kinds import KINDS
 
-__all__ = ["dark", "ink", "kind_colour", "palette", "theme"]
+__all__ = ["between", "dark", "ink", "ink_on", "kind_colour", "palette", "theme"]
 
 # Okabe and Ito's order adapted to both backgrounds: neighbours differ for colour-blind readers too.
 _LIGHT_PALETTE = ["#0F766E", "#D97706", "#4F46E5", "#DB2777", "#0284C7", "#65A30D", "#7C3AED", "#B45309"]
@@ -68,6 +68,35 @@ def palette() -> list[str]:
 def ink() -> str:
     """The colour of text on the reader's background."""
     return (_DARK if dark() else _LIGHT)["textColor"]
+
+
+def between(one: str, other: str, part: float) -> str:
+    """The colour on the way from one to the other by this part of it."""
+    mixed = (round(a + (b - a) * part) for a, b in zip(_rgb(one), _rgb(other), strict=True))
+    return "#" + "".join(f"{channel:02X}" for channel in mixed)
+
+
+def ink_on(ground: str) -> str:
+    """The colour of text on a coloured field: of the two themes' the one that is easier to read there."""
+    return max((_LIGHT["textColor"], "#FFFFFF"), key=lambda text: _contrast(text, ground))
+
+
+def _contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21, as the Web Content Accessibility Guidelines define it."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in _rgb(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5))
 
 
 def kind_colour(kind: str) -> str:

@@ -11,6 +11,7 @@ from onepath.loaders.trial import Trial
 from ..calendars import view_calendar, view_time
 from ..formats import cell, plain
 from ..language import say, word
+from ..reasons import reject_text
 from ..tables import show_rows
 
 __all__ = ["show_questions", "show_trial"]
@@ -27,11 +28,16 @@ def show_trial(trial: Trial) -> None:
     )
     if trial.rejected:
         st.warning(f"{summary} {say('assistant.rejected', n=trial.rejected)}", icon=":material/rule:")
-        rows = [{"rows": count, "reason": reason} for reason, count in trial.reasons.most_common(20)]
+        rows = [
+            {"rows": count, "reason": reject_text(reason)} for reason, count in trial.reasons.most_common(20)
+        ]
         show_rows(rows, columns=("rows", "reason"))
         with st.expander(say("assistant.rejects")):
             show_rows(
-                [{"row": one.row, "reason": one.reason, "content": preview(one)} for one in trial.rejects]
+                [
+                    {"row": one.row, "reason": reject_text(one.reason), "content": preview(one)}
+                    for one in trial.rejects
+                ]
             )
     else:
         st.success(summary, icon=":material/check:")
@@ -39,8 +45,13 @@ def show_trial(trial: Trial) -> None:
     if trial.losses:
         with st.expander(say("assistant.lost", n=sum(loss.cells for loss in trial.losses))):
             show_rows(
-                [{"column": loss.column, "reason": loss.reason, "example": loss.example, "cells": loss.cells}
-                 for loss in trial.losses]
+                [
+                    {
+                        "column": loss.column, "reason": reject_text(loss.reason), "example": loss.example,
+                        "cells": loss.cells,
+                    }
+                    for loss in trial.losses
+                ]
             )  # fmt: skip
     if trial.records:
         with st.expander(say("assistant.records", n=len(trial.records)), expanded=not trial.rejected):

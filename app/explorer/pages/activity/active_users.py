@@ -61,13 +61,21 @@ def show_active_users(graph: Graph, question: ActiveUsersQuestion) -> None:
 def _show_totals(found: ActiveUsers) -> None:
     last = last_complete(found.periods)
     when = word("activity.up_to", period=last.period)
+    daily = found.interval == "day"
+    # Of a single day nothing is averaged.
+    dau = (
+        Metric(say("activity.people_day"), last.people, str(last.period))
+        if daily
+        else Metric(say("activity.average_dau"), f"{last.average_dau:,.1f}", when)
+    )
+    stickiness = word("activity.dau_of_day" if daily else "activity.dau_of_mau")
     draw_metrics(
         [
             Metric(say("activity.tile_active"), found.people, word("activity.in_all_periods")),
-            Metric(say("activity.average_dau"), f"{last.average_dau:,.1f}", when),
+            dau,
             Metric(say("activity.wau"), last.wau, when),
             Metric(say("activity.mau"), last.mau, when),
-            Metric(say("activity.stickiness"), percent(last.stickiness), word("activity.dau_of_mau")),
+            Metric(say("activity.stickiness"), percent(last.stickiness), stickiness),
         ]
     )
 

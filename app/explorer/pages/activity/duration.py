@@ -3,6 +3,7 @@
 from onepath.graph.activity import DurationsQuestion
 from onepath.graph.store import Graph
 
+from ...dates import lasting_between
 from ...drill_down import Measure
 from ...figures import figure
 from ...filters import counting
@@ -23,18 +24,19 @@ def show_durations(graph: Graph, question: DurationsQuestion) -> None:
     end_of_nothing(found.units)
     units = word(f"activity.count_{question.count}")
     draw_summary(question.count, found, word("activity.lasts"))
+    names = [lasting_between(one.from_seconds, one.to_seconds) for one in found.brackets]
     measures = [
-        Measure(one.text, word("activity.lasting", units=units, text=one.text), one.units,
+        Measure(one.text, word("activity.lasting", units=units, text=name), one.units,
                 (("main", 0, place),))
-        for place, one in enumerate(found.brackets)
+        for place, (one, name) in enumerate(zip(found.brackets, names, strict=True))
     ]  # fmt: skip
     figure(
-        bars([one.text for one in found.brackets], units, [one.units for one in found.brackets]), "duration",
+        bars(names, units, [one.units for one in found.brackets]), "duration",
         title=say("activity.duration_title"), alt=word("activity.duration_alt", n=found.units),
         meaning=say("activity.duration_meaning"),
         rows=[
-            {"duration": one.text, "units": one.units, "people": one.people, "share": one.share}
-            for one in found.brackets
+            {"duration": name, "units": one.units, "people": one.people, "share": one.share}
+            for one, name in zip(found.brackets, names, strict=True)
         ],
         height=320, queries=("internal/activity/ends",), command=command_line(question),
         note=say("activity.duration_note"), drill_downs=[one.drill_down for one in measures],

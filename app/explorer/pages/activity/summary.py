@@ -1,8 +1,8 @@
 """The numbers above the charts of durations and arrivals."""
 
 from onepath.graph.activity import Arrivals, Durations
-from onepath.graph.durations import duration_text
 
+from ...dates import lasting
 from ...language import say, word
 from ...metrics import Metric, draw_metrics
 
@@ -16,7 +16,7 @@ def draw_summary(count: str, found: Arrivals | Durations, meaning: str) -> None:
         [
             Metric(say(f"activity.count_{count}"), found.units, word("activity.of_people", n=found.people)),
             *(
-                Metric(say(f"activity.{name}"), duration_text(seconds) or "–", meaning)
+                Metric(say(f"activity.{name}"), lasting(seconds) or "–", meaning)
                 for name, seconds in lengths.items()
             ),
         ]

@@ -10,15 +10,18 @@ __all__ = ["DRAWN", "credit_bars", "path_bars"]
 
 DRAWN = 30
 """How many channels are drawn; the table has all."""
+_ONE_MORE = "#94A3B8"
+"""There is one model more than colours; this one is seen on light and on dark."""
 
 
 def credit_bars(found: Attribution) -> Option:
     """A bar for each channel and model: the conversions credited to it."""
     shown = found.channels[:DRAWN]
     return {
+        "color": [*palette(), _ONE_MORE],
         "tooltip": TOOLTIP,
         "legend": LEGEND,
-        "grid": {**GRID, "top": 44},
+        "grid": {**GRID, "top": 44, "bottom": 32},
         "xAxis": {
             "type": "value", "name": word("attribution.conversions"), "nameLocation": "middle", "nameGap": 28,
         },

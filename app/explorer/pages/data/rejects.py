@@ -20,6 +20,7 @@ from ...connection import working
 from ...inputs import choose
 from ...language import say, word
 from ...loads import SUFFIXES, fill_with_file, is_running, start_here, store_upload
+from ...reasons import reject_text
 from ...tables import show_rows, show_table
 
 __all__ = ["show_rejects"]
@@ -61,9 +62,12 @@ def _show(load: Row, rejects: list[Reject]) -> None:
     reasons = Counter(one.reason for one in rejects)
     if len(rejects) < load["rejected"]:
         st.caption(say("data.rejects_first", shown=len(rejects), n=load["rejected"]))
-    show_rows([{"rows": count, "reason": reason} for reason, count in reasons.most_common(50)])
-    rows = [{"row": one.row, "reason": one.reason, "content": preview(one)} for one in rejects]
-    show_table(rows, "rejects", columns=("row", "reason", "content"))
+    show_rows([{"rows": count, "reason": reject_text(reason)} for reason, count in reasons.most_common(50)])
+    show_table([_row(one) for one in rejects], "rejects", columns=("row", "reason", "content"))
+
+
+def _row(rejected: Reject) -> dict[str, object]:
+    return {"row": rejected.row, "reason": reject_text(rejected.reason), "content": preview(rejected)}
 
 
 def _mapping(load: Row) -> Mapping | None:
@@ -105,6 +109,6 @@ def _retry(load: Row, name: str, content: bytes) -> None:
         trial = try_mapping(path, mapping, rules=load_rules(Settings().rules))
     st.caption(say("data.correct_trial", rows=trial.rows, n=trial.rejected))
     if trial.rejects:
-        show_rows([{"row": one.row, "reason": one.reason, "content": preview(one)} for one in trial.rejects])
+        show_rows([_row(one) for one in trial.rejects])
     if st.button(say("data.correct_load"), type="primary", key="load_corrected", icon=":material/upload:"):
         start_here(partial(fill_with_file, path, mapping))

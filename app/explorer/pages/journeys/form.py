@@ -86,8 +86,11 @@ class JourneyForm:
         named = tuple(one for one in self.options.group_events if one.partition("=")[0].strip() != OTHER)
         if len(named) == len(self.options.group_events):
             return 0
-        plain = replace(self, options=replace(self.options, group_events=named))
-        return len(plain.labels()) - len(self.labels()) + 1
+        plain = replace(self.options, group_events=named)
+        with working(say("journeys.loading")):
+            # Both lists from one place: a list of the events that occurred may be shorter, or older.
+            before, after = (cached(self.graph, list_labels, options) for options in (plain, self.options))
+        return len(before) - len(after) + 1
 
     def text(self, label: str) -> str:
         """A label as a funnel names it; empty for the ends of journeys and for grouped events."""

@@ -8,11 +8,13 @@ from onepath.graph.flows import Cell, Matrix
 from ...charts import GRID
 from ...formats import short
 from ...language import word
-from ...theme import dark, ink, palette
+from ...theme import between, dark, ink, ink_on, palette
 
 __all__ = ["heat_map"]
 
-_MOST_WRITTEN = 14
+_LESS = "#D97706"
+_MOST_WRITTEN = 18
+"""With more columns than this there is no room to write in them."""
 
 
 def heat_map(matrix: Matrix, compared: bool) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def _colour_scale(most: float, compared: bool, ground: str) -> dict[str, Any]:
         "bottom": 0,
         "textStyle": {"color": ink()},
         # Not red and green, which many people cannot tell apart.
-        "inRange": {"color": ["#D97706", ground, palette()[2]] if compared else [ground, palette()[0]]},
+        "inRange": {"color": [_LESS, ground, palette()[2]] if compared else [ground, palette()[0]]},
     }
 
 
@@ -74,13 +76,29 @@ def _fields(
         {
             "value": [columns[cell.column], rows[cell.row], value],
             # Written so that it can be read on dark fields too.
-            "label": {"color": ground if abs(value) > 0.55 * most else ink()},
+            "label": {
+                "color": ink_on(_field(value / most, compared, ground)),
+                "formatter": _label(cell, value, compared),
+            },
             "name": f"{short(cell.row, 40)} · {short(cell.column, 40)}",
             # ECharts writes {b}, the names, as text; what else is here is ours.
             "tooltip": {"formatter": "{b}: " + _text(cell, value, compared)},
         }
         for cell, value in zip(matrix.cells, values, strict=True)
     ]
+
+
+def _field(part: float, compared: bool, ground: str) -> str:
+    """The colour of a field: from the ground to its end of the scale by this part of the way."""
+    end = palette()[0] if not compared else _LESS if part < 0 else palette()[2]
+    return between(ground, end, abs(part))
+
+
+def _label(cell: Cell, value: float, compared: bool) -> str:
+    """The field's number, a difference with its sign; a dash where there is nothing to have a share of."""
+    if (cell.difference if compared else cell.share) is None:
+        return "–"
+    return f"{value:+.1f}" if compared else f"{value:.1f}"
 
 
 def _percent(cell: Cell, compared: bool) -> float:

@@ -111,6 +111,7 @@ def _show(
         height=max(340, 130 + 27 * len(matrix.rows)), queries=(_QUERIES[name],),
         command=command_line(question), note="  \n".join(notes),
         drill_downs=[one.drill_down for one in measures], wide=4,
+        labels={side: word(f"journeys.{name}_{side}") for side in ("row", "column")},
     )  # fmt: skip
     chosen = find_open(measures)
     if chosen is not None:

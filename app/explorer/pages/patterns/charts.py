@@ -46,9 +46,11 @@ def share_bars(
     }
 
 
-def drawn_note(found: int) -> str:
-    """The caption of a chart, with how many are drawn where that is not all."""
+def drawn_note(listed: int, found: int) -> str:
+    """The caption of a chart, with how many are drawn, and how many listed, where that is not all."""
     note = say("patterns.note")
+    if found > listed:
+        return f"{note} {say('patterns.more_than_listed', shown=DRAWN, listed=listed, n=found)}"
     return note if found <= DRAWN else f"{note} {say('patterns.more', shown=DRAWN, n=found)}"
 
 

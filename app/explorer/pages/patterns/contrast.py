@@ -46,7 +46,7 @@ def show_contrast(graph: Graph, question: PatternsQuestion, colours: Mapping[str
         title=say("patterns.contrast_title"), alt=word("patterns.contrast_alt", n=len(rows[:DRAWN])),
         meaning=say("patterns.contrast_meaning"), rows=rows, height=90 + 40 * len(rows[:DRAWN]),
         queries=("internal/patterns/trails", "internal/patterns/count"),
-        command=command_line(question), note=drawn_note(len(rows)),
+        command=command_line(question), note=drawn_note(len(rows), found.found),
         drill_downs=[one.drill_down for one in measures],
     )  # fmt: skip
     return show_people_behind(graph, question, measures, "pattern", columns=("first", "last", "path"))

@@ -58,7 +58,7 @@ def choose_drivers(
         )  # fmt: skip
     kinds = choose_several(
         say("patterns.kinds"), KINDS, "kind", usual=("event", "attribute"), place=which,
-        help=say("patterns.kinds_help"),
+        help=say("patterns.kinds_help"), format_func=lambda one: word(f"patterns.kind_{one}"),
     )  # fmt: skip
     people = choose_number(
         say("patterns.least"), 1, 1_000_000, "least", usual=_usual_least(graph), place=least

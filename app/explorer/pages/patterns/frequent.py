@@ -51,7 +51,7 @@ def show_frequent(graph: Graph, question: PatternsQuestion, colours: Mapping[str
             {"pattern": one.pattern, "units": one.units, "share": one.support} for one in found.patterns
         ],
         height=60 + 30 * drawn, queries=("internal/patterns/trails", "internal/patterns/count"),
-        command=command_line(question), note=drawn_note(len(measures)),
+        command=command_line(question), note=drawn_note(len(measures), found.found),
         drill_downs=[one.drill_down for one in measures],
     )  # fmt: skip
     return show_people_behind(graph, question, measures, "pattern", columns=("first", "last", "path"))

@@ -14,7 +14,7 @@ from onepath.graph.trails import START
 
 from ...event_patterns import exact_pattern
 from ...inputs import choose, choose_number, choose_several, type_text
-from ...language import say, word
+from ...language import named, say, word
 
 __all__ = ["choose_question"]
 
@@ -34,7 +34,13 @@ def choose_question(graph: Graph, names: Sequence[str], filters: Filter) -> Pred
         person = who if who and _is_known(graph, who) else None
         return PredictionQuestion(previous=previous, person=person, filter=filters)
     chosen = choose_several(
-        say("prediction.after"), [START, *names], "after", usual=[START], place=which, max_selections=order
+        say("prediction.after"),
+        [START, *names],
+        "after",
+        usual=[START],
+        place=which,
+        max_selections=order,
+        format_func=named,
     )
     if START in chosen[1:]:
         st.caption(say("prediction.start_first"))

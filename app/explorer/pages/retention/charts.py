@@ -7,7 +7,7 @@ from onepath.graph.outcomes import Cohort, Retention, RetentionCell
 from ...charts import GRID, Option, name_axis
 from ...formats import number, percent
 from ...language import word
-from ...theme import dark, ink, palette
+from ...theme import between, dark, ink, ink_on, palette
 
 __all__ = ["DRAWN", "period_label", "retention_map"]
 
@@ -31,7 +31,7 @@ def retention_map(found: Retention) -> Option:
         "yAxis": name_axis([f"{cohort.cohort} · {number(cohort.people)}" for cohort in shown]),
         "visualMap": {
             "show": False, "min": 0, "max": round(100 * most, 1) or 1,
-            "inRange": {"color": ["#17222D", "#0F766E"] if dark() else ["#F1F5F4", palette()[0]]},
+            "inRange": {"color": list(_scale())},
         },
         "series": [
             {
@@ -39,7 +39,7 @@ def retention_map(found: Retention) -> Option:
                 "label": {"show": True, "color": ink()},
                 "itemStyle": {"borderWidth": 1, "borderColor": "rgba(128,128,128,0.15)"},
                 "data": [
-                    _cell(found, place, cohort, cell, dark() or cell.share < most / 2)
+                    _cell(found, place, cohort, cell, cell.share / most if most else 0.0)
                     for place, cohort in enumerate(shown)
                     for cell in cohort.cells
                 ],
@@ -53,7 +53,12 @@ def period_label(found: Retention, period: int) -> str:
     return word(f"retention.{'day' if found.brackets else found.interval}_n", n=found.period_name(period))
 
 
-def _cell(found: Retention, place: int, cohort: Cohort, cell: RetentionCell, pale: bool) -> dict[str, Any]:
+def _scale() -> tuple[str, str]:
+    """The colours of nobody and of the most."""
+    return ("#17222D", "#0F766E") if dark() else ("#F1F5F4", palette()[0])
+
+
+def _cell(found: Retention, place: int, cohort: Cohort, cell: RetentionCell, part: float) -> dict[str, Any]:
     mark = "" if cell.complete else "*"
     return {
         "value": [cell.period, place, round(100 * cell.share, 1)],
@@ -64,7 +69,8 @@ def _cell(found: Retention, place: int, cohort: Cohort, cell: RetentionCell, pal
         # A number of ours: nothing in it is a placeholder to ECharts.
         "label": {
             "formatter": percent(cell.share) + mark, "opacity": 1,
-            "color": ink() if pale or mark else "#FFFFFF",
+            # A period that is not complete is pale.
+            "color": ink() if mark else ink_on(between(*_scale(), part)),
         },
         "itemStyle": {"opacity": 1 if cell.complete else 0.45},
     }  # fmt: skip
