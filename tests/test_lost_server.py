@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -19,6 +20,7 @@ import pytest
 from command_line import HEADER, answered, printed, row
 from onepath.app.commands import main
 from onepath.app.commands.registry import COMMANDS
+from onepath.graph.engine import Engine
 from onepath.graph.errors import ServerUnreachable
 from onepath.graph.funnels import FunnelQuestion
 from onepath.graph.identity import Author, ResolveOptions, block, default_rules, resolve, verify
@@ -306,6 +308,8 @@ def test_a_managed_server_that_takes_no_connection_is_not_running(
     def refused(settings: Settings, *, restart: bool) -> Graph:
         raise ServerUnreachable("No Neo4j answers.")
 
+    there = replace(Engine(folder).status(), running=True)
+    monkeypatch.setattr(Engine, "status", lambda self: there)
     monkeypatch.setattr(Graph, "open", refused)
     assert answered("status")["running"] is False
     assert "not running" in printed("status")

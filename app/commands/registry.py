@@ -97,7 +97,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "arrivals": (
         "arrivals:arrivals",
-        "How many journeys or sessions begin in each period, and the time from one to the next (inter-arrival).",
+        "How many journeys or sessions begin in each period, and the time between them (inter-arrival).",
     ),
     "patterns": (
         "patterns:patterns",

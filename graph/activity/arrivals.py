@@ -47,7 +47,7 @@ class Arrivals:
 
 
 class ArrivalsQuestion(Question[Arrivals]):
-    """How many journeys or sessions begin in each period, and the time from one to the next (inter-arrival).
+    """How many journeys or sessions begin in each period, and the time between them (inter-arrival).
 
     A journey (or session) begins with the first thing that the person did in it: messages that the company
     sent and system events do not count (onepath events). The date range and the source apply to this first
