@@ -34,8 +34,8 @@ ALLOWED = (
     # Names, units, and what is typed as it is written.
     "OneID", "English", "GiB", "community", "PROPERTY=VALUE", "[SOURCE.]NAME=VALUE", "STRING", "INTEGER",
     "FLOAT", "view=view_*|product_view", "UTC", "suppo…",
-    # What stands in the address as it is chosen: dimensions, kinds of decisions.
-    "(direct)", "direct", "source",
+    # What stands in the address as it is chosen: dimensions, kinds of drivers and of decisions, the start.
+    "(direct)", "direct", "(start)", "source", "event", "property", "attribute",
     "keep_separate", "unmerge", "merge", "block", "undo", "regroup", "rename",
     # What a script says of itself is drawn in tests alone.
     "The pages of each section of the navigation, each with its icon.",
