@@ -70,7 +70,7 @@ def open_shared_session(graph: Graph) -> None:
 @pytest.mark.parametrize(
     ("lang", "label", "note"),
     [
-        ("en", "Sessions", "2 in journeys: one that people share counts for each of them"),
+        ("en", "Sessions", "2 in journeys: a session that several people share counts for each of them"),
         ("zh", "会话", "旅程中计为 2 个：多人共用的会话对每人各计一次"),
     ],
 )

@@ -9,11 +9,22 @@ import onepath.graph.identity as identity
 import onepath.loaders as loaders
 import pytest
 from onepath.app.explorer import reasons
-from onepath.loaders.propose import propose
+from onepath.loaders.mapping import load_mapping
 from onepath.loaders.trial import try_mapping
 
 ALL = tomllib.loads(files("onepath.app.explorer").joinpath("words", "reasons_zh.toml").read_text("utf-8"))
 WRITTEN = ALL["reasons"]
+MAPPING = """
+source = "shop"
+
+[event]
+name = "event"
+original_at = "time"
+
+[event.identifiers]
+user = "user_id"
+phone = "phone"
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -75,8 +86,9 @@ def test_every_reason_that_is_translated_is_one_that_identity_resolution_gives()
 def test_why_a_row_is_rejected_is_chinese(tmp_path: Path, cell: str, text: str) -> None:
     file = tmp_path / "a.csv"
     file.write_text(f"user_id,time,event,phone\n{cell}\n", "utf-8")
-    proposal = propose(file).taken_as("time", "original_at").taken_as("phone", "identifier", "phone")
-    rejects = try_mapping(file, proposal.mapping()).rejects
+    mapping = tmp_path / "a.toml"
+    mapping.write_text(MAPPING, "utf-8")
+    rejects = try_mapping(file, load_mapping(mapping)).rejects
     assert [reasons.reject_text(one.reason) for one in rejects] == ([text] if text else [])
 
 

@@ -72,7 +72,7 @@ def start_server(
             if log.exists():
                 log.replace(log.with_suffix(".previous.log"))
         home.out_of_memory.unlink(missing_ok=True)
-        with home.console.open("wb") as console:
+        with os.fdopen(os.open(home.console, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as console:
             process = subprocess.Popen(
                 command,
                 cwd=home.engine,
@@ -193,6 +193,7 @@ def _run(
         text=True,
         encoding="utf-8",
         errors="replace",
+        umask=0o077,
     ) as process:
         try:
             for line in process.stdout or ():

@@ -89,7 +89,7 @@ class EventModel:
         letters = np.frombuffer(
             "".join(gram for row in rows for gram in row["grams"]).encode("utf-32-le"), dtype=np.uint32
         ).reshape(-1, order + 1)
-        names, places = _named(alphabet, letters, trained, whole=compiled == EVERYBODY)
+        names, places = _named(alphabet, letters, trained)
         grams = Grams(len(names), places[:, -2::-1], places[:, -1], trained, held_out)
         return cls(graph, alphabet, names, grams, holdout_below, compiled)
 
@@ -160,15 +160,13 @@ def _no_journeys(compiled: CompiledFilter) -> QuestionInvalid:
 
 
 def _named(
-    alphabet: Alphabet, letters: NDArray[np.uint32], trained: NDArray[np.int64], *, whole: bool
+    alphabet: Alphabet, letters: NDArray[np.uint32], trained: NDArray[np.int64]
 ) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-    """All event names, the most frequent first, and each letter as its name's place; `START` is last.
-
-    In the `whole` graph's journeys every event is counted: a letter that none of them has is of an event
-    that is gone, such as one of a load that was undone.
+    """The names of these people's events, the most frequent first, and each letter as its name's place;
+    `START` is last. An event that none of them has, such as one of a load that was undone, is not predicted.
     """
     known, of_letter = np.unique(letters, return_inverse=True)
-    often: Counter[str] = Counter({} if whole else dict.fromkeys(alphabet.names, 0))
+    often: Counter[str] = Counter()
     last = np.bincount(of_letter.reshape(letters.shape)[:, -1], weights=trained, minlength=len(known))
     for code, times in zip(known, last, strict=True):
         if chr(code) != _MARK:

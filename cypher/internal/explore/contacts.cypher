@@ -7,9 +7,11 @@
 UNWIND $oneids AS oneid
 MATCH (person:Person {oneid: oneid})
 CALL (person) {
-  MATCH (person)<-[:IDENTIFIES]-(identifier:Identifier)
-  WHERE identifier.kind IN ['phone', 'email', 'wechat_openid', 'wechat_unionid', 'member', 'user']
-  WITH identifier.kind AS kind, identifier.value AS value ORDER BY kind, value
+  MATCH (person)<-[:IDENTIFIES]-(identifier)
+  // After the identifiers are found: an index of kinds would be walked over for a graph without people.
+  WITH identifier.kind AS kind, identifier.value AS value
+  WHERE kind IN ['phone', 'email', 'wechat_openid', 'wechat_unionid', 'member', 'user']
+  WITH kind, value ORDER BY kind, value
   WITH kind, reduce(text = '', value IN collect(value) | text + CASE text WHEN '' THEN '' ELSE ' ' END + value) AS text
   RETURN collect([kind, text]) AS found
 }
