@@ -20,7 +20,7 @@ RETURN other.key AS key, other.kind AS kind, other.value AS value,
        other.last_seen.epochSeconds * 1000000 + other.last_seen.microsecond AS last_seen,
        coalesce(other.shared, 'blocked: ' + other.blocked) AS why,
        COUNT {
-         MATCH (other)-[:LINK]-(next:Identifier)
+         MATCH (other)-[:LINK]-(next)
          WHERE NOT EXISTS { (next)-[:IDENTIFIES]->(:Person {oneid: $oneid}) }
          RETURN DISTINCT next
        } AS beyond,
