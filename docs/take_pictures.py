@@ -59,6 +59,7 @@ def links(settings: Settings) -> dict[str, str]:
         "funnels": "/funnels",
         "changes": "/changes",
         "patterns": "/patterns",
+        "activity": "/activity",
         "attribution": "/attribution",
         "retention": "/retention",
         "prediction": "/prediction?order=5",
