@@ -236,9 +236,16 @@ def until_nothing_runs(graph: Graph) -> None:
     pytest.fail(f"the server still works for a command that is gone: {running}")
 
 
-def deaths(messages: int, usual: int) -> Sequence[int]:
+def deaths(messages: int, places: int) -> Sequence[int]:
     """After how many messages the server goes away: at once, and then at so many places."""
-    return range(messages) if DEATHS == "all" else sorted({messages * n // usual for n in range(usual)})
+    return range(messages) if DEATHS == "all" else sorted({messages * n // places for n in range(places)})
+
+
+def messages_of(graph: Graph, settings: Settings, line: str) -> int:
+    """How many messages a command sends to a server that stays."""
+    with dying(settings, None) as server:
+        assert ended(graph, line)[0] == 0
+    return server.seen
 
 
 def lost(graph: Graph, settings: Settings, line: str, messages: int, of: int) -> None:
@@ -264,10 +271,9 @@ def test_a_server_that_goes_away_under_what_reads_is_one_message(
     place: Path, prepare: Prepare, settings: Settings, line: str
 ) -> None:
     graph = prepare(shop)
-    with dying(settings, None) as server:
-        assert ended(graph, line)[0] == 0
-    for messages in deaths(server.seen, 2):
-        lost(graph, settings, line, messages, server.seen)
+    usual = messages_of(graph, settings, line)
+    for messages in deaths(usual, 2):
+        lost(graph, settings, line, messages, usual)
 
 
 @pytest.mark.parametrize("line", lines(WRITES))
@@ -275,11 +281,10 @@ def test_a_server_that_goes_away_under_what_writes_is_one_message_and_it_can_be_
     place: Path, prepare: Prepare, settings: Settings, line: str
 ) -> None:
     graph = prepare(shop)
-    with dying(settings, None) as server:
-        assert ended(graph, line)[0] == 0
-    for messages in deaths(server.seen, 3):
+    usual = messages_of(graph, settings, line)
+    for messages in deaths(usual, 3):
         until_nothing_runs(graph)
-        lost(prepare(shop), settings, line, messages, server.seen)
+        lost(prepare(shop), settings, line, messages, usual)
     until_nothing_runs(graph)
     code, said = ended(graph, line)
     assert code in (0, 1), said  # it was done before the answer was lost, and is refused a second time
@@ -293,9 +298,8 @@ def test_a_server_that_goes_away_at_once_or_under_the_summary_at_the_end_is_an_e
     place: Path, prepare: Prepare, settings: Settings, line: str
 ) -> None:
     graph = prepare(shop)
-    with dying(settings, None) as server:
-        assert ended(graph, line)[0] == 0
-    for messages in [0, server.seen - 4]:
+    usual = messages_of(graph, settings, line)
+    for messages in [0, usual - 4]:
         with dying(settings, messages):
             code, said = ended(prepare(shop), line)
         assert code == 1
